@@ -1,0 +1,83 @@
+package com.nextgen.ml.monitoring.counts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+
+/**
+ * What was counted of every column of a layout. Immutable; adds over threads, windows and replicas
+ * of one model version, and subtracts over time.
+ *
+ * @param layout the columns
+ * @param columns the counts of each, in the layout's order
+ */
+public record Counts(Layout layout, List<ColumnCounts> columns) {
+
+  public Counts {
+    columns = List.copyOf(columns);
+    if (columns.size() != layout.columns().size()) {
+      throw new IllegalArgumentException("counts do not match the layout");
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (!columns.get(i).bins().equals(layout.columns().get(i).bins())) {
+        throw new IllegalArgumentException(
+            "column '" + layout.columns().get(i).name() + "' is counted over other bins");
+      }
+    }
+  }
+
+  /**
+   * Column by column, this and {@code other}.
+   *
+   * @throws IllegalArgumentException if the layouts differ
+   */
+  public Counts plus(Counts other) {
+    return combine(other, ColumnCounts::plus);
+  }
+
+  /**
+   * Column by column, this without {@code earlier}, which is a part of this.
+   *
+   * @throws IllegalArgumentException if the layouts differ or a count would be negative
+   */
+  public Counts minus(Counts earlier) {
+    return combine(earlier, ColumnCounts::minus);
+  }
+
+  /** Rows counted: the most of any column, since a snapshot may cut a row in two. */
+  public long rows() {
+    return columns.stream().mapToLong(ColumnCounts::rows).max().orElse(0);
+  }
+
+  /** The counts of the input called {@code feature}. */
+  public Optional<ColumnCounts> input(String feature) {
+    return find(feature, true);
+  }
+
+  /** The counts of {@link Column#SCORE} or {@link Column#PREDICTED_CLASS}. */
+  public Optional<ColumnCounts> output(String name) {
+    return find(name, false);
+  }
+
+  private Optional<ColumnCounts> find(String name, boolean input) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = layout.columns().get(i);
+      if (column.isInput() == input && column.name().equals(name)) {
+        return Optional.of(columns.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Counts combine(Counts other, BinaryOperator<ColumnCounts> operator) {
+    if (!layout.equals(other.layout)) {
+      throw new IllegalArgumentException("the counts are of another layout");
+    }
+    List<ColumnCounts> combined = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      combined.add(operator.apply(columns.get(i), other.columns.get(i)));
+    }
+    return new Counts(layout, combined);
+  }
+}

@@ -1,0 +1,68 @@
+package com.nextgen.ml.monitoring.counts;
+
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The columns that are counted of a model version, each with its frozen bins.
+ *
+ * @param columns features in schema order, then what the model says; no two of one source and name
+ */
+public record Layout(List<Column> columns) {
+  private static final int SCORE_BINS = 200;
+
+  public Layout {
+    columns = List.copyOf(columns);
+    Set<String> seen = new HashSet<>();
+    for (Column column : columns) {
+      if (!seen.add(column.isInput() + column.name())) {
+        throw new IllegalArgumentException("column '" + column.name() + "' stands twice");
+      }
+    }
+  }
+
+  /**
+   * What is counted of a model version that has no baseline: its classes, and scores in 200 equal
+   * widths of [0, 1]; nothing of its inputs. A regression value has no range to bin and is left
+   * out.
+   */
+  public static Layout withoutBaseline(ModelSchema schema) {
+    List<Column> columns = new ArrayList<>();
+    if (schema.task() != Task.REGRESSION) {
+      double[] edges = new double[SCORE_BINS];
+      Arrays.setAll(edges, i -> (i + 1) / (double) SCORE_BINS);
+      int[] published = new int[9];
+      Arrays.setAll(published, i -> 20 * (i + 1) - 1);
+      columns.add(
+          new Column(
+              Column.SCORE,
+              Column.Source.SCORE,
+              0,
+              new NumericBins(Precision.FLOAT64, 0, edges, published, 0, 1)));
+      columns.add(
+          new Column(Column.PREDICTED_CLASS, Column.Source.PREDICTED_CLASS, 0, classBins(schema)));
+    }
+    return new Layout(columns);
+  }
+
+  /** Cells for the schema's classes: the first 100 by name, the rest together. */
+  public static CategoricalBins classBins(ModelSchema schema) {
+    List<String> classes = schema.classes();
+    int named = Math.min(classes.size(), CategoricalBins.MOST_NAMED);
+    return new CategoricalBins(
+        classes.subList(0, named),
+        Set.copyOf(classes.subList(0, named)),
+        Set.copyOf(classes.subList(named, classes.size())));
+  }
+
+  /** Counts of nothing. */
+  public Counts none() {
+    return new Counts(this, columns.stream().map(column -> column.bins().none()).toList());
+  }
+}

@@ -1,0 +1,175 @@
+package com.nextgen.ml.monitoring.counts;
+
+import com.nextgen.ml.monitoring.schema.Precision;
+import java.util.Arrays;
+
+/**
+ * Right-closed bins for numbers: bin i holds the values in {@code (edge(i-1), edge(i)]}, bin 0
+ * those in {@code [minimum, edge(0)]}. The last edge is the maximum; what lies outside is counted
+ * beside the bins.
+ *
+ * <p>All numbers here are of the column's precision; {@link #indexOf} expects values that are
+ * rounded to it too.
+ */
+public final class NumericBins implements ColumnBins {
+  /** More bins than this are refused. */
+  public static final int MOST_BINS = 1024;
+
+  private final Precision precision;
+  private final double minimum;
+  private final double[] edges;
+  private final int[] published;
+  private final double center;
+  private final double scale;
+
+  /**
+   * @param minimum the least value of the baseline
+   * @param edges increasing, finite, at least one; the last is the greatest value of the baseline
+   * @param published increasing indexes into {@code edges}, none of them the last: the inner edges
+   *     of the published bins; there is one published bin more than there are of these
+   * @param center subtracted from a value before it is summed: the baseline's mean
+   * @param scale what a value is divided by before it is summed, more than 0: the baseline's
+   *     standard deviation, or 1 where that is 0
+   * @throws IllegalArgumentException if any of this does not hold
+   */
+  public NumericBins(
+      Precision precision,
+      double minimum,
+      double[] edges,
+      int[] published,
+      double center,
+      double scale) {
+    this.precision = precision;
+    this.minimum = minimum;
+    this.edges = edges.clone();
+    this.published = published.clone();
+    this.center = center;
+    this.scale = scale;
+    check();
+  }
+
+  private void check() {
+    if (edges.length < 1 || edges.length > MOST_BINS) {
+      throw new IllegalArgumentException("edges: 1 to " + MOST_BINS + " are needed");
+    }
+    for (int i = 0; i < edges.length; i++) {
+      if (!Double.isFinite(edges[i]) || precision.round(edges[i]) != edges[i]) {
+        throw new IllegalArgumentException("edges must be finite " + precision.spelling() + "s");
+      }
+      if (i > 0 && !(edges[i] > edges[i - 1])) {
+        throw new IllegalArgumentException("edges must increase");
+      }
+    }
+    if (!Double.isFinite(minimum) || !(minimum <= edges[0])) {
+      throw new IllegalArgumentException("minimum must not be above the first edge");
+    }
+    for (int i = 0; i < published.length; i++) {
+      int least = i == 0 ? 0 : published[i - 1] + 1;
+      if (published[i] < least || published[i] >= edges.length - 1) {
+        throw new IllegalArgumentException("published edges must be increasing inner edges");
+      }
+    }
+    if (!Double.isFinite(center) || !Double.isFinite(scale) || !(scale > 0)) {
+      throw new IllegalArgumentException("center and scale must be finite, scale above 0");
+    }
+  }
+
+  /** The type of number both edges and values are rounded to. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** The least value that is not below. */
+  public double minimum() {
+    return minimum;
+  }
+
+  /** The greatest value that is not above. */
+  public double maximum() {
+    return edges[edges.length - 1];
+  }
+
+  /** How many fine bins. */
+  public int size() {
+    return edges.length;
+  }
+
+  /** The upper edge of fine bin {@code i}. */
+  public double edge(int i) {
+    return edges[i];
+  }
+
+  /** A copy of the upper edges. */
+  public double[] edges() {
+    return edges.clone();
+  }
+
+  /** How many published bins; the tails belong to the end ones. */
+  public int publishedSize() {
+    return published.length + 1;
+  }
+
+  /** The upper edge of published bin {@code i}; infinite for the last. */
+  public double publishedEdge(int i) {
+    return i == published.length ? Double.POSITIVE_INFINITY : edges[published[i]];
+  }
+
+  /** The index of the fine edge that ends published bin {@code i}, which is not the last bin. */
+  public int publishedEdgeIndex(int i) {
+    return published[i];
+  }
+
+  /** A copy of the indexes of the published inner edges. */
+  public int[] published() {
+    return published.clone();
+  }
+
+  /** What is subtracted from a value before it is summed. */
+  public double center() {
+    return center;
+  }
+
+  /** What a value is divided by before it is summed. */
+  public double scale() {
+    return scale;
+  }
+
+  /**
+   * The bin of a finite value that is rounded to {@link #precision}.
+   *
+   * @return -1 if below, {@link #size} if above, else the bin's index
+   */
+  public int indexOf(double value) {
+    if (value < minimum) {
+      return -1;
+    }
+    int at = Arrays.binarySearch(edges, value == 0 ? 0.0 : value);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  @Override
+  public NumericCounts none() {
+    return NumericCounts.none(this);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NumericBins that
+        && precision == that.precision
+        && minimum == that.minimum
+        && center == that.center
+        && scale == that.scale
+        && Arrays.equals(edges, that.edges)
+        && Arrays.equals(published, that.published);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(edges) * 31 + Arrays.hashCode(published);
+  }
+
+  @Override
+  public String toString() {
+    return size() + " bins in [" + minimum + ", " + maximum() + "]";
+  }
+}

@@ -1,0 +1,50 @@
+package com.nextgen.ml.monitoring.schema;
+
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One input of a model.
+ *
+ * @param name as callers and counters name it
+ * @param codes for a categorical feature whose tensor takes integers: the names in the order of
+ *     their codes 0, 1, …; else empty
+ * @param missingText for a text input: what the model is given where a value is missing; null if
+ *     the empty string
+ */
+public record Feature(
+    String name, FeatureType type, List<String> codes, @Nullable String missingText) {
+
+  public Feature {
+    Names.checkColumn("feature", name);
+    codes = List.copyOf(codes);
+    if (type == FeatureType.NUMERIC && (!codes.isEmpty() || missingText != null)) {
+      throw new IllegalArgumentException(
+          "feature '" + name + "': codes and missing are for categorical features");
+    }
+    if (new HashSet<>(codes).size() != codes.size()) {
+      throw new IllegalArgumentException("feature '" + name + "': codes repeat a name");
+    }
+  }
+
+  /** A numeric feature. */
+  public static Feature numeric(String name) {
+    return new Feature(name, FeatureType.NUMERIC, List.of(), null);
+  }
+
+  /** A categorical feature whose tensor takes text. */
+  public static Feature categorical(String name) {
+    return new Feature(name, FeatureType.CATEGORICAL, List.of(), null);
+  }
+
+  /** A boolean feature. */
+  public static Feature bool(String name) {
+    return new Feature(name, FeatureType.BOOLEAN, List.of(), null);
+  }
+
+  /** Whether values are numbers in {@link RowBlock#numeric}; else texts in its other array. */
+  public boolean isNumeric() {
+    return type == FeatureType.NUMERIC;
+  }
+}

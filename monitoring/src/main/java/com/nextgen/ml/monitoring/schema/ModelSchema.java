@@ -1,0 +1,123 @@
+package com.nextgen.ml.monitoring.schema;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model takes and gives, and how it is watched; the content of {@code model.yaml}.
+ *
+ * @param features in the order of the model's tensor
+ * @param target the column that holds the truth in training data; null if none is named
+ * @param classes in the model's probability order; empty for regression
+ * @param positiveClass one of {@code classes}; null unless the task is binary
+ * @param labelSpellings other spellings of classes
+ * @param threshold a binary prediction is positive where score ≥ threshold
+ */
+public record ModelSchema(
+    String name,
+    String owner,
+    Task task,
+    List<Feature> features,
+    @Nullable String target,
+    List<String> classes,
+    @Nullable String positiveClass,
+    Map<String, String> labelSpellings,
+    double threshold,
+    List<GroupAttribute> groups,
+    List<List<String>> crossed,
+    MonitoringPolicy monitoring) {
+
+  /** A model with more features than this is refused. */
+  public static final int MOST_FEATURES = 10_000;
+
+  /** A model with more classes than this is refused. */
+  public static final int MOST_CLASSES = 10_000;
+
+  public ModelSchema {
+    Names.check("model", name);
+    features = List.copyOf(features);
+    classes = List.copyOf(classes);
+    labelSpellings = Map.copyOf(labelSpellings);
+    groups = List.copyOf(groups);
+    crossed = crossed.stream().map(List::copyOf).toList();
+    if (features.isEmpty() || features.size() > MOST_FEATURES) {
+      throw new IllegalArgumentException("features: 1 to " + MOST_FEATURES + " are needed");
+    }
+    Set<String> names = new HashSet<>();
+    for (Feature feature : features) {
+      if (!names.add(feature.name())) {
+        throw new IllegalArgumentException("features: '" + feature.name() + "' stands twice");
+      }
+    }
+    checkClasses(task, classes, positiveClass);
+    for (Map.Entry<String, String> spelling : labelSpellings.entrySet()) {
+      if (!classes.contains(spelling.getValue())) {
+        throw new IllegalArgumentException(
+            "label-spellings: '" + Names.shortened(spelling.getValue()) + "' is not a class");
+      }
+    }
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException("threshold must be between 0 and 1");
+    }
+  }
+
+  private static void checkClasses(
+      Task task, List<String> classes, @Nullable String positiveClass) {
+    if (new HashSet<>(classes).size() != classes.size()) {
+      throw new IllegalArgumentException("classes repeats a name");
+    }
+    if (classes.size() > MOST_CLASSES) {
+      throw new IllegalArgumentException("classes: at most " + MOST_CLASSES);
+    }
+    switch (task) {
+      case REGRESSION -> {
+        if (!classes.isEmpty() || positiveClass != null) {
+          throw new IllegalArgumentException("classes are not for regression");
+        }
+      }
+      case BINARY_CLASSIFICATION -> {
+        if (classes.size() != 2) {
+          throw new IllegalArgumentException("classes must name the two classes");
+        }
+        if (positiveClass == null || !classes.contains(positiveClass)) {
+          throw new IllegalArgumentException(
+              "positive-class must be one of " + String.join(", ", classes));
+        }
+      }
+      case MULTICLASS_CLASSIFICATION -> {
+        if (classes.size() < 2) {
+          throw new IllegalArgumentException("classes must name at least two classes");
+        }
+      }
+    }
+  }
+
+  /** How many features are numeric: the width of {@link RowBlock#numeric}. */
+  public int numericWidth() {
+    return (int) features.stream().filter(Feature::isNumeric).count();
+  }
+
+  /** How many features are categorical or boolean: the width of {@link RowBlock#categorical}. */
+  public int categoricalWidth() {
+    return features.size() - numericWidth();
+  }
+
+  /** The index of a class by its name or by one of its other spellings; empty if unknown. */
+  public OptionalInt classIndex(String spelling) {
+    int index = classes.indexOf(spelling);
+    if (index < 0) {
+      String name = labelSpellings.get(spelling);
+      index = name == null ? -1 : classes.indexOf(name);
+    }
+    return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /** The index of the positive class of a binary task; -1 for other tasks. */
+  public int positiveIndex() {
+    return positiveClass == null ? -1 : classes.indexOf(positiveClass);
+  }
+}

@@ -1,0 +1,62 @@
+package com.nextgen.ml.monitoring.schema;
+
+/**
+ * The type of number the model's input takes. Edges and values are both rounded to it before they
+ * are compared, or a value that sits on an edge would change sides on its way through the tensor.
+ */
+public enum Precision {
+  FLOAT32("float32") {
+    @Override
+    public double round(double value) {
+      return (float) value;
+    }
+
+    @Override
+    public double below(double value) {
+      return Math.nextDown((float) value);
+    }
+  },
+  FLOAT64("float64") {
+    @Override
+    public double round(double value) {
+      return value;
+    }
+
+    @Override
+    public double below(double value) {
+      return Math.nextDown(value);
+    }
+  };
+
+  private final String spelling;
+
+  Precision(String spelling) {
+    this.spelling = spelling;
+  }
+
+  /** The value of this precision nearest to {@code value}; a finite double may become infinite. */
+  public abstract double round(double value);
+
+  /** The greatest value of this precision that is less than {@code value}. */
+  public abstract double below(double value);
+
+  /** As it is written in documents. */
+  public String spelling() {
+    return spelling;
+  }
+
+  /**
+   * Reads a spelling.
+   *
+   * @throws IllegalArgumentException if it names no precision
+   */
+  public static Precision parse(String spelling) {
+    for (Precision precision : values()) {
+      if (precision.spelling.equals(spelling)) {
+        return precision;
+      }
+    }
+    throw new IllegalArgumentException(
+        "precision '" + Names.shortened(spelling) + "' is not one of float32, float64");
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a model takes and gives: features, task, classes, groups, policy; and blocks of rows in that
+ * shape.
+ */
+@NullMarked
+package com.nextgen.ml.monitoring.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package com.nextgen.ml.service.inference;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A loaded model version: model, schema, baseline and observer, which never change. */
+public interface ServedVersion {
+
+  /** Which version this is. */
+  VersionId id();
+
+  /** What it takes and gives. */
+  ModelSchema schema();
+
+  /** Its training baseline; null if it has none. */
+  @Nullable Baseline baseline();
+
+  /** The SHA-256 of the model file in lower-case hexadecimal; empty if it is served elsewhere. */
+  String sha256();
+
+  /** When it was loaded. */
+  Instant loadedAt();
+
+  /** Its tensors; null if it is served elsewhere. */
+  @Nullable ModelSignature signature();
+
+  /** Is told of rows and requests. */
+  VersionObserver observer();
+
+  /**
+   * Runs the model. Does not tell the observer. Thread-safe; call it only under a lease.
+   *
+   * @throws InferenceException if the model fails on these rows or there is no model file
+   */
+  PredictionBlock predict(RowBlock rows) throws InferenceException;
+}

@@ -1,0 +1,24 @@
+package com.nextgen.ml.service.inference;
+
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what happens to a loaded version, on the thread on which it happens. Implementations only
+ * add to counters: no lock, no waiting.
+ */
+public interface VersionObserver {
+
+  /** Rows were answered, here or (for observations) elsewhere. */
+  void onRows(RowBlock rows, PredictionBlock predictions);
+
+  /**
+   * An inference request ended.
+   *
+   * @param nanos from its first byte read to its answer handed over
+   * @param error null if it succeeded
+   * @param traceId of the request's W3C trace context; null if it has none
+   */
+  void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId);
+}

@@ -1,0 +1,19 @@
+package com.nextgen.ml.service.inference;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the observer of a version when it is loaded, and is told when it is retired. */
+public interface VersionObservers {
+
+  /**
+   * A version is about to serve.
+   *
+   * @param baseline null if the version has none
+   */
+  VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline);
+
+  /** The version serves no more and its last lease has ended. */
+  void retired(VersionId id);
+}

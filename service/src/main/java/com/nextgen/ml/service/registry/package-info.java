@@ -1,0 +1,5 @@
+/** The Model Registry: models, versions, aliases, baselines. */
+@NullMarked
+package com.nextgen.ml.service.registry;
+
+import org.jspecify.annotations.NullMarked;
