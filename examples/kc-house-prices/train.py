@@ -30,6 +30,8 @@ def load(folder: Path) -> pd.DataFrame:
     sales = pd.read_csv(folder / "kc-house" / "kc_house_data.csv.gz", dtype={n: str for n in CATEGORICAL})
     sales["month"] = sales["date"].str[:6]
     sales["timestamp"] = pd.to_datetime(sales["date"], format="%Y%m%dT%H%M%S").dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # A house sold twice has one id.
+    sales["sale"] = sales["id"].astype(str) + "-" + sales["date"].str[:8]
     return sales.sort_values("date", kind="stable").reset_index(drop=True)
 
 
@@ -128,7 +130,7 @@ def main() -> None:
 
     data.write_csv(fit[names + ["price"]], HERE / "build" / "train.csv")
     data.write_csv(held_out[names + ["price"]], HERE / "build" / "validation.csv")
-    data.write_csv(later[["timestamp", "id"] + names + ["price"]], HERE / "build" / "after.csv")
+    data.write_csv(later[["timestamp", "sale"] + names + ["price"]], HERE / "build" / "after.csv")
 
     model = train(with_missing(matrix(fit, features)), fit["price"].to_numpy(), names)
     converted = convert_lightgbm(

@@ -17,6 +17,8 @@ def write_model(registry: Path, schema: dict, model: onnx.ModelProto, features_o
     `feature_names`, separated by commas.
     """
     model.ir_version = IR_VERSION
+    # Their order comes from a set: sorted, the file is the same in every run.
+    model.opset_import.sort(key=lambda imported: imported.domain)
     if features_of_matrix is not None:
         onnx.helper.set_model_props(model, {"feature_names": ",".join(features_of_matrix)})
     onnx.checker.check_model(model)
