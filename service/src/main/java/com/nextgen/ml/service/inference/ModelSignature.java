@@ -7,9 +7,13 @@ import java.util.List;
  * A model's tensors.
  *
  * @param inputs one {@code [n, F]} tensor with the features in schema order, or one per feature
- * @param outputs as callers of the Open Inference Protocol see them; a sequence of maps appears as
- *     {@code [n, C]} in class order
- * @param precision what numeric values are rounded to before they are compared with edges
+ * @param outputs those that predictions are read from, as callers of the Open Inference Protocol
+ *     see them: for classification a label ({@code [n]}; INT64 where every class is spelled as an
+ *     integer, else BYTES) and scores (FP32 or FP64, {@code [n, C]} in class order, also where the
+ *     model gives a sequence of maps, or {@code [n]} or {@code [n, 1]} for the positive class),
+ *     either of which may be absent; for regression one value ({@code [n]} or {@code [n, 1]})
+ * @param precision what numeric values are rounded to before they are compared with edges: FLOAT32
+ *     if any numeric feature goes into a tensor of floats
  */
 public record ModelSignature(
     List<TensorSpec> inputs, List<TensorSpec> outputs, Precision precision) {

@@ -14,6 +14,12 @@ public interface VersionObservers {
    */
   VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline);
 
-  /** The version serves no more and its last lease has ended. */
-  void retired(VersionId id);
+  /**
+   * The version serves no more and its last lease has ended. A version whose files changed is
+   * loaded anew before its old instance retires, so {@code loaded} may have been called for the
+   * same id meanwhile: the observer tells which instance ends.
+   *
+   * @param observer the one that {@link #loaded} gave for this instance
+   */
+  void retired(VersionId id, VersionObserver observer);
 }
