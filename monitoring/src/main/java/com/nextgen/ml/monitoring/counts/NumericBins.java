@@ -23,7 +23,7 @@ public final class NumericBins implements ColumnBins {
   private final double scale;
 
   /**
-   * @param minimum the least value of the baseline
+   * @param minimum the least value of the baseline; rounded to {@code precision}
    * @param edges increasing, finite, at least one; the last is the greatest value of the baseline
    * @param published increasing indexes into {@code edges}, none of them the last: the inner edges
    *     of the published bins; there is one published bin more than there are of these
@@ -40,10 +40,12 @@ public final class NumericBins implements ColumnBins {
       double center,
       double scale) {
     this.precision = precision;
-    this.minimum = minimum;
+    // Adding 0.0 makes -0.0 positive: the two are one value here, and one in comparisons of bits.
+    this.minimum = precision.round(minimum) + 0.0;
     this.edges = edges.clone();
+    Arrays.setAll(this.edges, i -> edges[i] + 0.0);
     this.published = published.clone();
-    this.center = center;
+    this.center = center + 0.0;
     this.scale = scale;
     check();
   }
@@ -154,6 +156,9 @@ public final class NumericBins implements ColumnBins {
 
   @Override
   public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
     return other instanceof NumericBins that
         && precision == that.precision
         && minimum == that.minimum

@@ -1,0 +1,72 @@
+package com.nextgen.ml.monitoring.counts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a reader adds up over stripes: cells, and the sums and ranges of numeric columns. */
+final class Totals {
+  private final RowTally tally;
+  private final long[] cells;
+  private final double[] sums;
+
+  Totals(RowTally tally) {
+    this.tally = tally;
+    this.cells = new long[tally.cells()];
+    this.sums = new double[tally.numericColumns() * NumericTally.SUM_WORDS];
+    for (int i = 0; i < sums.length; i += NumericTally.SUM_WORDS) {
+      sums[i + NumericTally.LEAST] = Double.POSITIVE_INFINITY;
+      sums[i + NumericTally.GREATEST] = Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  void add(Stripe stripe) {
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] += stripe.get(i);
+    }
+    int first = tally.sums(0);
+    for (int i = 0; i < sums.length; i++) {
+      addSum(i, stripe.getDouble(first + i));
+    }
+  }
+
+  void addSums(Totals other) {
+    for (int i = 0; i < sums.length; i++) {
+      addSum(i, other.sums[i]);
+    }
+  }
+
+  private void addSum(int i, double value) {
+    switch (i % NumericTally.SUM_WORDS) {
+      case NumericTally.LEAST -> sums[i] = Math.min(sums[i], value);
+      case NumericTally.GREATEST -> sums[i] = Math.max(sums[i], value);
+      default -> sums[i] += value;
+    }
+  }
+
+  /** Immutable counts of these sums and of the cells that {@code earlier} does not have. */
+  Counts since(Totals earlier, Layout layout) {
+    List<ColumnCounts> columns = new ArrayList<>(layout.columns().size());
+    int at = 0;
+    for (int i = 0; i < layout.columns().size(); i++) {
+      long[] difference = Arrays.copyOfRange(cells, tally.firstCell(i), tally.firstCell(i + 1));
+      for (int j = 0; j < difference.length; j++) {
+        difference[j] -= earlier.cells[tally.firstCell(i) + j];
+      }
+      ColumnBins bins = layout.columns().get(i).bins();
+      if (bins instanceof NumericBins numeric) {
+        columns.add(
+            new NumericCounts(
+                numeric,
+                difference,
+                Arrays.copyOfRange(sums, at, at + NumericCounts.SUMS),
+                sums[at + NumericTally.LEAST],
+                sums[at + NumericTally.GREATEST]));
+        at += NumericTally.SUM_WORDS;
+      } else if (bins instanceof CategoricalBins categorical) {
+        columns.add(new CategoricalCounts(categorical, difference));
+      }
+    }
+    return new Counts(layout, columns);
+  }
+}
