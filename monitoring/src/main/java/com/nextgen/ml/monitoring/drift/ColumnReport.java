@@ -1,0 +1,75 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.nextgen.ml.monitoring.schema.FeatureType;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found of one column.
+ *
+ * @param name the feature's, or {@link com.nextgen.ml.monitoring.counts.Column#SCORE} or {@link
+ *     com.nextgen.ml.monitoring.counts.Column#PREDICTED_CLASS}
+ * @param type of its values: numeric or categorical
+ * @param reason why there is no verdict; null if there is one
+ * @param pValue the declared one, that the verdict rests on; absent if nothing could be compared
+ * @param tests every test that found a figure
+ * @param quality unusable or surprising current values
+ * @param reference null if there is no reference
+ */
+public record ColumnReport(
+    String name,
+    FeatureType type,
+    Verdict verdict,
+    @Nullable Reason reason,
+    OptionalDouble pValue,
+    List<TestFigure> tests,
+    Quality quality,
+    Summary current,
+    @Nullable Summary reference) {
+
+  public ColumnReport {
+    tests = List.copyOf(tests);
+    if ((verdict == Verdict.NOT_ENOUGH_DATA) != (reason != null)) {
+      throw new IllegalArgumentException("column '" + name + "' has either a verdict or a reason");
+    }
+    if (pValue.isPresent() && !(pValue.getAsDouble() >= 0 && pValue.getAsDouble() <= 1)) {
+      throw new IllegalArgumentException("column '" + name + "': not a p-value");
+    }
+  }
+
+  /** The figure of {@code test}; empty if it found none. */
+  public Optional<TestFigure> test(TestName test) {
+    return tests.stream().filter(figure -> figure.test() == test).findFirst();
+  }
+
+  /**
+   * What one test found, and the effect that matters in its units.
+   *
+   * @param threshold absent where the statistic has none
+   */
+  public record TestFigure(TestResult.Measured result, OptionalDouble threshold) {
+
+    /** Which test. */
+    public TestName test() {
+      return result.test();
+    }
+
+    /** Its statistic. */
+    public double statistic() {
+      return result.statistic();
+    }
+  }
+
+  /**
+   * Counts of current values that are unusable, or unlike any of the baseline.
+   *
+   * @param below under the baseline's minimum
+   * @param above over the baseline's maximum
+   * @param unseen categories that the baseline never had
+   * @param clamped so far out that sums hold less of them
+   */
+  public record Quality(
+      long missing, long below, long above, long unseen, long nan, long infinite, long clamped) {}
+}

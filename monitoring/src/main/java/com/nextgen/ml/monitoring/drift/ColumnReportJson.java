@@ -1,0 +1,122 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
+import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
+import java.io.IOException;
+import java.util.OptionalDouble;
+
+/** The part of the drift document that belongs to one column. */
+final class ColumnReportJson {
+  private final JsonGenerator out;
+
+  ColumnReportJson(JsonGenerator out) {
+    this.out = out;
+  }
+
+  void write(ColumnReport column) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("name", column.name());
+    out.writeStringField("type", column.type().spelling());
+    out.writeStringField("verdict", column.verdict().spelling());
+    out.writeStringField("reason", column.reason() == null ? null : column.reason().spelling());
+    number("pValue", column.pValue());
+    out.writeArrayFieldStart("tests");
+    for (TestFigure figure : column.tests()) {
+      test(figure);
+    }
+    out.writeEndArray();
+    quality(column.quality());
+    out.writeFieldName("current");
+    summary(column.current());
+    if (column.reference() != null) {
+      out.writeFieldName("reference");
+      summary(column.reference());
+    }
+    out.writeEndObject();
+  }
+
+  private void test(TestFigure figure) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("test", figure.test().spelling());
+    out.writeNumberField("statistic", figure.statistic());
+    number("pValue", figure.result().pValue());
+    number("critical", figure.result().critical());
+    number("threshold", figure.threshold());
+    number("errorBound", figure.result().errorBound());
+    out.writeEndObject();
+  }
+
+  private void quality(Quality quality) throws IOException {
+    out.writeObjectFieldStart("quality");
+    out.writeNumberField("missing", quality.missing());
+    out.writeNumberField("below", quality.below());
+    out.writeNumberField("above", quality.above());
+    out.writeNumberField("unseen", quality.unseen());
+    out.writeNumberField("nan", quality.nan());
+    out.writeNumberField("infinite", quality.infinite());
+    out.writeNumberField("clamped", quality.clamped());
+    out.writeEndObject();
+  }
+
+  private void summary(Summary summary) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("count", summary.count());
+    out.writeNumberField("missing", summary.missing());
+    if (summary instanceof Summary.Numeric numbers) {
+      numeric(numbers);
+    } else if (summary instanceof Summary.Categorical names) {
+      categorical(names);
+    }
+    out.writeEndObject();
+  }
+
+  private void numeric(Summary.Numeric summary) throws IOException {
+    if (summary.moments().isPresent()) {
+      moments(summary.moments().get());
+    }
+    out.writeArrayFieldStart("bins");
+    for (Summary.Bin bin : summary.bins()) {
+      out.writeStartObject();
+      finite("upTo", bin.upTo());
+      out.writeNumberField("count", bin.count());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void moments(Moments moments) throws IOException {
+    out.writeNumberField("mean", moments.mean());
+    out.writeNumberField("standardDeviation", moments.standardDeviation());
+    finite("min", moments.min());
+    finite("max", moments.max());
+    out.writeObjectFieldStart("quantiles");
+    for (int i = 0; i < Moments.QUANTILES.size(); i++) {
+      finite(Moments.QUANTILES.get(i).toString(), moments.quantiles().get(i));
+    }
+    out.writeEndObject();
+  }
+
+  private void categorical(Summary.Categorical summary) throws IOException {
+    out.writeArrayFieldStart("bins");
+    for (Summary.Category category : summary.categories()) {
+      out.writeStartObject();
+      out.writeStringField("category", category.category());
+      out.writeNumberField("count", category.count());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void number(String name, OptionalDouble value) throws IOException {
+    if (value.isPresent()) {
+      out.writeNumberField(name, value.getAsDouble());
+    }
+  }
+
+  private void finite(String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      out.writeNumberField(name, value);
+    }
+  }
+}

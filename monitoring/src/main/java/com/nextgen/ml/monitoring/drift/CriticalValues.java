@@ -1,0 +1,44 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.nextgen.ml.monitoring.stats.ChiSquared;
+import com.nextgen.ml.monitoring.stats.Kolmogorov;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Critical values at one level, each found once. Holds what it found, so it belongs to one thread
+ * and one evaluation.
+ */
+public final class CriticalValues {
+  private final double level;
+  private final Map<Integer, Double> chiSquared = new HashMap<>();
+  private double kolmogorov = Double.NaN;
+
+  /**
+   * @param level the probability of a false alarm, more than 0, less than 1
+   */
+  public CriticalValues(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("the level must be more than 0 and less than 1");
+    }
+    this.level = level;
+  }
+
+  /** The probability of a false alarm. */
+  public double level() {
+    return level;
+  }
+
+  /** What a chi-squared variable of so many degrees passes with the level's probability. */
+  double chiSquared(int degrees) {
+    return chiSquared.computeIfAbsent(degrees, d -> new ChiSquared(d).inverseSurvival(level));
+  }
+
+  /** What a Kolmogorov variable passes with the level's probability. */
+  double kolmogorov() {
+    if (Double.isNaN(kolmogorov)) {
+      kolmogorov = Kolmogorov.inverseSurvival(level);
+    }
+    return kolmogorov;
+  }
+}

@@ -1,0 +1,125 @@
+package com.nextgen.ml.monitoring.drift;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found when the counts of a window were held against a reference. {@link DriftReportJson}
+ * writes it.
+ *
+ * @param subject what was compared with what
+ * @param window the rows in question
+ * @param baseline the rows they were held against; null if there are none
+ * @param policy by which it was judged
+ * @param dataset the inputs as a whole
+ * @param features in the layout's order
+ * @param prediction the score or value, or the predicted class of a model without a score; null if
+ *     nothing the model says was counted
+ * @param predictedClass the predicted class of a model with a score; null if it has none
+ */
+public record DriftReport(
+    Subject subject,
+    WindowSpan window,
+    @Nullable ReferenceRows baseline,
+    DriftPolicy policy,
+    Dataset dataset,
+    List<ColumnReport> features,
+    @Nullable ColumnReport prediction,
+    @Nullable ColumnReport predictedClass) {
+
+  public DriftReport {
+    features = List.copyOf(features);
+    if (predictedClass != null && prediction == null) {
+      throw new IllegalArgumentException("a report with a predicted class has a prediction");
+    }
+  }
+
+  /** The features, then what the model says. */
+  public Stream<ColumnReport> columns() {
+    return Stream.concat(
+        features.stream(), Stream.of(prediction, predictedClass).flatMap(Stream::ofNullable));
+  }
+
+  /** Whether any column has drifted. */
+  public boolean hasDrift() {
+    return columns().anyMatch(column -> column.verdict() == Verdict.DRIFTED);
+  }
+
+  /** The report of the feature called {@code name}. */
+  public Optional<ColumnReport> feature(String name) {
+    return features.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /**
+   * What was compared with what.
+   *
+   * @param model null where the rows belong to no model, as when two files are compared
+   * @param version likewise
+   * @param scope {@code instance}, {@code cluster} or {@code files}
+   * @param against {@code baseline}, {@code previous} or {@code version:3}
+   */
+  public record Subject(
+      @Nullable String model, @Nullable String version, String scope, String against) {
+
+    public Subject {
+      if (scope.isEmpty() || against.isEmpty()) {
+        throw new IllegalArgumentException("a report needs a scope and what it is against");
+      }
+    }
+  }
+
+  /**
+   * The stretch of time that was compared.
+   *
+   * @param name as it is configured, {@code 1h}; any name where it is not a time
+   * @param from inclusive; null if unknown
+   * @param to exclusive; null if unknown
+   * @param rows counted in it
+   */
+  public record WindowSpan(String name, @Nullable Instant from, @Nullable Instant to, long rows) {
+
+    public WindowSpan {
+      if (rows < 0) {
+        throw new IllegalArgumentException("rows must not be negative");
+      }
+      if (from != null && to != null && to.isBefore(from)) {
+        throw new IllegalArgumentException("a window must not end before it begins");
+      }
+    }
+  }
+
+  /**
+   * What the window was held against.
+   *
+   * @param rows counted in it
+   * @param sha256 of the model file; empty if there is none
+   */
+  public record ReferenceRows(long rows, String sha256) {
+
+    public ReferenceRows {
+      if (rows < 0) {
+        throw new IllegalArgumentException("rows must not be negative");
+      }
+    }
+  }
+
+  /**
+   * The inputs as a whole.
+   *
+   * @param reason why there is no verdict; null if there is one
+   * @param driftedRatio share of the judged features that have drifted; absent if none was judged
+   */
+  public record Dataset(Verdict verdict, @Nullable Reason reason, OptionalDouble driftedRatio) {
+
+    public Dataset {
+      boolean judged = verdict != Verdict.NOT_ENOUGH_DATA;
+      if (judged != driftedRatio.isPresent() || judged != (reason == null)) {
+        throw new IllegalArgumentException("a data set has either a drifted ratio or a reason");
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.NumericCounts;
+
+/**
+ * Both sides' distribution functions at the fine edges, missing values left out. Point 0 is the
+ * baseline's minimum, approached from below; point i is the upper edge of bin i − 1.
+ */
+final class FineBins {
+  private final NumericBins bins;
+  private final double[] points;
+  private final double[] reference;
+  private final double[] current;
+  private final NumericCounts referenceCounts;
+  private final NumericCounts currentCounts;
+
+  FineBins(NumericCounts reference, NumericCounts current) {
+    this.bins = reference.bins();
+    this.referenceCounts = reference;
+    this.currentCounts = current;
+    this.points = new double[bins.size() + 1];
+    points[0] = bins.minimum();
+    for (int i = 0; i < bins.size(); i++) {
+      points[i + 1] = bins.edge(i);
+    }
+    this.reference = cumulative(reference);
+    this.current = cumulative(current);
+  }
+
+  private static double[] cumulative(NumericCounts counts) {
+    double[] shares = new double[counts.bins().size() + 1];
+    double rows = counts.count();
+    long sum = counts.below();
+    shares[0] = sum / rows;
+    for (int i = 1; i < shares.length; i++) {
+      sum += counts.bin(i - 1);
+      shares[i] = sum / rows;
+    }
+    return shares;
+  }
+
+  NumericBins bins() {
+    return bins;
+  }
+
+  NumericCounts referenceCounts() {
+    return referenceCounts;
+  }
+
+  NumericCounts currentCounts() {
+    return currentCounts;
+  }
+
+  /** How many points there are: the bins and one. */
+  int size() {
+    return points.length;
+  }
+
+  double point(int i) {
+    return points[i];
+  }
+
+  /** Share of the reference values up to point i; NaN without values. */
+  double f(int i) {
+    return reference[i];
+  }
+
+  /** Share of the current values up to point i; NaN without values. */
+  double g(int i) {
+    return current[i];
+  }
+
+  /** The width of the bin that ends at point i. */
+  double width(int i) {
+    return points[i] - points[i - 1];
+  }
+
+  /**
+   * Whether the bin that ends at point i holds a single number, so that nothing inside is unknown.
+   */
+  boolean isAtom(int i) {
+    return i == 1 ? points[0] == points[1] : bins.precision().below(points[i]) == points[i - 1];
+  }
+
+  boolean isOneSided() {
+    return referenceCounts.count() == 0 || currentCounts.count() == 0;
+  }
+
+  /** n m / (n + m) of the values. */
+  double effectiveSize() {
+    double n = referenceCounts.count();
+    double m = currentCounts.count();
+    return n * m / (n + m);
+  }
+}

@@ -1,0 +1,28 @@
+package com.nextgen.ml.monitoring.drift;
+
+/** Why something could not be judged. */
+public enum Reason {
+  /** The model version has no baseline, or its baseline does not know this column. */
+  NO_BASELINE("no-baseline"),
+  /** The baseline's outputs were counted from rows the model was fitted on. */
+  NO_VALIDATION("no-validation"),
+  /** The current rows are fewer than the policy's minimum. */
+  TOO_FEW_ROWS("too-few-rows"),
+  /** The reference rows are fewer than the policy's minimum. */
+  TOO_FEW_REFERENCE_ROWS("too-few-reference-rows"),
+  /** Neither side has a single value, as for the score of a model that gives none. */
+  NO_VALUES("no-values"),
+  /** The two sides were counted over different bins. */
+  DIFFERENT_BINS("different-bins");
+
+  private final String spelling;
+
+  Reason(String spelling) {
+    this.spelling = spelling;
+  }
+
+  /** As documents write it. */
+  public String spelling() {
+    return spelling;
+  }
+}

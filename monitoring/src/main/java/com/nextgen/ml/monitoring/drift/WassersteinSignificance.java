@@ -1,0 +1,66 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.nextgen.ml.monitoring.stats.Chi;
+import java.util.OptionalDouble;
+
+/**
+ * How often a Wasserstein-1 distance as large as this comes without drift.
+ *
+ * <p>Without drift √(nm/(n+m)) ∫ |F − G| dx tends to ∫ |B(H(x))| dx, B being a Brownian bridge and
+ * H the common distribution (del Barrio, Giné, Matrán 1999). Its mean is √(2/π) ∫ √(H(1 − H)) dx.
+ * Its tail falls as exp(−x² / 2σ²) with σ the standard deviation of H, as that is the largest
+ * standard deviation of any ∫ s(x) B(H(x)) dx with |s| ≤ 1 (Borell, Tsirelson, Ibragimov, Sudakov).
+ * It is taken as σ times the chi variable with that mean, which shares both.
+ *
+ * <p>The limit needs every point it integrates over to have some rows on either side of it, so the
+ * integral here runs only where the pooled distribution expects at least {@link #LEAST_EXPECTED} of
+ * the smaller side's rows under and over; that is the distance of the values clamped to that range.
+ */
+final class WassersteinSignificance {
+  static final double LEAST_EXPECTED = 5;
+  private static final double MEAN_SIZE = Math.sqrt(2 / Math.PI);
+
+  private WassersteinSignificance() {}
+
+  /** The p-value; empty where too few rows are spread out to tell. */
+  static OptionalDouble pValue(FineBins bins) {
+    double n = bins.referenceCounts().count();
+    double m = bins.currentCounts().count();
+    double share = LEAST_EXPECTED / Math.min(n, m);
+    double distance = 0;
+    double spread = 0;
+    double first = 0;
+    double second = 0;
+    double offset = 0;
+    for (int i = 1; i < bins.size(); i++) {
+      double left = (n * bins.f(i - 1) + m * bins.g(i - 1)) / (n + m);
+      double right = (n * bins.f(i) + m * bins.g(i)) / (n + m);
+      if (left < share || right > 1 - share) {
+        continue;
+      }
+      double width = bins.width(i);
+      distance +=
+          width * WassersteinTest.meanSize(bins.f(i - 1) - bins.g(i - 1), bins.f(i) - bins.g(i));
+      spread += width * (root(left) + 4 * root((left + right) / 2) + root(right)) / 6;
+      // Moments of the clamped values: ∫ (1 − H) and 2 ∫ (x − a) (1 − H), H straight in a bin.
+      first += width * (1 - (left + right) / 2);
+      second +=
+          width
+              * (offset * (2 * (1 - left) + (1 - right))
+                  + (offset + width) * ((1 - left) + 2 * (1 - right)))
+              / 3;
+      offset += width;
+    }
+    double variance = second - first * first;
+    if (!(variance > 1e-12 * offset * offset)) {
+      return OptionalDouble.empty();
+    }
+    double deviation = Math.sqrt(variance);
+    Chi chi = Chi.ofMean(MEAN_SIZE * spread / deviation);
+    return OptionalDouble.of(chi.survival(distance / deviation * Math.sqrt(bins.effectiveSize())));
+  }
+
+  private static double root(double h) {
+    return Math.sqrt(h * (1 - h));
+  }
+}

@@ -1,0 +1,34 @@
+package com.nextgen.ml.monitoring.stats;
+
+/**
+ * The chi-squared distribution: P(degrees / 2, x / 2) of DLMF 8.2.4.
+ *
+ * @param degrees of freedom, more than 0; need not be whole
+ */
+public record ChiSquared(double degrees) {
+
+  public ChiSquared {
+    if (!(degrees > 0) || Double.isInfinite(degrees)) {
+      throw new IllegalArgumentException("degrees of freedom must be more than 0");
+    }
+  }
+
+  /** The probability of a value up to {@code x}. */
+  public double cumulative(double x) {
+    return x <= 0 ? 0 : Gamma.lower(degrees / 2, x / 2);
+  }
+
+  /** The probability of a value over {@code x}, accurate where it is tiny. */
+  public double survival(double x) {
+    return x <= 0 ? 1 : Gamma.upper(degrees / 2, x / 2);
+  }
+
+  /**
+   * The value that is passed with probability {@code p}.
+   *
+   * @param p more than 0, at most 1
+   */
+  public double inverseSurvival(double p) {
+    return Inverse.ofSurvival(this::survival, p, degrees);
+  }
+}
