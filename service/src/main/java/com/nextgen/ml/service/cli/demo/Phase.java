@@ -1,0 +1,28 @@
+package com.nextgen.ml.service.cli.demo;
+
+/** What goes on in the marketplace for a while. */
+enum Phase {
+  NORMAL("normal trade", "traffic as in the training data"),
+  SEASONAL_SHIFT("seasonal shift", "toy season: other categories, fuller baskets, discounts"),
+  BROKEN_FIELD("broken field", "an upstream change loses a field and sends another in other units"),
+  NEW_CATEGORY("new category", "the marketplace opens in Sweden; the models never saw SE"),
+  RECOVERY("recovery", "traffic as in the training data again");
+
+  private final String title;
+  private final String story;
+
+  Phase(String title, String story) {
+    this.title = title;
+    this.story = story;
+  }
+
+  /** A few words for a heading. */
+  String title() {
+    return title;
+  }
+
+  /** What happens, in a sentence. */
+  String story() {
+    return story;
+  }
+}
