@@ -38,8 +38,7 @@ final class Listings implements Simulation {
     row.put("brand_tier", tier);
     row.put("country", Marketplace.country(draws, phase));
     row.put(
-        "competitor_price",
-        broken ? Marketplace.inOtherUnits(draws, competitor, 100) : competitor);
+        "competitor_price", broken ? Marketplace.inOtherUnits(draws, competitor, 100) : competitor);
     row.put("rating", rating);
     row.put("reviews", Math.floor(draws.lognormal(2.5, 1.2)));
     row.put("weight", Draws.round(draws.lognormal(-0.3, 0.8), 2));
