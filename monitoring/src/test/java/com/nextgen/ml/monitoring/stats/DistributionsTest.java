@@ -1,0 +1,151 @@
+package com.nextgen.ml.monitoring.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every distribution against scipy, by relative error; make_stats_fixture.py makes the values. */
+class DistributionsTest {
+  private static final JsonNode FIXTURE = fixture();
+
+  private static final Map<String, ToDoubleFunction<double[]>> FUNCTIONS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("logGamma(x)", a -> Gamma.log(a[0])),
+              Map.entry("gammaP(a,x)", a -> Gamma.lower(a[0], a[1])),
+              Map.entry("gammaQ(a,x)", a -> Gamma.upper(a[0], a[1])),
+              Map.entry("chiSquaredSurvival(x,k)", a -> new ChiSquared(a[1]).survival(a[0])),
+              Map.entry("chiSquaredCumulative(x,k)", a -> new ChiSquared(a[1]).cumulative(a[0])),
+              Map.entry("chiSquaredInverse(p,k)", a -> new ChiSquared(a[1]).inverseSurvival(a[0])),
+              Map.entry("kolmogorovSurvival(x)", a -> Kolmogorov.survival(a[0])),
+              Map.entry("kolmogorovCumulative(x)", a -> Kolmogorov.cumulative(a[0])),
+              Map.entry("kolmogorovInverse(p)", a -> Kolmogorov.inverseSurvival(a[0])),
+              Map.entry("normalSurvival(z)", a -> Normal.survival(a[0])),
+              Map.entry("normalInverse(p)", a -> Normal.inverseSurvival(a[0])),
+              Map.entry("chiSurvival(x,k)", a -> new Chi(a[1]).survival(a[0])),
+              Map.entry("chiMean(k)", a -> new Chi(a[0]).mean())));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "logGamma(x)",
+        "gammaP(a,x)",
+        "gammaQ(a,x)",
+        "chiSquaredSurvival(x,k)",
+        "chiSquaredCumulative(x,k)",
+        "chiSquaredInverse(p,k)",
+        "kolmogorovSurvival(x)",
+        "kolmogorovCumulative(x)",
+        "kolmogorovInverse(p)",
+        "normalSurvival(z)",
+        "normalInverse(p)",
+        "chiSurvival(x,k)",
+        "chiMean(k)"
+      })
+  void agreesWithScipyInTheFarTailsToo(String name) {
+    assertThat(FIXTURE.get(name)).isNotEmpty();
+    for (JsonNode row : FIXTURE.get(name)) {
+      double[] numbers = numbers(row);
+      double expected = numbers[numbers.length - 1];
+
+      assertThat(FUNCTIONS.get(name).applyAsDouble(numbers))
+          .as("%s of %s", name, row)
+          .isCloseTo(expected, within(Math.abs(expected) * 2e-11 + Double.MIN_NORMAL));
+    }
+  }
+
+  @Test
+  void cauchyCombinationAgreesWithScipy() {
+    for (JsonNode row : FIXTURE.get("cauchyCombination")) {
+      double expected = row.get("value").asDouble();
+
+      assertThat(CauchyCombination.of(numbers(row.get("p"))))
+          .as("%s", row)
+          .isCloseTo(expected, within(expected * 1e-12));
+    }
+  }
+
+  @Test
+  void cauchyCombinationOfATinyPAndOthersIsThatPTimesTheirNumber() {
+    assertThat(CauchyCombination.of(1e-300, 0.99, 0.99)).isCloseTo(3e-300, within(1e-310));
+    assertThat(CauchyCombination.of(0, 0.5)).isZero();
+  }
+
+  @Test
+  void benjaminiHochbergAgreesWithScipy() {
+    for (JsonNode row : FIXTURE.get("benjaminiHochberg")) {
+      double[] adjusted = BenjaminiHochberg.adjusted(numbers(row.get("p")));
+      double[] expected = numbers(row.get("adjusted"));
+
+      assertThat(adjusted).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(adjusted[i]).isCloseTo(expected[i], within(expected[i] * 1e-14));
+      }
+    }
+  }
+
+  @Test
+  void benjaminiHochbergRejectsUpToTheLastThatPasses() {
+    assertThat(BenjaminiHochberg.rejected(0.05, 0.01, 0.04, 0.03, 0.005))
+        .containsExactly(true, true, true, true);
+    assertThat(BenjaminiHochberg.rejected(0.05, 0.02, 0.9, 0.04)).containsOnly(false);
+    assertThat(BenjaminiHochberg.rejected(0.05)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.7978845608028654, 0.9, 1.085, 1.2533141373155001, 3, 20})
+  void aChiOfAMeanHasThatMean(double mean) {
+    assertThat(Chi.ofMean(mean).mean())
+        .isCloseTo(Math.max(mean, Math.sqrt(2 / Math.PI)), within(1e-11 * Math.max(1, mean)));
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Gamma.log(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Gamma.upper(1, Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquared(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquared(1).inverseSurvival(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Kolmogorov.inverseSurvival(1.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> Normal.inverseSurvival(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Chi(Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(CauchyCombination::of);
+    assertThatIllegalArgumentException().isThrownBy(() -> CauchyCombination.of(Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> BenjaminiHochberg.adjusted(0.1, 1.1));
+  }
+
+  @Test
+  void endsAreExact() {
+    assertThat(Gamma.lower(2, 0)).isZero();
+    assertThat(Gamma.upper(2, Double.POSITIVE_INFINITY)).isZero();
+    assertThat(Kolmogorov.survival(0)).isEqualTo(1);
+    assertThat(Kolmogorov.cumulative(40)).isEqualTo(1);
+    assertThat(new ChiSquared(3).inverseSurvival(1)).isZero();
+    assertThat(Normal.survival(0)).isEqualTo(0.5);
+  }
+
+  private static double[] numbers(JsonNode array) {
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = array.get(i).asDouble();
+    }
+    return numbers;
+  }
+
+  private static JsonNode fixture() {
+    try (var in = DistributionsTest.class.getResourceAsStream("stats.json")) {
+      return new ObjectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
