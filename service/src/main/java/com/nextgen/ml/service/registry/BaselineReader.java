@@ -1,0 +1,18 @@
+package com.nextgen.ml.service.registry;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+
+/** Reads {@code baseline.json} and holds it against the version it is to stand for. */
+@FunctionalInterface
+public interface BaselineReader {
+
+  /**
+   * Reads the document.
+   *
+   * @param sha256 of the version's model file; empty if it is served elsewhere
+   * @throws IllegalArgumentException if it is no baseline, or that of another model; the message
+   *     says what differs
+   */
+  Baseline read(byte[] document, ModelSchema schema, String sha256);
+}

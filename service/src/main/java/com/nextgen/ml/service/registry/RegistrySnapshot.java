@@ -1,0 +1,58 @@
+package com.nextgen.ml.service.registry;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry holds, as far as it has settled.
+ *
+ * @param models by name
+ */
+public record RegistrySnapshot(SortedMap<String, Model> models) {
+  /** A registry that holds nothing. */
+  public static final RegistrySnapshot EMPTY = new RegistrySnapshot(new TreeMap<>());
+
+  public RegistrySnapshot {
+    models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+  }
+
+  /** A model; null if there is none of that name. */
+  public @Nullable Model model(String name) {
+    return models.get(name);
+  }
+
+  /**
+   * A model.
+   *
+   * @param versions what each version's files look like, by version
+   * @param aliases the version each alias names; it need not exist
+   * @param problem why the aliases cannot be read; null if they can. {@code aliases} are then the
+   *     last that could be
+   */
+  public record Model(
+      String name,
+      SortedMap<Integer, Fingerprint> versions,
+      SortedMap<String, Integer> aliases,
+      @Nullable String problem) {
+    public Model {
+      versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+      aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
+    }
+
+    /** The files of a version; null if there is no such version. */
+    public @Nullable Fingerprint version(int version) {
+      return versions.get(version);
+    }
+
+    /** Those aliases that name a version, as {@code [production, shadow]}. */
+    public java.util.List<String> aliasesOf(int version) {
+      return aliases.entrySet().stream()
+          .filter(entry -> entry.getValue() == version)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package com.nextgen.ml.service.registry;
+
+import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.Window;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a schema as {@code model.yaml}, one feature a line, without what is said by default. */
+final class SchemaWriter {
+  private final StringBuilder out = new StringBuilder();
+
+  String write(ModelSchema schema) {
+    line("name", schema.name());
+    if (!schema.owner().isEmpty()) {
+      line("owner", schema.owner());
+    }
+    line("task", schema.task().spelling());
+    out.append("features:\n");
+    schema.features().forEach(this::feature);
+    optional("target", schema.target());
+    if (!schema.classes().isEmpty()) {
+      out.append("classes: ").append(list(schema.classes())).append('\n');
+    }
+    optional("positive-class", schema.positiveClass());
+    if (!schema.labelSpellings().isEmpty()) {
+      out.append("label-spellings:\n");
+      new TreeMap<>(schema.labelSpellings())
+          .forEach(
+              (spelling, name) -> {
+                out.append("  ");
+                line(spelling, name);
+              });
+    }
+    out.append("threshold: ").append(number(schema.threshold())).append('\n');
+    if (!schema.groups().isEmpty()) {
+      out.append("groups:\n");
+      schema.groups().forEach(this::group);
+    }
+    if (!schema.crossed().isEmpty()) {
+      out.append("crossed:\n");
+      schema.crossed().forEach(names -> out.append("  - ").append(list(names)).append('\n'));
+    }
+    policy(schema.monitoring());
+    return out.toString();
+  }
+
+  private void feature(Feature feature) {
+    out.append("  - {name: ")
+        .append(YamlDocument.quoted(feature.name()))
+        .append(", type: ")
+        .append(feature.type().spelling());
+    if (!feature.codes().isEmpty()) {
+      out.append(", codes: ").append(list(feature.codes()));
+    }
+    inner("missing", feature.missingText());
+    out.append("}\n");
+  }
+
+  private void group(GroupAttribute group) {
+    out.append("  - {attribute: ").append(YamlDocument.quoted(group.attribute()));
+    inner("reference", group.reference());
+    inner("favourable", group.favourable());
+    if (!group.bands().isEmpty()) {
+      out.append(
+          group.bands().stream()
+              .map(SchemaWriter::number)
+              .collect(Collectors.joining(", ", ", bands: [", "]")));
+    }
+    out.append("}\n");
+  }
+
+  private void policy(MonitoringPolicy policy) {
+    if (policy.equals(MonitoringPolicy.DEFAULT)) {
+      return;
+    }
+    FalseAlarmBudget budget = policy.falseAlarms();
+    out.append("monitoring:\n  windows: ")
+        .append(list(policy.windows().stream().map(Window::name).toList()))
+        .append("\n  minimum-rows: ")
+        .append(policy.minimumRows())
+        .append("\n  false-alarms: ")
+        .append(number(budget.alarms()))
+        .append(" per ")
+        .append(duration(budget.period()))
+        .append('\n');
+  }
+
+  private void line(String key, String value) {
+    out.append(YamlDocument.quoted(key))
+        .append(": ")
+        .append(YamlDocument.quoted(value))
+        .append('\n');
+  }
+
+  private void optional(String key, @Nullable String value) {
+    if (value != null) {
+      line(key, value);
+    }
+  }
+
+  private void inner(String key, @Nullable String value) {
+    if (value != null) {
+      out.append(", ").append(key).append(": ").append(YamlDocument.quoted(value));
+    }
+  }
+
+  private static String list(List<String> texts) {
+    return texts.stream().map(YamlDocument::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String number(double value) {
+    BigDecimal plain = BigDecimal.valueOf(value);
+    String text = plain.stripTrailingZeros().toPlainString();
+    return text.length() <= 30 ? text : Double.toString(value);
+  }
+
+  private static String duration(Duration period) {
+    long seconds = period.toSeconds();
+    return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds + "s";
+  }
+}

@@ -1,0 +1,133 @@
+package com.nextgen.ml.service.registry;
+
+import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.FeatureType;
+import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.schema.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code model.yaml}. */
+public final class SchemaYaml {
+  private static final String SOURCE = "model.yaml";
+
+  private SchemaYaml() {}
+
+  /**
+   * Reads a schema.
+   *
+   * @param bytes UTF-8
+   * @throws RegistryException if it is not one; the message names the line and the key or feature,
+   *     and for an unknown key the known ones
+   */
+  public static ModelSchema read(byte[] bytes) throws RegistryException {
+    YamlMapping top = YamlDocument.read(bytes, SOURCE);
+    try {
+      return schema(top);
+    } catch (RegistryException e) {
+      throw YamlDocument.in(SOURCE, e);
+    } catch (IllegalArgumentException e) {
+      throw new RegistryException(SOURCE + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes a schema so that {@link #read} gives an equal one. */
+  public static String write(ModelSchema schema) {
+    return new SchemaWriter().write(schema);
+  }
+
+  private static ModelSchema schema(YamlMapping top) throws RegistryException {
+    top.allowOnly(
+        "name",
+        "owner",
+        "task",
+        "features",
+        "target",
+        "classes",
+        "positive-class",
+        "label-spellings",
+        "threshold",
+        "groups",
+        "crossed",
+        "monitoring");
+    String name = top.requiredText("name");
+    top.requiredText("task");
+    Task task = top.parsed("task", Task.REGRESSION, Task::parse);
+    YamlMapping spellings = top.mapping("label-spellings");
+    return new ModelSchema(
+        name,
+        top.text("owner", ""),
+        task,
+        features(top),
+        top.text("target"),
+        top.texts("classes"),
+        top.text("positive-class"),
+        spellings == null ? Map.of() : spellings.allTexts(),
+        top.number("threshold", 0.5),
+        groups(top),
+        top.lists("crossed"),
+        policy(top.mapping("monitoring")));
+  }
+
+  private static List<Feature> features(YamlMapping top) throws RegistryException {
+    List<Feature> features = new ArrayList<>();
+    for (YamlMapping feature : top.mappings("features")) {
+      feature.allowOnly("name", "type", "codes", "missing");
+      String name = feature.requiredText("name");
+      feature.requiredText("type");
+      try {
+        features.add(
+            new Feature(
+                name,
+                feature.parsed("type", FeatureType.NUMERIC, FeatureType::parse),
+                feature.texts("codes"),
+                feature.text("missing")));
+      } catch (IllegalArgumentException e) {
+        throw feature.error(String.valueOf(e.getMessage()));
+      }
+    }
+    return features;
+  }
+
+  private static List<GroupAttribute> groups(YamlMapping top) throws RegistryException {
+    List<GroupAttribute> groups = new ArrayList<>();
+    for (YamlMapping group : top.mappings("groups")) {
+      group.allowOnly("attribute", "reference", "favourable", "bands");
+      String attribute = group.requiredText("attribute");
+      try {
+        groups.add(
+            new GroupAttribute(
+                attribute,
+                group.text("reference"),
+                group.text("favourable"),
+                group.numbers("bands")));
+      } catch (IllegalArgumentException e) {
+        throw group.error(String.valueOf(e.getMessage()));
+      }
+    }
+    return groups;
+  }
+
+  private static MonitoringPolicy policy(@org.jspecify.annotations.Nullable YamlMapping monitoring)
+      throws RegistryException {
+    MonitoringPolicy otherwise = MonitoringPolicy.DEFAULT;
+    if (monitoring == null) {
+      return otherwise;
+    }
+    monitoring.allowOnly("windows", "minimum-rows", "false-alarms");
+    List<Window> windows = monitoring.list("windows", Window::parse);
+    try {
+      return new MonitoringPolicy(
+          windows.isEmpty() ? otherwise.windows() : windows,
+          monitoring.integer("minimum-rows", otherwise.minimumRows()),
+          monitoring.parsed("false-alarms", otherwise.falseAlarms(), FalseAlarmBudget::parse));
+    } catch (IllegalArgumentException e) {
+      throw monitoring.error(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package com.nextgen.ml.service.registry;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the registry has of a version, read and found to fit together.
+ *
+ * @param onnx the model file; null if the version is served elsewhere
+ * @param sha256 of the model file in lower-case hexadecimal; empty if there is none
+ * @param baseline null if the version has none
+ * @param files as they were when all this was read
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier from file to session, never compared
+public record StoredVersion(
+    ModelSchema schema,
+    byte @Nullable [] onnx,
+    String sha256,
+    @Nullable Baseline baseline,
+    Fingerprint files) {}
