@@ -1,0 +1,60 @@
+package com.nextgen.ml.service.inference;
+
+import com.nextgen.ml.service.registry.Fingerprint;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Why versions do not load, and how often that happened. */
+final class LoadFailures {
+  private record Failure(@Nullable Fingerprint files, String message) {}
+
+  private final Map<VersionId, Failure> failures = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  /** Counts from now on for a model, from 0. */
+  void know(String model) {
+    counts.computeIfAbsent(model, name -> new LongAdder());
+  }
+
+  /**
+   * Records that a version does not load.
+   *
+   * @param files those that do not; null if they should be tried again
+   * @return whether that is news
+   */
+  boolean add(VersionId id, @Nullable Fingerprint files, String message) {
+    Failure before = failures.put(id, new Failure(files, message));
+    counts.computeIfAbsent(id.model(), name -> new LongAdder()).increment();
+    return before == null || !before.message().equals(message);
+  }
+
+  void clear(VersionId id) {
+    failures.remove(id);
+  }
+
+  /** Forgets a model that is gone, its count included. */
+  void forget(String model) {
+    failures.keySet().removeIf(id -> id.model().equals(model));
+    counts.remove(model);
+  }
+
+  /** Whether exactly these files are known not to load. */
+  boolean knows(VersionId id, Fingerprint files) {
+    Failure failure = failures.get(id);
+    return failure != null && files.equals(failure.files());
+  }
+
+  @Nullable String message(VersionId id) {
+    Failure failure = failures.get(id);
+    return failure == null ? null : failure.message();
+  }
+
+  Map<String, Long> counts() {
+    Map<String, Long> sums = new TreeMap<>();
+    counts.forEach((model, count) -> sums.put(model, count.sum()));
+    return sums;
+  }
+}

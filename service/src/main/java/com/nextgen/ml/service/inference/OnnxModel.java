@@ -1,0 +1,144 @@
+package com.nextgen.ml.service.inference;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model open in ONNX Runtime. {@link #predict} may be called by any number of threads; {@link
+ * #close} only when no call is in flight, or the process dies.
+ *
+ * <p>A binary prediction is positive where its score is at least the schema's threshold; one of
+ * several classes is the first of the highest score; the model's own label counts only where it
+ * gives no score. A score that is NaN has no class: index -1.
+ */
+public final class OnnxModel implements AutoCloseable {
+  private static final int CHUNK = 1_024;
+
+  /** No call's input tensors take more than this; a row of many features makes chunks shorter. */
+  private static final int MOST_CHUNK_BYTES = 16 << 20;
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final ModelSchema schema;
+  private final Runnable closed;
+  private final InputPlan inputs;
+  private final @Nullable String score;
+  private final Set<String> wanted;
+  private final OutputReader reader;
+  private final ModelSignature signature;
+  private final Workspace.Pool workspaces;
+  private final int chunk;
+
+  OnnxModel(OrtEnvironment environment, OrtSession session, ModelSchema schema, Runnable closed)
+      throws OrtException, ModelLoadException {
+    this.environment = environment;
+    this.session = session;
+    this.schema = schema;
+    this.closed = closed;
+    this.inputs = InputPlan.of(session.getInputInfo().values(), schema);
+    OutputPlan outputs = OutputPlan.of(session.getOutputInfo().values(), schema);
+    this.score = outputs.score() == null ? null : outputs.score().getName();
+    this.wanted =
+        Set.of(
+            outputs.score() != null
+                ? outputs.score().getName()
+                : java.util.Objects.requireNonNull(outputs.label()).getName());
+    this.reader = new OutputReader(schema);
+    List<TensorSpec> all = Tensors.specs(session.getInputInfo().values());
+    this.signature = new ModelSignature(all, outputs.specs(schema), inputs.precision());
+    this.workspaces = new Workspace.Pool(inputs.tensors());
+    int rowBytes = inputs.tensors().stream().mapToInt(InputTensor::bytesPerRow).sum();
+    this.chunk =
+        inputs.oneRow()
+            ? 1
+            : Math.max(1, Math.min(CHUNK, MOST_CHUNK_BYTES / Math.max(1, rowBytes)));
+  }
+
+  /** Its tensors. */
+  public ModelSignature signature() {
+    return signature;
+  }
+
+  /** Whether a feature goes into a tensor of texts, where a model may refuse what it never saw. */
+  boolean takesTexts() {
+    return inputs.tensors().stream().anyMatch(tensor -> tensor.bytesPerRow() == 0);
+  }
+
+  /**
+   * Runs the model.
+   *
+   * @param rows in the shape of the schema
+   * @throws InferenceException if the model fails on these rows, or a value cannot be given to it
+   */
+  public PredictionBlock predict(RowBlock rows) throws InferenceException {
+    Predictions predictions = new Predictions(schema, rows.rows());
+    if (rows.rows() > 0
+        && (rows.numericWidth() != schema.numericWidth()
+            || rows.categoricalWidth() != schema.categoricalWidth())) {
+      throw new IllegalArgumentException("rows are not in the shape of the schema");
+    }
+    Workspace workspace = workspaces.take();
+    try {
+      for (int from = 0; from < rows.rows(); from += chunk) {
+        run(rows, from, Math.min(rows.rows(), from + chunk), workspace, predictions);
+      }
+    } finally {
+      workspaces.give(workspace);
+    }
+    return predictions.block();
+  }
+
+  private void run(RowBlock rows, int from, int to, Workspace workspace, Predictions predictions)
+      throws InferenceException {
+    Map<String, OnnxTensor> tensors = new HashMap<>();
+    try {
+      for (int i = 0; i < inputs.tensors().size(); i++) {
+        InputTensor tensor = inputs.tensors().get(i);
+        tensors.put(
+            tensor.name(),
+            tensor.tensor(environment, rows, from, to, workspace.buffer(i, to - from)));
+      }
+      try (OrtSession.Result result = session.run(tensors, wanted)) {
+        if (score == null) {
+          predictions.labels(from, reader.labels(result.get(0), to - from));
+        } else {
+          predictions.scores(from, to, reader.numbers(result.get(0), to - from));
+        }
+      }
+    } catch (OrtException e) {
+      throw new InferenceException("the model failed on these rows", e);
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+      closed.run();
+    } catch (OrtException e) {
+      throw new IllegalStateException("a session does not close", e);
+    }
+  }
+
+  /** What ONNX Runtime says, in one line that names no place in its source. */
+  static String brief(OrtException e) {
+    String text = String.valueOf(e.getMessage());
+    int message = text.indexOf("message:");
+    String line =
+        (message < 0 ? text : text.substring(message + 8)).strip().lines().findFirst().orElse("");
+    String plain = line.replaceAll("\\S*/\\S+\\.(cc|h)\\S*", "").replaceAll("\\s+", " ").strip();
+    return plain.length() <= 300 ? plain : plain.substring(0, 300) + "…";
+  }
+}
