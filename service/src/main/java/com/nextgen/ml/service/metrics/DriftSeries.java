@@ -1,0 +1,145 @@
+package com.nextgen.ml.service.metrics;
+
+import com.nextgen.ml.monitoring.drift.ColumnReport;
+import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.drift.TestName;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.service.monitor.RollingReport;
+import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.service.monitor.WindowVerdict;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found of one version's windows: distances of the rolling ones, verdicts of the tumbling
+ * ones. A figure that does not exist makes no series.
+ */
+final class DriftSeries {
+  private static final List<TestName> TESTS =
+      List.of(TestName.PSI, TestName.KS, TestName.JENSEN_SHANNON);
+
+  private final Labels model;
+  private final Map<String, FeatureSeries> features;
+
+  DriftSeries(Labels model, Map<String, FeatureSeries> features) {
+    this.model = model;
+    this.features = features;
+  }
+
+  /** How many lines this writes at most, those of single features left out. */
+  static int size(int windows) {
+    return TESTS.size() + windows * (TESTS.size() + 4);
+  }
+
+  void add(Families families, VersionMonitor version) {
+    if (version.baseline() != null) {
+      addThresholds(families, DriftPolicy.onDemand(version.schema().monitoring()));
+    }
+    for (RollingReport rolling : version.rolling()) {
+      addRolling(families, rolling.report());
+    }
+    for (WindowVerdict verdict : version.verdicts()) {
+      addVerdict(families, verdict.report());
+    }
+  }
+
+  private void addThresholds(Families families, DriftPolicy policy) {
+    features.values().forEach(f -> addThresholds(families, policy, f.labels(), f.tests()));
+    addThresholds(families, policy, model, TESTS);
+  }
+
+  private static void addThresholds(
+      Families families, DriftPolicy policy, Labels labels, List<TestName> tests) {
+    for (TestName test : tests) {
+      policy
+          .threshold(test)
+          .ifPresent(
+              value ->
+                  families.gauge(
+                      Metric.DRIFT_THRESHOLD, labels.add("test", test.spelling()), value));
+    }
+  }
+
+  private void addRolling(Families families, DriftReport report) {
+    Labels window = Labels.of("window", report.window().name());
+    families.gauge(Metric.DRIFT_WINDOW_ROWS, model.merge(window), (double) report.window().rows());
+    if (report.baseline() == null) {
+      return;
+    }
+    Instant evaluated = report.window().to();
+    if (evaluated != null) {
+      families.gauge(
+          Metric.DRIFT_EVALUATED, model.merge(window), evaluated.toEpochMilli() / 1000.0);
+    }
+    for (ColumnReport column : report.features()) {
+      FeatureSeries feature = features.get(column.name());
+      if (feature != null) {
+        addDistances(families, Metric.INPUT_DRIFT, feature.labels().merge(window), column);
+      }
+    }
+    if (report.prediction() != null) {
+      addDistances(families, Metric.PREDICTION_DRIFT, model.merge(window), report.prediction());
+    }
+  }
+
+  private static void addDistances(
+      Families families, Metric metric, Labels labels, ColumnReport column) {
+    if (column.reason() == Reason.TOO_FEW_ROWS
+        || column.reason() == Reason.TOO_FEW_REFERENCE_ROWS) {
+      return; // a distance between a handful of rows and the baseline is noise
+    }
+    for (TestName test : TESTS) {
+      column
+          .test(test)
+          .ifPresent(
+              figure ->
+                  families.gauge(metric, labels.add("test", test.spelling()), figure.statistic()));
+    }
+  }
+
+  private void addVerdict(Families families, DriftReport report) {
+    Labels window = Labels.of("window", report.window().name());
+    for (ColumnReport column : report.features()) {
+      FeatureSeries feature = features.get(column.name());
+      if (feature != null) {
+        addDetected(
+            families,
+            Metric.INPUT_DRIFT_DETECTED,
+            feature.labels().merge(window),
+            column.verdict());
+      }
+    }
+    addDetected(
+        families,
+        Metric.PREDICTION_DRIFT_DETECTED,
+        model.merge(window),
+        outputs(report.prediction(), report.predictedClass()));
+    report
+        .dataset()
+        .driftedRatio()
+        .ifPresent(ratio -> families.gauge(Metric.DATASET_DRIFT_RATIO, model.merge(window), ratio));
+  }
+
+  /** What a model says has drifted if its score or its class has. */
+  private static Verdict outputs(@Nullable ColumnReport score, @Nullable ColumnReport classes) {
+    List<Verdict> verdicts =
+        Stream.of(score, classes).flatMap(Stream::ofNullable).map(ColumnReport::verdict).toList();
+    if (verdicts.contains(Verdict.DRIFTED)) {
+      return Verdict.DRIFTED;
+    }
+    return verdicts.contains(Verdict.STABLE) ? Verdict.STABLE : Verdict.NOT_ENOUGH_DATA;
+  }
+
+  private static void addDetected(
+      Families families, Metric metric, Labels labels, Verdict verdict) {
+    if (verdict != Verdict.NOT_ENOUGH_DATA) {
+      families.gauge(metric, labels, verdict == Verdict.DRIFTED ? 1 : 0);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package com.nextgen.ml.service.metrics;
+
+/** Every metric of the service's own, with what {@code # HELP} says of it. */
+enum Metric {
+  INFERENCE_REQUESTS(
+      Kind.COUNTER, "ml_inference_requests", "Inference requests, failed ones included."),
+  INFERENCE_ERRORS(
+      Kind.COUNTER,
+      "ml_inference_errors",
+      "Inference requests that failed; invalid and too-large are the caller's."),
+  INFERENCE_LATENCY(
+      Kind.HISTOGRAM,
+      "ml_inference_latency_seconds",
+      "From a request's first byte read to its answer handed over."),
+  PREDICTIONS(Kind.COUNTER, "ml_predictions", "Rows predicted or observed."),
+
+  MODEL_VERSION(
+      Kind.GAUGE, "ml_model_version", "The version number, one series for each loaded version."),
+  MODEL_ALIAS_VERSION(
+      Kind.GAUGE, "ml_model_alias_version", "The version number that an alias names."),
+  MODEL_INFO(Kind.INFO, "ml_model", "Who owns a loaded version, its task and its file."),
+  MODEL_LOADED(
+      Kind.GAUGE, "ml_model_loaded_timestamp_seconds", "When a version was loaded, in Unix time."),
+  MODEL_LOAD_ERRORS(
+      Kind.COUNTER, "ml_model_load_errors", "How often a version could not be loaded."),
+
+  INPUT_DISTRIBUTION(
+      Kind.HISTOGRAM,
+      "ml_input_feature_distribution",
+      "Values of a numeric feature between quantiles of its training baseline."),
+  INPUT_CATEGORY(
+      Kind.COUNTER,
+      "ml_input_feature_category",
+      "Values of a categorical feature; __other__ are rare in the baseline, __unseen__ not in it."),
+  INPUT_MISSING(Kind.COUNTER, "ml_input_feature_missing", "Rows without a value of a feature."),
+  INPUT_INVALID(
+      Kind.COUNTER,
+      "ml_input_feature_invalid",
+      "Values that the training baseline never had, or that are no number."),
+  PREDICTION_DISTRIBUTION(
+      Kind.HISTOGRAM,
+      "ml_prediction_distribution",
+      "Scores of the positive or the predicted class, or predicted values."),
+  PREDICTION_CLASS(Kind.COUNTER, "ml_prediction_class", "Predictions of a class."),
+
+  BASELINE_INPUT_DISTRIBUTION(
+      Kind.HISTOGRAM,
+      "ml_baseline_input_feature_distribution",
+      "Values of a numeric feature in the training baseline. Constant."),
+  BASELINE_INPUT_MISSING_RATIO(
+      Kind.GAUGE,
+      "ml_baseline_input_feature_missing_ratio",
+      "The share of the training baseline's rows that lack a feature. Constant."),
+  BASELINE_INPUT_CATEGORY_RATIO(
+      Kind.GAUGE,
+      "ml_baseline_input_feature_category_ratio",
+      "The share of a category among the values of the training baseline. Constant."),
+  BASELINE_PREDICTION_DISTRIBUTION(
+      Kind.HISTOGRAM,
+      "ml_baseline_prediction_distribution",
+      "Scores or values that the model gave for the baseline's rows. Constant."),
+  BASELINE_PREDICTION_CLASS_RATIO(
+      Kind.GAUGE,
+      "ml_baseline_prediction_class_ratio",
+      "The share of a class among the predictions for the baseline's rows. Constant."),
+  BASELINE_PERFORMANCE(
+      Kind.GAUGE, "ml_baseline_performance", "Performance on held-out rows. Constant."),
+  INPUT_BINS(
+      Kind.HISTOGRAM,
+      "ml_input_feature_bins",
+      "One observation a bin, so that a bucket's value is its ordinal. Constant."),
+  PREDICTION_BINS(
+      Kind.HISTOGRAM,
+      "ml_prediction_bins",
+      "One observation a bin, so that a bucket's value is its ordinal. Constant."),
+
+  INPUT_DRIFT(
+      Kind.GAUGE,
+      "ml_input_feature_drift",
+      "Distance of a feature from its training baseline, in this instance's rolling window."),
+  PREDICTION_DRIFT(
+      Kind.GAUGE,
+      "ml_prediction_drift",
+      "Distance of the predictions from the baseline's, in this instance's rolling window."),
+  DRIFT_THRESHOLD(
+      Kind.GAUGE,
+      "ml_drift_threshold",
+      "The distance that matters; without a feature it is that of the predictions."),
+  INPUT_DRIFT_DETECTED(
+      Kind.GAUGE,
+      "ml_input_feature_drift_detected",
+      "Whether a feature had drifted when the last tumbling window ended."),
+  PREDICTION_DRIFT_DETECTED(
+      Kind.GAUGE,
+      "ml_prediction_drift_detected",
+      "Whether the predictions had drifted when the last tumbling window ended."),
+  DATASET_DRIFT_RATIO(
+      Kind.GAUGE,
+      "ml_dataset_drift_ratio",
+      "The share of judged features that had drifted when the last tumbling window ended."),
+  DRIFT_WINDOW_ROWS(Kind.GAUGE, "ml_drift_window_rows", "Rows in the rolling window."),
+  DRIFT_EVALUATED(
+      Kind.GAUGE,
+      "ml_drift_evaluated_timestamp_seconds",
+      "When the rolling window was last compared with the baseline, in Unix time."),
+
+  MONITORING_DROPPED(
+      Kind.COUNTER,
+      "ml_monitoring_dropped",
+      "Rows (stage count) and windows (stage evaluate) lost to monitoring by an error in it."),
+  FEATURES_OMITTED(
+      Kind.GAUGE,
+      "ml_metrics_features_omitted",
+      "Features that are watched, but left out here to bound the number of series."),
+
+  GPU_DEVICES(Kind.GAUGE, "ml_gpu_devices", "GPUs that the driver reports."),
+  GPU_UTILIZATION(
+      Kind.GAUGE, "ml_gpu_utilization_ratio", "The share of time in which the GPU was busy."),
+  GPU_MEMORY_USED(Kind.GAUGE, "ml_gpu_memory_used_bytes", "GPU memory in use."),
+  GPU_MEMORY_TOTAL(Kind.GAUGE, "ml_gpu_memory_total_bytes", "GPU memory."),
+
+  CONTAINER_MEMORY_USAGE(
+      Kind.GAUGE, "ml_container_memory_usage_bytes", "Memory charged to the control group."),
+  CONTAINER_MEMORY_LIMIT(
+      Kind.GAUGE, "ml_container_memory_limit_bytes", "The control group's limit of memory."),
+  CONTAINER_CPU_LIMIT(
+      Kind.GAUGE, "ml_container_cpu_limit_cores", "The control group's limit of processors."),
+  CONTAINER_CPU_USAGE(
+      Kind.COUNTER,
+      "ml_container_cpu_usage_seconds",
+      "Processor time that the control group has used."),
+  CONTAINER_CPU_THROTTLED(
+      Kind.COUNTER,
+      "ml_container_cpu_throttled_seconds",
+      "Time in which the control group had to wait because of its limit.");
+
+  /** The types of the exposition formats; info is a gauge of 1 in the text format. */
+  enum Kind {
+    COUNTER,
+    GAUGE,
+    HISTOGRAM,
+    INFO
+  }
+
+  private final Kind kind;
+  private final String name;
+  private final String help;
+
+  Metric(Kind kind, String name, String help) {
+    this.kind = kind;
+    this.name = name;
+    this.help = help;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Without the suffix {@code _total} or {@code _info} that the writers append. */
+  String baseName() {
+    return name;
+  }
+
+  /** As it is scraped; of a histogram the common beginning of its series. */
+  String publishedName() {
+    return switch (kind) {
+      case COUNTER -> name + "_total";
+      case INFO -> name + "_info";
+      case GAUGE, HISTOGRAM -> name;
+    };
+  }
+
+  String help() {
+    return help;
+  }
+}

@@ -1,0 +1,29 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.drift.DriftReport;
+
+/** The answer to a request for a drift report. */
+public sealed interface DriftAnswer {
+
+  /** The report, computed now at a nominal level. */
+  record Computed(DriftReport report) implements DriftAnswer {}
+
+  /**
+   * There is no such report.
+   *
+   * @param message for the caller
+   */
+  record Refused(Refusal refusal, String message) implements DriftAnswer {}
+
+  /** Why there is no report. */
+  enum Refusal {
+    /** The model version is not loaded. */
+    UNKNOWN_VERSION,
+    /** The model has no window of that name; the message names those it has. */
+    UNKNOWN_WINDOW,
+    /** There is nothing of that name to compare with. */
+    UNKNOWN_REFERENCE,
+    /** The two are counted over different bins. */
+    NOT_COMPARABLE
+  }
+}

@@ -1,0 +1,65 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.drift.DriftEvaluation;
+import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.schema.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what a version's window counted against a reference. */
+final class Judgement {
+  static final String BASELINE = "baseline";
+
+  /**
+   * The share of the false-alarm budget that drift may use: one of six families, the others being
+   * quality, performance, fairness, concept drift and segments.
+   */
+  static final double DRIFT_SHARE = 1.0 / 6;
+
+  private Judgement() {}
+
+  /** Against the baseline, at the level that the false-alarm budget leaves the window. */
+  static DriftReport budgeted(VersionMonitor version, Window window, Span span) {
+    DriftPolicy policy = DriftPolicy.forWindow(version.schema().monitoring(), window, DRIFT_SHARE);
+    return againstBaseline(version, window, span, policy);
+  }
+
+  /** Against the baseline, at a nominal level. */
+  static DriftReport nominal(VersionMonitor version, Window window, Span span) {
+    return againstBaseline(
+        version, window, span, DriftPolicy.onDemand(version.schema().monitoring()));
+  }
+
+  private static DriftReport againstBaseline(
+      VersionMonitor version, Window window, Span span, DriftPolicy policy) {
+    Baseline baseline = version.baseline();
+    Reference reference = baseline == null ? null : Reference.of(baseline);
+    return against(version, window, span, policy, BASELINE, reference, Reason.NO_BASELINE);
+  }
+
+  /**
+   * @param reference null if there is none
+   * @param otherwise why, then
+   */
+  static DriftReport against(
+      VersionMonitor version,
+      Window window,
+      Span span,
+      DriftPolicy policy,
+      String against,
+      @Nullable Reference reference,
+      Reason otherwise) {
+    Subject subject =
+        new Subject(
+            version.id().model(), Integer.toString(version.id().version()), "instance", against);
+    WindowSpan rows = new WindowSpan(window.name(), span.from(), span.to(), span.rows());
+    return reference == null
+        ? DriftEvaluation.notEnoughData(otherwise, span.counts(), policy, subject, rows)
+        : DriftEvaluation.evaluate(reference, span.counts(), policy, subject, rows);
+  }
+}

@@ -1,0 +1,117 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.inference.VersionObservers;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches every loaded version. {@link #tick} drives it and is called by one thread, as often as
+ * windows should be cut sharply; everything else may be called by any.
+ */
+public final class Monitor implements VersionObservers {
+  private final Supplier<Moment> clock;
+  private final int stripes;
+  private final Consumer<WindowVerdict> onVerdict;
+  private final Map<VersionId, VersionMonitor> versions = new ConcurrentHashMap<>();
+
+  /**
+   * @param clock tells the time when a version is loaded and when a report is asked for; the same
+   *     clocks as {@link #tick} is given
+   * @param stripes how many threads count at once; see {@link
+   *     com.nextgen.ml.monitoring.counts.LiveCounters}
+   * @param onVerdict is told each verdict once, by the thread that ticks
+   */
+  public Monitor(Supplier<Moment> clock, int stripes, Consumer<WindowVerdict> onVerdict) {
+    this.clock = clock;
+    this.stripes = stripes;
+    this.onVerdict = onVerdict;
+  }
+
+  @Override
+  public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
+    VersionMonitor version = new VersionMonitor(id, schema, baseline, stripes, clock.get());
+    versions.put(id, version);
+    return version;
+  }
+
+  @Override
+  public void retired(VersionId id, VersionObserver observer) {
+    versions.remove(id, observer);
+  }
+
+  /** What is watched now, by model and version. */
+  public List<VersionMonitor> versions() {
+    return versions.values().stream()
+        .sorted(
+            Comparator.comparing((VersionMonitor version) -> version.id().model())
+                .thenComparing(version -> version.id().version()))
+        .toList();
+  }
+
+  /** The monitor of one version; null if it is not loaded. */
+  public @Nullable VersionMonitor version(VersionId id) {
+    return versions.get(id);
+  }
+
+  /** The last verdict of each of a version's windows; empty if the version is not loaded. */
+  public List<WindowVerdict> verdicts(VersionId id) {
+    VersionMonitor version = versions.get(id);
+    return version == null ? List.of() : version.verdicts();
+  }
+
+  /**
+   * Cuts deltas that are due, looks at the rolling windows whose slot has ended, and judges each
+   * tumbling window that has ended. Late calls lose nothing: what was counted meanwhile belongs to
+   * the window that should have ended, whose times say how long it was.
+   *
+   * @param nanos of the monotonic clock
+   * @param wall the same moment on the wall clock
+   */
+  public void tick(long nanos, Instant wall) {
+    Moment now = new Moment(nanos, wall);
+    for (VersionMonitor version : versions.values()) {
+      for (VersionMonitor.Cut cut : version.advance(now)) {
+        evaluate(version, cut);
+      }
+    }
+  }
+
+  /**
+   * A drift report of a rolling window until now, at a nominal level.
+   *
+   * @param window the name of a configured one; null for the first
+   * @param against {@code baseline}, {@code previous} or {@code version:3}; null for the baseline
+   */
+  public DriftAnswer report(VersionId id, @Nullable String window, @Nullable String against) {
+    return new OnDemand(versions, clock.get()).report(id, window, against);
+  }
+
+  private void evaluate(VersionMonitor version, VersionMonitor.Cut cut) {
+    try {
+      version.found(
+          new RollingReport(cut.window(), Judgement.nominal(version, cut.window(), cut.rolling())));
+      if (cut.tumbling().isPresent()) {
+        WindowVerdict verdict =
+            new WindowVerdict(
+                version.id(),
+                cut.window(),
+                Judgement.budgeted(version, cut.window(), cut.tumbling().get()));
+        version.found(verdict);
+        onVerdict.accept(verdict);
+      }
+    } catch (RuntimeException e) {
+      // One version's window must not keep the others from being judged; the metric tells.
+      version.dropped(Stage.EVALUATE, 1);
+    }
+  }
+}

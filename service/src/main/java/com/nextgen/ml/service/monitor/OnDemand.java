@@ -1,0 +1,116 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
+import com.nextgen.ml.service.monitor.DriftAnswer.Refusal;
+import com.nextgen.ml.service.monitor.DriftAnswer.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a request for a drift report.
+ *
+ * @param versions all that are watched
+ * @param now when the report is asked for
+ */
+record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
+  private static final String PREVIOUS = "previous";
+  private static final Pattern VERSION = Pattern.compile("version:([1-9]\\d{0,8})");
+
+  DriftAnswer report(VersionId id, @Nullable String windowName, @Nullable String againstText) {
+    VersionMonitor version = versions.get(id);
+    if (version == null) {
+      return notLoaded(Refusal.UNKNOWN_VERSION, id);
+    }
+    List<Window> windows = version.schema().monitoring().windows();
+    Optional<Window> window =
+        windowName == null
+            ? Optional.of(windows.get(0))
+            : windows.stream().filter(w -> w.name().equals(windowName)).findFirst();
+    if (window.isEmpty()) {
+      return new Refused(
+          Refusal.UNKNOWN_WINDOW,
+          "window '%s' is not one of %s"
+              .formatted(
+                  Names.shortened(windowName == null ? "" : windowName),
+                  windows.stream().map(Window::name).collect(Collectors.joining(", "))));
+    }
+    String against = againstText == null ? Judgement.BASELINE : againstText;
+    return switch (against) {
+      case Judgement.BASELINE -> againstBaseline(version, window.get());
+      case PREVIOUS -> againstPrevious(version, window.get());
+      default -> againstVersion(version, window.get(), against);
+    };
+  }
+
+  private DriftAnswer againstBaseline(VersionMonitor version, Window window) {
+    return new Computed(Judgement.nominal(version, window, version.recent(window, now).rolling()));
+  }
+
+  private DriftAnswer againstPrevious(VersionMonitor version, Window window) {
+    VersionMonitor.Recent recent = version.recent(window, now);
+    Reference reference = recent.previous().map(Span::counts).map(Reference::of).orElse(null);
+    return new Computed(report(version, window, recent.rolling(), PREVIOUS, reference));
+  }
+
+  private DriftAnswer againstVersion(VersionMonitor version, Window window, String against) {
+    Matcher matcher = VERSION.matcher(against);
+    if (!matcher.matches()) {
+      return new Refused(
+          Refusal.UNKNOWN_REFERENCE,
+          "against '%s' is not one of baseline, previous, version:<number>"
+              .formatted(Names.shortened(against)));
+    }
+    VersionId other = new VersionId(version.id().model(), Integer.parseInt(matcher.group(1)));
+    VersionMonitor reference = versions.get(other);
+    if (reference == null) {
+      return notLoaded(Refusal.UNKNOWN_REFERENCE, other);
+    }
+    if (!reference.layout().equals(version.layout())) {
+      return new Refused(
+          Refusal.NOT_COMPARABLE,
+          "versions %d and %d are counted over different bins; compare each with its baseline"
+              .formatted(version.id().version(), other.version()));
+    }
+    if (!reference.schema().monitoring().windows().contains(window)) {
+      return new Refused(
+          Refusal.NOT_COMPARABLE,
+          "version %d has no window '%s'".formatted(other.version(), window.name()));
+    }
+    Span current = version.recent(window, now).rolling();
+    Reference rows = Reference.of(reference.recent(window, now).rolling().counts());
+    return new Computed(report(version, window, current, against, rows));
+  }
+
+  private static DriftReport report(
+      VersionMonitor version,
+      Window window,
+      Span span,
+      String against,
+      @Nullable Reference reference) {
+    return Judgement.against(
+        version,
+        window,
+        span,
+        DriftPolicy.onDemand(version.schema().monitoring()),
+        against,
+        reference,
+        Reason.TOO_FEW_REFERENCE_ROWS);
+  }
+
+  private static DriftAnswer notLoaded(Refusal refusal, VersionId id) {
+    return new Refused(
+        refusal, "version %d of model '%s' is not loaded".formatted(id.version(), id.model()));
+  }
+}

@@ -1,0 +1,29 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.counts.Counts;
+import java.time.Instant;
+
+/**
+ * What was counted in a stretch of time.
+ *
+ * @param from when counting began, by the wall clock
+ * @param to when it ended, by the wall clock
+ * @param rows counted, also those of a model of which no column is counted
+ */
+record Span(Instant from, Instant to, long rows, Counts counts) {
+
+  /** This and the stretch after it. */
+  Span then(Span later) {
+    return new Span(from, later.to, rows + later.rows, counts.plus(later.counts));
+  }
+
+  /** The same counts of a stretch that lasted until {@code end}. */
+  Span until(Instant end) {
+    return new Span(from, end, rows, counts);
+  }
+
+  /** The same stretch with more counts. */
+  Span plus(long moreRows, Counts more) {
+    return new Span(from, to, rows + moreRows, counts.plus(more));
+  }
+}

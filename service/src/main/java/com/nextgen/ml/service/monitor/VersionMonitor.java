@@ -1,0 +1,195 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one loaded version: counts what it is told of, keeps the counts of its windows, and what
+ * was last found of them. Thread-safe; counting takes no lock.
+ */
+public final class VersionMonitor implements VersionObserver {
+  private final VersionId id;
+  private final ModelSchema schema;
+  private final @Nullable Baseline baseline;
+  private final LiveCounters counters;
+  private final RequestCounters requests = new RequestCounters();
+  private final LongAdder rows = new LongAdder();
+  private final Map<Stage, LongAdder> dropped =
+      Map.of(Stage.COUNT, new LongAdder(), Stage.EVALUATE, new LongAdder());
+  private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
+  private final Map<Window, WindowVerdict> verdicts = new ConcurrentHashMap<>();
+
+  /** Guards itself and {@link #rowsTaken}. */
+  private final List<WindowDeltas> windows = new ArrayList<>();
+
+  private long rowsTaken;
+
+  /** A window's end of slot. */
+  record Cut(Window window, Span rolling, Optional<Span> tumbling) {}
+
+  /**
+   * Two windows of one length, without a gap.
+   *
+   * @param previous empty if the version was not yet loaded then
+   */
+  record Recent(Span rolling, Optional<Span> previous) {}
+
+  VersionMonitor(
+      VersionId id, ModelSchema schema, @Nullable Baseline baseline, int stripes, Moment loaded) {
+    this.id = id;
+    this.schema = schema;
+    this.baseline = baseline;
+    Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
+    this.counters = new LiveCounters(layout, stripes);
+    for (Window window : schema.monitoring().windows()) {
+      windows.add(new WindowDeltas(window, layout, loaded));
+    }
+  }
+
+  @Override
+  public void onRows(RowBlock block, PredictionBlock predictions) {
+    rows.add(block.rows());
+    try {
+      counters.add(block, predictions);
+    } catch (RuntimeException e) {
+      // The caller has its answer; what monitoring cannot take must not undo that.
+      dropped(Stage.COUNT, block.rows());
+    }
+  }
+
+  @Override
+  public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
+    requests.add(nanos, error, traceId);
+  }
+
+  /** Which version. */
+  public VersionId id() {
+    return id;
+  }
+
+  /** What the version takes and gives. */
+  public ModelSchema schema() {
+    return schema;
+  }
+
+  /** The version's training baseline; null if it has none. */
+  public @Nullable Baseline baseline() {
+    return baseline;
+  }
+
+  /** The columns that are counted. */
+  public Layout layout() {
+    return counters.layout();
+  }
+
+  /** What was counted since the version was loaded. */
+  public Counts counts() {
+    return counters.snapshot();
+  }
+
+  /** Requests since the version was loaded. */
+  public RequestFigures requests() {
+    return requests.figures();
+  }
+
+  /** Rows predicted or observed since the version was loaded. */
+  public long rows() {
+    return rows.sum();
+  }
+
+  /** What monitoring lost in {@code stage}. */
+  public long dropped(Stage stage) {
+    return lost(stage).sum();
+  }
+
+  /** The last look at each rolling window that was looked at, in the order of the policy. */
+  public List<RollingReport> rolling() {
+    return inOrder(rolling);
+  }
+
+  /** The last verdict of each window of which one has ended, in the order of the policy. */
+  public List<WindowVerdict> verdicts() {
+    return inOrder(verdicts);
+  }
+
+  /** Closes what is due; each tumbling window that has ended is in the result of one call. */
+  List<Cut> advance(Moment now) {
+    synchronized (windows) {
+      List<Cut> cuts = new ArrayList<>();
+      if (windows.stream().anyMatch(window -> window.isDue(now))) {
+        take();
+        for (WindowDeltas window : windows) {
+          if (window.isDue(now)) {
+            Optional<Span> tumbling = window.advance(now);
+            cuts.add(new Cut(window.window(), window.rolling(now), tumbling));
+          }
+        }
+      }
+      return cuts;
+    }
+  }
+
+  /** What was counted in one of the version's windows until now, and in the one before. */
+  Recent recent(Window window, Moment now) {
+    synchronized (windows) {
+      take();
+      WindowDeltas deltas = windows.get(schema.monitoring().windows().indexOf(window));
+      return new Recent(deltas.rolling(now), deltas.previous());
+    }
+  }
+
+  void found(RollingReport report) {
+    rolling.put(report.window(), report);
+  }
+
+  void found(WindowVerdict verdict) {
+    verdicts.put(verdict.window(), verdict);
+  }
+
+  void dropped(Stage stage, long count) {
+    lost(stage).add(count);
+  }
+
+  private LongAdder lost(Stage stage) {
+    return Objects.requireNonNull(dropped.get(stage));
+  }
+
+  /** Moves what was counted since the last call into every window's open delta. */
+  private void take() {
+    Counts counts = counters.takeDelta();
+    long total = rows.sum();
+    long taken = counts.columns().isEmpty() ? total - rowsTaken : counts.rows();
+    rowsTaken = total;
+    for (WindowDeltas window : windows) {
+      window.add(taken, counts);
+    }
+  }
+
+  private <T> List<T> inOrder(Map<Window, T> found) {
+    List<T> ordered = new ArrayList<>();
+    for (Window window : schema.monitoring().windows()) {
+      T value = found.get(window);
+      if (value != null) {
+        ordered.add(value);
+      }
+    }
+    return ordered;
+  }
+}

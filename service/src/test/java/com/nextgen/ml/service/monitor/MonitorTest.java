@@ -1,0 +1,273 @@
+package com.nextgen.ml.service.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
+import com.nextgen.ml.service.monitor.DriftAnswer.Refusal;
+import com.nextgen.ml.service.monitor.DriftAnswer.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MonitorTest {
+  private static final VersionId ID = new VersionId("shop", 3);
+
+  private final SimulatedClock clock = new SimulatedClock();
+  private final List<WindowVerdict> told = new ArrayList<>();
+  private final Monitor monitor = new Monitor(clock, 2, told::add);
+  private final Random random = new Random(7);
+
+  private VersionObserver load(VersionId id) {
+    return monitor.loaded(
+        id, SimulatedModel.schema(id.model(), "5m", "1h"), SimulatedModel.baseline(id.model()));
+  }
+
+  private void send(VersionObserver observer, int rows, double shift) {
+    SimulatedModel.Batch batch = SimulatedModel.batch(random, rows, shift);
+    observer.onRows(batch.rows(), batch.predictions());
+  }
+
+  /** Lets time pass in steps of a second. */
+  private void run(Duration duration) {
+    for (long second = 0; second < duration.toSeconds(); second++) {
+      Moment now = clock.pass(Duration.ofSeconds(1));
+      monitor.tick(now.nanos(), now.wall());
+    }
+  }
+
+  private DriftReport report(String window, String against) {
+    return ((Computed) monitor.report(ID, window, against)).report();
+  }
+
+  private Refused refused(VersionId id, String window, String against) {
+    return (Refused) monitor.report(id, window, against);
+  }
+
+  @Test
+  void aWindowIsJudgedOnceAtItsEndAtTheLevelTheBudgetLeaves() {
+    VersionObserver observer = load(ID);
+    Instant start = clock.get().wall();
+    send(observer, 2_000, 0);
+    run(Duration.ofSeconds(299));
+    assertThat(told).isEmpty();
+
+    run(Duration.ofSeconds(1));
+
+    assertThat(told).hasSize(1);
+    WindowVerdict verdict = told.get(0);
+    ModelSchema schema = SimulatedModel.schema("shop", "5m", "1h");
+    DriftPolicy policy =
+        DriftPolicy.forWindow(
+            schema.monitoring(), schema.monitoring().windows().get(0), Judgement.DRIFT_SHARE);
+    assertThat(verdict.version()).isEqualTo(ID);
+    assertThat(verdict.report().policy()).isEqualTo(policy);
+    assertThat(verdict.report().policy().nominal()).isFalse();
+    assertThat(verdict.report().policy().level()).isLessThan(1e-5);
+    assertThat(verdict.report().window().from()).isEqualTo(start);
+    assertThat(verdict.report().window().to()).isEqualTo(start.plusSeconds(300));
+    assertThat(verdict.report().window().rows()).isEqualTo(2_000);
+    assertThat(verdict.report().dataset().verdict()).isEqualTo(Verdict.STABLE);
+    assertThat(monitor.verdicts(ID)).containsExactly(verdict);
+    run(Duration.ofSeconds(299));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void aShiftedPriceDriftsAndTheOthersDoNot() {
+    VersionObserver observer = load(ID);
+    send(observer, 2_000, 40);
+    run(Duration.ofMinutes(5));
+
+    DriftReport report = told.get(0).report();
+
+    assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
+    assertThat(report.feature("device").orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
+    assertThat(report.feature("temperature").orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
+    assertThat(report.prediction().verdict()).isEqualTo(Verdict.DRIFTED);
+    assertThat(report.subject().scope()).isEqualTo("instance");
+  }
+
+  @Test
+  void everyWindowOfThePolicyHasItsOwnVerdict() {
+    VersionObserver observer = load(ID);
+    send(observer, 600, 0);
+    run(Duration.ofHours(1));
+
+    assertThat(told).hasSize(13);
+    assertThat(monitor.verdicts(ID))
+        .extracting(verdict -> verdict.window().name())
+        .containsExactly("5m", "1h");
+    assertThat(monitor.verdicts(ID).get(0).report().dataset().reason())
+        .isEqualTo(Reason.TOO_FEW_ROWS);
+    assertThat(monitor.verdicts(ID).get(1).report().window().rows()).isEqualTo(600);
+  }
+
+  @Test
+  void onDemandTheRowsUpToNowAreComparedAtANominalLevel() {
+    VersionObserver observer = load(ID);
+    send(observer, 1_000, 0);
+    run(Duration.ofSeconds(100));
+    send(observer, 500, 0);
+
+    DriftReport report = report("5m", null);
+
+    assertThat(report.window().rows()).isEqualTo(1_500);
+    assertThat(report.window().to()).isEqualTo(clock.get().wall());
+    assertThat(report.policy().nominal()).isTrue();
+    assertThat(report.subject().against()).isEqualTo("baseline");
+    assertThat(told).isEmpty();
+    assertThat(report("5m", null).window().rows()).isEqualTo(1_500);
+  }
+
+  @Test
+  void theWindowBeforeIsAReferenceOnceThereIsOne() {
+    VersionObserver observer = load(ID);
+    send(observer, 1_000, 0);
+    run(Duration.ofMinutes(5));
+    assertThat(report("5m", "previous").dataset().reason())
+        .isEqualTo(Reason.TOO_FEW_REFERENCE_ROWS);
+    send(observer, 800, 40);
+    run(Duration.ofMinutes(5));
+
+    DriftReport report = report("5m", "previous");
+
+    assertThat(report.baseline().rows()).isEqualTo(1_000);
+    assertThat(report.window().rows()).isEqualTo(800);
+    assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
+  }
+
+  @Test
+  void anotherVersionOfEqualBinsIsAReference() {
+    send(load(ID), 1_000, 40);
+    send(load(new VersionId("shop", 2)), 900, 0);
+
+    DriftReport report = report("1h", "version:2");
+
+    assertThat(report.subject().against()).isEqualTo("version:2");
+    assertThat(report.baseline().rows()).isEqualTo(900);
+    assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefusedWithAReason() {
+    load(ID);
+    monitor.loaded(new VersionId("shop", 4), SimulatedModel.schema("shop", "5m"), null);
+
+    assertThat(refused(new VersionId("shop", 9), null, null))
+        .isEqualTo(new Refused(Refusal.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
+    assertThat(refused(ID, "2h", null))
+        .isEqualTo(new Refused(Refusal.UNKNOWN_WINDOW, "window '2h' is not one of 5m, 1h"));
+    assertThat(refused(ID, null, "yesterday\n").message())
+        .isEqualTo("against 'yesterday?' is not one of baseline, previous, version:<number>");
+    assertThat(refused(ID, null, "version:99999999999").refusal())
+        .isEqualTo(Refusal.UNKNOWN_REFERENCE);
+    assertThat(refused(ID, null, "version:8"))
+        .isEqualTo(
+            new Refused(Refusal.UNKNOWN_REFERENCE, "version 8 of model 'shop' is not loaded"));
+    assertThat(refused(ID, null, "version:4"))
+        .isEqualTo(
+            new Refused(
+                Refusal.NOT_COMPARABLE,
+                "versions 3 and 4 are counted over different bins; compare each with its"
+                    + " baseline"));
+  }
+
+  @Test
+  void aVersionWithoutBaselineCountsAndSaysThatItHasNone() {
+    VersionObserver observer = monitor.loaded(ID, SimulatedModel.schema("shop", "5m"), null);
+    send(observer, 700, 0);
+    run(Duration.ofMinutes(5));
+
+    DriftReport report = report("5m", null);
+
+    assertThat(report.dataset().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    assertThat(report.dataset().reason()).isEqualTo(Reason.NO_BASELINE);
+    assertThat(report.window().rows()).isEqualTo(700);
+    assertThat(told.get(0).report().dataset().reason()).isEqualTo(Reason.NO_BASELINE);
+  }
+
+  @Test
+  void aRetiredVersionIsForgottenAndItsSuccessorIsNot() {
+    VersionObserver first = load(ID);
+    VersionObserver second = load(ID);
+    send(second, 10, 0);
+
+    monitor.retired(ID, first);
+    assertThat(monitor.versions()).singleElement().isSameAs(second);
+    assertThat(monitor.version(ID).rows()).isEqualTo(10);
+
+    monitor.retired(ID, second);
+    assertThat(monitor.versions()).isEmpty();
+    assertThat(monitor.verdicts(ID)).isEmpty();
+  }
+
+  @Test
+  void rowsThatCannotBeCountedAreReportedAndDoNotFailTheCaller() {
+    VersionObserver observer = load(ID);
+
+    observer.onRows(
+        new RowBlock(3, new double[3], new String[0]),
+        new PredictionBlock(3, new int[3], new double[3], null));
+
+    assertThat(monitor.version(ID).dropped(Stage.COUNT)).isEqualTo(3);
+    assertThat(monitor.version(ID).rows()).isEqualTo(3);
+  }
+
+  @Test
+  void aListenerThatFailsKeepsNoOtherVersionFromBeingJudged() {
+    Monitor failing =
+        new Monitor(
+            clock,
+            1,
+            verdict -> {
+              throw new IllegalStateException("full disk");
+            });
+    VersionId other = new VersionId("other", 1);
+    for (VersionId id : List.of(ID, other)) {
+      failing.loaded(id, SimulatedModel.schema(id.model(), "5m"), null);
+    }
+    Moment end = clock.pass(Duration.ofMinutes(5));
+    failing.tick(end.nanos(), end.wall());
+
+    assertThat(failing.verdicts(ID)).hasSize(1);
+    assertThat(failing.verdicts(other)).hasSize(1);
+    assertThat(failing.version(ID).dropped(Stage.EVALUATE)).isEqualTo(1);
+  }
+
+  @Test
+  void requestsAreCountedByOutcomeAndLatency() {
+    VersionObserver observer = load(ID);
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+
+    observer.onRequest(250_000_000, null, trace);
+    observer.onRequest(250_000_001, ErrorReason.MODEL, "not a trace id");
+    observer.onRequest(-5, ErrorReason.INVALID, null);
+
+    RequestFigures figures = monitor.version(ID).requests();
+    assertThat(figures.requests()).isEqualTo(3);
+    assertThat(figures.errors())
+        .containsEntry(ErrorReason.MODEL, 1L)
+        .containsEntry(ErrorReason.INVALID, 1L)
+        .containsEntry(ErrorReason.TIMEOUT, 0L);
+    assertThat(figures.latency()[8]).isEqualTo(1);
+    assertThat(figures.latency()[9]).isEqualTo(1);
+    assertThat(figures.latency()[0]).isEqualTo(1);
+    assertThat(RequestFigures.edges()[8]).isEqualTo(0.25);
+    assertThat(figures.traced().get(8)).isEqualTo(new TracedRequest(trace, 0.25));
+    assertThat(figures.traced().get(9)).isNull();
+    assertThat(figures.seconds()).isEqualTo(0.500000001);
+  }
+}
