@@ -1,0 +1,25 @@
+package com.nextgen.ml.monitoring.baseline;
+
+/**
+ * What is known of a categorical column beside its counts.
+ *
+ * @param distinct how many categories the rows had; if not {@code exact}, at least so many
+ * @param exact whether every category is remembered; else some of the rarer ones are counted as
+ *     unseen
+ * @param singletons categories that stood in one row only
+ * @param unseenRate the share of new rows whose category these rows never had: measured on
+ *     validation rows, or estimated as singletons / rows (Good, "The Population Frequencies of
+ *     Species and the Estimation of Population Parameters", Biometrika 40, 1953)
+ */
+public record CategorySummary(long distinct, boolean exact, long singletons, double unseenRate)
+    implements ColumnSummary {
+  public CategorySummary {
+    if (distinct < 0 || singletons < 0 || !(unseenRate >= 0 && unseenRate <= 1)) {
+      throw new IllegalArgumentException("a category summary is out of range");
+    }
+  }
+
+  CategorySummary withUnseenRate(double rate) {
+    return new CategorySummary(distinct, exact, singletons, rate);
+  }
+}

@@ -1,0 +1,60 @@
+package com.nextgen.ml.monitoring.baseline;
+
+import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.time.Instant;
+
+/** The second pass over the training rows: counts them into the frozen bins. Not thread-safe. */
+public final class CountPass {
+  private final EdgePass.Inputs inputs;
+  private final LiveCounters counters;
+  private long rows;
+
+  CountPass(EdgePass.Inputs inputs, Layout layout) {
+    this.inputs = inputs;
+    this.counters = new LiveCounters(layout, 1);
+  }
+
+  /**
+   * Counts rows.
+   *
+   * @throws IllegalArgumentException if they do not have the schema's shape
+   */
+  public void add(RowBlock block) {
+    EdgePass.checkShape(inputs.schema(), block);
+    counters.add(block, nothingSaid(block.rows()));
+    rows += block.rows();
+  }
+
+  /**
+   * Ends the training rows.
+   *
+   * @throws IllegalArgumentException if these rows were not those of the first pass
+   */
+  public BaselineInputs finish() {
+    Counts counts = counters.snapshot();
+    boolean same = rows == inputs.rows();
+    for (ColumnCounts column : counts.columns()) {
+      same &= !(column instanceof NumericCounts n) || n.below() + n.above() == 0;
+    }
+    if (!same) {
+      throw new IllegalArgumentException("the training rows changed while they were read");
+    }
+    return new BaselineInputs(inputs, counts);
+  }
+
+  /** For a model whose output is not known: a baseline of its inputs alone. */
+  public Baseline build(String sha256, Instant capturedAt) {
+    return finish().build(sha256, capturedAt);
+  }
+
+  /** Predictions for a layout that counts none. */
+  static PredictionBlock nothingSaid(int rows) {
+    return new PredictionBlock(rows, new int[0], new double[rows], new double[0]);
+  }
+}

@@ -1,0 +1,128 @@
+package com.nextgen.ml.monitoring.baseline;
+
+import com.nextgen.ml.monitoring.counts.CategoricalBins;
+import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.FeatureType;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first pass over the training rows: learns what the bins must be. Not thread-safe. */
+public final class EdgePass {
+  private static final List<String> BOOLEANS = List.of("false", "true");
+
+  private final ModelSchema schema;
+  private final Precision precision;
+  private final BaselineLimits limits;
+  private final long seed;
+  private final List<ValueSummary> numbers = new ArrayList<>();
+  private final List<NameSummary> names = new ArrayList<>();
+  private final Reservoir background;
+  private long rows;
+
+  EdgePass(ModelSchema schema, Precision precision, BaselineLimits limits, long seed) {
+    this.schema = schema;
+    this.precision = precision;
+    this.limits = limits;
+    this.seed = seed;
+    this.background = new Reservoir(limits.backgroundRows(), seed);
+    for (int i = 0; i < schema.numericWidth(); i++) {
+      numbers.add(new ValueSummary(precision, limits.valuesPerColumn(schema)));
+    }
+    for (int i = 0; i < schema.categoricalWidth(); i++) {
+      names.add(
+          new NameSummary(limits.categoriesPerColumn(schema), limits.charactersPerColumn(schema)));
+    }
+  }
+
+  /**
+   * Takes rows into account.
+   *
+   * @throws IllegalArgumentException if they do not have the schema's shape
+   */
+  public void add(RowBlock block) {
+    checkShape(schema, block);
+    double[] values = block.numeric();
+    int width = numbers.size();
+    for (int column = 0; column < width; column++) {
+      ValueSummary summary = numbers.get(column);
+      for (int at = column; at < values.length; at += width) {
+        summary.add(values[at]);
+      }
+    }
+    @Nullable String[] texts = block.categorical();
+    int textWidth = names.size();
+    for (int column = 0; column < textWidth; column++) {
+      NameSummary summary = names.get(column);
+      for (int at = column; at < texts.length; at += textWidth) {
+        summary.add(texts[at]);
+      }
+    }
+    background.add(block);
+    rows += block.rows();
+  }
+
+  static void checkShape(ModelSchema schema, RowBlock block) {
+    if (block.rows() > 0
+        && (block.numericWidth() != schema.numericWidth()
+            || block.categoricalWidth() != schema.categoricalWidth())) {
+      throw new IllegalArgumentException("rows do not have the shape of '" + schema.name() + "'");
+    }
+  }
+
+  /**
+   * Freezes the bins.
+   *
+   * @return the second pass, which must be given the same rows again
+   * @throws IllegalArgumentException if there were no rows
+   */
+  public CountPass freeze() {
+    if (rows == 0) {
+      throw new IllegalArgumentException("a baseline needs at least one training row");
+    }
+    List<Column> columns = new ArrayList<>();
+    List<ColumnSummary> summaries = new ArrayList<>();
+    int number = 0;
+    int name = 0;
+    for (Feature feature : schema.features()) {
+      if (feature.isNumeric()) {
+        ValueSummary values = numbers.get(number);
+        summaries.add(NumericSummary.of(values));
+        columns.add(
+            new Column(
+                feature.name(),
+                Column.Source.NUMERIC_INPUT,
+                number++,
+                Edges.ofValues(values, precision)));
+      } else {
+        NameSummary texts = names.get(name);
+        summaries.add(texts.summary());
+        columns.add(
+            new Column(
+                feature.name(), Column.Source.CATEGORICAL_INPUT, name++, bins(feature, texts)));
+      }
+    }
+    return new CountPass(
+        new Inputs(schema, precision, limits, seed, rows, summaries, background.sample()),
+        new Layout(columns));
+  }
+
+  private static CategoricalBins bins(Feature feature, NameSummary texts) {
+    return feature.type() == FeatureType.BOOLEAN ? CategoricalBins.of(BOOLEANS) : texts.bins();
+  }
+
+  /** What the first pass found beside the bins. */
+  record Inputs(
+      ModelSchema schema,
+      Precision precision,
+      BaselineLimits limits,
+      long seed,
+      long rows,
+      List<ColumnSummary> summaries,
+      RowBlock background) {}
+}

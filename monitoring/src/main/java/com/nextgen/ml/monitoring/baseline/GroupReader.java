@@ -1,0 +1,47 @@
+package com.nextgen.ml.monitoring.baseline;
+
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a row's value of a group attribute: a feature, or something sent only for monitoring. */
+interface GroupReader {
+
+  /** The group's name; null if the row has no value. */
+  @Nullable String read(RowBlock block, LabelBlock labels, int row);
+
+  /** The reader of an attribute of a schema. */
+  static GroupReader of(ModelSchema schema, String attribute) {
+    List<Double> bands =
+        schema.groups().stream()
+            .filter(group -> group.attribute().equals(attribute))
+            .findFirst()
+            .map(GroupAttribute::bands)
+            .orElse(List.of());
+    int numeric = 0;
+    int categorical = 0;
+    for (Feature feature : schema.features()) {
+      if (feature.name().equals(attribute)) {
+        return feature.isNumeric() ? number(numeric, bands) : name(categorical);
+      }
+      numeric += feature.isNumeric() ? 1 : 0;
+      categorical += feature.isNumeric() ? 0 : 1;
+    }
+    return (block, labels, row) -> {
+      @Nullable String[] values = labels.attributes().get(attribute);
+      return values == null ? null : GroupNames.of(values[row], bands);
+    };
+  }
+
+  private static GroupReader number(int index, List<Double> bands) {
+    return (block, labels, row) ->
+        GroupNames.of(block.numeric()[row * block.numericWidth() + index], bands);
+  }
+
+  private static GroupReader name(int index) {
+    return (block, labels, row) -> block.categorical()[row * block.categoricalWidth() + index];
+  }
+}
