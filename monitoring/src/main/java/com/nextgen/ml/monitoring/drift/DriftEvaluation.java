@@ -9,7 +9,9 @@ import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,15 @@ public final class DriftEvaluation {
   public static DriftReport evaluate(
       Reference reference, Counts current, DriftPolicy policy, Subject subject, WindowSpan window) {
     CriticalValues critical = new CriticalValues(policy.level());
+    Map<String, ColumnCounts> inputs = byName(reference.counts(), true);
+    Map<String, ColumnCounts> outputs = byName(reference.counts(), false);
     List<ColumnEvaluation> columns = new ArrayList<>();
     for (int i = 0; i < current.columns().size(); i++) {
       Column column = current.layout().columns().get(i);
       columns.add(
           ColumnEvaluation.of(
               column,
-              find(reference.counts(), column),
+              (column.isInput() ? inputs : outputs).get(column.name()),
               current.columns().get(i),
               !column.isInput() && reference.inSample(),
               policy,
@@ -57,9 +61,15 @@ public final class DriftEvaluation {
     return assemble(columns, null, reason, policy, subject, window);
   }
 
-  private static @Nullable ColumnCounts find(Counts reference, Column column) {
-    return (column.isInput() ? reference.input(column.name()) : reference.output(column.name()))
-        .orElse(null);
+  private static Map<String, ColumnCounts> byName(Counts counts, boolean inputs) {
+    Map<String, ColumnCounts> byName = new HashMap<>();
+    for (int i = 0; i < counts.columns().size(); i++) {
+      Column column = counts.layout().columns().get(i);
+      if (column.isInput() == inputs) {
+        byName.put(column.name(), counts.columns().get(i));
+      }
+    }
+    return byName;
   }
 
   private static DriftReport assemble(

@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.nextgen.ml.monitoring.drift.DriftReport.Dataset;
 import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * figure that does not exist is absent; the last published bin has no {@code upTo}.
  */
 public final class DriftReportJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private DriftReportJson() {}
 

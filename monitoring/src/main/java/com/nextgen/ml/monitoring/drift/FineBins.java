@@ -14,23 +14,26 @@ final class FineBins {
   private final double[] current;
   private final NumericCounts referenceCounts;
   private final NumericCounts currentCounts;
+  private final double referenceValues;
+  private final double currentValues;
 
   FineBins(NumericCounts reference, NumericCounts current) {
     this.bins = reference.bins();
     this.referenceCounts = reference;
     this.currentCounts = current;
+    this.referenceValues = (double) reference.count();
+    this.currentValues = (double) current.count();
     this.points = new double[bins.size() + 1];
     points[0] = bins.minimum();
     for (int i = 0; i < bins.size(); i++) {
       points[i + 1] = bins.edge(i);
     }
-    this.reference = cumulative(reference);
-    this.current = cumulative(current);
+    this.reference = cumulative(reference, referenceValues);
+    this.current = cumulative(current, currentValues);
   }
 
-  private static double[] cumulative(NumericCounts counts) {
+  private static double[] cumulative(NumericCounts counts, double rows) {
     double[] shares = new double[counts.bins().size() + 1];
-    double rows = counts.count();
     long sum = counts.below();
     shares[0] = sum / rows;
     for (int i = 1; i < shares.length; i++) {
@@ -84,13 +87,21 @@ final class FineBins {
   }
 
   boolean isOneSided() {
-    return referenceCounts.count() == 0 || currentCounts.count() == 0;
+    return referenceValues == 0 || currentValues == 0;
   }
 
-  /** n m / (n + m) of the values. */
+  /** How many reference values there are. */
+  double n() {
+    return referenceValues;
+  }
+
+  /** How many current values there are. */
+  double m() {
+    return currentValues;
+  }
+
+  /** n m / (n + m). */
   double effectiveSize() {
-    double n = referenceCounts.count();
-    double m = currentCounts.count();
-    return n * m / (n + m);
+    return n() * m() / (n() + m());
   }
 }

@@ -1,7 +1,6 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.stats.ChiSquared;
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -21,12 +20,16 @@ final class Table {
   Table(long[] reference, long[] current) {
     this.reference = reference;
     this.current = current;
-    this.referenceRows = Arrays.stream(reference).sum();
-    this.currentRows = Arrays.stream(current).sum();
+    long referenceSum = 0;
+    long currentSum = 0;
     int filled = 0;
     for (int i = 0; i < reference.length; i++) {
+      referenceSum += reference[i];
+      currentSum += current[i];
       filled += reference[i] + current[i] > 0 ? 1 : 0;
     }
+    this.referenceRows = referenceSum;
+    this.currentRows = currentSum;
     this.degrees = Math.max(0, filled - 1);
   }
 

@@ -24,8 +24,8 @@ final class WassersteinSignificance {
 
   /** The p-value; empty where too few rows are spread out to tell. */
   static OptionalDouble pValue(FineBins bins) {
-    double n = bins.referenceCounts().count();
-    double m = bins.currentCounts().count();
+    double n = bins.n();
+    double m = bins.m();
     double share = LEAST_EXPECTED / Math.min(n, m);
     double distance = 0;
     double spread = 0;

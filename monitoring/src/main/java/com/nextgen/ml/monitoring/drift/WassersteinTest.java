@@ -68,8 +68,8 @@ final class WassersteinTest implements DriftTest {
    */
   private record Tails(double distance, double error) {
     static Tails of(FineBins bins) {
-      double n = bins.referenceCounts().count();
-      double m = bins.currentCounts().count();
+      double n = bins.n();
+      double m = bins.m();
       double below = mean(bins.referenceCounts().below(), bins.referenceCounts().sumBelow(), n);
       double belowNow = mean(bins.currentCounts().below(), bins.currentCounts().sumBelow(), m);
       double above = mean(bins.referenceCounts().above(), bins.referenceCounts().sumAbove(), n);
