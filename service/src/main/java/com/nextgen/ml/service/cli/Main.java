@@ -1,13 +1,68 @@
 package com.nextgen.ml.service.cli;
 
-import io.micronaut.runtime.Micronaut;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Where the program starts. */
-public final class Main {
+/** Where the program starts: finds the command and runs it. */
+@Command(
+    name = "ml-service",
+    description = "The model server that watches its own models.",
+    mixinStandardHelpOptions = true,
+    version = "ml-service 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ReplayCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
   private Main() {}
 
-  /** Runs one command. */
+  /** Runs one command and ends the program with its status. */
   public static void main(String[] arguments) {
-    Micronaut.run(Main.class, arguments);
+    System.exit(
+        run(
+            arguments,
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return 0 done, 1 drift found, 2 wrong use, 3 failed
+   */
+  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
+        .execute(arguments);
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    String message =
+        e instanceof CommandFailure
+            ? e.getMessage()
+            : "unexpected failure (" + e + "); run with -Dml.debug=true to see where";
+    command.getErr().println(Ansi.AUTO.string("@|bold,red failed:|@ ") + message);
+    if (Boolean.getBoolean("ml.debug")) {
+      e.printStackTrace(command.getErr());
+    }
+    return ExitStatus.FAILED;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }
