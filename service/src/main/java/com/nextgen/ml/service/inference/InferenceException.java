@@ -3,8 +3,11 @@ package com.nextgen.ml.service.inference;
 /** The model could not answer; the message is for the caller and names no class of the program. */
 public final class InferenceException extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final int NO_ROW = -1;
 
   private final ErrorReason reason;
+  private final int row;
+  private final String what;
 
   /** The model failed on rows that fit its schema. */
   public InferenceException(String message) {
@@ -15,6 +18,8 @@ public final class InferenceException extends Exception {
   public InferenceException(String message, Throwable cause) {
     super(message, cause);
     this.reason = ErrorReason.MODEL;
+    this.row = NO_ROW;
+    this.what = message;
   }
 
   /**
@@ -24,6 +29,25 @@ public final class InferenceException extends Exception {
   public InferenceException(ErrorReason reason, String message) {
     super(message);
     this.reason = reason;
+    this.row = NO_ROW;
+    this.what = message;
+  }
+
+  private InferenceException(ErrorReason reason, int row, String what) {
+    super("row " + row + ": " + what);
+    this.reason = reason;
+    this.row = row;
+    this.what = what;
+  }
+
+  /** A value of one row, counted from 0, cannot be given to the model. */
+  static InferenceException invalid(int row, String what) {
+    return new InferenceException(ErrorReason.INVALID, row, what);
+  }
+
+  /** The same error where the rows are only some of all, of which {@code before} come first. */
+  InferenceException after(int before) {
+    return row == NO_ROW ? this : new InferenceException(reason, row + before, what);
   }
 
   /** Whose fault it is. */

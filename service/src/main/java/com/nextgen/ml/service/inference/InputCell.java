@@ -110,8 +110,7 @@ final class InputCell {
             ? "is missing"
             : Double.isNaN(value) ? "is NaN" : "is not a whole number in the model's range";
     int row = feature.isNumeric() ? numbers / rows.numericWidth() : texts / rows.categoricalWidth();
-    return new InferenceException(
-        ErrorReason.INVALID,
-        "row " + row + ": feature '" + feature.name() + "' " + what + "; the model takes integers");
+    return InferenceException.invalid(
+        row, "feature '" + feature.name() + "' " + what + "; the model takes integers");
   }
 }
