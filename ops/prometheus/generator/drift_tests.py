@@ -354,7 +354,10 @@ def blind_tests():
 
 def tests():
     return (
-        "rule_files: [ml-drift.rules.yml]\nevaluation_interval: 5m\ntests:\n"
+        "rule_files: [ml-drift.rules.yml]\n"
+        + "group_eval_order: [ml-drift-inputs.rules, ml-drift-predictions.rules, "
+        + "ml-drift-thresholds.rules, ml-drift.alerts]\n"
+        + "evaluation_interval: 5m\ntests:\n"
         + numeric_tests()
         + categorical_tests()
         + missing_tests()

@@ -1,0 +1,101 @@
+"""Validates k8s/*.yml against Kubernetes' schemas and the Prometheus Operator's models.
+
+Strict: a key that the schema does not know is an error. Then that the objects refer to each other:
+selectors, ports, claims, and the job that the Prometheus rules expect.
+"""
+import pathlib
+import sys
+
+import kubernetes_validate
+import yaml
+from cloudcoil.models.prometheus_operator.v1 import ServiceMonitor
+from pydantic import ValidationError
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+KUBERNETES = "1.34"
+problems = []
+
+
+def lost(given, kept, path=""):
+    """Keys of `given` that a model did not keep: it ignores what it does not know."""
+    if isinstance(given, dict):
+        for key, value in given.items():
+            if not isinstance(kept, dict) or key not in kept:
+                yield f"{path}.{key}"
+            else:
+                yield from lost(value, kept[key], f"{path}.{key}")
+    elif isinstance(given, list):
+        for i, value in enumerate(given):
+            yield from lost(value, kept[i] if i < len(kept) else None, f"{path}[{i}]")
+
+
+def check_schema(where, document):
+    if document["kind"] == "ServiceMonitor":
+        try:
+            model = ServiceMonitor.model_validate(document)
+        except ValidationError as error:
+            problems.append(f"{where}: {error}")
+            return
+        kept = model.model_dump(by_alias=True, exclude_none=True, mode="json")
+        problems.extend(f"{where}: unknown key {key}" for key in lost(document, kept))
+        return
+    try:
+        kubernetes_validate.validate(document, KUBERNETES, strict=True)
+    except kubernetes_validate.ValidationError as error:
+        problems.append(f"{where}: {'.'.join(map(str, error.path))}: {error.message}")
+    except kubernetes_validate.SchemaNotFoundError as error:
+        problems.append(f"{where}: no schema of {error.kind} {error.api_version}")
+
+
+def expect(condition, what):
+    if not condition:
+        problems.append(what)
+
+
+def check_references(by_kind):
+    deployment, service = by_kind["Deployment"], by_kind["Service"]
+    pod = deployment["spec"]["template"]
+    container = pod["spec"]["containers"][0]
+    monitor = by_kind["ServiceMonitor"]
+    labels = pod["metadata"]["labels"].items()
+    for name, selector in (
+        ("Deployment", deployment["spec"]["selector"]["matchLabels"]),
+        ("Service", service["spec"]["selector"]),
+        ("PodDisruptionBudget", by_kind["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"]),
+    ):
+        expect(selector.items() <= labels, f"{name} selects other labels than the pods have")
+    expect(monitor["spec"]["selector"]["matchLabels"].items() <= service["metadata"]["labels"].items(),
+           "ServiceMonitor selects other labels than the Service has")
+    ports = {port["name"]: port["targetPort"] for port in service["spec"]["ports"]}
+    expect(all(end["port"] in ports for end in monitor["spec"]["endpoints"]),
+           "ServiceMonitor names a port that the Service lacks")
+    named = {port["name"]: port["containerPort"] for port in container["ports"]}
+    expect(set(ports.values()) <= set(named), "Service names a port that the container lacks")
+    args = container["args"]
+    expect(args[args.index("--port") + 1] == str(named["http"]), "--port is not the container's port")
+    claims = {v["persistentVolumeClaim"]["claimName"] for v in pod["spec"]["volumes"]
+              if "persistentVolumeClaim" in v}
+    expect(claims == {by_kind["PersistentVolumeClaim"]["metadata"]["name"]}, "another claim is mounted")
+    mounts = {mount["mountPath"] for mount in container["volumeMounts"]}
+    expect(args[args.index("--registry") + 1] in mounts, "the registry is not mounted")
+    job = service["metadata"]["labels"].get(monitor["spec"]["jobLabel"])
+    rules = (ROOT / "ops" / "prometheus" / "ml-service.rules.yml").read_text(encoding="utf-8")
+    expect(f'up{{job="{job}"}}' in rules, f"the rules expect another job than {job}")
+
+
+def main():
+    count, by_kind = 0, {}
+    for path in sorted((ROOT / "k8s").glob("*.yml")):
+        for document in yaml.safe_load_all(path.read_text(encoding="utf-8")):
+            where = f"{path.name}: {document['kind']} {document['metadata']['name']}"
+            check_schema(where, document)
+            by_kind[document["kind"]] = document
+            count += 1
+    if not problems:
+        check_references(by_kind)
+    if problems:
+        sys.exit("\n".join(problems))
+    print(f"{count} objects fit the schemas of Kubernetes {KUBERNETES} and the Prometheus Operator")
+
+
+main()

@@ -1,0 +1,194 @@
+"""A client in another language: health, inference by protocol and by name, and the metrics page.
+
+Starts the service on a free port with the models of all examples, asks it for the rows whose
+answers Python gave when the models were trained, and compares.
+"""
+import json
+import math
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+START_SECONDS = 300  # the launcher may have to build first
+
+
+def call(url, body=None, accept=None):
+    """(status, body) of an answer, whatever its status."""
+    request = urllib.request.Request(url, data=None if body is None else json.dumps(body).encode())
+    if body is not None:
+        request.add_header("Content-Type", "application/json")
+    if accept:
+        request.add_header("Accept", accept)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def ask(url, body=None):
+    status, text = call(url, body)
+    assert status == 200, f"{url}: {status} {text}"
+    return json.loads(text)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(url, process, log):
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, f"the service ended with {process.returncode}:\n{log.read_text()}"
+        try:
+            if call(url + "/v2/health/ready")[0] == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    raise AssertionError(f"not ready after {START_SECONDS} s:\n{log.read_text()}")
+
+
+def close(ours, theirs, tolerance):
+    return math.isclose(ours, theirs, rel_tol=0, abs_tol=tolerance * max(1, abs(theirs)))
+
+
+def check_predict(url, expected):
+    """By name: what a NestJS service would send."""
+    model = expected["model"]
+    instances = [{"id": f"r{i}", "features": row["features"]} for i, row in enumerate(expected["rows"])]
+    answer = ask(f"{url}/v1/models/{model}/predict", {"instances": instances})
+    assert answer["model"] == model and str(answer["version"]) == expected["version"], answer
+    assert [p["id"] for p in answer["predictions"]] == [i["id"] for i in instances]
+    for found, row in zip(answer["predictions"], expected["rows"]):
+        wanted = row["onnx"]
+        if "score" in wanted:
+            assert found["prediction"] == wanted["prediction"], (found, row)
+            assert close(found["score"], wanted["score"], expected["tolerance"]), (found, row)
+        else:
+            assert close(found["prediction"], wanted["prediction"], expected["tolerance"]), (found, row)
+    return len(instances)
+
+
+def tensors(metadata, schema, rows):
+    """Inputs as the model's metadata ask for them: one matrix, or one input per feature."""
+    inputs = metadata["inputs"]
+    names = [feature["name"] for feature in schema]
+    if len(inputs) == 1 and len(names) > 1:
+        codes = {f["name"]: {name: i for i, name in enumerate(f.get("codes") or [])} for f in schema}
+
+        def number(name, value):
+            return codes[name].get(value, value) if isinstance(value, str) else value and +value
+
+        data = [number(name, row["features"][name]) for row in rows for name in names]
+        return [{"name": inputs[0]["name"], "datatype": inputs[0]["datatype"],
+                 "shape": [len(rows), len(names)], "data": data}]
+    return [{"name": tensor["name"], "datatype": tensor["datatype"], "shape": [len(rows), 1],
+             "data": [row["features"][tensor["name"]] for row in rows]} for tensor in inputs]
+
+
+def check_protocol(url, expected, schema):
+    """Open Inference Protocol v2: what a client of KServe would send."""
+    model, rows = expected["model"], expected["rows"]
+    metadata = ask(f"{url}/v2/models/{model}")
+    assert metadata["name"] == model and metadata["inputs"] and metadata["outputs"], metadata
+    ask(f"{url}/v2/models/{model}/versions/{expected['version']}/ready")
+    answer = ask(f"{url}/v2/models/{model}/infer",
+                 {"id": "from-python", "inputs": tensors(metadata, schema, rows)})
+    assert answer["id"] == "from-python" and answer["model_name"] == model, answer
+    outputs = [output for output in answer["outputs"] if output["datatype"].startswith("FP")]
+    assert outputs, answer
+    data, count = outputs[0]["data"], len(rows)
+    assert len(data) % count == 0, outputs
+    width = len(data) // count
+    for i, row in enumerate(rows):
+        wanted = row["onnx"].get("score", row["onnx"]["prediction"])
+        assert close(data[(i + 1) * width - 1], wanted, expected["tolerance"]), (i, row, outputs)
+
+
+def check_errors(url, model):
+    """Wrong input first names what is wrong, and the service goes on."""
+    for path, body, wanted in (
+        (f"/v1/models/{model}/predict", {"instances": [{"features": {"nonsense": 1}}]}, 400),
+        (f"/v2/models/{model}/infer", {"inputs": [{"name": "nonsense", "shape": [1, 1],
+                                                   "datatype": "FP32", "data": [1]}]}, 400),
+        ("/v2/models/nonsense/infer", {"inputs": []}, 404),
+    ):
+        status, text = call(url + path, body)
+        assert status == wanted, (path, status, text)
+        said = json.loads(text)
+        message = said.get("error") or said.get("detail")
+        assert message and "nonsense" in message and "Exception" not in text, (path, text)
+
+
+def check_metrics(url, scratch):
+    status, page = call(url + "/metrics")
+    assert status == 200, page
+    saved = pathlib.Path(scratch) / "metrics.txt"
+    saved.write_text(page, encoding="utf-8")
+    with saved.open(encoding="utf-8") as stream:
+        subprocess.run(["promtool", "check", "metrics"], stdin=stream, check=True)
+    subprocess.run([ROOT / "ops" / "check", "--metrics", saved], check=True)
+    status, page = call(url + "/metrics", accept="application/openmetrics-text; version=1.0.0")
+    assert status == 200 and page.endswith("# EOF\n"), page[-200:]
+
+
+def registry_of_all(scratch):
+    registry = pathlib.Path(scratch) / "registry"
+    for model in EXAMPLES.glob("*/registry/*"):
+        if model.is_dir():
+            shutil.copytree(model, registry / model.name)
+    return registry
+
+
+def schema_of(url, model, version):
+    return ask(f"{url}/v1/models/{model}/versions/{version}")["schema"]["features"]
+
+
+def main():
+    with tempfile.TemporaryDirectory(dir=os.environ.get("CI_SCRATCH")) as scratch:
+        port, log = free_port(), pathlib.Path(scratch) / "service.log"
+        url = f"http://127.0.0.1:{port}"
+        with log.open("w") as out:
+            process = subprocess.Popen(
+                [ROOT / "ml-service", "serve", "--port", str(port), "--registry", registry_of_all(scratch)],
+                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            wait_until_ready(url, process, log)
+            assert call(url + "/v2/health/live")[0] == 200
+            listed = {model["name"] for model in ask(url + "/v1/models")["models"]}
+            rows = 0
+            files = sorted(EXAMPLES.glob("*/expected*.json"))
+            assert files
+            for file in files:
+                expected = json.loads(file.read_text(encoding="utf-8"))
+                assert expected["model"] in listed, listed
+                rows += check_predict(url, expected)
+                check_protocol(url, expected, schema_of(url, expected["model"], expected["version"]))
+                check_errors(url, expected["model"])
+            check_metrics(url, scratch)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=60) in (0, 143), process.returncode
+        except BaseException:
+            print(log.read_text()[-4000:], file=sys.stderr)
+            raise
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+    print(f"{len(files)} models gave Python's answers for {rows} rows, by name and by protocol")
+
+
+main()
