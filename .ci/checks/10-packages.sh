@@ -22,6 +22,6 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$CI_SCRATCH/apt.log" 2>&1 ||
     { cat "$CI_SCRATCH/apt.log"; exit 1; }
 fi
-promtool --version | head -n 1
-amtool --version | head -n 1
-mvn --version | head -n 3
+promtool --version | sed -n "1,1p"
+amtool --version | sed -n "1,1p"
+mvn --version | sed -n "1,3p"
