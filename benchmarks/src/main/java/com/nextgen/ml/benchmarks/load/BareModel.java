@@ -14,10 +14,12 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** The model in ONNX Runtime with the session settings of the service; for one thread. */
 final class BareModel {
   private static final int EXPECTED_BYTES = 320;
+  private static final Set<String> SCORES = Set.of("probabilities");
   private static final long[] SHAPE = {1, Requests.FEATURES};
 
   private final OrtEnvironment environment;
@@ -42,8 +44,8 @@ final class BareModel {
   byte[] answer(byte[] body) throws IOException, OrtException {
     String id = BareRequest.read(body, row);
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, row.rewind(), SHAPE);
-        OrtSession.Result result = session.run(Map.of(Requests.INPUT, tensor))) {
-      FloatBuffer scores = ((OnnxTensor) result.get(1)).getFloatBuffer();
+        OrtSession.Result result = session.run(Map.of(Requests.INPUT, tensor), SCORES)) {
+      FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
       return write(id, scores.get(0), scores.get(1));
     }
   }
