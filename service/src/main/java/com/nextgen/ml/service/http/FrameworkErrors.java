@@ -1,0 +1,108 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.monitoring.schema.Names;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What the HTTP server itself refuses, in the words and forms of this service. */
+@Singleton
+@Primary
+final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
+  private final Problems problems;
+  private final HttpSettings settings;
+
+  FrameworkErrors(Problems problems, HttpSettings settings) {
+    this.problems = problems;
+    this.settings = settings;
+  }
+
+  @Override
+  public MutableHttpResponse<byte[]> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    HttpRequest<?> request = context.getRequest();
+    return problems.fill(request, response, detail(request, response));
+  }
+
+  private String detail(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    HttpStatus status = response.getStatus();
+    String path = Names.shortened(request.getPath());
+    return switch (status) {
+      case NOT_FOUND -> "there is nothing at '" + path + "'";
+      case METHOD_NOT_ALLOWED -> {
+        String allow = response.getHeaders().get(HttpHeaders.ALLOW);
+        yield request.getMethodName()
+            + " is not allowed at '"
+            + path
+            + (allow == null ? "'" : "'; use " + allow);
+      }
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "the content type '"
+              + Names.shortened(request.getHeaders().getContentType().orElse(""))
+              + "' is not taken here; send application/json";
+      case NOT_ACCEPTABLE -> "none of the types in 'Accept' can be given";
+      case REQUEST_ENTITY_TOO_LARGE ->
+          "the body is longer than the limit of " + settings.bodyLimit() + " bytes";
+      case BAD_REQUEST -> "the request cannot be read";
+      default -> status.getCode() >= 500 ? "the request failed in the service" : status.getReason();
+    };
+  }
+
+  /** Problems that a route raises. */
+  @Singleton
+  static final class OfProblem implements ExceptionHandler<HttpProblem, HttpResponse<byte[]>> {
+    private final Problems problems;
+
+    OfProblem(Problems problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the interface's own signature
+    public HttpResponse<byte[]> handle(HttpRequest request, HttpProblem problem) {
+      return problems.response((HttpRequest<?>) request, problem);
+    }
+  }
+
+  /** The executor of a route is full. */
+  @Singleton
+  static final class OfOverload
+      implements ExceptionHandler<RejectedExecutionException, HttpResponse<byte[]>> {
+    private final Problems problems;
+
+    OfOverload(Problems problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the interface's own signature
+    public HttpResponse<byte[]> handle(HttpRequest request, RejectedExecutionException error) {
+      return problems.response(
+          (HttpRequest<?>) request, HttpProblem.overload("the service is busy; try again"));
+    }
+  }
+
+  /** Everything else that a route raises. */
+  @Singleton
+  static final class OfBug implements ExceptionHandler<RuntimeException, HttpResponse<byte[]>> {
+    private final Problems problems;
+
+    OfBug(Problems problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the interface's own signature
+    public HttpResponse<byte[]> handle(HttpRequest request, RuntimeException error) {
+      return problems.unexpected((HttpRequest<?>) request, error);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.service.inference.ErrorReason;
+import io.micronaut.http.HttpStatus;
+
+/** A request that is answered with an error. The message is for the caller. */
+final class HttpProblem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final HttpStatus status;
+  private final ErrorReason reason;
+
+  private HttpProblem(HttpStatus status, ErrorReason reason, String message) {
+    // Raised for hostile input at any rate: a stack trace would cost more than the request.
+    super(message, null, false, false);
+    this.status = status;
+    this.reason = reason;
+  }
+
+  static HttpProblem invalid(String message) {
+    return new HttpProblem(HttpStatus.BAD_REQUEST, ErrorReason.INVALID, message);
+  }
+
+  static HttpProblem notFound(String message) {
+    return new HttpProblem(HttpStatus.NOT_FOUND, ErrorReason.INVALID, message);
+  }
+
+  static HttpProblem conflict(String message) {
+    return new HttpProblem(HttpStatus.CONFLICT, ErrorReason.INVALID, message);
+  }
+
+  static HttpProblem unsupported(String message) {
+    return new HttpProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorReason.INVALID, message);
+  }
+
+  static HttpProblem tooLarge(String message) {
+    return new HttpProblem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorReason.TOO_LARGE, message);
+  }
+
+  /** The model failed on rows that fit its schema. */
+  static HttpProblem model(String message) {
+    return new HttpProblem(HttpStatus.INTERNAL_SERVER_ERROR, ErrorReason.MODEL, message);
+  }
+
+  /** There is no room; the caller may try again. */
+  static HttpProblem overload(String message) {
+    return new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE, ErrorReason.OVERLOAD, message);
+  }
+
+  static HttpProblem timeout(String message) {
+    return new HttpProblem(HttpStatus.GATEWAY_TIMEOUT, ErrorReason.TIMEOUT, message);
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  /** What an inference request that fails like this is counted as. */
+  ErrorReason reason() {
+    return reason;
+  }
+
+  /** The message, which is never null. */
+  String detail() {
+    String message = getMessage();
+    return message == null ? status.getReason() : message;
+  }
+}

@@ -1,0 +1,38 @@
+package com.nextgen.ml.service.http;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * Limits of the HTTP service, under {@code ml.http}.
+ *
+ * @param requestTimeout an inference request that waits longer for its answer gets 504
+ * @param bodyTimeout a body that takes longer to arrive gets 408
+ * @param inlineRows batches up to this run on the event loop, larger ones in the pool
+ * @param inlineBytes bodies up to this are read on the event loop, larger ones in the pool
+ * @param bodyLimit bytes of a JSON body; a longer one gets 413
+ * @param csvLimit bytes of training rows in a {@code text/csv} body
+ * @param bufferLimit bytes of all bodies that are being received or answered; beyond it 503
+ * @param retryAfter what an overloaded service asks callers to wait
+ */
+@ConfigurationProperties("ml.http")
+public record HttpSettings(
+    @Bindable(defaultValue = "10s") Duration requestTimeout,
+    @Bindable(defaultValue = "30s") Duration bodyTimeout,
+    @Bindable(defaultValue = "64") int inlineRows,
+    @Bindable(defaultValue = "65536") int inlineBytes,
+    @Bindable(defaultValue = "10485760") long bodyLimit,
+    @Bindable(defaultValue = "1073741824") long csvLimit,
+    @Bindable(defaultValue = "134217728") long bufferLimit,
+    @Bindable(defaultValue = "1s") Duration retryAfter) {
+
+  public HttpSettings {
+    if (inlineRows < 0 || inlineBytes < 0 || bodyLimit < 1 || csvLimit < 1 || bufferLimit < 1) {
+      throw new IllegalArgumentException("ml.http: limits must be positive");
+    }
+    if (requestTimeout.isNegative() || requestTimeout.isZero() || bodyTimeout.isNegative()) {
+      throw new IllegalArgumentException("ml.http: timeouts must be positive");
+    }
+  }
+}

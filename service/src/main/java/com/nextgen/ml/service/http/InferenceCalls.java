@@ -1,0 +1,181 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.InferenceException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests that carry rows: small ones where they arrive, on the event loop, which costs no
+ * hand-over between threads; large ones in the pool, whose queue is bounded.
+ */
+@Singleton
+final class InferenceCalls {
+  private final Versions versions;
+  private final Problems problems;
+  private final Executor pool;
+  private final HttpSettings settings;
+
+  /**
+   * @param pool throws {@link RejectedExecutionException} when its queue is full
+   */
+  InferenceCalls(
+      Versions versions,
+      Problems problems,
+      @Named("inference") Executor pool,
+      HttpSettings settings) {
+    this.versions = versions;
+    this.problems = problems;
+    this.pool = pool;
+    this.settings = settings;
+  }
+
+  /** One kind of call: how its body is read. */
+  interface Kind {
+    /**
+     * Reads a body.
+     *
+     * @throws HttpProblem if it does not fit
+     */
+    Job read(InferenceCall call, Versions.Plan plan, byte[] body);
+  }
+
+  /** A request whose rows have been read. */
+  interface Job {
+    RowBlock rows();
+
+    /** Answers it. */
+    byte[] run() throws InferenceException;
+  }
+
+  /**
+   * Answers one request. The future never fails: errors are answers.
+   *
+   * @param version null for the one in production
+   */
+  CompletionStage<MutableHttpResponse<byte[]>> answer(
+      HttpRequest<?> request,
+      String model,
+      @Nullable String version,
+      byte @Nullable [] body,
+      Kind kind) {
+    long start = System.nanoTime();
+    InferenceCall call;
+    try {
+      call = new InferenceCall(request, versions.lease(model, version), System::nanoTime, start);
+    } catch (HttpProblem e) {
+      return CompletableFuture.completedFuture(problems.response(request, e));
+    }
+    byte[] bytes = body == null ? new byte[0] : body;
+    boolean handedOver = false;
+    try {
+      Versions.Plan plan = versions.plan(call.version());
+      if (bytes.length > settings.inlineBytes()) {
+        var answer = inPool(call, () -> kind.read(call, plan, bytes).run());
+        handedOver = true;
+        return answer;
+      }
+      Job job = kind.read(call, plan, bytes);
+      if (job.rows().rows() > settings.inlineRows()) {
+        var answer = inPool(call, job::run);
+        handedOver = true;
+        return answer;
+      }
+      byte[] answer = job.run();
+      call.end(null);
+      return CompletableFuture.completedFuture(ok(answer));
+    } catch (InferenceException | RuntimeException e) {
+      return CompletableFuture.completedFuture(failed(call, e));
+    } finally {
+      if (!handedOver) {
+        call.release();
+      }
+    }
+  }
+
+  private interface Work {
+    byte[] run() throws InferenceException;
+  }
+
+  private CompletionStage<MutableHttpResponse<byte[]>> inPool(InferenceCall call, Work work) {
+    CompletableFuture<MutableHttpResponse<byte[]>> answer = new CompletableFuture<>();
+    pool.execute(
+        () -> {
+          try {
+            // Nobody waits any more for what stood in the queue too long.
+            if (!call.isEnded()) {
+              answer.complete(answerOf(call, work));
+            }
+          } finally {
+            call.release();
+          }
+        });
+    long nanos = settings.requestTimeout().toNanos();
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)
+        .execute(() -> timeOut(call, answer));
+    return answer;
+  }
+
+  private void timeOut(InferenceCall call, CompletableFuture<MutableHttpResponse<byte[]>> answer) {
+    if (!answer.isDone() && call.end(ErrorReason.TIMEOUT)) {
+      HttpProblem problem =
+          HttpProblem.timeout("no answer within " + settings.requestTimeout().toMillis() + " ms");
+      answer.complete(problems.response(call.request(), problem));
+    }
+  }
+
+  private MutableHttpResponse<byte[]> answerOf(InferenceCall call, Work work) {
+    try {
+      byte[] bytes = work.run();
+      call.end(null);
+      return ok(bytes);
+    } catch (InferenceException | RuntimeException | OutOfMemoryError e) {
+      return failed(call, e);
+    }
+  }
+
+  private MutableHttpResponse<byte[]> failed(InferenceCall call, Throwable error) {
+    if (error instanceof HttpProblem problem) {
+      call.end(problem.reason());
+      return problems.response(call.request(), problem);
+    }
+    if (error instanceof RejectedExecutionException) {
+      call.end(ErrorReason.OVERLOAD);
+      return problems.response(
+          call.request(), HttpProblem.overload("the service is busy; try again"));
+    }
+    call.end(ErrorReason.MODEL);
+    if (error instanceof InferenceException) {
+      String message = error.getMessage();
+      return problems.response(
+          call.request(),
+          HttpProblem.model(message == null ? "the model failed on these rows" : message));
+    }
+    return problems.unexpected(call.request(), error);
+  }
+
+  private static MutableHttpResponse<byte[]> ok(byte[] json) {
+    return HttpResponse.ok(json).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  /** Runs the model and tells the observer of the rows. */
+  static PredictionBlock predict(InferenceCall call, RowBlock rows) throws InferenceException {
+    PredictionBlock predictions = call.version().predict(rows);
+    if (!call.isEnded()) {
+      call.version().observer().onRows(rows, predictions);
+    }
+    return predictions;
+  }
+}

@@ -1,0 +1,74 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.InferenceException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Inference by the Open Inference Protocol, version 2. */
+@Controller("/v2/models/{model}")
+final class OpenInferenceRoutes {
+  private final InferenceCalls calls;
+  private final TimeOrderedIds ids;
+
+  OpenInferenceRoutes(InferenceCalls calls, TimeOrderedIds ids) {
+    this.calls = calls;
+    this.ids = ids;
+  }
+
+  /** Runs the version in production. */
+  @Post(uri = "/infer", consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
+  CompletionStage<MutableHttpResponse<byte[]>> infer(
+      HttpRequest<?> request, @PathVariable String model, @Body byte @Nullable [] body) {
+    return calls.answer(request, model, null, body, this::read);
+  }
+
+  /** Runs one version. */
+  @Post(
+      uri = "/versions/{version}/infer",
+      consumes = MediaType.APPLICATION_JSON,
+      produces = MediaType.ALL)
+  CompletionStage<MutableHttpResponse<byte[]>> inferVersion(
+      HttpRequest<?> request,
+      @PathVariable String model,
+      @PathVariable String version,
+      @Body byte @Nullable [] body) {
+    return calls.answer(request, model, version, body, this::read);
+  }
+
+  private InferenceCalls.Job read(InferenceCall call, Versions.Plan plan, byte[] body) {
+    if (plan.signature() == null || plan.answer() == null) {
+      throw PredictRoutes.servedElsewhere(call);
+    }
+    OpenInferenceRequest request =
+        OpenInferenceRequest.read(body, plan.signature(), plan.columns());
+    return new Infer(call, plan.answer(), request, ids);
+  }
+
+  private record Infer(
+      InferenceCall call,
+      OpenInferenceAnswer answer,
+      OpenInferenceRequest request,
+      TimeOrderedIds ids)
+      implements InferenceCalls.Job {
+
+    @Override
+    public RowBlock rows() {
+      return request.rows();
+    }
+
+    @Override
+    public byte[] run() throws InferenceException {
+      String id = request.id() == null ? ids.next() : request.id();
+      return answer.write(
+          call.version().id(), id, InferenceCalls.predict(call, rows()), request.outputs());
+    }
+  }
+}

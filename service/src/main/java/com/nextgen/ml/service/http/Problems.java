@@ -1,0 +1,89 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.monitoring.schema.Names;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns errors into answers: OIP's form under {@code /v2}, RFC 9457 problem details elsewhere. */
+@Singleton
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final MediaType PROBLEM = MediaType.of("application/problem+json");
+
+  private final String retryAfter;
+
+  Problems(HttpSettings settings) {
+    retryAfter = Long.toString(Math.max(1, settings.retryAfter().toSeconds()));
+  }
+
+  /** The answer of a problem; also logs it. */
+  MutableHttpResponse<byte[]> response(HttpRequest<?> request, HttpProblem problem) {
+    return response(request, problem.status(), problem.detail());
+  }
+
+  /** The answer of an error that nobody foresaw; the caller learns nothing of its kind. */
+  MutableHttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable error) {
+    LOG.atError()
+        .addKeyValue("path", Names.shortened(request.getPath()))
+        .setCause(error)
+        .log("a request failed unexpectedly");
+    return response(request, HttpStatus.INTERNAL_SERVER_ERROR, "the request failed in the service");
+  }
+
+  MutableHttpResponse<byte[]> response(HttpRequest<?> request, HttpStatus status, String detail) {
+    return fill(request, HttpResponse.status(status), detail);
+  }
+
+  /** Writes an error's body into a response that has its status. */
+  MutableHttpResponse<byte[]> fill(
+      HttpRequest<?> request, MutableHttpResponse<?> response, String detail) {
+    HttpStatus status = response.getStatus();
+    boolean openInference = isOpenInference(request.getPath());
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, retryAfter);
+    }
+    LOG.atInfo()
+        .addKeyValue("method", request.getMethodName())
+        .addKeyValue("path", Names.shortened(request.getPath()))
+        .addKeyValue("status", status.getCode())
+        .addKeyValue("detail", detail)
+        .log("request refused");
+    return response
+        .body(openInference ? openInference(detail) : problem(status, detail))
+        .contentType(openInference ? MediaType.APPLICATION_JSON_TYPE : PROBLEM);
+  }
+
+  private static boolean isOpenInference(String path) {
+    return path.equals("/v2") || path.startsWith("/v2/");
+  }
+
+  private static byte[] openInference(String detail) {
+    return Json.write(
+        64 + detail.length(),
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("error", detail);
+          out.writeEndObject();
+        });
+  }
+
+  private static byte[] problem(HttpStatus status, String detail) {
+    return Json.write(
+        128 + detail.length(),
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("type", "about:blank");
+          out.writeStringField("title", status.getReason());
+          out.writeNumberField("status", status.getCode());
+          out.writeStringField("detail", detail);
+          out.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,96 @@
+package com.nextgen.ml.service.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Names;
+import java.io.IOException;
+import java.util.List;
+
+/** Documents of the form {@code {"instances": [{…}, …]}}, and what their rows have in common. */
+final class RowDocument {
+  private static final int LONGEST_ID = 256;
+
+  private RowDocument() {}
+
+  /** Reads one row's object. */
+  interface RowReader {
+    /**
+     * Reads what the parser is on.
+     *
+     * @param row from 0
+     */
+    void read(JsonParser parser, int row) throws IOException;
+  }
+
+  /**
+   * Reads the rows of a document.
+   *
+   * @param name of the document's only field
+   * @throws HttpProblem if there are no rows
+   */
+  static void read(JsonParser parser, String name, RowReader reader) throws IOException {
+    Json.needObject(parser, "the body");
+    int rows = -1;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String field = parser.currentName();
+      if (!field.equals(name)) {
+        throw HttpProblem.invalid(
+            "unknown field '" + Names.shortened(field) + "'; the body has '" + name + "'");
+      }
+      if (rows >= 0) {
+        throw HttpProblem.invalid("field '" + name + "' stands twice");
+      }
+      parser.nextToken();
+      Json.needArray(parser, "'" + name + "'");
+      rows = 0;
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        Json.needObject(parser, "row " + rows + " of '" + name + "'");
+        reader.read(parser, rows++);
+      }
+    }
+    if (rows < 0) {
+      throw HttpProblem.invalid("field '" + name + "' is absent");
+    }
+    if (rows == 0) {
+      throw HttpProblem.invalid("'" + name + "' holds no rows");
+    }
+  }
+
+  /** Reads a prediction id: a text of 1 to 256 characters. */
+  static String id(JsonParser parser, String what) throws IOException {
+    String id = Json.needText(parser, what);
+    if (id.isEmpty() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+      throw HttpProblem.invalid(
+          what + " must be 1 to " + LONGEST_ID + " characters without control characters");
+    }
+    return id;
+  }
+
+  /** Reads a row's group attributes, which must be among those that the schema declares. */
+  static void groups(JsonParser parser, ModelSchema schema, int row) throws IOException {
+    Json.needObject(parser, "groups of row " + row);
+    List<String> known = schema.groups().stream().map(GroupAttribute::attribute).toList();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (!known.contains(name)) {
+        throw HttpProblem.invalid(
+            "unknown group attribute '"
+                + Names.shortened(name)
+                + "' in row "
+                + row
+                + (known.isEmpty() ? "; the model declares none" : "; known: " + known));
+      }
+      if (!parser.nextToken().isScalarValue()) {
+        throw Json.unexpected(
+            parser, "group attribute '" + name + "' of row " + row, "a text, number or boolean");
+      }
+    }
+  }
+
+  static HttpProblem unknownField(String name, int row, String known) {
+    return HttpProblem.invalid(
+        "unknown field '" + Names.shortened(name) + "' in row " + row + "; known: " + known);
+  }
+}

@@ -1,0 +1,89 @@
+package com.nextgen.ml.service.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.service.inference.ServedModels;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The service on a free port, with models that tests can look into. */
+final class TestServer implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  final TestModels models = new TestModels();
+  final ThreadPoolExecutor pool;
+  final ApplicationContext context;
+  final EmbeddedServer server;
+  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  TestServer(Map<String, Object> settings, int threads, int queue) {
+    pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queue),
+            work -> new Thread(work, "pool"));
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("micronaut.server.port", -1);
+    context = ApplicationContext.builder().properties(all).banner(false).build();
+    context.registerSingleton(ServedModels.class, models);
+    context.registerSingleton(Executor.class, pool, Qualifiers.byName("inference"));
+    context.start();
+    context.getBean(Readiness.class).set(true);
+    server = context.getBean(EmbeddedServer.class).start();
+  }
+
+  TestServer() {
+    this(Map.of(), 2, 100);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getPort() + path);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return client.send(json(path, json).build(), BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
+    return client.sendAsync(json(path, json).build(), BodyHandlers.ofString());
+  }
+
+  HttpRequest.Builder json(String path, String json) {
+    return HttpRequest.newBuilder(uri(path))
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json));
+  }
+
+  static JsonNode tree(HttpResponse<String> response) throws IOException {
+    return MAPPER.readTree(response.body());
+  }
+
+  @Override
+  public void close() {
+    models.all().forEach(version -> version.release.countDown());
+    context.close();
+    pool.shutdownNow();
+  }
+}
