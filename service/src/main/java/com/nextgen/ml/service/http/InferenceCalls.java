@@ -66,11 +66,7 @@ final class InferenceCalls {
    * @param version null for the one in production
    */
   CompletionStage<MutableHttpResponse<byte[]>> answer(
-      HttpRequest<?> request,
-      String model,
-      @Nullable String version,
-      byte @Nullable [] body,
-      Kind kind) {
+      HttpRequest<?> request, String model, @Nullable String version, byte[] body, Kind kind) {
     long start = System.nanoTime();
     InferenceCall call;
     try {
@@ -78,16 +74,15 @@ final class InferenceCalls {
     } catch (HttpProblem e) {
       return CompletableFuture.completedFuture(problems.response(request, e));
     }
-    byte[] bytes = body == null ? new byte[0] : body;
     boolean handedOver = false;
     try {
       Versions.Plan plan = versions.plan(call.version());
-      if (bytes.length > settings.inlineBytes()) {
-        var answer = inPool(call, () -> kind.read(call, plan, bytes).run());
+      if (body.length > settings.inlineBytes()) {
+        var answer = inPool(call, () -> kind.read(call, plan, body).run());
         handedOver = true;
         return answer;
       }
-      Job job = kind.read(call, plan, bytes);
+      Job job = kind.read(call, plan, body);
       if (job.rows().rows() > settings.inlineRows()) {
         var answer = inPool(call, job::run);
         handedOver = true;
@@ -156,14 +151,20 @@ final class InferenceCalls {
       return problems.response(
           call.request(), HttpProblem.overload("the service is busy; try again"));
     }
-    call.end(ErrorReason.MODEL);
-    if (error instanceof InferenceException) {
-      String message = error.getMessage();
-      return problems.response(
-          call.request(),
-          HttpProblem.model(message == null ? "the model failed on these rows" : message));
+    if (error instanceof InferenceException failure) {
+      call.end(failure.reason());
+      return problems.response(call.request(), problem(failure));
     }
+    call.end(ErrorReason.MODEL);
     return problems.unexpected(call.request(), error);
+  }
+
+  private static HttpProblem problem(InferenceException failure) {
+    String message = failure.getMessage();
+    String detail = message == null ? "the model failed on these rows" : message;
+    return failure.reason() == ErrorReason.INVALID
+        ? HttpProblem.invalid(detail)
+        : HttpProblem.model(detail);
   }
 
   private static MutableHttpResponse<byte[]> ok(byte[] json) {

@@ -12,7 +12,6 @@ import jakarta.inject.Named;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** Takes predictions that another server made. */
 @Controller("/v1/models/{model}/versions/{version}/observations")
@@ -28,9 +27,8 @@ final class ObservationRoutes {
   /** Counts the rows and predictions before it answers; all of them or, on an error, none. */
   @Post(consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> observe(
-      @PathVariable String model, @PathVariable String version, @Body byte @Nullable [] body) {
-    return CompletableFuture.supplyAsync(
-        () -> count(model, version, body == null ? new byte[0] : body), pool);
+      @PathVariable String model, @PathVariable String version, @Body byte[] body) {
+    return CompletableFuture.supplyAsync(() -> count(model, version, body), pool);
   }
 
   private MutableHttpResponse<byte[]> count(String model, String version, byte[] body) {

@@ -40,6 +40,7 @@ record Observations(RowBlock rows, PredictionBlock predictions) {
       rows = new RowBuffer(columns, 1);
     }
 
+    @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
     Observations read(JsonParser parser) throws IOException {
       RowDocument.read(parser, "observations", this);
       int n = rows.rows();

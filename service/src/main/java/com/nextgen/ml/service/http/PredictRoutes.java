@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Predictions from named features. */
 @Controller("/v1/models/{model}")
@@ -26,7 +25,7 @@ final class PredictRoutes {
   /** Predicts with the version in production. */
   @Post(uri = "/predict", consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> predict(
-      HttpRequest<?> request, @PathVariable String model, @Body byte @Nullable [] body) {
+      HttpRequest<?> request, @PathVariable String model, @Body byte[] body) {
     return calls.answer(request, model, null, body, this::read);
   }
 
@@ -39,7 +38,7 @@ final class PredictRoutes {
       HttpRequest<?> request,
       @PathVariable String model,
       @PathVariable String version,
-      @Body byte @Nullable [] body) {
+      @Body byte[] body) {
     return calls.answer(request, model, version, body, this::read);
   }
 

@@ -30,6 +30,7 @@ final class TensorRows {
   }
 
   /** A tensor's description, which is known before its data are read. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier inside one request, never compared
   record Header(String name, Datatype datatype, long[] shape) {
     @Override
     public String toString() {
