@@ -54,8 +54,17 @@ public record Baseline(
         inSample,
         counts,
         counts.columns().stream().map(ColumnSummary::of).toList(),
-        OutputFigures.NONE,
+        new OutputFigures(outputRows(counts), null, List.of(), List.of()),
         new RowBlock(0, new double[0], new String[0]));
+  }
+
+  private static long outputRows(Counts counts) {
+    long rows = 0;
+    for (int i = 0; i < counts.columns().size(); i++) {
+      boolean isInput = counts.layout().columns().get(i).isInput();
+      rows = isInput ? rows : Math.max(rows, counts.columns().get(i).rows());
+    }
+    return rows;
   }
 
   /** The columns that live counters of this version count. */

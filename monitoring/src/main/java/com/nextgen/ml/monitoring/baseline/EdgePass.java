@@ -92,7 +92,7 @@ public final class EdgePass {
     for (Feature feature : schema.features()) {
       if (feature.isNumeric()) {
         ValueSummary values = numbers.get(number);
-        summaries.add(NumericSummary.of(values));
+        summaries.add(NumericSummary.of(values, precision));
         columns.add(
             new Column(
                 feature.name(),

@@ -73,7 +73,7 @@ final class Edges {
     double[] published = publishedQuantiles(values.count());
     int quantiles = quantiles(values.count());
     if (values.count() > 0) {
-      DoubleStream.concat(DoubleStream.of(published), DoubleStream.of(TAILS))
+      DoubleStream.concat(DoubleStream.of(published), tails(values.count()))
           .map(values::quantile)
           .forEach(edge -> edges.add(precision.round(edge) + 0.0));
       for (int i = 1; i < quantiles; i++) {
@@ -115,6 +115,11 @@ final class Edges {
       quantiles[i - 1] = i / (double) bins;
     }
     return quantiles;
+  }
+
+  /** Fewer values than quantiles have no tail to cut. */
+  private static DoubleStream tails(long count) {
+    return count < MOST_QUANTILES ? DoubleStream.empty() : DoubleStream.of(TAILS);
   }
 
   private static int quantiles(long count) {

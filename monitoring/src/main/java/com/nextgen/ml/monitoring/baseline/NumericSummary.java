@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import com.nextgen.ml.monitoring.schema.Precision;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -9,7 +10,8 @@ import java.util.TreeMap;
  * What is known of a numeric column beside its counts.
  *
  * @param standardDeviation of the population; 0 if the column is constant or has no values
- * @param quantiles value by probability; empty if the column has no values
+ * @param quantiles value by probability, at the precision of the column; empty if the column has no
+ *     values
  */
 public record NumericSummary(double standardDeviation, SortedMap<Double, Double> quantiles)
     implements ColumnSummary {
@@ -29,11 +31,11 @@ public record NumericSummary(double standardDeviation, SortedMap<Double, Double>
     }
   }
 
-  static NumericSummary of(Distribution values) {
+  static NumericSummary of(Distribution values, Precision precision) {
     TreeMap<Double, Double> quantiles = new TreeMap<>();
     if (values.count() > 0) {
       for (double p : SHOWN) {
-        quantiles.put(p, values.quantile(p));
+        quantiles.put(p, precision.round(values.quantile(p)) + 0.0);
       }
     }
     return new NumericSummary(values.standardDeviation(), quantiles);

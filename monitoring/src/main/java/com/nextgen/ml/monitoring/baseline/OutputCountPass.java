@@ -8,6 +8,7 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
@@ -99,7 +100,7 @@ public final class OutputCountPass {
     for (ColumnCounts column : counts.columns()) {
       summaries.add(
           column.bins() instanceof NumericBins
-              ? NumericSummary.of(scores)
+              ? NumericSummary.of(scores, Precision.FLOAT64)
               : ColumnSummary.of(column));
     }
     OutputFigures figures =
