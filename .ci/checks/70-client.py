@@ -1,64 +1,13 @@
 """A client in another language: health, inference by protocol and by name, and the metrics page.
 
-Starts the service on a free port with the models of all examples, asks it for the rows whose
-answers Python gave when the models were trained, and compares.
+Asks a service for the rows whose answers Python gave when the models were trained, and compares.
 """
 import json
 import math
-import os
-import pathlib
-import shutil
 import signal
-import socket
 import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-EXAMPLES = ROOT / "examples"
-START_SECONDS = 300  # the launcher may have to build first
-
-
-def call(url, body=None, accept=None):
-    """(status, body) of an answer, whatever its status."""
-    request = urllib.request.Request(url, data=None if body is None else json.dumps(body).encode())
-    if body is not None:
-        request.add_header("Content-Type", "application/json")
-    if accept:
-        request.add_header("Accept", accept)
-    try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
-
-
-def ask(url, body=None):
-    status, text = call(url, body)
-    assert status == 200, f"{url}: {status} {text}"
-    return json.loads(text)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_ready(url, process, log):
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        assert process.poll() is None, f"the service ended with {process.returncode}:\n{log.read_text()}"
-        try:
-            if call(url + "/v2/health/ready")[0] == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.5)
-    raise AssertionError(f"not ready after {START_SECONDS} s:\n{log.read_text()}")
+from service import ROOT, ask, call, expectations, scratch_folder, service
 
 
 def close(ours, theirs, tolerance):
@@ -82,21 +31,25 @@ def check_predict(url, expected):
     return len(instances)
 
 
+def plain(value, datatype):
+    """A JSON boolean is no number: tensors of numbers take 0 and 1."""
+    return int(value) if isinstance(value, bool) and datatype != "BOOL" else value
+
+
 def tensors(metadata, schema, rows):
     """Inputs as the model's metadata ask for them: one matrix, or one input per feature."""
-    inputs = metadata["inputs"]
-    names = [feature["name"] for feature in schema]
+    inputs, names = metadata["inputs"], [feature["name"] for feature in schema]
     if len(inputs) == 1 and len(names) > 1:
+        # A matrix takes codes where callers by name give names.
         codes = {f["name"]: {name: i for i, name in enumerate(f.get("codes") or [])} for f in schema}
-
-        def number(name, value):
-            return codes[name].get(value, value) if isinstance(value, str) else value and +value
-
-        data = [number(name, row["features"][name]) for row in rows for name in names]
-        return [{"name": inputs[0]["name"], "datatype": inputs[0]["datatype"],
-                 "shape": [len(rows), len(names)], "data": data}]
+        kind = inputs[0]["datatype"]
+        data = [plain(codes[name].get(row["features"][name], row["features"][name]), kind)
+                for row in rows for name in names]
+        return [{"name": inputs[0]["name"], "datatype": kind, "shape": [len(rows), len(names)],
+                 "data": data}]
     return [{"name": tensor["name"], "datatype": tensor["datatype"], "shape": [len(rows), 1],
-             "data": [row["features"][tensor["name"]] for row in rows]} for tensor in inputs]
+             "data": [plain(row["features"][tensor["name"]], tensor["datatype"]) for row in rows]}
+            for tensor in inputs]
 
 
 def check_protocol(url, expected, schema):
@@ -136,7 +89,7 @@ def check_errors(url, model):
 def check_metrics(url, scratch):
     status, page = call(url + "/metrics")
     assert status == 200, page
-    saved = pathlib.Path(scratch) / "metrics.txt"
+    saved = scratch / "metrics.txt"
     saved.write_text(page, encoding="utf-8")
     with saved.open(encoding="utf-8") as stream:
         subprocess.run(["promtool", "check", "metrics"], stdin=stream, check=True)
@@ -145,50 +98,24 @@ def check_metrics(url, scratch):
     assert status == 200 and page.endswith("# EOF\n"), page[-200:]
 
 
-def registry_of_all(scratch):
-    registry = pathlib.Path(scratch) / "registry"
-    for model in EXAMPLES.glob("*/registry/*"):
-        if model.is_dir():
-            shutil.copytree(model, registry / model.name)
-    return registry
-
-
 def schema_of(url, model, version):
     return ask(f"{url}/v1/models/{model}/versions/{version}")["schema"]["features"]
 
 
 def main():
-    with tempfile.TemporaryDirectory(dir=os.environ.get("CI_SCRATCH")) as scratch:
-        port, log = free_port(), pathlib.Path(scratch) / "service.log"
-        url = f"http://127.0.0.1:{port}"
-        with log.open("w") as out:
-            process = subprocess.Popen(
-                [ROOT / "ml-service", "serve", "--port", str(port), "--registry", registry_of_all(scratch)],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
-        try:
-            wait_until_ready(url, process, log)
-            assert call(url + "/v2/health/live")[0] == 200
-            listed = {model["name"] for model in ask(url + "/v1/models")["models"]}
-            rows = 0
-            files = sorted(EXAMPLES.glob("*/expected*.json"))
-            assert files
-            for file in files:
-                expected = json.loads(file.read_text(encoding="utf-8"))
-                assert expected["model"] in listed, listed
-                rows += check_predict(url, expected)
-                check_protocol(url, expected, schema_of(url, expected["model"], expected["version"]))
-                check_errors(url, expected["model"])
-            check_metrics(url, scratch)
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=60) in (0, 143), process.returncode
-        except BaseException:
-            print(log.read_text()[-4000:], file=sys.stderr)
-            raise
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-    print(f"{len(files)} models gave Python's answers for {rows} rows, by name and by protocol")
+    with scratch_folder() as scratch, service(scratch) as (url, process):
+        assert call(url + "/v2/health/live")[0] == 200
+        listed = {model["name"] for model in ask(url + "/v1/models")["models"]}
+        rows, models = 0, expectations()
+        for expected in models:
+            assert expected["model"] in listed, listed
+            rows += check_predict(url, expected)
+            check_protocol(url, expected, schema_of(url, expected["model"], expected["version"]))
+            check_errors(url, expected["model"])
+        check_metrics(url, scratch)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) in (0, 143), process.returncode
+    print(f"{len(models)} models gave Python's answers for {rows} rows, by name and by protocol")
 
 
 main()

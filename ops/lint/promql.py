@@ -2,16 +2,19 @@
 import re
 
 # Grafana's and the dashboards' variables, by something of the same kind.
-VARIABLES = {"__rate_interval": "5m", "__interval": "1m", "__range": "1h"}
+VARIABLES = {"__rate_interval": "5m", "__interval": "1m", "__range": "1h", "__all": ".*"}
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 SELECTOR = re.compile(r"([a-zA-Z_:][a-zA-Z0-9_:]*)\s*\{([^{}]*)\}")
 NAME = re.compile(r"(?<![\w:.])[a-zA-Z_:][a-zA-Z0-9_:]*")
 GROUPING = re.compile(r"\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*\)")
 
 
-def without_variables(expr):
+def without_variables(expr, values=None):
+    """With `values` in the variables' places; "x" for those that are not known."""
+    known = {**VARIABLES, **(values or {})}
+
     def value(match):
-        return VARIABLES.get(match[1] or match[2], "x")
+        return known.get(match[1] or match[2], "x")
 
     return re.sub(r"\$(?:\{(\w+)\}|(\w+))", value, expr)
 
