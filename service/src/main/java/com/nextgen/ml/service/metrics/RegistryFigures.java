@@ -1,0 +1,18 @@
+package com.nextgen.ml.service.metrics;
+
+import java.util.Map;
+
+/**
+ * What the metrics tell of the Model Registry.
+ *
+ * @param aliases of each model: the version number that each alias serves
+ * @param loadErrors how often versions of each model could not be loaded; 0 for a model of which
+ *     none failed
+ */
+public record RegistryFigures(
+    Map<String, Map<String, Integer>> aliases, Map<String, Long> loadErrors) {
+  public RegistryFigures {
+    aliases = Map.copyOf(aliases);
+    loadErrors = Map.copyOf(loadErrors);
+  }
+}
