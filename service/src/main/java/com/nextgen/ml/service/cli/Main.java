@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     version = "ml-service 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ServeCommand.class,
       ReplayCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,

@@ -1,0 +1,196 @@
+package com.nextgen.ml.service.cli;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.http.Readiness;
+import com.nextgen.ml.service.inference.InferencePool;
+import com.nextgen.ml.service.inference.ModelTable;
+import com.nextgen.ml.service.inference.OnnxRuntime;
+import com.nextgen.ml.service.inference.RegistrySync;
+import com.nextgen.ml.service.inference.ServedModels;
+import com.nextgen.ml.service.metrics.MetricsPage;
+import com.nextgen.ml.service.metrics.VersionCollector;
+import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.WindowVerdict;
+import com.nextgen.ml.service.registry.DirectoryRegistry;
+import com.nextgen.ml.service.registry.ModelRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rooms of the service, wired: from its start to the end of its last request. */
+final class RunningService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
+  private static final long TICK_MILLIS = 250;
+
+  private final ServiceSettings settings;
+  private final ModelTable models;
+  private final Monitor monitor;
+  private final InferencePool pool;
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final ScheduledExecutorService schedule;
+
+  /**
+   * Starts a service whose windows follow this machine's clocks.
+   *
+   * @throws CommandFailure if there is no registry, or the port is not to be had
+   */
+  static RunningService start(ServiceSettings settings) throws CommandFailure {
+    Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
+    RunningService service = start(settings, clock, RunningService::log);
+    service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
+    return service;
+  }
+
+  /**
+   * Starts a service whose windows end only when {@link #tick} says so.
+   *
+   * @param clock what {@link #tick} will be given, for what happens in between
+   * @param onVerdict is told each verdict on a window that ended
+   * @throws CommandFailure if there is no registry, or the port is not to be had
+   */
+  static RunningService start(
+      ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict)
+      throws CommandFailure {
+    if (!Files.isDirectory(settings.registry())) {
+      throw new CommandFailure(
+          "there is no registry directory "
+              + settings.registry()
+              + "; name one with --registry, or make one with ./ml-service register");
+    }
+    RunningService service = new RunningService(settings, clock, onVerdict);
+    try {
+      service.listen();
+      return service;
+    } catch (RuntimeException e) {
+      service.close();
+      throw notStarted(settings, e);
+    }
+  }
+
+  private RunningService(
+      ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict) {
+    this.settings = settings;
+    this.pool = new InferencePool(settings.threads(), settings.waiting());
+    this.monitor = new Monitor(clock, 2 * settings.threads(), onVerdict);
+    ModelRegistry registry =
+        new DirectoryRegistry(
+            settings.registry(), RunningService::baseline, OnnxRuntime.MOST_MODEL_BYTES);
+    this.models = new ModelTable(registry, new OnnxRuntime(), monitor);
+    RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
+    sync.start();
+    MetricsPage page =
+        new MetricsPage(List.of(new VersionCollector(monitor, VersionCollector.BUDGET)));
+    this.context = context(settings, registry, page);
+    this.server = context.getBean(EmbeddedServer.class);
+    this.schedule =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "schedule");
+              thread.setDaemon(true);
+              return thread;
+            });
+    repeat(sync, settings.poll().toMillis());
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the steps say themselves what goes wrong in them
+  private void repeat(Runnable step, long millis) {
+    schedule.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private ApplicationContext context(
+      ServiceSettings settings, ModelRegistry registry, MetricsPage page) {
+    Map<String, Object> properties = new HashMap<>(settings.properties());
+    properties.put("micronaut.server.host", settings.host());
+    properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+    ApplicationContext built =
+        ApplicationContext.builder().properties(properties).banner(false).build();
+    built.registerSingleton(ServedModels.class, models);
+    built.registerSingleton(ModelTable.class, models);
+    built.registerSingleton(ModelRegistry.class, registry);
+    built.registerSingleton(Monitor.class, monitor);
+    built.registerSingleton(MetricsPage.class, page);
+    built.registerSingleton(Executor.class, pool, Qualifiers.byName("inference"));
+    return built.start();
+  }
+
+  private void listen() {
+    server.start();
+    context.getBean(Readiness.class).set(true);
+    LOG.info("listening on {}", address());
+  }
+
+  /** Where it can be called. */
+  String address() {
+    return "http://" + settings.host() + ":" + server.getPort();
+  }
+
+  /** The versions it serves. */
+  ModelTable models() {
+    return models;
+  }
+
+  /** Moves the windows on. Never throws. */
+  void tick(Moment now) {
+    try {
+      monitor.tick(now.nanos(), now.wall());
+    } catch (RuntimeException e) {
+      LOG.error("windows could not be moved on", e);
+    }
+  }
+
+  private static Baseline baseline(byte[] document, ModelSchema schema, String sha256) {
+    throw new IllegalArgumentException("documents are not read yet");
+  }
+
+  private static void log(WindowVerdict verdict) {
+    LOG.info("judged {}", verdict);
+  }
+
+  private static CommandFailure notStarted(ServiceSettings settings, RuntimeException e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof java.net.BindException) {
+        return new CommandFailure(
+            "port "
+                + settings.port()
+                + " of "
+                + settings.host()
+                + " cannot be had ("
+                + at.getMessage()
+                + "); choose another with --port",
+            e);
+      }
+    }
+    throw e;
+  }
+
+  /** Asks for no more requests, finishes those in flight, then closes the models. */
+  @Override
+  public void close() {
+    context.getBean(Readiness.class).set(false);
+    schedule.shutdownNow();
+    pool.close();
+    try {
+      pool.awaitEnd(settings.stopWithin());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    context.close();
+    models.close();
+  }
+}

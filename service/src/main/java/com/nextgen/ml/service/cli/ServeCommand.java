@@ -1,0 +1,91 @@
+package com.nextgen.ml.service.cli;
+
+import com.nextgen.ml.service.inference.ServedVersion;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Serves the models of a registry until the process is told to stop. */
+@Command(name = "serve", description = "Serves the models of a registry and watches them.")
+final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin HelpOption help;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "DIR",
+      defaultValue = "registry",
+      description = "the registry's directory (default: ${DEFAULT-VALUE})")
+  private Path registry;
+
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      defaultValue = "127.0.0.1",
+      description = "the address to listen on (default: ${DEFAULT-VALUE})")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "the port to listen on, 0 for any (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    RunningService service = RunningService.start(settings());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  service.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    tell(service);
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitStatus.DONE;
+  }
+
+  private ServiceSettings settings() {
+    try {
+      return ServiceSettings.of(registry, host, port);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void tell(RunningService service) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("serving " + registry + " on " + service.address());
+    for (ServedVersion version : service.models().versions()) {
+      out.println(
+          "  "
+              + version.id()
+              + (version.baseline() == null ? ", not watched for drift: no baseline" : ""));
+    }
+    service.models().statuses().stream()
+        .flatMap(
+            model ->
+                model.versions().stream()
+                    .filter(version -> version.problem() != null)
+                    .map(
+                        version ->
+                            model.name() + "/" + version.version() + " " + version.problem()))
+        .forEach(problem -> out.println("  does not load: " + problem));
+    out.println("metrics: " + service.address() + "/metrics");
+  }
+}

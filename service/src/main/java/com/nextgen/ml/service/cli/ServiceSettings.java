@@ -1,0 +1,51 @@
+package com.nextgen.ml.service.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a service is started.
+ *
+ * @param registry the registry's directory
+ * @param port 0 for any free one
+ * @param threads of the pool for large batches; as many as there are cores
+ * @param waiting how many pieces of work may wait for one of them
+ * @param poll how often the registry is looked at
+ * @param stopWithin how long requests in flight have to finish when the service stops
+ * @param properties further settings of the HTTP server, by their names in {@code application.yml}
+ */
+record ServiceSettings(
+    Path registry,
+    String host,
+    int port,
+    int threads,
+    int waiting,
+    Duration poll,
+    Duration stopWithin,
+    Map<String, Object> properties) {
+
+  ServiceSettings {
+    properties = Map.copyOf(properties);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("--port must be 0 to 65535");
+    }
+    if (threads < 1 || waiting < 1 || poll.isNegative() || poll.isZero()) {
+      throw new IllegalArgumentException("threads, waiting and poll must be above 0");
+    }
+  }
+
+  /** The usual settings on this machine. */
+  static ServiceSettings of(Path registry, String host, int port) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new ServiceSettings(
+        registry,
+        host,
+        port,
+        cores,
+        64 * cores,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(20),
+        Map.of());
+  }
+}
