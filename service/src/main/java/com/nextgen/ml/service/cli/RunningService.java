@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
@@ -155,7 +156,9 @@ final class RunningService implements AutoCloseable {
   }
 
   private static Baseline baseline(byte[] document, ModelSchema schema, String sha256) {
-    throw new IllegalArgumentException("documents are not read yet");
+    Baseline baseline = BaselineJson.read(document);
+    baseline.checkFits(schema, sha256);
+    return baseline;
   }
 
   private static void log(WindowVerdict verdict) {
