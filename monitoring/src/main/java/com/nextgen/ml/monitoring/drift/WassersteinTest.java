@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.drift;
 
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import java.util.OptionalDouble;
 
 /**
@@ -19,8 +20,14 @@ final class WassersteinTest implements DriftTest {
 
   @Override
   public boolean appliesTo(Comparison comparison) {
-    return comparison.isNumeric()
-        && comparison.numbers().bins().minimum() < comparison.numbers().bins().maximum();
+    return comparison.isNumeric() && hasDeviation(comparison.numbers());
+  }
+
+  /** The scale is 1 where there is no σ; a σ that happens to be 1 has values that differ. */
+  private static boolean hasDeviation(FineBins bins) {
+    NumericBins edges = bins.bins();
+    boolean standsIn = edges.scale() == 1 && !(bins.referenceCounts().standardDeviation() > 1e-9);
+    return edges.minimum() < edges.maximum() && !standsIn;
   }
 
   @Override

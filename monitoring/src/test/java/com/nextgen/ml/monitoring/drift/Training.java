@@ -1,0 +1,89 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.CountPass;
+import com.nextgen.ml.monitoring.baseline.EdgePass;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.drift.SharedData.Rows;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.Task;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Baselines and counts of CSV rows, made as the service makes them, in double precision. */
+final class Training {
+  private final List<String> numeric;
+  private final List<String> categorical;
+  private final Baseline baseline;
+
+  Training(Rows rows, List<String> numeric, List<String> categorical) {
+    this.numeric = numeric;
+    this.categorical = categorical;
+    List<Feature> features =
+        Stream.concat(
+                numeric.stream().map(Feature::numeric),
+                categorical.stream().map(Feature::categorical))
+            .toList();
+    ModelSchema schema =
+        new ModelSchema(
+            "test",
+            "test",
+            Task.REGRESSION,
+            features,
+            null,
+            List.of(),
+            null,
+            Map.of(),
+            0.5,
+            List.of(),
+            List.of(),
+            MonitoringPolicy.DEFAULT);
+    EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
+    edges.add(block(rows));
+    CountPass counts = edges.freeze();
+    counts.add(block(rows));
+    this.baseline = counts.build("", Instant.EPOCH);
+  }
+
+  Baseline baseline() {
+    return baseline;
+  }
+
+  Counts count(Rows rows) {
+    LiveCounters counters = new LiveCounters(baseline.layout(), 1);
+    int size = rows.rows().size();
+    counters.add(
+        block(rows), new PredictionBlock(size, new int[0], new double[size], new double[0]));
+    return counters.snapshot();
+  }
+
+  private RowBlock block(Rows rows) {
+    int size = rows.rows().size();
+    double[] numbers = new double[size * numeric.size()];
+    for (int column = 0; column < numeric.size(); column++) {
+      double[] values = rows.numbers(numeric.get(column));
+      for (int row = 0; row < size; row++) {
+        numbers[row * numeric.size() + column] = values[row];
+      }
+    }
+    @Nullable String[] names = new String[size * categorical.size()];
+    for (int column = 0; column < categorical.size(); column++) {
+      List<String> values = rows.texts(categorical.get(column));
+      for (int row = 0; row < size; row++) {
+        names[row * categorical.size() + column] = values.get(row);
+      }
+    }
+    return new RowBlock(size, numbers, names);
+  }
+}
