@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
+      CompareCommand.class,
       ReplayCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,

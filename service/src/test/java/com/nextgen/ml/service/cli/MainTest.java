@@ -15,11 +15,11 @@ class MainTest {
   @Test
   void helpListsTheCommandsAndIsNoError() {
     assertThat(run("--help")).isEqualTo(ExitStatus.DONE);
-    assertThat(out.toString()).contains("replay", "promote", "rollback");
+    assertThat(out.toString()).contains("compare", "replay", "promote", "rollback");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"replay", "promote", "rollback"})
+  @ValueSource(strings = {"compare", "replay", "promote", "rollback"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains("Usage: ml-service " + command);

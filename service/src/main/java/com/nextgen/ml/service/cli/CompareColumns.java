@@ -1,0 +1,121 @@
+package com.nextgen.ml.service.cli;
+
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.CsvFile;
+import com.nextgen.ml.service.table.CsvRow;
+import com.nextgen.ml.service.table.Spellings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the columns of a CSV file hold, found from its values.
+ *
+ * @param features the columns to compare, in the file's order
+ * @param identifiers columns of text in which most values differ: they name rows, and would always
+ *     look as if they had drifted
+ * @param empty columns without a single value
+ */
+record CompareColumns(List<Feature> features, List<String> identifiers, List<String> empty) {
+  /** A column of numbers with no more different values than this holds categories. */
+  static final int MOST_CODES = 20;
+
+  private static final int LEAST_IDENTIFIERS = 100;
+
+  /**
+   * Reads a file.
+   *
+   * @param numeric columns that are numbers whatever they look like
+   * @param categorical columns that are categories whatever they look like
+   * @param exclude columns to leave out
+   * @throws CsvException if it cannot be read, or has no column of such a name
+   */
+  static CompareColumns of(
+      Path file,
+      Set<String> numeric,
+      Set<String> categorical,
+      Set<String> exclude,
+      Spellings spellings,
+      Progress progress)
+      throws CsvException {
+    try (CsvFile csv = CsvFile.open(file)) {
+      for (Set<String> named : List.of(numeric, categorical, exclude)) {
+        for (String name : named) {
+          csv.column(name);
+        }
+      }
+      List<Contents> contents = csv.columns().stream().map(name -> new Contents()).toList();
+      long rows = 0;
+      for (CsvRow row = csv.next(); row != null; row = csv.next()) {
+        for (int i = 0; i < contents.size(); i++) {
+          contents.get(i).add(row.values().get(i), spellings);
+        }
+        progress.at(++rows, (double) csv.bytesRead() / csv.size());
+      }
+      return of(csv.columns(), contents, numeric, categorical, exclude);
+    }
+  }
+
+  private static CompareColumns of(
+      List<String> names,
+      List<Contents> contents,
+      Set<String> numeric,
+      Set<String> categorical,
+      Set<String> exclude) {
+    List<Feature> features = new ArrayList<>();
+    List<String> identifiers = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (numeric.contains(name)) {
+        features.add(Feature.numeric(name));
+      } else if (categorical.contains(name)) {
+        features.add(Feature.categorical(name));
+      } else if (!exclude.contains(name)) {
+        contents.get(i).sort(name, features, identifiers, empty);
+      }
+    }
+    return new CompareColumns(features, identifiers, empty);
+  }
+
+  /** What was seen of one column, in bounded memory. */
+  private static final class Contents {
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_REMEMBERED = 100;
+
+    private final Set<String> different = new HashSet<>();
+    private boolean numbers = true;
+    private long values;
+
+    void add(String text, Spellings spellings) {
+      if (spellings.isMissing(text)) {
+        return;
+      }
+      values++;
+      numbers = numbers && Spellings.number(text) != null;
+      if (different.size() < MOST_REMEMBERED) {
+        different.add(text.substring(0, Math.min(text.length(), LONGEST_REMEMBERED)));
+      }
+    }
+
+    void sort(String name, List<Feature> features, List<String> identifiers, List<String> empty) {
+      if (values == 0) {
+        empty.add(name);
+      } else if (numbers && different.size() > MOST_CODES) {
+        features.add(Feature.numeric(name));
+      } else if (isIdentifier()) {
+        identifiers.add(name);
+      } else {
+        features.add(Feature.categorical(name));
+      }
+    }
+
+    private boolean isIdentifier() {
+      return different.size() == MOST_REMEMBERED
+          || (different.size() > LEAST_IDENTIFIERS && different.size() > values / 2);
+    }
+  }
+}
