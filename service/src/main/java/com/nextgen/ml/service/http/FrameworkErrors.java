@@ -2,7 +2,6 @@ package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.service.inference.ErrorReason;
-import com.nextgen.ml.service.inference.Lease;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -16,19 +15,11 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the HTTP server itself refuses, in the words and forms of this service. */
 @Singleton
 @Primary
 final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
-  private static final Logger LOG = LoggerFactory.getLogger(FrameworkErrors.class);
-  private static final Pattern INFERENCE =
-      Pattern.compile(
-          "/v[12]/models/(?<model>[^/]{1,128})(?:/versions/(?<version>\\d{1,9}))?/(?:infer|predict)");
   private static final Map<HttpStatus, ErrorReason> REASONS =
       Map.of(
           HttpStatus.BAD_REQUEST, ErrorReason.INVALID,
@@ -36,12 +27,12 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
           HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorReason.TOO_LARGE);
 
   private final Problems problems;
-  private final Versions versions;
+  private final RefusedRequests refused;
   private final HttpSettings settings;
 
-  FrameworkErrors(Problems problems, Versions versions, HttpSettings settings) {
+  FrameworkErrors(Problems problems, RefusedRequests refused, HttpSettings settings) {
     this.problems = problems;
-    this.versions = versions;
+    this.refused = refused;
     this.settings = settings;
   }
 
@@ -49,23 +40,11 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpRequest<?> request = context.getRequest();
-    observe(request, response.getStatus());
+    ErrorReason reason = REASONS.get(response.getStatus());
+    if (reason != null && request.getMethod() == HttpMethod.POST) {
+      refused.count(request.getPath(), reason, request.getHeaders().get("traceparent"));
+    }
     return problems.fill(request, response, detail(request, response));
-  }
-
-  /** Inference requests that no route got to see are counted where their version is known. */
-  private void observe(HttpRequest<?> request, HttpStatus status) {
-    Matcher path = INFERENCE.matcher(request.getPath());
-    ErrorReason reason = REASONS.get(status);
-    if (reason == null || request.getMethod() != HttpMethod.POST || !path.matches()) {
-      return;
-    }
-    try (Lease lease = versions.lease(path.group("model"), path.group("version"))) {
-      String trace = InferenceCall.traceId(request.getHeaders().get("traceparent"));
-      lease.version().observer().onRequest(0, reason, trace);
-    } catch (HttpProblem e) {
-      LOG.debug("a request for a version that is not loaded was refused", e);
-    }
   }
 
   private String detail(HttpRequest<?> request, MutableHttpResponse<?> response) {

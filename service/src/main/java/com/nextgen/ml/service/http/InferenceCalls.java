@@ -4,15 +4,15 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
+import com.nextgen.ml.service.inference.InferencePool;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import jakarta.inject.Named;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class InferenceCalls {
   private final Versions versions;
   private final Problems problems;
-  private final Executor pool;
+  private final InferencePool pool;
   private final HttpSettings settings;
 
-  /**
-   * @param pool throws {@link RejectedExecutionException} when its queue is full
-   */
-  InferenceCalls(
-      Versions versions,
-      Problems problems,
-      @Named("inference") Executor pool,
-      HttpSettings settings) {
+  InferenceCalls(Versions versions, Problems problems, InferencePool pool, HttpSettings settings) {
     this.versions = versions;
     this.problems = problems;
     this.pool = pool;
@@ -67,7 +60,7 @@ final class InferenceCalls {
    */
   CompletionStage<MutableHttpResponse<byte[]>> answer(
       HttpRequest<?> request, String model, @Nullable String version, byte[] body, Kind kind) {
-    long start = System.nanoTime();
+    long start = startOf(request);
     InferenceCall call;
     try {
       call = new InferenceCall(request, versions.lease(model, version), System::nanoTime, start);
@@ -100,6 +93,17 @@ final class InferenceCalls {
     }
   }
 
+  /** When the request's first byte was read; now, for a server without connections. */
+  private static long startOf(HttpRequest<?> request) {
+    if (request instanceof NettyHttpRequest<?> netty) {
+      BodyGuard guard = netty.getChannelHandlerContext().channel().attr(BodyGuard.KEY).get();
+      if (guard != null) {
+        return guard.startedAt();
+      }
+    }
+    return System.nanoTime();
+  }
+
   private interface Work {
     byte[] run() throws InferenceException;
   }
@@ -117,18 +121,16 @@ final class InferenceCalls {
             call.release();
           }
         });
-    long nanos = settings.requestTimeout().toNanos();
-    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)
-        .execute(() -> timeOut(call, answer));
-    return answer;
+    return answer
+        .orTimeout(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionally(e -> timedOut(call));
   }
 
-  private void timeOut(InferenceCall call, CompletableFuture<MutableHttpResponse<byte[]>> answer) {
-    if (!answer.isDone() && call.end(ErrorReason.TIMEOUT)) {
-      HttpProblem problem =
-          HttpProblem.timeout("no answer within " + settings.requestTimeout().toMillis() + " ms");
-      answer.complete(problems.response(call.request(), problem));
-    }
+  private MutableHttpResponse<byte[]> timedOut(InferenceCall call) {
+    call.end(ErrorReason.TIMEOUT);
+    return problems.response(
+        call.request(),
+        HttpProblem.timeout("no answer within " + settings.requestTimeout().toMillis() + " ms"));
   }
 
   private MutableHttpResponse<byte[]> answerOf(InferenceCall call, Work work) {
@@ -172,8 +174,8 @@ final class InferenceCalls {
   }
 
   /** Runs the model and tells the observer of the rows. */
-  static PredictionBlock predict(InferenceCall call, RowBlock rows) throws InferenceException {
-    PredictionBlock predictions = call.version().predict(rows);
+  PredictionBlock predict(InferenceCall call, RowBlock rows) throws InferenceException {
+    PredictionBlock predictions = pool.predict(call.version(), rows);
     if (!call.isEnded()) {
       call.version().observer().onRows(rows, predictions);
     }

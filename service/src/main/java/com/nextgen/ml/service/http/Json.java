@@ -61,6 +61,9 @@ final class Json {
     if (body.length == 0) {
       throw HttpProblem.invalid("the body is empty; a JSON document is needed");
     }
+    if (body.length > 1 && body[0] == 0x1f && (body[1] & 0xff) == 0x8b) {
+      throw HttpProblem.unsupported("the body is compressed; send it as it is");
+    }
     try (JsonParser parser = FACTORY.createParser(body)) {
       if (parser.nextToken() == null) {
         throw HttpProblem.invalid("the body is empty; a JSON document is needed");

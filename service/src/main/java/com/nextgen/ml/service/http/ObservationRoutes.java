@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Lease;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -8,18 +9,16 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
-import jakarta.inject.Named;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** Takes predictions that another server made. */
 @Controller("/v1/models/{model}/versions/{version}/observations")
 final class ObservationRoutes {
   private final Versions versions;
-  private final Executor pool;
+  private final InferencePool pool;
 
-  ObservationRoutes(Versions versions, @Named("inference") Executor pool) {
+  ObservationRoutes(Versions versions, InferencePool pool) {
     this.versions = versions;
     this.pool = pool;
   }

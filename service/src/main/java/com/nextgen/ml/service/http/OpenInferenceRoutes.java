@@ -48,10 +48,11 @@ final class OpenInferenceRoutes {
     }
     OpenInferenceRequest request =
         OpenInferenceRequest.read(body, plan.signature(), plan.columns());
-    return new Infer(call, plan.answer(), request, ids);
+    return new Infer(calls, call, plan.answer(), request, ids);
   }
 
   private record Infer(
+      InferenceCalls calls,
       InferenceCall call,
       OpenInferenceAnswer answer,
       OpenInferenceRequest request,
@@ -66,8 +67,7 @@ final class OpenInferenceRoutes {
     @Override
     public byte[] run() throws InferenceException {
       String id = request.id() == null ? ids.next() : request.id();
-      return answer.write(
-          call.version().id(), id, InferenceCalls.predict(call, rows()), request.outputs());
+      return answer.write(call.version().id(), id, calls.predict(call, rows()), request.outputs());
     }
   }
 }

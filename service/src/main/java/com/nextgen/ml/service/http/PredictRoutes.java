@@ -46,7 +46,7 @@ final class PredictRoutes {
     if (plan.signature() == null) {
       throw servedElsewhere(call);
     }
-    return new Predict(call, plan, Instances.read(body, plan.schema(), plan.columns()), ids);
+    return new Predict(calls, call, plan, Instances.read(body, plan.schema(), plan.columns()), ids);
   }
 
   /** A version without a model file takes observations only. */
@@ -60,7 +60,11 @@ final class PredictRoutes {
   }
 
   private record Predict(
-      InferenceCall call, Versions.Plan plan, Instances instances, TimeOrderedIds ids)
+      InferenceCalls calls,
+      InferenceCall call,
+      Versions.Plan plan,
+      Instances instances,
+      TimeOrderedIds ids)
       implements InferenceCalls.Job {
 
     @Override
@@ -73,7 +77,7 @@ final class PredictRoutes {
       return Predictions.write(
           call.version().id(),
           plan.schema(),
-          InferenceCalls.predict(call, rows()),
+          calls.predict(call, rows()),
           instances.ids(),
           ids::next);
     }

@@ -45,7 +45,6 @@ final class Problems {
   MutableHttpResponse<byte[]> fill(
       HttpRequest<?> request, MutableHttpResponse<?> response, String detail) {
     HttpStatus status = response.getStatus();
-    boolean openInference = isOpenInference(request.getPath());
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
       response.header(HttpHeaders.RETRY_AFTER, retryAfter);
     }
@@ -56,8 +55,18 @@ final class Problems {
         .addKeyValue("detail", detail)
         .log("request refused");
     return response
-        .body(openInference ? openInference(detail) : problem(status, detail))
-        .contentType(openInference ? MediaType.APPLICATION_JSON_TYPE : PROBLEM);
+        .body(body(request.getPath(), status, detail))
+        .contentType(contentType(request.getPath()));
+  }
+
+  /** What an error says at a path. */
+  static byte[] body(String path, HttpStatus status, String detail) {
+    return isOpenInference(path) ? openInference(detail) : problem(status, detail);
+  }
+
+  /** The type of {@link #body}. */
+  static MediaType contentType(String path) {
+    return isOpenInference(path) ? MediaType.APPLICATION_JSON_TYPE : PROBLEM;
   }
 
   private static boolean isOpenInference(String path) {

@@ -42,10 +42,7 @@ final class Versions {
    * @throws HttpProblem 404 if it is not loaded, 400 if the version is no number
    */
   Lease lease(String model, @Nullable String version) {
-    Lease lease = null;
-    if (Names.isValid(model)) {
-      lease = version == null ? models.lease(model) : models.lease(model, number(version));
-    }
+    Lease lease = find(model, version);
     if (lease == null) {
       throw HttpProblem.notFound(
           "model '"
@@ -55,6 +52,14 @@ final class Versions {
               + " is not loaded");
     }
     return lease;
+  }
+
+  /** Leases what a path names; null if it is not loaded, 400 if the version is no number. */
+  @Nullable Lease find(String model, @Nullable String version) {
+    if (!Names.isValid(model)) {
+      return null;
+    }
+    return version == null ? models.lease(model) : models.lease(model, number(version));
   }
 
   /** The plan of a version that is leased. */

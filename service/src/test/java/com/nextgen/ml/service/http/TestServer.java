@@ -2,9 +2,9 @@ package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.ServedModels;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -15,36 +15,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** The service on a free port, with models that tests can look into. */
 final class TestServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final TestModels models = new TestModels();
-  final ThreadPoolExecutor pool;
+  final InferencePool pool;
   final ApplicationContext context;
   final EmbeddedServer server;
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   TestServer(Map<String, Object> settings, int threads, int queue) {
-    pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queue),
-            work -> new Thread(work, "pool"));
+    pool = new InferencePool(threads, queue);
     Map<String, Object> all = new HashMap<>(settings);
     all.put("micronaut.server.port", -1);
     context = ApplicationContext.builder().properties(all).banner(false).build();
     context.registerSingleton(ServedModels.class, models);
-    context.registerSingleton(Executor.class, pool, Qualifiers.byName("inference"));
+    context.registerSingleton(InferencePool.class, pool);
     context.start();
     context.getBean(Readiness.class).set(true);
     server = context.getBean(EmbeddedServer.class).start();
@@ -84,6 +73,6 @@ final class TestServer implements AutoCloseable {
   public void close() {
     models.all().forEach(version -> version.release.countDown());
     context.close();
-    pool.shutdownNow();
+    pool.close();
   }
 }

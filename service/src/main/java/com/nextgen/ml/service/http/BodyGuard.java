@@ -1,0 +1,199 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.service.inference.ErrorReason;
+import io.micronaut.http.HttpStatus;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the bodies that arrive on one connection: a body is refused while all bodies together
+ * hold too many bytes, and a connection is closed whose body takes too long. Bodies that arrive
+ * whole and small, as most do, cost two comparisons.
+ */
+final class BodyGuard extends ChannelDuplexHandler {
+  /** The connection's guard, which knows when the request being answered began. */
+  static final AttributeKey<BodyGuard> KEY = AttributeKey.valueOf(BodyGuard.class, "guard");
+
+  private static final int SMALL = 8_192;
+
+  private final BodyLimits limits;
+
+  /** Bytes held by each request that is not answered yet, in order; the last may still arrive. */
+  private final Queue<Held> unanswered = new ArrayDeque<>(2);
+
+  private @Nullable Held arriving;
+  private @Nullable Future<?> deadline;
+  private boolean refusing;
+  private long startedAt;
+
+  private static final class Held {
+    final String uri;
+    final @Nullable String traceParent;
+    final boolean counts;
+    long bytes;
+
+    Held(HttpRequest request) {
+      uri = request.uri();
+      traceParent = request.headers().get("traceparent");
+      String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+      // Training rows go straight to a file.
+      counts = type == null || !type.startsWith("text/csv");
+    }
+  }
+
+  BodyGuard(BodyLimits limits) {
+    this.limits = limits;
+  }
+
+  /** When the first byte of the latest request was read, on the monotonic clock. */
+  long startedAt() {
+    return startedAt;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    context.channel().attr(KEY).set(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (refusing) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpRequest request) {
+      startedAt = System.nanoTime();
+      arriving = new Held(request);
+      unanswered.add(arriving);
+    }
+    if (message instanceof HttpContent content && arriving != null) {
+      int bytes = content.content().readableBytes();
+      boolean last = message instanceof LastHttpContent;
+      boolean small = last && arriving.bytes == 0 && bytes <= SMALL;
+      if (!small && arriving.counts && !hold(arriving, bytes)) {
+        ReferenceCountUtil.release(message);
+        limits.refused(arriving.uri, ErrorReason.OVERLOAD, arriving.traceParent);
+        refuse(context, HttpStatus.SERVICE_UNAVAILABLE, "the service is busy; try again");
+        return;
+      }
+      if (last) {
+        arriving = null;
+        cancelDeadline();
+      }
+    }
+    super.channelRead(context, message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    if (arriving != null && deadline == null && !refusing) {
+      deadline =
+          context
+              .executor()
+              .schedule(
+                  () -> tooSlow(context), limits.bodyTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+    super.channelReadComplete(context);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+      throws Exception {
+    if (message instanceof LastHttpContent) {
+      Held answered = unanswered.poll();
+      if (answered != null) {
+        limits.release(answered.bytes);
+        answered.bytes = 0;
+      }
+    }
+    super.write(context, message, promise);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    end();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    end();
+    super.channelInactive(context);
+  }
+
+  private boolean hold(Held held, int bytes) {
+    if (!limits.hold(bytes)) {
+      return false;
+    }
+    held.bytes += bytes;
+    return true;
+  }
+
+  private void tooSlow(ChannelHandlerContext context) {
+    deadline = null;
+    if (arriving != null) {
+      limits.refused(arriving.uri, ErrorReason.INVALID, arriving.traceParent);
+      refuse(context, HttpStatus.REQUEST_TIMEOUT, "the body took too long to arrive");
+    }
+  }
+
+  /** Answers, unless that has been done or others wait before it, and closes. */
+  private void refuse(ChannelHandlerContext context, HttpStatus status, String detail) {
+    refusing = true;
+    Held held = arriving;
+    boolean first = held != null && unanswered.peek() == held;
+    cancelDeadline();
+    if (held == null || !first) {
+      var unused = context.close();
+      return;
+    }
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(status.getCode()),
+            Unpooled.wrappedBuffer(Problems.body(held.uri, status, detail)));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, Problems.contentType(held.uri).toString())
+        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.headers().set(HttpHeaderNames.RETRY_AFTER, limits.retryAfterSeconds());
+    }
+    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void cancelDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  private void end() {
+    cancelDeadline();
+    for (Held held : unanswered) {
+      limits.release(held.bytes);
+    }
+    unanswered.clear();
+    arriving = null;
+  }
+}
