@@ -17,14 +17,12 @@ import com.nextgen.ml.service.monitor.WindowVerdict;
 import com.nextgen.ml.service.registry.DirectoryRegistry;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +124,7 @@ final class RunningService implements AutoCloseable {
     built.registerSingleton(ModelRegistry.class, registry);
     built.registerSingleton(Monitor.class, monitor);
     built.registerSingleton(MetricsPage.class, page);
-    built.registerSingleton(Executor.class, pool, Qualifiers.byName("inference"));
+    built.registerSingleton(InferencePool.class, pool);
     return built.start();
   }
 
