@@ -2,7 +2,6 @@ package com.nextgen.ml.monitoring.counts;
 
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.Precision;
-import java.util.Arrays;
 
 /**
  * How the values of one numeric column are added to a stripe: its cells stand together, its sums
@@ -18,12 +17,14 @@ final class NumericTally {
   private final int index;
   private final boolean float32;
   private final double minimum;
+  private final double maximum;
   private final double center;
   private final double scale;
   private final int size;
   private final int cells;
   private final int sums;
-  private final double[] edges;
+  private final NumericBins bins;
+  private final long[] tree;
 
   /**
    * @param index the column's place in a row
@@ -34,39 +35,59 @@ final class NumericTally {
     this.index = index;
     this.float32 = bins.precision() == Precision.FLOAT32;
     this.minimum = bins.minimum();
+    this.maximum = bins.maximum();
     this.center = bins.center();
     this.scale = bins.scale();
     this.size = bins.size();
     this.cells = cells;
     this.sums = sums;
-    this.edges = paddedEdges(Integer.highestOneBit(size) * 2);
-    System.arraycopy(bins.edges(), 0, edges, 0, size);
-  }
-
-  private static double[] paddedEdges(int length) {
-    double[] padded = new double[length];
-    Arrays.fill(padded, Double.POSITIVE_INFINITY);
-    return padded;
+    this.bins = bins;
+    this.tree = tree(Integer.highestOneBit(size + 1) * 2);
   }
 
   int index() {
     return index;
   }
 
-  int sums() {
-    return sums;
+  /** The least power of two over the number of boundaries. */
+  int leaves() {
+    return tree.length;
   }
 
-  /** The least power of two over the number of edges. */
-  int paddedLength() {
-    return edges.length;
+  /**
+   * The boundaries between cells as a complete binary search tree: node k's children are 2k and 2k
+   * + 1, the root is 1, and the leaf that a value comes to, less {@code leaves}, is its cell. Its
+   * first levels share cache lines, and nothing but the node is carried from step to step.
+   *
+   * @param leaves a power of two over the number of boundaries
+   */
+  long[] tree(int leaves) {
+    long[] tree = new long[leaves];
+    fill(tree, 1, 0);
+    return tree;
   }
 
-  /** The edges, then infinities up to {@code length}, a power of two. */
-  double[] edges(int length) {
-    double[] padded = paddedEdges(length);
-    System.arraycopy(edges, 0, padded, 0, edges.length);
-    return padded;
+  private int fill(long[] tree, int node, int next) {
+    if (node >= tree.length) {
+      return next;
+    }
+    int at = fill(tree, 2 * node, next);
+    tree[node] = at > size ? Long.MAX_VALUE : at > 0 ? key(bins.edge(at - 1)) : underMinimum();
+    return fill(tree, 2 * node + 1, at + 1);
+  }
+
+  /** The key before the minimum's. -0.0, which has a key of its own, is not under 0.0. */
+  private long underMinimum() {
+    return key(minimum == 0 ? -0.0 : minimum) - 1;
+  }
+
+  /**
+   * A long in the order of doubles, so that comparing takes one instruction and no branch. NaNs are
+   * beyond the infinity of their sign.
+   */
+  static long key(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
   /** The value at the column's precision. Tell a missing value before: rounding loses its mark. */
@@ -74,22 +95,15 @@ final class NumericTally {
     return float32 ? (float) raw : raw;
   }
 
-  /** Adds a value found by a search over this column alone. */
+  /** Searches over this column alone, and adds the value. */
   void add(Stripe stripe, double raw) {
     double value = round(raw);
-    int at = 0;
-    for (int half = edges.length >>> 1; half > 0; half >>>= 1) {
-      at += step(edges[at + half - 1], value, half);
+    long key = key(value);
+    int node = 1;
+    while (node < tree.length) {
+      node = 2 * node + (tree[node] < key ? 1 : 0);
     }
-    add(stripe, raw, value, at);
-  }
-
-  /**
-   * {@code half} if {@code edge < value}, else 0, without a branch: the sign of a difference of
-   * finite doubles is exact. A NaN gives either.
-   */
-  static int step(double edge, double value, int half) {
-    return (int) (Double.doubleToRawLongBits(edge - value) >> 63) & half;
+    add(stripe, raw, value, node - tree.length);
   }
 
   /**
@@ -97,36 +111,31 @@ final class NumericTally {
    *
    * @param raw as it came
    * @param value at the column's precision
-   * @param bin how many edges are less than {@code value}; anything if it is not finite
+   * @param cell how many boundaries are under its key
    */
-  void add(Stripe stripe, double raw, double value, int bin) {
-    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-      stripe.increment(cells + size + (Missing.is(raw) ? 2 : Double.isNaN(raw) ? 3 : 4));
-      return;
+  void add(Stripe stripe, double raw, double value, int cell) {
+    if (Integer.compareUnsigned(cell - 1, size) >= 0) {
+      if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+        stripe.increment(cells + size + (Missing.is(raw) ? 2 : Double.isNaN(raw) ? 3 : 4));
+        return;
+      }
+      double distance = Math.max(minimum - value, value - maximum) / scale;
+      stripe.add(
+          sums + (cell == 0 ? NumericCounts.SUM_BELOW : NumericCounts.SUM_ABOVE),
+          Math.min(NumericCounts.CLAMP, distance));
     }
+    stripe.increment(cells + cell);
     double z = (value - center) / scale;
     if (!(Math.abs(z) <= NumericCounts.CLAMP)) {
       z = Math.copySign(NumericCounts.CLAMP, z);
       stripe.increment(cells + size + 5);
     }
-    if (value < minimum) {
-      stripe.increment(cells);
-      stripe.add(
-          sums + NumericCounts.SUM_BELOW, Math.min(NumericCounts.CLAMP, (minimum - value) / scale));
-    } else {
-      stripe.increment(cells + 1 + bin);
-      if (bin == size) {
-        stripe.add(
-            sums + NumericCounts.SUM_ABOVE,
-            Math.min(NumericCounts.CLAMP, (value - edges[size - 1]) / scale));
-      }
-    }
     stripe.add(sums + NumericCounts.SUM_Z, z);
     stripe.add(sums + NumericCounts.SUM_Z_SQUARED, z * z);
-    if (value < stripe.getDouble(sums + LEAST)) {
+    if (value < stripe.getHeld(sums + LEAST)) {
       stripe.setDouble(sums + LEAST, value);
     }
-    if (value > stripe.getDouble(sums + GREATEST)) {
+    if (value > stripe.getHeld(sums + GREATEST)) {
       stripe.setDouble(sums + GREATEST, value);
     }
   }

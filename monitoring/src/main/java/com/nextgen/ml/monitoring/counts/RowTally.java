@@ -5,7 +5,6 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How rows are added to a stripe, and where in it each column's words stand: first the cells of all
@@ -14,41 +13,47 @@ import java.util.stream.IntStream;
 final class RowTally {
   private final int[] firstCells;
   private final int numericColumns;
-  private final List<NumericTally> numeric = new ArrayList<>();
-  private final List<NumericTally> scores = new ArrayList<>();
-  private final List<CategoricalTally> categorical = new ArrayList<>();
-  private final List<CategoricalTally> classes = new ArrayList<>();
+  // Arrays, since iterating over a list may allocate.
   private final FourTallies[] fours;
   private final NumericTally[] singles;
+  private final NumericTally[] scores;
+  private final CategoricalTally[] categorical;
+  private final CategoricalTally[] classes;
   private final int numericWidth;
   private final int categoricalWidth;
 
   RowTally(Layout layout) {
     List<Column> columns = layout.columns();
     firstCells = new int[columns.size() + 1];
-    int numericCount = 0;
     for (int i = 0; i < columns.size(); i++) {
-      boolean isNumeric = columns.get(i).bins() instanceof NumericBins;
-      numericCount += isNumeric ? 1 : 0;
       firstCells[i + 1] = Math.addExact(firstCells[i], cellsOf(columns.get(i).bins()));
     }
-    numericColumns = numericCount;
-    int sums = firstCells[columns.size()];
+    List<NumericTally> numeric = new ArrayList<>();
+    List<NumericTally> scoring = new ArrayList<>();
+    List<CategoricalTally> named = new ArrayList<>();
+    List<CategoricalTally> predicted = new ArrayList<>();
+    int numericCount = 0;
     for (int i = 0; i < columns.size(); i++) {
-      place(columns.get(i), firstCells[i], sums);
-      sums += columns.get(i).bins() instanceof NumericBins ? NumericTally.SUM_WORDS : 0;
+      Column column = columns.get(i);
+      if (column.bins() instanceof NumericBins bins) {
+        (column.isInput() ? numeric : scoring)
+            .add(new NumericTally(bins, column.index(), firstCells[i], sums(numericCount++)));
+      } else if (column.bins() instanceof CategoricalBins bins) {
+        (column.isInput() ? named : predicted)
+            .add(new CategoricalTally(bins, column.index(), firstCells[i]));
+      }
     }
+    numericColumns = numericCount;
     numericWidth = numeric.stream().mapToInt(NumericTally::index).max().orElse(-1) + 1;
-    categoricalWidth = categorical.stream().mapToInt(CategoricalTally::index).max().orElse(-1) + 1;
+    categoricalWidth = named.stream().mapToInt(CategoricalTally::index).max().orElse(-1) + 1;
     // Columns of like size stand together, so that padding makes few searches longer.
-    List<NumericTally> sorted = new ArrayList<>(numeric);
-    sorted.sort(Comparator.comparingInt(NumericTally::paddedLength));
-    int inFours = sorted.size() - sorted.size() % FourTallies.SIZE;
-    fours =
-        IntStream.range(0, inFours / FourTallies.SIZE)
-            .mapToObj(i -> new FourTallies(sorted.subList(4 * i, 4 * i + 4)))
-            .toArray(FourTallies[]::new);
-    singles = sorted.subList(inFours, sorted.size()).toArray(NumericTally[]::new);
+    numeric.sort(Comparator.comparingInt(NumericTally::leaves));
+    int together = numeric.size() % FourTallies.SIZE == 1 ? numeric.size() - 1 : numeric.size();
+    fours = FourTallies.of(numeric.subList(0, together));
+    singles = numeric.subList(together, numeric.size()).toArray(NumericTally[]::new);
+    scores = scoring.toArray(NumericTally[]::new);
+    categorical = named.toArray(CategoricalTally[]::new);
+    classes = predicted.toArray(CategoricalTally[]::new);
   }
 
   private static int cellsOf(ColumnBins bins) {
@@ -57,17 +62,7 @@ final class RowTally {
         : ((CategoricalBins) bins).size() + 1;
   }
 
-  private void place(Column column, int cells, int sums) {
-    if (column.bins() instanceof NumericBins bins) {
-      boolean isInput = column.isInput();
-      (isInput ? numeric : scores).add(new NumericTally(bins, column.index(), cells, sums));
-    } else if (column.bins() instanceof CategoricalBins bins) {
-      boolean isInput = column.isInput();
-      (isInput ? categorical : classes).add(new CategoricalTally(bins, column.index(), cells));
-    }
-  }
-
-  /** The first cell of column {@code i}; that of the last column but one is the end of all. */
+  /** The first cell of column {@code i}; after the last column, the end of all cells. */
   int firstCell(int i) {
     return firstCells[i];
   }

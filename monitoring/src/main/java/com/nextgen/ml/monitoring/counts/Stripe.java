@@ -41,16 +41,20 @@ final class Stripe {
     return Double.longBitsToDouble(get(word));
   }
 
-  /** Only for the holder, as are the methods below. */
+  /** Only for the holder, as are the methods below: its own words it may read plainly. */
   void setDouble(int word, double value) {
     WORDS.setOpaque(words, PAD + word, Double.doubleToRawLongBits(value));
   }
 
+  double getHeld(int word) {
+    return Double.longBitsToDouble(words[PAD + word]);
+  }
+
   void increment(int word) {
-    WORDS.setOpaque(words, PAD + word, get(word) + 1);
+    WORDS.setOpaque(words, PAD + word, words[PAD + word] + 1);
   }
 
   void add(int word, double value) {
-    setDouble(word, getDouble(word) + value);
+    setDouble(word, getHeld(word) + value);
   }
 }

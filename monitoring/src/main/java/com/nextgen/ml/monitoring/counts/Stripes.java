@@ -42,7 +42,7 @@ final class Stripes {
   /** A stripe that is the caller's until it is released. Waits only if all are busy. */
   Stripe claim() {
     long thread = Thread.currentThread().getId();
-    int start = (int) (thread % stripes.length);
+    int start = (int) ((((thread * 0x9E3779B97F4A7C15L) >>> 32) * stripes.length) >>> 32);
     int own = ownSlot(thread, start);
     int slot = own < 0 ? start : own;
     while (true) {
