@@ -135,7 +135,10 @@ final class YamlMapping {
   List<YamlMapping> mappings(String key) throws RegistryException {
     List<YamlMapping> mappings = new ArrayList<>();
     for (Node item : items(present(key), full(key))) {
-      mappings.add(new YamlMapping(item, entry(key)));
+      if (!(item instanceof MappingNode)) {
+        throw at(item, entry(key) + " must be a mapping");
+      }
+      mappings.add(new YamlMapping(item, full(key)));
     }
     return mappings;
   }

@@ -1,0 +1,90 @@
+package com.nextgen.ml.service.inference;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.registry.DirectoryRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A model of two numbers, in versions that answer differently: odd ones x + y, even ones not. */
+final class TwoNumbers {
+  static final String NAME = "two-numbers";
+  static final RowBlock ROW = new RowBlock(1, new double[] {3, 4}, new String[0]);
+
+  private TwoNumbers() {}
+
+  static ModelSchema schema() {
+    return new ModelSchema(
+        NAME,
+        "team-test",
+        Task.REGRESSION,
+        List.of(Feature.numeric("x"), Feature.numeric("y")),
+        null,
+        List.of(),
+        null,
+        Map.of(),
+        0.5,
+        List.of(),
+        List.of(),
+        MonitoringPolicy.DEFAULT);
+  }
+
+  static byte[] onnx(int version) throws IOException {
+    String file = version % 2 == 1 ? "value-vector.onnx" : "matrix-double.onnx";
+    return Files.readAllBytes(TestFiles.fixtures().resolve(file));
+  }
+
+  /** What a version says of {@link #ROW}. */
+  static double answer(int version) {
+    return version % 2 == 1 ? 7 : 0.1 * 3 + 0.7 * 4 + 1;
+  }
+
+  static DirectoryRegistry registry(Path root) {
+    return new DirectoryRegistry(
+        root,
+        (document, schema, sha256) -> {
+          throw new IllegalArgumentException("no baseline is expected here");
+        },
+        OnnxRuntime.MOST_MODEL_BYTES);
+  }
+
+  static DirectoryRegistry registry(Path root, int versions) throws Exception {
+    DirectoryRegistry registry = registry(root);
+    for (int version = 1; version <= versions; version++) {
+      registry.addVersion(schema(), onnx(version), null);
+    }
+    return registry;
+  }
+
+  /** Counts what is loaded and retired. */
+  static final class Observers implements VersionObservers {
+    final AtomicInteger loaded = new AtomicInteger();
+    final AtomicInteger retired = new AtomicInteger();
+
+    @Override
+    public VersionObserver loaded(VersionId id, ModelSchema schema, Baseline baseline) {
+      loaded.incrementAndGet();
+      return new VersionObserver() {
+        @Override
+        public void onRows(RowBlock rows, PredictionBlock predictions) {}
+
+        @Override
+        public void onRequest(long nanos, ErrorReason error, String traceId) {}
+      };
+    }
+
+    @Override
+    public void retired(VersionId id, VersionObserver observer) {
+      retired.incrementAndGet();
+    }
+  }
+}
