@@ -26,7 +26,7 @@ final class RollbackCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     ServiceClient client = service.client();
     JsonNode previous = client.get(Paths.model(model)).path("previousProduction");
-    if (!previous.canConvertToInt() || previous.asInt() < 1) {
+    if (previous.asInt() < 1) {
       throw new CommandFailure("no earlier production version of " + model + " is on record");
     }
     PromoteCommand.moveAlias(client, model, ALIAS, previous.asInt(), "rollback");

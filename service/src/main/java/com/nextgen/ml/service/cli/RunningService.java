@@ -5,11 +5,17 @@ import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
+import com.nextgen.ml.service.inference.ModelStatus;
 import com.nextgen.ml.service.inference.ModelTable;
 import com.nextgen.ml.service.inference.OnnxRuntime;
 import com.nextgen.ml.service.inference.RegistrySync;
 import com.nextgen.ml.service.inference.ServedModels;
+import com.nextgen.ml.service.metrics.ContainerCollector;
+import com.nextgen.ml.service.metrics.GpuCollector;
+import com.nextgen.ml.service.metrics.JvmCollector;
 import com.nextgen.ml.service.metrics.MetricsPage;
+import com.nextgen.ml.service.metrics.ModelCollector;
+import com.nextgen.ml.service.metrics.RegistryFigures;
 import com.nextgen.ml.service.metrics.VersionCollector;
 import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -28,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class RunningService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
   private static final long TICK_MILLIS = 250;
+  private static final long GPU_MILLIS = 5_000;
 
   private final ServiceSettings settings;
   private final ModelTable models;
@@ -43,6 +51,7 @@ final class RunningService implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final ScheduledExecutorService schedule;
+  private final GpuCollector gpus = new GpuCollector();
 
   /**
    * Starts a service whose windows follow this machine's clocks.
@@ -94,7 +103,13 @@ final class RunningService implements AutoCloseable {
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
     sync.start();
     MetricsPage page =
-        new MetricsPage(List.of(new VersionCollector(monitor, VersionCollector.BUDGET)));
+        new MetricsPage(
+            List.of(
+                new VersionCollector(monitor, VersionCollector.BUDGET),
+                new ModelCollector(models, this::registryFigures),
+                gpus,
+                new ContainerCollector(),
+                new JvmCollector()));
     this.context = context(settings, registry, page);
     this.server = context.getBean(EmbeddedServer.class);
     this.schedule =
@@ -105,6 +120,7 @@ final class RunningService implements AutoCloseable {
               return thread;
             });
     repeat(sync, settings.poll().toMillis());
+    repeat(gpus::sample, GPU_MILLIS);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the steps say themselves what goes wrong in them
@@ -132,6 +148,13 @@ final class RunningService implements AutoCloseable {
     server.start();
     context.getBean(Readiness.class).set(true);
     LOG.info("listening on {}", address());
+  }
+
+  private RegistryFigures registryFigures() {
+    return new RegistryFigures(
+        models.statuses().stream()
+            .collect(Collectors.toMap(ModelStatus::name, ModelStatus::aliases)),
+        models.loadErrors());
   }
 
   /** Where it can be called. */

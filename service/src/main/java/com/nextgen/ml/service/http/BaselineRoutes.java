@@ -1,0 +1,95 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.service.registry.ModelRegistry;
+import com.nextgen.ml.service.registry.RegistryException;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+
+/** The baselines that the registry keeps. A version's baseline never changes. */
+@Controller("/v1/models/{model}/versions/{version}/baseline")
+@ExecuteOn(Answers.REPORTS)
+@Requires(beans = ModelRegistry.class)
+final class BaselineRoutes {
+  private final ModelRegistry registry;
+
+  BaselineRoutes(ModelRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** The document as it is stored. */
+  @Get(produces = MediaType.ALL)
+  MutableHttpResponse<byte[]> get(@PathVariable String model, @PathVariable String version) {
+    int number = existing(model, version);
+    try {
+      byte[] document = registry.baseline(model, number);
+      if (document == null) {
+        throw HttpProblem.notFound(model + "/" + number + " has no baseline");
+      }
+      return Answers.json(HttpStatus.OK, document);
+    } catch (IOException e) {
+      throw unreachable();
+    } catch (RegistryException e) {
+      throw HttpProblem.notFound(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Gives a version its baseline: 201, or 200 if it has the same, or 409 if it has another. */
+  @Put(consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
+  MutableHttpResponse<byte[]> put(
+      @PathVariable String model, @PathVariable String version, @Body byte[] document) {
+    int number = existing(model, version);
+    try {
+      return switch (registry.putBaseline(model, number, document)) {
+        case CREATED -> stored(HttpStatus.CREATED, model, number);
+        case IDENTICAL -> stored(HttpStatus.OK, model, number);
+        case CONFLICT ->
+            throw HttpProblem.conflict(
+                model + "/" + number + " has another baseline; new edges need a new version");
+      };
+    } catch (IOException e) {
+      throw unreachable();
+    } catch (RegistryException | IllegalArgumentException e) {
+      throw HttpProblem.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int existing(String model, String version) {
+    int number = Versions.number(version);
+    try {
+      if (Names.isValid(model) && registry.has(model, number)) {
+        return number;
+      }
+    } catch (IOException e) {
+      throw unreachable();
+    }
+    throw HttpProblem.notFound(
+        "there is no version " + number + " of model '" + Names.shortened(model) + "'");
+  }
+
+  private static MutableHttpResponse<byte[]> stored(HttpStatus status, String model, int version) {
+    return Answers.json(
+        status,
+        Json.write(
+            64,
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("model", model);
+              out.writeStringField("version", Integer.toString(version));
+              out.writeEndObject();
+            }));
+  }
+
+  private static HttpProblem unreachable() {
+    return HttpProblem.overload("the registry cannot be read or written now");
+  }
+}

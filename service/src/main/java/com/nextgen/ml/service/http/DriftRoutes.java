@@ -1,0 +1,68 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.monitoring.drift.DriftReportJson;
+import com.nextgen.ml.service.inference.Lease;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.DriftAnswer;
+import com.nextgen.ml.service.monitor.Monitor;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/** Drift reports, computed when they are asked for. */
+@Controller(value = "/v1/models/{model}", produces = MediaType.ALL)
+@ExecuteOn(Answers.REPORTS)
+@Requires(beans = Monitor.class)
+final class DriftRoutes {
+  private final Versions versions;
+  private final Monitor monitor;
+
+  DriftRoutes(Versions versions, Monitor monitor) {
+    this.versions = versions;
+    this.monitor = monitor;
+  }
+
+  /** Of the version in production. */
+  @Get("/drift")
+  MutableHttpResponse<byte[]> drift(
+      @PathVariable String model,
+      @QueryValue @Nullable String window,
+      @QueryValue @Nullable String against) {
+    return report(model, null, window, against);
+  }
+
+  /** Of one version. */
+  @Get("/versions/{version}/drift")
+  MutableHttpResponse<byte[]> drift(
+      @PathVariable String model,
+      @PathVariable String version,
+      @QueryValue @Nullable String window,
+      @QueryValue @Nullable String against) {
+    return report(model, version, window, against);
+  }
+
+  private MutableHttpResponse<byte[]> report(
+      String model, @Nullable String version, @Nullable String window, @Nullable String against) {
+    VersionId id;
+    try (Lease lease = versions.lease(model, version)) {
+      id = lease.version().id();
+    }
+    DriftAnswer answer = monitor.report(id, window, against);
+    if (answer instanceof DriftAnswer.Computed computed) {
+      return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(computed.report()));
+    }
+    DriftAnswer.Refused refused = (DriftAnswer.Refused) answer;
+    throw switch (refused.refusal()) {
+      case UNKNOWN_VERSION -> HttpProblem.notFound(refused.message());
+      case UNKNOWN_WINDOW, UNKNOWN_REFERENCE -> HttpProblem.invalid(refused.message());
+      case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());
+    };
+  }
+}
