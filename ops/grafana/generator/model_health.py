@@ -57,8 +57,8 @@ MODELS = [
         f"time() - min by (model, version) (ml_model_loaded_timestamp_seconds{OF})",
         "{{model}}/{{version}}")], unit="s", min=0, width=12),
     lines("Load errors", [query(
-        f"sum by (model, version) (increase(ml_model_load_errors_total{OF}[1h]))",
-        "{{model}}/{{version}}")], min=0, width=12),
+        'sum by (model) (increase(ml_model_load_errors_total{job="$job", model=~"$model"}[1h]))',
+        "{{model}}")], min=0, width=12),
 ]
 RESOURCES = [
     lines("CPU", [
