@@ -20,7 +20,7 @@ import java.util.Set;
  * @param empty columns without a single value
  */
 record CompareColumns(List<Feature> features, List<String> identifiers, List<String> empty) {
-  /** A column of numbers with no more different values than this holds categories. */
+  /** A column of whole numbers with no more different values than this holds categories. */
   static final int MOST_CODES = 20;
 
   private static final int LEAST_IDENTIFIERS = 100;
@@ -88,6 +88,7 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
 
     private final Set<String> different = new HashSet<>();
     private boolean numbers = true;
+    private boolean fractions;
     private long values;
 
     void add(String text, Spellings spellings) {
@@ -95,7 +96,9 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
         return;
       }
       values++;
-      numbers = numbers && Spellings.number(text) != null;
+      Double number = numbers ? Spellings.number(text) : null;
+      numbers = number != null;
+      fractions = fractions || (number != null && number != Math.rint(number));
       if (different.size() < MOST_REMEMBERED) {
         different.add(text.substring(0, Math.min(text.length(), LONGEST_REMEMBERED)));
       }
@@ -104,7 +107,7 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
     void sort(String name, List<Feature> features, List<String> identifiers, List<String> empty) {
       if (values == 0) {
         empty.add(name);
-      } else if (numbers && different.size() > MOST_CODES) {
+      } else if (numbers && (fractions || different.size() > MOST_CODES)) {
         features.add(Feature.numeric(name));
       } else if (isIdentifier()) {
         identifiers.add(name);

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Compares the columns of a CSV file with those of another, or with a baseline.",
-      "Numbers with more than 20 different values are numeric, all else is categorical; columns of"
-          + " text in which most values differ are left out.",
+      "Numbers are numeric, but up to 20 different whole numbers are categories, as text is; columns"
+          + " of text in which most values differ are left out.",
       "Exit status: 0 done, 1 drift found with --fail-on-drift, 2 wrong use, 3 failed, or nothing"
           + " could be judged with --fail-on-drift."
     })

@@ -102,6 +102,9 @@ final class CompareTable {
       return "";
     }
     double value = p.getAsDouble();
+    if (value < 1e-300) {
+      return "<1e-300";
+    }
     return String.format(Locale.ROOT, value < 1e-3 ? "%.0e" : "%.3f", value);
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +170,24 @@ class CompareCommandTest {
     assertThat(run("--reference", before, "--current", few, "--fail-on-drift"))
         .isEqualTo(ExitStatus.FAILED);
     assertThat(err.toString()).contains("no column could be judged: too-few-rows");
+  }
+
+  @Test
+  void fewDifferentNumbersAreCategoriesUnlessTheyHaveFractions() throws Exception {
+    Path file = folder.resolve("few.csv");
+    Files.write(file, List.of("code,share,empty", "1,0.25,", "2,0.5,NA", "2.0,1,"));
+    CompareColumns columns =
+        CompareColumns.of(
+            file,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Spellings.DEFAULT,
+            Progress.of(new PrintWriter(err), "rows"));
+
+    assertThat(columns.features())
+        .containsExactly(Feature.categorical("code"), Feature.numeric("share"));
+    assertThat(columns.empty()).containsExactly("empty");
   }
 
   @Test
