@@ -14,12 +14,14 @@ abstract sealed class FeatureSeries {
   /** A feature's categories have been cut to this many by the baseline; all are shown. */
   private static final int MOST_CATEGORIES = CategoricalBins.MOST_NAMED;
 
+  private final String name;
   private final Labels labels;
   private final Labels[] invalid;
   private final double baselineMissing;
 
-  private FeatureSeries(Labels labels, List<String> reasons, ColumnCounts baseline) {
-    this.labels = labels;
+  private FeatureSeries(Labels model, String name, List<String> reasons, ColumnCounts baseline) {
+    this.name = name;
+    this.labels = model.add("feature", name);
     this.invalid =
         reasons.stream().map(reason -> labels.add("reason", reason)).toArray(Labels[]::new);
     long rows = baseline.rows();
@@ -31,10 +33,13 @@ abstract sealed class FeatureSeries {
    * @param baseline counts of the same column in the baseline
    */
   static FeatureSeries of(Labels model, Column column, ColumnCounts baseline) {
-    Labels labels = model.add("feature", column.name());
     return baseline instanceof NumericCounts numbers
-        ? new Numeric(labels, numbers)
-        : new Categorical(labels, (CategoricalCounts) baseline);
+        ? new Numeric(model, column.name(), numbers)
+        : new Categorical(model, column.name(), (CategoricalCounts) baseline);
+  }
+
+  final String name() {
+    return name;
   }
 
   /** How many lines this feature adds to a page at most, figures of {@code windows} included. */
@@ -79,9 +84,9 @@ abstract sealed class FeatureSeries {
 
     private final NumericSeries series;
 
-    Numeric(Labels labels, NumericCounts baseline) {
-      super(labels, REASONS, baseline);
-      this.series = new NumericSeries(labels, baseline.bins(), baseline);
+    Numeric(Labels model, String name, NumericCounts baseline) {
+      super(model, name, REASONS, baseline);
+      this.series = new NumericSeries(labels(), baseline.bins(), baseline);
     }
 
     @Override
@@ -117,9 +122,9 @@ abstract sealed class FeatureSeries {
     private final CategorySeries series;
     private final CategoricalCounts baseline;
 
-    Categorical(Labels labels, CategoricalCounts baseline) {
-      super(labels, List.of("unseen"), baseline);
-      this.series = new CategorySeries(labels, "category", baseline.bins(), MOST_CATEGORIES);
+    Categorical(Labels model, String name, CategoricalCounts baseline) {
+      super(model, name, List.of("unseen"), baseline);
+      this.series = new CategorySeries(labels(), "category", baseline.bins(), MOST_CATEGORIES);
       this.baseline = baseline;
     }
 

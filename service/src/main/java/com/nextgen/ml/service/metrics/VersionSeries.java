@@ -7,23 +7,24 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.monitor.Stage;
 import com.nextgen.ml.service.monitor.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All series of one watched version. Their labels are made once, and so is the choice of features
  * that fit the budget.
  */
 final class VersionSeries {
+  /** Rows predicted, features omitted, and the version's own figures elsewhere on the page. */
+  private static final int FIXED = 6;
+
   private final VersionMonitor version;
   private final Labels labels;
   private final RequestSeries requests;
   private final OutputSeries outputs;
   private final DriftSeries drift;
-  private final Map<String, FeatureSeries> features = new LinkedHashMap<>();
-  private final int omitted;
+  private final FeatureChoice features;
+  private final Map<String, Double> performance;
 
   VersionSeries(VersionMonitor version, int budget) {
     this.version = version;
@@ -33,19 +34,22 @@ final class VersionSeries {
     this.labels = model;
     this.requests = new RequestSeries(model);
     this.outputs = new OutputSeries(model, version.layout(), version.baseline());
-    this.drift = new DriftSeries(model, features);
+    this.performance = performance(version.baseline());
     int windows = version.schema().monitoring().windows().size();
     int general =
         requests.size()
             + outputs.size()
             + DriftSeries.size(windows)
+            + performance.size()
             + Stage.values().length
             + FIXED;
-    this.omitted = choose(budget - general, windows);
+    Baseline baseline = version.baseline();
+    this.features =
+        baseline == null
+            ? FeatureChoice.NONE
+            : FeatureChoice.within(budget - general, model, baseline, windows);
+    this.drift = new DriftSeries(model, features.published());
   }
-
-  /** Rows predicted, features omitted, and the version's own figures elsewhere on the page. */
-  private static final int FIXED = 6;
 
   void add(Families families) {
     Counts counts = version.counts();
@@ -54,7 +58,7 @@ final class VersionSeries {
     Layout layout = version.layout();
     for (int i = 0; i < layout.columns().size(); i++) {
       Column column = layout.columns().get(i);
-      FeatureSeries feature = column.isInput() ? features.get(column.name()) : null;
+      FeatureSeries feature = column.isInput() ? features.published().get(column.name()) : null;
       if (feature != null) {
         feature.add(families, counts.columns().get(i));
       }
@@ -65,33 +69,16 @@ final class VersionSeries {
       families.counter(
           Metric.MONITORING_DROPPED, labels.add("stage", stage.label()), version.dropped(stage));
     }
-    families.gauge(Metric.FEATURES_OMITTED, labels, omitted);
+    families.gauge(Metric.FEATURES_OMITTED, labels, features.omitted());
+    performance.forEach(
+        (metric, value) ->
+            families.gauge(Metric.BASELINE_PERFORMANCE, labels.add("metric", metric), value));
   }
 
-  /** Fills {@link #features} until the budget is spent; returns how many are left out. */
-  private int choose(int budget, int windows) {
-    Baseline baseline = version.baseline();
-    if (baseline == null) {
-      return 0;
+  private static Map<String, Double> performance(@Nullable Baseline baseline) {
+    if (baseline == null || baseline.inSample() || baseline.outputs().performance() == null) {
+      return Map.of();
     }
-    List<FeatureSeries> all = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    Layout layout = version.layout();
-    for (int i = 0; i < layout.columns().size(); i++) {
-      Column column = layout.columns().get(i);
-      if (column.isInput()) {
-        names.add(column.name());
-        all.add(FeatureSeries.of(labels, column, baseline.counts().columns().get(i)));
-      }
-    }
-    int left = budget;
-    for (int i = 0; i < all.size(); i++) {
-      left -= all.get(i).size(windows);
-      if (left < 0) {
-        return all.size() - i;
-      }
-      features.put(names.get(i), all.get(i));
-    }
-    return 0;
+    return baseline.outputs().performance().metrics();
   }
 }

@@ -7,10 +7,13 @@ import java.time.Instant;
  * What was counted in a stretch of time.
  *
  * @param from when counting began, by the wall clock
- * @param to when it ended, by the wall clock
+ * @param to when it ended, by the wall clock; where that was set back meanwhile, {@code from}
  * @param rows counted, also those of a model of which no column is counted
  */
 record Span(Instant from, Instant to, long rows, Counts counts) {
+  Span {
+    to = to.isBefore(from) ? from : to;
+  }
 
   /** This and the stretch after it. */
   Span then(Span later) {

@@ -2,6 +2,8 @@ package com.nextgen.ml.service.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -12,6 +14,7 @@ import com.nextgen.ml.service.monitor.SimulatedModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -115,5 +118,23 @@ class VersionCollectorTest {
         .endsWith("# EOF\n");
     assertThat(page.render(OPEN_METRICS).contentType()).startsWith("application/openmetrics-text");
     assertThat(page.render("text/html").contentType()).startsWith("text/plain");
+  }
+
+  @Test
+  void aSumNeverFallsThoughItIsRounded() {
+    VersionObserver observer = load();
+    double last = 0;
+    Random random = new Random(9);
+    for (int i = 0; i < 200; i++) {
+      double price = random.nextInt(4) == 0 ? random.nextDouble() * 100 : 0;
+      observer.onRows(
+          new RowBlock(1, new double[] {price, 0}, new String[] {"phone"}),
+          new PredictionBlock(1, new int[1], new double[1], null));
+      Scrape page = Scrape.of(this.page, null);
+      double sum = page.value("ml_input_feature_distribution_sum", Map.of("feature", "price"));
+      assertThat(sum).isGreaterThanOrEqualTo(last);
+      last = sum;
+    }
+    assertThat(last).isPositive();
   }
 }

@@ -248,6 +248,20 @@ class MonitorTest {
   }
 
   @Test
+  void aWallClockThatIsSetBackChangesLabelsAndNothingElse() {
+    VersionObserver observer = load(ID);
+    send(observer, 900, 0);
+    Moment end = clock.pass(Duration.ofMinutes(5));
+
+    monitor.tick(end.nanos(), end.wall().minus(Duration.ofDays(1)));
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).report().dataset().verdict()).isEqualTo(Verdict.STABLE);
+    assertThat(told.get(0).report().window().rows()).isEqualTo(900);
+    assertThat(monitor.version(ID).dropped(Stage.EVALUATE)).isZero();
+  }
+
+  @Test
   void requestsAreCountedByOutcomeAndLatency() {
     VersionObserver observer = load(ID);
     String trace = "0af7651916cd43dd8448eb211c80319c";
