@@ -3,7 +3,7 @@ package com.nextgen.ml.service.cli;
 import picocli.CommandLine.Option;
 
 /** {@code --help} alone; picocli's own mixin would take {@code --version} as well. */
-final class HelpOption {
+public final class HelpOption {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

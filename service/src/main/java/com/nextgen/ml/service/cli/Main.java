@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.cli.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       CompareCommand.class,
       ReplayCommand.class,
       PromoteCommand.class,

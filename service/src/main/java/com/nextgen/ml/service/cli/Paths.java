@@ -4,18 +4,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Paths of the service's API. */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
-  static String model(String model) {
+  /** Of a model. */
+  public static String model(String model) {
     return "/v1/models/" + segment(model);
   }
 
-  static String version(String model, int version) {
+  /** Of a version of a model. */
+  public static String version(String model, int version) {
     return model(model) + "/versions/" + version;
   }
 
-  static String segment(String text) {
+  /** Text as one segment of a path. */
+  public static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

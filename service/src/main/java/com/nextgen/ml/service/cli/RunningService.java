@@ -39,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The rooms of the service, wired: from its start to the end of its last request. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
   private static final long TICK_MILLIS = 250;
   private static final long GPU_MILLIS = 5_000;
@@ -58,7 +58,7 @@ final class RunningService implements AutoCloseable {
    *
    * @throws CommandFailure if there is no registry, or the port is not to be had
    */
-  static RunningService start(ServiceSettings settings) throws CommandFailure {
+  public static RunningService start(ServiceSettings settings) throws CommandFailure {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, RunningService::log);
     service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
@@ -72,7 +72,7 @@ final class RunningService implements AutoCloseable {
    * @param onVerdict is told each verdict on a window that ended
    * @throws CommandFailure if there is no registry, or the port is not to be had
    */
-  static RunningService start(
+  public static RunningService start(
       ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict)
       throws CommandFailure {
     if (!Files.isDirectory(settings.registry())) {
@@ -158,17 +158,17 @@ final class RunningService implements AutoCloseable {
   }
 
   /** Where it can be called. */
-  String address() {
+  public String address() {
     return "http://" + settings.host() + ":" + server.getPort();
   }
 
   /** The versions it serves. */
-  ModelTable models() {
+  public ModelTable models() {
     return models;
   }
 
   /** Moves the windows on. Never throws. */
-  void tick(Moment now) {
+  public void tick(Moment now) {
     try {
       monitor.tick(now.nanos(), now.wall());
     } catch (RuntimeException e) {

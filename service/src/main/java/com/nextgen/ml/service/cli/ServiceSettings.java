@@ -15,7 +15,7 @@ import java.util.Map;
  * @param stopWithin how long requests in flight have to finish when the service stops
  * @param properties further settings of the HTTP server, by their names in {@code application.yml}
  */
-record ServiceSettings(
+public record ServiceSettings(
     Path registry,
     String host,
     int port,
@@ -25,7 +25,7 @@ record ServiceSettings(
     Duration stopWithin,
     Map<String, Object> properties) {
 
-  ServiceSettings {
+  public ServiceSettings {
     properties = Map.copyOf(properties);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("--port must be 0 to 65535");
@@ -36,7 +36,7 @@ record ServiceSettings(
   }
 
   /** The usual settings on this machine. */
-  static ServiceSettings of(Path registry, String host, int port) {
+  public static ServiceSettings of(Path registry, String host, int port) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ServiceSettings(
         registry,

@@ -1,0 +1,80 @@
+package com.nextgen.ml.service.cli.demo;
+
+import com.nextgen.ml.service.cli.CommandFailure;
+import com.nextgen.ml.service.cli.RunningService;
+import com.nextgen.ml.service.cli.ServiceClient;
+import com.nextgen.ml.service.cli.ServiceSettings;
+import com.nextgen.ml.service.monitor.Moment;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * All phases in simulated time: the service and its way from request to verdict are the ordinary
+ * ones, only the clock that ends windows is moved from here.
+ */
+final class SimulatedDemo {
+  private static final String WINDOW = "1m";
+  private static final Duration STEP = Duration.ofSeconds(5);
+  private static final Duration PHASE = Duration.ofMinutes(3);
+  private static final int ROWS_A_STEP = 100;
+
+  private final List<Simulation> simulations;
+  private final PrintWriter out;
+
+  SimulatedDemo(List<Simulation> simulations, PrintWriter out) {
+    this.simulations = simulations;
+    this.out = out;
+  }
+
+  List<Outcome> run(ServiceSettings settings) throws CommandFailure {
+    long began = System.nanoTime();
+    AtomicReference<Moment> now =
+        new AtomicReference<>(new Moment(0, Clock.systemUTC().instant()));
+    List<Outcome> outcomes = new ArrayList<>();
+    try (RunningService service = RunningService.start(settings, now::get, verdict -> {})) {
+      ServiceClient client = new ServiceClient(URI.create(service.address()));
+      Traffic traffic = new Traffic(client);
+      for (Phase phase : Phase.values()) {
+        out.println(phase.title() + ": " + phase.story());
+        Instant since = now.get().wall().plus(PHASE).minus(STEP);
+        for (Duration at = Duration.ZERO; at.compareTo(PHASE) < 0; at = at.plus(STEP)) {
+          for (Simulation simulation : simulations) {
+            traffic.send(simulation, phase, ROWS_A_STEP);
+          }
+          now.set(now.get().plus(STEP));
+          service.tick(now.get());
+        }
+        outcomes.addAll(outcomes(client, phase, since));
+      }
+      out.printf(
+          Locale.ROOT,
+          "%n%,d rows predicted, %d minutes simulated, in %.1f s%n",
+          traffic.sent(),
+          PHASE.multipliedBy(Phase.values().length).toMinutes(),
+          (System.nanoTime() - began) / 1e9);
+    }
+    return outcomes;
+  }
+
+  private List<Outcome> outcomes(ServiceClient client, Phase phase, Instant since)
+      throws CommandFailure {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Simulation simulation : simulations) {
+      Optional<Judged> judged = Judged.ask(client, simulation.model(), WINDOW);
+      outcomes.add(Outcome.of(simulation, phase, judged, since));
+      if (judged.isPresent()) {
+        Notice.of(client, simulation.model(), WINDOW, judged.get().drifted())
+            .forEach(line -> out.println("  " + simulation.model() + ": " + line));
+      }
+    }
+    return outcomes;
+  }
+}
