@@ -12,8 +12,7 @@ import java.util.TreeSet;
  * @param found what the service judged drifted, those at the border left out
  * @param problem why the verdict does not count; empty if it does
  */
-record Outcome(
-    Phase phase, String model, Set<String> expected, Set<String> found, String problem) {
+record Outcome(Phase phase, String model, Set<String> expected, Set<String> found, String problem) {
 
   /**
    * Holds a verdict against the truth.

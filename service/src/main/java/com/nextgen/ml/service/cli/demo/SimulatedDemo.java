@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All phases in simulated time: the service and its way from request to verdict are the ordinary
@@ -36,21 +35,19 @@ final class SimulatedDemo {
 
   List<Outcome> run(ServiceSettings settings) throws CommandFailure {
     long began = System.nanoTime();
-    AtomicReference<Moment> now =
-        new AtomicReference<>(new Moment(0, Clock.systemUTC().instant()));
+    SimulatedTime time = new SimulatedTime(new Moment(0, Clock.systemUTC().instant()));
     List<Outcome> outcomes = new ArrayList<>();
-    try (RunningService service = RunningService.start(settings, now::get, verdict -> {})) {
+    try (RunningService service = RunningService.start(settings, time::now, verdict -> {})) {
       ServiceClient client = new ServiceClient(URI.create(service.address()));
       Traffic traffic = new Traffic(client);
       for (Phase phase : Phase.values()) {
         out.println(phase.title() + ": " + phase.story());
-        Instant since = now.get().wall().plus(PHASE).minus(STEP);
+        Instant since = time.now().wall().plus(PHASE).minus(STEP);
         for (Duration at = Duration.ZERO; at.compareTo(PHASE) < 0; at = at.plus(STEP)) {
           for (Simulation simulation : simulations) {
             traffic.send(simulation, phase, ROWS_A_STEP);
           }
-          now.set(now.get().plus(STEP));
-          service.tick(now.get());
+          service.tick(time.pass(STEP));
         }
         outcomes.addAll(outcomes(client, phase, since));
       }
