@@ -39,18 +39,15 @@ enum Target {
   List<String> command(int port, Path registry) {
     String service = "com.nextgen.ml.service.cli.Main";
     List<String> serve =
-        List.of(service, "serve", "--registry", registry.toString(), "--port", "" + port);
+        List.of(
+            service, "serve", "--registry", registry.toString(), "--port", Integer.toString(port));
     return switch (this) {
       case MONITORED -> serve;
-      case UNMONITORED -> prepend("-Dml.monitoring.enabled=false", serve);
+      case UNMONITORED -> Stream.concat(serve.stream(), Stream.of("--unwatched")).toList();
       case BARE -> {
         Path onnx = registry.resolve(Path.of(Requests.MODEL, "versions", "1", "model.onnx"));
         yield List.of(BareNetty.class.getName(), Integer.toString(port), onnx.toString());
       }
     };
-  }
-
-  private static List<String> prepend(String first, List<String> rest) {
-    return Stream.concat(Stream.of(first), rest.stream()).toList();
   }
 }

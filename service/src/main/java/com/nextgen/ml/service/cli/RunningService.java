@@ -10,6 +10,7 @@ import com.nextgen.ml.service.inference.ModelTable;
 import com.nextgen.ml.service.inference.OnnxRuntime;
 import com.nextgen.ml.service.inference.RegistrySync;
 import com.nextgen.ml.service.inference.ServedModels;
+import com.nextgen.ml.service.inference.Unwatched;
 import com.nextgen.ml.service.metrics.ContainerCollector;
 import com.nextgen.ml.service.metrics.GpuCollector;
 import com.nextgen.ml.service.metrics.JvmCollector;
@@ -99,7 +100,8 @@ public final class RunningService implements AutoCloseable {
     ModelRegistry registry =
         new DirectoryRegistry(
             settings.registry(), RunningService::baseline, OnnxRuntime.MOST_MODEL_BYTES);
-    this.models = new ModelTable(registry, new OnnxRuntime(), monitor);
+    this.models =
+        new ModelTable(registry, new OnnxRuntime(), settings.watched() ? monitor : new Unwatched());
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
     sync.start();
     MetricsPage page =

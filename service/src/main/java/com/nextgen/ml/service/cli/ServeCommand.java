@@ -39,6 +39,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "the port to listen on, 0 for any (default: ${DEFAULT-VALUE})")
   private int port;
 
+  @Option(
+      names = "--unwatched",
+      hidden = true,
+      description = "counts nothing: to measure what monitoring costs")
+  private boolean unwatched;
+
   @Override
   public Integer call() throws CommandFailure {
     RunningService service = RunningService.start(settings());
@@ -62,7 +68,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServiceSettings settings() {
     try {
-      return ServiceSettings.of(registry, host, port);
+      ServiceSettings usual = ServiceSettings.of(registry, host, port);
+      return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

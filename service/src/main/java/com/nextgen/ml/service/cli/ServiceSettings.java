@@ -13,6 +13,7 @@ import java.util.Map;
  * @param waiting how many pieces of work may wait for one of them
  * @param poll how often the registry is looked at
  * @param stopWithin how long requests in flight have to finish when the service stops
+ * @param watched whether rows and requests are counted; false only to measure what that costs
  * @param properties further settings of the HTTP server, by their names in {@code application.yml}
  */
 public record ServiceSettings(
@@ -23,6 +24,7 @@ public record ServiceSettings(
     int waiting,
     Duration poll,
     Duration stopWithin,
+    boolean watched,
     Map<String, Object> properties) {
 
   public ServiceSettings {
@@ -46,6 +48,13 @@ public record ServiceSettings(
         64 * cores,
         Duration.ofSeconds(2),
         Duration.ofSeconds(20),
+        true,
         Map.of());
+  }
+
+  /** The same without monitoring. */
+  ServiceSettings unwatched() {
+    return new ServiceSettings(
+        registry, host, port, threads, waiting, poll, stopWithin, false, properties);
   }
 }
