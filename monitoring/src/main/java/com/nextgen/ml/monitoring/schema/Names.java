@@ -4,14 +4,30 @@ import java.util.regex.Pattern;
 
 /** The names that models, versions and aliases may have. They become paths and label values. */
 public final class Names {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int LONGEST_NAME = 128;
   private static final int LONGEST_TEXT = 256;
 
   private Names() {}
 
   /** Whether {@code text} matches {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}. */
   public static boolean isValid(String text) {
-    return NAME.matcher(text).matches();
+    // By hand: it is asked of every request, and a matcher costs more than the rest of the look-up.
+    int length = text.length();
+    if (length < 1 || length > LONGEST_NAME || !isLetterOrDigit(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < length; i++) {
+      char c = text.charAt(i);
+      if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /**
@@ -51,6 +67,6 @@ public final class Names {
    */
   public static String shortened(String text) {
     String cut = text.length() <= 64 ? text : text.substring(0, 63) + "…";
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return CONTROL.matcher(cut).replaceAll("?");
   }
 }

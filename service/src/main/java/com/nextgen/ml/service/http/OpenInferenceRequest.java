@@ -142,24 +142,30 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
     }
 
     private static long[] shape(JsonParser parser, @Nullable String input) throws IOException {
-      String what = "shape of input '" + Names.shortened(input == null ? "?" : input) + "'";
-      Json.needArray(parser, what);
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        throw Json.unexpected(parser, shapeOf(input), "an array");
+      }
       long[] sizes = new long[MOST_DIMENSIONS];
       int n = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (n == MOST_DIMENSIONS) {
-          throw HttpProblem.invalid(what + " has more than " + MOST_DIMENSIONS + " dimensions");
+          throw HttpProblem.invalid(
+              shapeOf(input) + " has more than " + MOST_DIMENSIONS + " dimensions");
         }
         boolean fits =
             parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
                 && parser.getLongValue() >= 0;
         if (!fits) {
-          throw HttpProblem.invalid(what + " must hold whole numbers from 0");
+          throw HttpProblem.invalid(shapeOf(input) + " must hold whole numbers from 0");
         }
         sizes[n++] = parser.getLongValue();
       }
       return Arrays.copyOf(sizes, n);
+    }
+
+    private static String shapeOf(@Nullable String input) {
+      return "shape of input '" + Names.shortened(input == null ? "?" : input) + "'";
     }
 
     /** Parameters are hints that nothing here depends on, but tensors in binary would be lost. */

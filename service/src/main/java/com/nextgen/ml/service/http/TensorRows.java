@@ -134,7 +134,9 @@ final class TensorRows {
       throw HttpProblem.invalid(
           header + " has " + n + " rows, the inputs before it have " + target.rows());
     }
-    Json.needArray(parser, "data of " + header);
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw Json.unexpected(parser, "data of " + header, "an array");
+    }
     JsonToken token = parser.nextToken();
     boolean nested = token == JsonToken.START_ARRAY && header.shape().length == 2;
     for (int row = 0; row < n; row++) {
@@ -142,7 +144,9 @@ final class TensorRows {
         if (token == JsonToken.END_ARRAY) {
           throw wrongLength(header, row, 0);
         }
-        Json.needArray(parser, "row " + row + " of " + header);
+        if (token != JsonToken.START_ARRAY) {
+          throw Json.unexpected(parser, "row " + row + " of " + header, "an array");
+        }
         token = parser.nextToken();
       }
       for (int i = 0; i < width; i++) {

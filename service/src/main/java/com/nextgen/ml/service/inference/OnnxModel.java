@@ -30,6 +30,8 @@ public final class OnnxModel implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final ModelSchema schema;
+  private final int numericWidth;
+  private final int categoricalWidth;
   private final Runnable closed;
   private final InputPlan inputs;
   private final @Nullable String score;
@@ -44,6 +46,8 @@ public final class OnnxModel implements AutoCloseable {
     this.environment = environment;
     this.session = session;
     this.schema = schema;
+    this.numericWidth = schema.numericWidth();
+    this.categoricalWidth = schema.categoricalWidth();
     this.closed = closed;
     this.inputs = InputPlan.of(session.getInputInfo().values(), schema);
     OutputPlan outputs = OutputPlan.of(session.getOutputInfo().values(), schema);
@@ -83,8 +87,7 @@ public final class OnnxModel implements AutoCloseable {
   public PredictionBlock predict(RowBlock rows) throws InferenceException {
     Predictions predictions = new Predictions(schema, rows.rows());
     if (rows.rows() > 0
-        && (rows.numericWidth() != schema.numericWidth()
-            || rows.categoricalWidth() != schema.categoricalWidth())) {
+        && (rows.numericWidth() != numericWidth || rows.categoricalWidth() != categoricalWidth)) {
       throw new IllegalArgumentException("rows are not in the shape of the schema");
     }
     Workspace workspace = workspaces.take();
