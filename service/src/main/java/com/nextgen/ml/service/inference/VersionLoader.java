@@ -3,9 +3,11 @@ package com.nextgen.ml.service.inference;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
@@ -64,6 +66,7 @@ final class VersionLoader {
   private OnnxModel open(byte[] onnx, StoredVersion stored) throws ModelLoadException {
     OnnxModel model = runtime.open(onnx, stored.schema());
     try {
+      checkPrecision(model.signature().precision(), stored.baseline());
       model.predict(warmUp(stored.schema(), stored.baseline()));
     } catch (InferenceException e) {
       // Without a baseline nothing says which texts the model knows, and it may refuse others.
@@ -71,11 +74,32 @@ final class VersionLoader {
         model.close();
         throw new ModelLoadException("a first prediction failed: " + e.getMessage(), e);
       }
-    } catch (RuntimeException e) {
+    } catch (ModelLoadException | RuntimeException e) {
       model.close();
       throw e;
     }
     return model;
+  }
+
+  /** Edges of another type of number would put values on the wrong side of them. */
+  private static void checkPrecision(Precision precision, @Nullable Baseline baseline)
+      throws ModelLoadException {
+    if (baseline == null) {
+      return;
+    }
+    for (Column column : baseline.layout().columns()) {
+      if (column.isInput()
+          && column.bins() instanceof NumericBins bins
+          && bins.precision() != precision) {
+        throw new ModelLoadException(
+            "baseline.json counts feature '"
+                + column.name()
+                + "' as "
+                + bins.precision().spelling()
+                + "; the model takes "
+                + precision.spelling());
+      }
+    }
   }
 
   /** A row of zeros and first categories. */

@@ -1,11 +1,20 @@
 package com.nextgen.ml.service.registry;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 
 /** Reads {@code baseline.json} and holds it against the version it is to stand for. */
 @FunctionalInterface
 public interface BaselineReader {
+
+  /** Reads the documented format, and refuses the baseline of another model or model file. */
+  BaselineReader DOCUMENT =
+      (document, schema, sha256) -> {
+        Baseline baseline = BaselineJson.read(document);
+        baseline.checkFits(schema, sha256);
+        return baseline;
+      };
 
   /**
    * Reads the document.

@@ -11,6 +11,7 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.registry.BaselineReader;
 import com.nextgen.ml.service.registry.DirectoryRegistry;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.StoredVersion;
@@ -77,9 +78,7 @@ class StoredModelsTest {
     double tolerance = stored.get("tolerance").doubleValue();
     ModelRegistry registry =
         new DirectoryRegistry(
-            directory.resolve("registry"),
-            (document, schema, sha256) -> null,
-            OnnxRuntime.MOST_MODEL_BYTES);
+            directory.resolve("registry"), BaselineReader.DOCUMENT, OnnxRuntime.MOST_MODEL_BYTES);
     StoredVersion version = registry.read(name, 1);
     assertThat(version.sha256()).isEqualTo(stored.get("sha256").asText());
     ModelSchema schema = version.schema();
