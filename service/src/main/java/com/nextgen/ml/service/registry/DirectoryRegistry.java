@@ -20,7 +20,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry in a directory, as {@code docs/registry.md} describes it.
+ * A registry in a directory:
+ *
+ * <pre>
+ * registry/&lt;model>/model.yaml                schema and monitoring policy
+ * registry/&lt;model>/versions/&lt;n>/model.onnx   absent for a model that is served elsewhere
+ * registry/&lt;model>/versions/&lt;n>/model.yaml   optional: replaces the model's for this version
+ * registry/&lt;model>/versions/&lt;n>/baseline.json
+ * registry/&lt;model>/aliases.yaml              production: &lt;n>
+ * registry/&lt;model>/aliases.log               who changed an alias, when and why
+ * </pre>
  *
  * <p>Changes of the files are seen by {@link #poll}; several processes may share the directory.
  */
