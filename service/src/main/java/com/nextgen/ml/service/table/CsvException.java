@@ -8,7 +8,7 @@ public final class CsvException extends Exception {
     super(message);
   }
 
-  CsvException(String message, Throwable cause) {
+  public CsvException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,93 @@
+package com.nextgen.ml.service.training;
+
+import com.nextgen.ml.monitoring.baseline.LabelBlock;
+import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.CsvRow;
+import com.nextgen.ml.service.table.Spellings;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The column that holds the truth.
+ *
+ * @param column its place; -1 if the file has none
+ */
+record LabelColumn(ModelSchema schema, int column, Spellings spellings) {
+
+  static LabelColumn of(ModelSchema schema, List<String> columns, Spellings spellings) {
+    String target = schema.target();
+    return new LabelColumn(schema, target == null ? -1 : columns.indexOf(target), spellings);
+  }
+
+  /** The truth of rows; an empty field is not known. */
+  LabelBlock read(List<CsvRow> rows) throws CsvException {
+    if (column < 0) {
+      return LabelBlock.unknown(rows.size());
+    }
+    boolean regression = schema.task() == Task.REGRESSION;
+    int[] classes = new int[regression ? 0 : rows.size()];
+    double[] values = new double[regression ? rows.size() : 0];
+    for (int i = 0; i < rows.size(); i++) {
+      if (regression) {
+        values[i] = value(rows.get(i));
+      } else {
+        classes[i] = classIndex(rows.get(i));
+      }
+    }
+    return new LabelBlock(rows.size(), classes, values, Map.of());
+  }
+
+  private double value(CsvRow row) throws CsvException {
+    String text = row.values().get(column);
+    if (spellings.isMissing(text)) {
+      return Missing.NUMBER;
+    }
+    Double value = Spellings.number(text);
+    if (value == null) {
+      throw misfit(row, text, "is not a number");
+    }
+    return value;
+  }
+
+  private int classIndex(CsvRow row) throws CsvException {
+    String text = row.values().get(column);
+    OptionalInt index = schema.classIndex(text);
+    if (index.isPresent()) {
+      return index.getAsInt();
+    }
+    if (spellings.isMissing(text)) {
+      return -1;
+    }
+    index = schema.classIndex(Spellings.category(text));
+    String bool = Spellings.bool(text);
+    if (index.isEmpty() && bool != null) {
+      index = schema.classIndex(bool);
+    }
+    if (index.isEmpty()) {
+      throw misfit(
+          row,
+          text,
+          "names no class; known are "
+              + String.join(
+                  ", ", schema.classes().subList(0, Math.min(20, schema.classes().size()))));
+    }
+    return index.getAsInt();
+  }
+
+  private CsvException misfit(CsvRow row, String text, String problem) {
+    return new CsvException(
+        "line "
+            + row.line()
+            + ", column '"
+            + schema.target()
+            + "': '"
+            + Names.shortened(text)
+            + "' "
+            + problem);
+  }
+}

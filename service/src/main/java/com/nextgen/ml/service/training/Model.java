@@ -1,0 +1,13 @@
+package com.nextgen.ml.service.training;
+
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.InferenceException;
+
+/** A model that is run on rows of files. */
+@FunctionalInterface
+public interface Model {
+
+  /** What the model says of rows in the shape of its schema. */
+  PredictionBlock predict(RowBlock rows) throws InferenceException;
+}

@@ -1,0 +1,109 @@
+package com.nextgen.ml.service.training;
+
+import com.nextgen.ml.monitoring.baseline.LabelBlock;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.CsvFile;
+import com.nextgen.ml.service.table.CsvRow;
+import com.nextgen.ml.service.table.SchemaRows;
+import com.nextgen.ml.service.table.Spellings;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV file read in blocks: the features in schema order, the target if the file has its column,
+ * and the group attributes that are no feature, as far as the file has them.
+ */
+final class RowFile implements Closeable {
+  private static final int BLOCK = 1_024;
+
+  private final CsvFile csv;
+  private final SchemaRows features;
+  private final LabelColumn labels;
+  private final Map<String, Integer> attributes = new LinkedHashMap<>();
+  private final Spellings spellings;
+
+  private RowFile(CsvFile csv, ModelSchema schema, Spellings spellings) throws CsvException {
+    this.csv = csv;
+    this.spellings = spellings;
+    this.features = new SchemaRows(schema.features(), csv.columns(), spellings);
+    this.labels = LabelColumn.of(schema, csv.columns(), spellings);
+    Set<String> inputs = schema.features().stream().map(Feature::name).collect(Collectors.toSet());
+    for (String attribute : attributes(schema)) {
+      int column = csv.columns().indexOf(attribute);
+      if (column >= 0 && !inputs.contains(attribute)) {
+        attributes.put(attribute, column);
+      }
+    }
+  }
+
+  static RowFile open(Path path, ModelSchema schema, Spellings spellings) throws CsvException {
+    CsvFile csv = CsvFile.open(path);
+    try {
+      return new RowFile(csv, schema, spellings);
+    } catch (CsvException e) {
+      csv.close();
+      throw e;
+    }
+  }
+
+  private static Set<String> attributes(ModelSchema schema) {
+    Set<String> names = new TreeSet<>();
+    schema.groups().stream().map(GroupAttribute::attribute).forEach(names::add);
+    schema.crossed().forEach(names::addAll);
+    return names;
+  }
+
+  /** Rows and what is known to be true of them. */
+  record Block(RowBlock rows, LabelBlock labels) {}
+
+  /** The next rows, at most 1,024; null at the end. */
+  @Nullable Block next() throws CsvException {
+    List<CsvRow> read = new ArrayList<>(BLOCK);
+    for (CsvRow row = csv.next(); row != null; row = csv.next()) {
+      features.add(row);
+      read.add(row);
+      if (read.size() == BLOCK) {
+        break;
+      }
+    }
+    if (read.isEmpty()) {
+      return null;
+    }
+    LabelBlock known = labels.read(read);
+    for (Map.Entry<String, Integer> attribute : attributes.entrySet()) {
+      known = known.with(attribute.getKey(), values(read, attribute.getValue()));
+    }
+    return new Block(features.take(), known);
+  }
+
+  private @Nullable String[] values(List<CsvRow> rows, int column) {
+    @Nullable String[] values = new String[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      String text = rows.get(i).values().get(column);
+      values[i] = spellings.isMissing(text) ? null : Spellings.category(text);
+    }
+    return values;
+  }
+
+  /** The share of the file that was read. */
+  double fraction() {
+    return csv.size() == 0 ? 1 : (double) csv.bytesRead() / csv.size();
+  }
+
+  @Override
+  public void close() {
+    csv.close();
+  }
+}
