@@ -1,0 +1,114 @@
+package com.nextgen.ml.monitoring.counts;
+
+import java.util.Arrays;
+import java.util.zip.CRC32;
+
+/**
+ * Counts as bytes, for keeping and for sending. Version 1:
+ *
+ * <pre>
+ *  offset  size
+ *       0     4  magic: "MLCT"
+ *       4     1  version: 1
+ *       5    16  fingerprint: the first bytes of the SHA-256 of the layout
+ *      21     …  the columns, in the layout's order
+ *   end-4     4  CRC-32 of all bytes before it
+ *
+ *  a column
+ *       cells    in the order of {@link NumericCounts} or {@link CategoricalCounts}:
+ *                varint n &gt; 0          one cell of n
+ *                varint 0, varint r     r &gt; 0 empty cells
+ *       numeric only:
+ *       has      1 byte: bit 0, sums follow; bit 1, the range follows; other bits 0
+ *       sums     4 doubles: Σz, Σz², Σbelow, Σabove; all 0 where absent
+ *       range    2 doubles: least, greatest; no finite value was counted where absent
+ * </pre>
+ *
+ * <p>A varint has seven bits a byte, the lowest first, and the highest bit of every byte but the
+ * last is 1; it has no more bytes than it needs and at most nine. Other numbers have their highest
+ * byte first; doubles are IEEE 754. How many columns and cells there are only the layout says, so
+ * nothing is allocated on the word of the bytes.
+ *
+ * <p>The check finds every change of up to four adjacent bytes; it does not tell who made the
+ * bytes.
+ */
+public final class CountsCodec {
+  private static final int MAGIC = 0x4d4c4354;
+  private static final int VERSION = 1;
+  private static final int HEADER = 4 + 1 + Fingerprint.SIZE;
+  private static final int CHECK = 4;
+  private static final int LONGEST_CELL = 9;
+  private static final int LONGEST_NUMBERS = 1 + 6 * Double.BYTES;
+
+  private final Layout layout;
+  private final byte[] fingerprint;
+  private final long longest;
+
+  /**
+   * @param layout of the counts to be written and read
+   */
+  public CountsCodec(Layout layout) {
+    this.layout = layout;
+    this.fingerprint = Fingerprint.of(layout);
+    RowTally words = new RowTally(layout);
+    this.longest =
+        HEADER
+            + (long) LONGEST_CELL * words.cells()
+            + (long) LONGEST_NUMBERS * words.numericColumns()
+            + CHECK;
+  }
+
+  /**
+   * The bytes of counts.
+   *
+   * @throws IllegalArgumentException if the counts are of another layout
+   */
+  public byte[] encode(Counts counts) {
+    if (!counts.layout().equals(layout)) {
+      throw new IllegalArgumentException("the counts are of another layout");
+    }
+    CountsWriter writer = new CountsWriter();
+    writer.fixed(MAGIC, 4);
+    writer.write(VERSION);
+    writer.write(fingerprint);
+    counts.columns().forEach(writer::column);
+    byte[] bytes = writer.toBytes();
+    writer.fixed(check(bytes, bytes.length), CHECK);
+    return writer.toBytes();
+  }
+
+  /**
+   * The counts that bytes are of.
+   *
+   * @throws CodecException if the bytes are not counts of this layout, are of a version not known
+   *     here, were cut or altered, or hold what no counts can be
+   */
+  public Counts decode(byte[] bytes) throws CodecException {
+    if (bytes.length < HEADER + CHECK) {
+      throw new CodecException("the counts end too early");
+    }
+    if (bytes.length > longest) {
+      throw new CodecException("the bytes are more than counts of this layout can be");
+    }
+    if (new CountsReader(bytes, 0, 4).fixed(4) != MAGIC) {
+      throw new CodecException("the bytes are not counts");
+    }
+    if (bytes[4] != VERSION) {
+      throw new CodecException("version " + (bytes[4] & 0xff) + " of counts is not known");
+    }
+    int end = bytes.length - CHECK;
+    if (new CountsReader(bytes, end, bytes.length).fixed(CHECK) != check(bytes, end)) {
+      throw new CodecException("the counts were altered or cut");
+    }
+    if (!Arrays.equals(bytes, 5, HEADER, fingerprint, 0, Fingerprint.SIZE)) {
+      throw new CodecException("the counts are of another layout");
+    }
+    return new CountsReader(bytes, HEADER, end).counts(layout);
+  }
+
+  private static long check(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return crc.getValue();
+  }
+}

@@ -1,0 +1,123 @@
+package com.nextgen.ml.monitoring.counts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what {@link CountsWriter} writes. Nothing is allocated by what the bytes say: the layout
+ * gives every length.
+ */
+final class CountsReader {
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+
+  /** Reads from {@code at} up to and without {@code end}. */
+  CountsReader(byte[] bytes, int at, int end) {
+    this.bytes = bytes;
+    this.at = at;
+    this.end = end;
+  }
+
+  /** All columns of a layout, after which no byte may be left. */
+  Counts counts(Layout layout) throws CodecException {
+    List<ColumnCounts> columns = new ArrayList<>(layout.columns().size());
+    for (Column column : layout.columns()) {
+      if (column.bins() instanceof NumericBins bins) {
+        columns.add(numeric(bins));
+      } else if (column.bins() instanceof CategoricalBins bins) {
+        columns.add(new CategoricalCounts(bins, cells(bins.size() + 1)));
+      }
+    }
+    if (at != end) {
+      throw new CodecException("bytes follow the last column");
+    }
+    return new Counts(layout, columns);
+  }
+
+  private NumericCounts numeric(NumericBins bins) throws CodecException {
+    long[] cells = cells(bins.size() + NumericCounts.EXTRA_CELLS);
+    int has = next();
+    if ((has & ~(CountsWriter.HAS_SUMS | CountsWriter.HAS_RANGE)) != 0) {
+      throw new CodecException("a column has parts that this version does not know");
+    }
+    double[] sums = new double[NumericCounts.SUMS];
+    if ((has & CountsWriter.HAS_SUMS) != 0) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] = number();
+        if (Double.isInfinite(sums[i])) {
+          throw new CodecException("a sum is infinite");
+        }
+      }
+    }
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    if ((has & CountsWriter.HAS_RANGE) != 0) {
+      least = number();
+      greatest = number();
+    }
+    return new NumericCounts(bins, cells, sums, least, greatest);
+  }
+
+  private long[] cells(int size) throws CodecException {
+    long[] cells = new long[size];
+    long total = 0;
+    int cell = 0;
+    while (cell < size) {
+      long value = varint();
+      if (value == 0) {
+        long run = varint();
+        if (run < 1 || run > size - cell) {
+          throw new CodecException("a run of empty cells leaves its column");
+        }
+        cell += (int) run;
+      } else {
+        cells[cell++] = value;
+        total += value;
+        if (total < 0) {
+          throw new CodecException("the cells of a column add up to too much");
+        }
+      }
+    }
+    return cells;
+  }
+
+  private long varint() throws CodecException {
+    long value = 0;
+    for (int shift = 0; shift < 63; shift += 7) {
+      int b = next();
+      value |= (long) (b & 0x7f) << shift;
+      if (b < 0x80) {
+        if (b == 0 && shift > 0) {
+          throw new CodecException("a count is spelled longer than it needs");
+        }
+        return value;
+      }
+    }
+    throw new CodecException("a count has more than 63 bits");
+  }
+
+  private double number() throws CodecException {
+    double value = Double.longBitsToDouble(fixed(Long.BYTES));
+    if (Double.isNaN(value)) {
+      throw new CodecException("a sum or a bound is not a number");
+    }
+    return value;
+  }
+
+  /** A number of {@code size} bytes, the highest first. */
+  long fixed(int size) throws CodecException {
+    long value = 0;
+    for (int i = 0; i < size; i++) {
+      value = value << 8 | next();
+    }
+    return value;
+  }
+
+  private int next() throws CodecException {
+    if (at == end) {
+      throw new CodecException("the counts end too early");
+    }
+    return bytes[at++] & 0xff;
+  }
+}
