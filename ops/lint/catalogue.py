@@ -7,7 +7,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "metrics.md"
 HEADER = "| metric | type | labels | when | since | meaning |"
 TYPES = {"counter", "gauge", "histogram", "summary"}
-PRESENCE = {"always", "model", "baseline", "judged", "gpu", "cgroup", "failed", "alias"}
+PRESENCE = {"always", "model", "baseline", "judged", "gpu", "cgroup", "failed", "alias",
+            "held-out"}
 
 
 @dataclasses.dataclass(frozen=True)

@@ -2,6 +2,9 @@ package com.nextgen.ml.service.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.OutputFigures;
+import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ErrorReason;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VersionCollectorTest {
@@ -136,5 +140,33 @@ class VersionCollectorTest {
       last = sum;
     }
     assertThat(last).isPositive();
+  }
+
+  @Test
+  void performanceIsTheHeldOutOneAndNoOther() {
+    monitor.loaded(ID, SimulatedModel.schema("shop", "5m"), withPerformance(false));
+    assertThat(Scrape.of(page, null).value("ml_baseline_performance", Map.of("metric", "auc")))
+        .isEqualTo(0.83);
+
+    monitor.loaded(ID, SimulatedModel.schema("shop", "5m"), withPerformance(true));
+
+    assertThat(Scrape.of(page, null).named("ml_baseline_performance")).isEmpty();
+  }
+
+  private static Baseline withPerformance(boolean inSample) {
+    Baseline bare = SimulatedModel.baseline("shop");
+    PerformanceFigures performance =
+        new PerformanceFigures(
+            500, new TreeMap<>(Map.of("auc", 0.83)), new TreeMap<>(), List.of(), null, null);
+    return new Baseline(
+        bare.model(),
+        bare.sha256(),
+        bare.rows(),
+        bare.capturedAt(),
+        inSample,
+        bare.counts(),
+        bare.summaries(),
+        new OutputFigures(500, performance, List.of(), List.of()),
+        bare.background());
   }
 }
