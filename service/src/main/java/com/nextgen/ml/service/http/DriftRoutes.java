@@ -34,7 +34,10 @@ final class DriftRoutes {
   MutableHttpResponse<byte[]> drift(
       @PathVariable String model,
       @QueryValue @Nullable String window,
-      @QueryValue @Nullable String against) {
+      @QueryValue @Nullable String against,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to) {
+    needNoHistory(from, to);
     return report(model, null, window, against);
   }
 
@@ -44,8 +47,18 @@ final class DriftRoutes {
       @PathVariable String model,
       @PathVariable String version,
       @QueryValue @Nullable String window,
-      @QueryValue @Nullable String against) {
+      @QueryValue @Nullable String against,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to) {
+    needNoHistory(from, to);
     return report(model, version, window, against);
+  }
+
+  private static void needNoHistory(@Nullable String from, @Nullable String to) {
+    if (from != null || to != null) {
+      throw HttpProblem.invalid(
+          "'" + (from == null ? "to" : "from") + "' needs history, which is not kept; use window=");
+    }
   }
 
   private MutableHttpResponse<byte[]> report(

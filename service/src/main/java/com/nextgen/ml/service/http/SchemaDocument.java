@@ -1,19 +1,27 @@
 package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A schema as the API shows it: the keys of {@code model.yaml} in camel case. */
+/** A schema as the API shows it: {@code model.yaml} with camelCase keys. */
 final class SchemaDocument {
   private SchemaDocument() {}
 
+  /** Writes the schema as an object. */
   static void write(JsonGenerator out, ModelSchema schema) throws IOException {
     out.writeStartObject();
+    out.writeStringField("name", schema.name());
     out.writeStringField("owner", schema.owner());
     out.writeStringField("task", schema.task().spelling());
     out.writeArrayFieldStart("features");
@@ -21,20 +29,17 @@ final class SchemaDocument {
       feature(out, feature);
     }
     out.writeEndArray();
-    if (schema.target() != null) {
-      out.writeStringField("target", schema.target());
-    }
+    optional(out, "target", schema.target());
     if (schema.task().isClassification()) {
       texts(out, "classes", schema.classes());
+      optional(out, "positiveClass", schema.positiveClass());
+      spellings(out, schema.labelSpellings());
     }
-    if (schema.task() == Task.BINARY_CLASSIFICATION) {
-      out.writeStringField("positiveClass", schema.positiveClass());
+    if (schema.positiveClass() != null) {
       out.writeNumberField("threshold", schema.threshold());
     }
-    out.writeObjectFieldStart("monitoring");
-    texts(out, "windows", schema.monitoring().windows().stream().map(Window::name).toList());
-    out.writeNumberField("minimumRows", schema.monitoring().minimumRows());
-    out.writeEndObject();
+    groups(out, schema);
+    monitoring(out, schema.monitoring());
     out.writeEndObject();
   }
 
@@ -45,10 +50,68 @@ final class SchemaDocument {
     if (!feature.codes().isEmpty()) {
       texts(out, "codes", feature.codes());
     }
-    if (feature.missingText() != null) {
-      out.writeStringField("missing", feature.missingText());
+    optional(out, "missing", feature.missingText());
+    out.writeEndObject();
+  }
+
+  private static void spellings(JsonGenerator out, Map<String, String> spellings)
+      throws IOException {
+    if (spellings.isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart("labelSpellings");
+    for (Map.Entry<String, String> spelling : new TreeMap<>(spellings).entrySet()) {
+      out.writeStringField(spelling.getKey(), spelling.getValue());
     }
     out.writeEndObject();
+  }
+
+  private static void groups(JsonGenerator out, ModelSchema schema) throws IOException {
+    out.writeArrayFieldStart("groups");
+    for (GroupAttribute group : schema.groups()) {
+      out.writeStartObject();
+      out.writeStringField("attribute", group.attribute());
+      optional(out, "reference", group.reference());
+      optional(out, "favourable", group.favourable());
+      if (!group.bands().isEmpty()) {
+        out.writeArrayFieldStart("bands");
+        for (double band : group.bands()) {
+          out.writeNumber(band);
+        }
+        out.writeEndArray();
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("crossed");
+    for (List<String> crossing : schema.crossed()) {
+      out.writeStartArray();
+      for (String attribute : crossing) {
+        out.writeString(attribute);
+      }
+      out.writeEndArray();
+    }
+    out.writeEndArray();
+  }
+
+  private static void monitoring(JsonGenerator out, MonitoringPolicy policy) throws IOException {
+    out.writeObjectFieldStart("monitoring");
+    texts(out, "windows", policy.windows().stream().map(Window::name).toList());
+    out.writeNumberField("minimumRows", policy.minimumRows());
+    out.writeStringField("falseAlarms", spelled(policy.falseAlarms()));
+    out.writeEndObject();
+  }
+
+  private static String spelled(FalseAlarmBudget budget) {
+    Duration period = budget.period();
+    long seconds = period.toSeconds();
+    String length =
+        seconds % 86_400 == 0
+            ? seconds / 86_400 + "d"
+            : seconds % 3_600 == 0
+                ? seconds / 3_600 + "h"
+                : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    return Spelling.of(budget.alarms()) + " per " + length;
   }
 
   private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
@@ -57,5 +120,12 @@ final class SchemaDocument {
       out.writeString(text);
     }
     out.writeEndArray();
+  }
+
+  private static void optional(JsonGenerator out, String name, @Nullable String text)
+      throws IOException {
+    if (text != null) {
+      out.writeStringField(name, text);
+    }
   }
 }
