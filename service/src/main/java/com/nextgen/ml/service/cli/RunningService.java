@@ -3,6 +3,7 @@ package com.nextgen.ml.service.cli;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.ModelStatus;
@@ -133,6 +134,8 @@ public final class RunningService implements AutoCloseable {
   private ApplicationContext context(
       ServiceSettings settings, ModelRegistry registry, MetricsPage page) {
     Map<String, Object> properties = new HashMap<>(settings.properties());
+    // One event loop a core: as many counting threads as there are stripes, with the pool's.
+    properties.putIfAbsent("micronaut.netty.event-loops.default.num-threads", settings.threads());
     properties.put("micronaut.server.host", settings.host());
     properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
     ApplicationContext built =
@@ -208,7 +211,7 @@ public final class RunningService implements AutoCloseable {
   /** Asks for no more requests, finishes those in flight, then closes the models. */
   @Override
   public void close() {
-    context.getBean(Readiness.class).set(false);
+    GracefulStop.of(server, context.getBean(Readiness.class), settings.stopWithin());
     schedule.shutdownNow();
     pool.close();
     try {
