@@ -1,8 +1,10 @@
 package com.nextgen.ml.service.monitor;
 
+import com.nextgen.ml.monitoring.counts.CompactCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.schema.Window;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -20,8 +22,19 @@ import java.util.function.Predicate;
 final class WindowDeltas {
   private static final int SLOTS = 12;
 
-  /** A closed delta over the slots {@code [first, end)}. */
-  private record Delta(long first, long end, Span span) {}
+  /** A closed delta over the slots {@code [first, end)}, in little memory. */
+  private record Delta(
+      long first, long end, Instant from, Instant to, long rows, CompactCounts counts) {
+
+    static Delta of(long first, long end, Span span) {
+      return new Delta(
+          first, end, span.from(), span.to(), span.rows(), CompactCounts.of(span.counts()));
+    }
+
+    Span span() {
+      return new Span(from, to, rows, counts.expand());
+    }
+  }
 
   private final Window window;
   private final Layout layout;
@@ -61,7 +74,7 @@ final class WindowDeltas {
       return Optional.empty();
     }
     long slot = slotOf(now);
-    closed.add(new Delta(openSlot, slot, open.until(now.wall())));
+    closed.add(Delta.of(openSlot, slot, open.until(now.wall())));
     long began = openSlot - openSlot % SLOTS;
     boolean ended = slot >= began + SLOTS;
     Optional<Span> tumbling = ended ? sum(delta -> delta.first >= began) : Optional.empty();
