@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One column's figures, before the p-values of all columns are seen together.
  *
  * @param reason why it cannot be judged; null if it can
+ * @param hasEffect whether the difference is as large as matters
  */
 record ColumnEvaluation(
     Column column,
@@ -24,11 +25,18 @@ record ColumnEvaluation(
     ColumnCounts current,
     @Nullable Reason reason,
     OptionalDouble pValue,
-    List<TestFigure> tests) {
+    List<TestFigure> tests,
+    boolean hasEffect) {
 
   /** A column without anything to compare it with. */
   static ColumnEvaluation alone(Column column, ColumnCounts current, Reason reason) {
-    return new ColumnEvaluation(column, null, current, reason, OptionalDouble.empty(), List.of());
+    return alone(column, null, current, reason);
+  }
+
+  private static ColumnEvaluation alone(
+      Column column, @Nullable ColumnCounts reference, ColumnCounts current, Reason reason) {
+    return new ColumnEvaluation(
+        column, reference, current, reason, OptionalDouble.empty(), List.of(), false);
   }
 
   static ColumnEvaluation of(
@@ -42,17 +50,20 @@ record ColumnEvaluation(
       return alone(column, current, Reason.NO_BASELINE);
     }
     if (!reference.bins().equals(current.bins())) {
-      return new ColumnEvaluation(
-          column, reference, current, Reason.DIFFERENT_BINS, OptionalDouble.empty(), List.of());
+      return alone(column, reference, current, Reason.DIFFERENT_BINS);
     }
+    ColumnPolicy rules = policy.column(column);
     List<TestResult.Measured> results = measure(new Comparison(reference, current), critical);
+    List<TestFigure> figures =
+        results.stream().map(r -> new TestFigure(r, rules.threshold(r.test()))).toList();
     return new ColumnEvaluation(
         column,
         reference,
         current,
-        reason(reference, current, inSample, policy),
+        reason(reference, current, inSample, rules),
         DeclaredP.of(results),
-        results.stream().map(r -> new TestFigure(r, policy.threshold(r.test()))).toList());
+        figures,
+        rules.hasEffect(figures));
   }
 
   private static List<TestResult.Measured> measure(Comparison comparison, CriticalValues critical) {
@@ -67,9 +78,11 @@ record ColumnEvaluation(
   }
 
   private static @Nullable Reason reason(
-      ColumnCounts reference, ColumnCounts current, boolean inSample, DriftPolicy policy) {
+      ColumnCounts reference, ColumnCounts current, boolean inSample, ColumnPolicy policy) {
     long leastReference = Math.min(policy.minimumRows(), DriftPolicy.LEAST_REFERENCE_ROWS);
-    if (inSample) {
+    if (!policy.watch()) {
+      return Reason.NOT_WATCHED;
+    } else if (inSample) {
       return Reason.NO_VALIDATION;
     } else if (current.rows() < policy.minimumRows()) {
       return Reason.TOO_FEW_ROWS;
@@ -79,15 +92,6 @@ record ColumnEvaluation(
       return Reason.NO_VALUES;
     }
     return null;
-  }
-
-  /** Whether the difference is as large as matters. */
-  boolean hasEffect() {
-    return tests.stream()
-        .anyMatch(
-            figure ->
-                figure.test() == TestName.PSI
-                    && figure.statistic() >= figure.threshold().orElse(Double.MAX_VALUE));
   }
 
   ColumnReport report(boolean drifted) {

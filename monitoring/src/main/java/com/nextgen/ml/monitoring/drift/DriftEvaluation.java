@@ -127,7 +127,7 @@ public final class DriftEvaluation {
         (double) judged.stream().filter(f -> f.verdict() == Verdict.DRIFTED).count()
             / judged.size();
     return new Dataset(
-        ratio >= policy.datasetRatio() ? Verdict.DRIFTED : Verdict.STABLE,
+        ratio >= policy.rules().datasetRatio() ? Verdict.DRIFTED : Verdict.STABLE,
         null,
         OptionalDouble.of(ratio));
   }

@@ -2,6 +2,8 @@ package com.nextgen.ml.monitoring.drift;
 
 /** Why something could not be judged. */
 public enum Reason {
+  /** The policy says that the feature is not to be judged. */
+  NOT_WATCHED("not-watched"),
   /** The model version has no baseline, or its baseline does not know this column. */
   NO_BASELINE("no-baseline"),
   /** The baseline's outputs were counted from rows the model was fitted on. */

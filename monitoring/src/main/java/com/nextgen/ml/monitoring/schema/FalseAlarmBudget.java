@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,12 @@ public record FalseAlarmBudget(double alarms, Duration period) {
           "false-alarms '" + Names.shortened(text) + "' is not a rate such as '1 per 30d'");
     }
     return new FalseAlarmBudget(
-        Double.parseDouble(matcher.group(1)), Window.parse(matcher.group(2)).length());
+        Double.parseDouble(matcher.group(1)), DurationSpelling.parse(matcher.group(2)));
+  }
+
+  /** As {@link #parse} reads it. */
+  public String spelling() {
+    String plain = BigDecimal.valueOf(alarms).stripTrailingZeros().toPlainString();
+    return plain + " per " + DurationSpelling.of(period);
   }
 }

@@ -63,6 +63,27 @@ public record ModelSchema(
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException("threshold must be between 0 and 1");
     }
+    checkMonitoring(monitoring, features, groups);
+  }
+
+  private static void checkMonitoring(
+      MonitoringPolicy monitoring, List<Feature> features, List<GroupAttribute> groups) {
+    for (String name : monitoring.drift().features().keySet()) {
+      if (features.stream().noneMatch(feature -> feature.name().equals(name))) {
+        throw new IllegalArgumentException(
+            "monitoring.features: '" + Names.shortened(name) + "' is not a feature");
+      }
+    }
+    for (String name : monitoring.segments()) {
+      boolean names =
+          features.stream().anyMatch(feature -> feature.name().equals(name) && !feature.isNumeric())
+              || groups.stream().anyMatch(group -> group.attribute().equals(name));
+      if (!names) {
+        throw new IllegalArgumentException(
+            "monitoring.segments: '%s' is neither a categorical or boolean feature nor an attribute of groups"
+                .formatted(Names.shortened(name)));
+      }
+    }
   }
 
   private static void checkClasses(

@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.DriftRules;
+import com.nextgen.ml.monitoring.schema.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
+import com.nextgen.ml.monitoring.schema.FeaturePolicy;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DriftPolicyTest {
   @ParameterizedTest
-  @CsvSource({"5m, 3.9e-5, 0.05e-5", "1h, 4.6e-4, 0.05e-4", "1d, 0.011, 0.0005"})
+  @CsvSource({"5m, 3.9e-5, 0.01e-5", "1h, 4.6e-4, 0.01e-4", "1d, 0.011, 0.0001"})
   void oneFalseAlarmAMonthIsSplitOverWindowsAndLooks(String window, double level, double rounding) {
-    DriftPolicy policy = DriftPolicy.forWindow(MonitoringPolicy.DEFAULT, Window.parse(window), 1.0);
+    DriftPolicy policy =
+        DriftPolicy.forWindow(MonitoringPolicy.DEFAULT, Window.parse(window), AlarmFamily.DRIFT);
 
-    assertThat(policy.level()).isCloseTo(level, within(rounding));
+    assertThat(6 * policy.level()).isCloseTo(level, within(6 * rounding));
     assertThat(policy.nominal()).isFalse();
     assertThat(policy.minimumRows()).isEqualTo(500);
-    assertThat(policy.psiThreshold()).isEqualTo(0.2);
+    assertThat(policy.output().threshold(TestName.PSI)).hasValue(0.2);
   }
 
   @Test
@@ -35,11 +42,11 @@ class DriftPolicyTest {
         policy.windows().stream()
             .mapToDouble(
                 w ->
-                    DriftPolicy.forWindow(policy, w, 0.25).level()
+                    DriftPolicy.forWindow(policy, w, AlarmFamily.QUALITY).level()
                         * (7.0 * 24 * 60 / w.length().toMinutes()))
             .sum();
 
-    assertThat(alarms).isCloseTo(0.5, within(1e-12));
+    assertThat(alarms).isCloseTo(2.0 / 6, within(1e-12));
   }
 
   @Test
@@ -47,7 +54,8 @@ class DriftPolicyTest {
     MonitoringPolicy policy =
         new MonitoringPolicy(List.of(Window.parse("1d")), 1, FalseAlarmBudget.parse("100 per 1d"));
 
-    assertThat(DriftPolicy.forWindow(policy, Window.parse("1d"), 1).level()).isEqualTo(0.05);
+    assertThat(DriftPolicy.forWindow(policy, Window.parse("1d"), AlarmFamily.DRIFT).level())
+        .isEqualTo(0.05);
   }
 
   @Test
@@ -60,24 +68,59 @@ class DriftPolicyTest {
 
   @Test
   void thresholdsAreTheSameEffectInEachTestsUnits() {
-    DriftPolicy policy = DriftPolicy.nominal(1);
+    ColumnPolicy policy = DriftPolicy.nominal(1).output();
 
     assertThat(policy.threshold(TestName.PSI)).hasValue(0.2);
     assertThat(policy.threshold(TestName.KS).orElseThrow()).isCloseTo(0.1769, within(5e-5));
     assertThat(policy.threshold(TestName.WASSERSTEIN).orElseThrow())
         .isCloseTo(0.4472, within(5e-5));
     assertThat(policy.threshold(TestName.CHI_SQUARED)).isEmpty();
+    assertThat(policy.threshold(TestName.L_INFINITY)).isEmpty();
+  }
+
+  @Test
+  void aFeaturesOwnThresholdsComeBeforeTheModelsAndThese() {
+    DriftRules rules =
+        new DriftRules(
+            new EffectThresholds(Map.of("psi", 0.4, "ks", 0.3)),
+            0.5,
+            Map.of(
+                "loud",
+                new FeaturePolicy(
+                    new EffectThresholds(Map.of("psi", 0.9)), OptionalLong.of(7), false)));
+    DriftPolicy policy = new DriftPolicy(0.01, true, 100, rules);
+
+    assertThat(policy.feature("loud").threshold(TestName.PSI)).hasValue(0.9);
+    assertThat(policy.feature("loud").threshold(TestName.KS)).hasValue(0.3);
+    assertThat(policy.feature("loud").threshold(TestName.WASSERSTEIN)).hasValue(Math.sqrt(0.9));
+    assertThat(policy.feature("loud").minimumRows()).isEqualTo(7);
+    assertThat(policy.feature("loud").watch()).isFalse();
+    assertThat(policy.feature("other").threshold(TestName.PSI)).hasValue(0.4);
+    assertThat(policy.feature("other").minimumRows()).isEqualTo(100);
+    assertThat(policy.feature("other").watch()).isTrue();
+    assertThat(policy.output()).isEqualTo(policy.feature("other"));
+  }
+
+  @Test
+  void everyTestWithAThresholdOfItsOwnCanBeNamed() {
+    ColumnPolicy policy = DriftPolicy.nominal(1).output();
+    for (TestName test : TestName.values()) {
+      if (policy.threshold(test).isPresent()) {
+        assertThat(EffectThresholds.TESTS).contains(test.spelling());
+      }
+    }
   }
 
   @Test
   void nonsenseIsRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new DriftPolicy(0, true, 0.2, 1, 0.5));
+    DriftRules rules = DriftRules.DEFAULT;
+    assertThatIllegalArgumentException().isThrownBy(() -> new DriftPolicy(0, true, 1, rules));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DriftPolicy(Double.NaN, true, 0.2, 1, 0.5));
-    assertThatIllegalArgumentException().isThrownBy(() -> new DriftPolicy(0.1, true, 0, 1, 0.5));
-    assertThatIllegalArgumentException().isThrownBy(() -> new DriftPolicy(0.1, true, 0.2, 0, 0.5));
-    assertThatIllegalArgumentException().isThrownBy(() -> new DriftPolicy(0.1, true, 0.2, 1, 0));
+        .isThrownBy(() -> new DriftPolicy(Double.NaN, true, 1, rules));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DriftPolicy(0.1, true, 0, rules));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DriftPolicy.forWindow(MonitoringPolicy.DEFAULT, Window.parse("1h"), 1.1));
+        .isThrownBy(() -> DriftPolicy.nominal(1).withPsiThreshold(0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DriftRules(EffectThresholds.NONE, 0, Map.of()));
   }
 }

@@ -174,7 +174,7 @@ final class CompareTable {
         judged,
         report.window().rows(),
         report.baseline() == null ? 0 : report.baseline().rows(),
-        number(report.policy().psiThreshold()),
+        number(report.policy().output().threshold(TestName.PSI).orElseThrow()),
         number(report.policy().level()));
   }
 

@@ -1,14 +1,10 @@
 package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.Window;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +35,8 @@ final class SchemaDocument {
       out.writeNumberField("threshold", schema.threshold());
     }
     groups(out, schema);
-    monitoring(out, schema.monitoring());
+    out.writeFieldName("monitoring");
+    PolicyDocument.write(out, schema.monitoring());
     out.writeEndObject();
   }
 
@@ -94,27 +91,7 @@ final class SchemaDocument {
     out.writeEndArray();
   }
 
-  private static void monitoring(JsonGenerator out, MonitoringPolicy policy) throws IOException {
-    out.writeObjectFieldStart("monitoring");
-    texts(out, "windows", policy.windows().stream().map(Window::name).toList());
-    out.writeNumberField("minimumRows", policy.minimumRows());
-    out.writeStringField("falseAlarms", spelled(policy.falseAlarms()));
-    out.writeEndObject();
-  }
-
-  private static String spelled(FalseAlarmBudget budget) {
-    Duration period = budget.period();
-    long seconds = period.toSeconds();
-    String length =
-        seconds % 86_400 == 0
-            ? seconds / 86_400 + "d"
-            : seconds % 3_600 == 0
-                ? seconds / 3_600 + "h"
-                : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
-    return Spelling.of(budget.alarms()) + " per " + length;
-  }
-
-  private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
+  static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
     out.writeArrayFieldStart(name);
     for (String text : texts) {
       out.writeString(text);

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.metrics;
 
+import com.nextgen.ml.monitoring.drift.ColumnPolicy;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
@@ -50,12 +51,14 @@ final class DriftSeries {
   }
 
   private void addThresholds(Families families, DriftPolicy policy) {
-    features.values().forEach(f -> addThresholds(families, policy, f.labels(), f.tests()));
-    addThresholds(families, policy, model, TESTS);
+    features.forEach(
+        (name, feature) ->
+            addThresholds(families, policy.feature(name), feature.labels(), feature.tests()));
+    addThresholds(families, policy.output(), model, TESTS);
   }
 
   private static void addThresholds(
-      Families families, DriftPolicy policy, Labels labels, List<TestName> tests) {
+      Families families, ColumnPolicy policy, Labels labels, List<TestName> tests) {
     for (TestName test : tests) {
       policy
           .threshold(test)

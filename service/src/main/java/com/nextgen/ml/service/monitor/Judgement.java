@@ -8,6 +8,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
   static final String BASELINE = "baseline";
 
-  /**
-   * The share of the false-alarm budget that drift may use: one of six families, the others being
-   * quality, performance, fairness, concept drift and segments.
-   */
-  static final double DRIFT_SHARE = 1.0 / 6;
-
   private Judgement() {}
 
   /** Against the baseline, at the level that the false-alarm budget leaves the window. */
   static DriftReport budgeted(VersionMonitor version, Window window, Span span) {
-    DriftPolicy policy = DriftPolicy.forWindow(version.schema().monitoring(), window, DRIFT_SHARE);
+    DriftPolicy policy =
+        DriftPolicy.forWindow(version.schema().monitoring(), window, AlarmFamily.DRIFT);
     return againstBaseline(version, window, span, policy);
   }
 

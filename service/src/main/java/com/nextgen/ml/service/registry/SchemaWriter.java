@@ -1,13 +1,9 @@
 package com.nextgen.ml.service.registry;
 
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.Window;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,7 +44,7 @@ final class SchemaWriter {
       out.append("crossed:\n");
       schema.crossed().forEach(names -> out.append("  - ").append(list(names)).append('\n'));
     }
-    policy(schema.monitoring());
+    new PolicyWriter(out).write(schema.monitoring());
     return out.toString();
   }
 
@@ -77,22 +73,6 @@ final class SchemaWriter {
     out.append("}\n");
   }
 
-  private void policy(MonitoringPolicy policy) {
-    if (policy.equals(MonitoringPolicy.DEFAULT)) {
-      return;
-    }
-    FalseAlarmBudget budget = policy.falseAlarms();
-    out.append("monitoring:\n  windows: ")
-        .append(list(policy.windows().stream().map(Window::name).toList()))
-        .append("\n  minimum-rows: ")
-        .append(policy.minimumRows())
-        .append("\n  false-alarms: ")
-        .append(number(budget.alarms()))
-        .append(" per ")
-        .append(duration(budget.period()))
-        .append('\n');
-  }
-
   private void line(String key, String value) {
     out.append(YamlDocument.quoted(key))
         .append(": ")
@@ -112,18 +92,13 @@ final class SchemaWriter {
     }
   }
 
-  private static String list(List<String> texts) {
+  static String list(List<String> texts) {
     return texts.stream().map(YamlDocument::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     BigDecimal plain = BigDecimal.valueOf(value);
     String text = plain.stripTrailingZeros().toPlainString();
     return text.length() <= 30 ? text : Double.toString(value);
-  }
-
-  private static String duration(Duration period) {
-    long seconds = period.toSeconds();
-    return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds + "s";
   }
 }

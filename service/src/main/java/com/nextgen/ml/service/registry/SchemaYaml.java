@@ -1,13 +1,10 @@
 package com.nextgen.ml.service.registry;
 
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +68,7 @@ public final class SchemaYaml {
         top.number("threshold", 0.5),
         groups(top),
         top.lists("crossed"),
-        policy(top.mapping("monitoring")));
+        PolicyYaml.read(top.mapping("monitoring")));
   }
 
   private static List<Feature> features(YamlMapping top) throws RegistryException {
@@ -111,23 +108,5 @@ public final class SchemaYaml {
       }
     }
     return groups;
-  }
-
-  private static MonitoringPolicy policy(@org.jspecify.annotations.Nullable YamlMapping monitoring)
-      throws RegistryException {
-    MonitoringPolicy otherwise = MonitoringPolicy.DEFAULT;
-    if (monitoring == null) {
-      return otherwise;
-    }
-    monitoring.allowOnly("windows", "minimum-rows", "false-alarms");
-    List<Window> windows = monitoring.list("windows", Window::parse);
-    try {
-      return new MonitoringPolicy(
-          windows.isEmpty() ? otherwise.windows() : windows,
-          monitoring.integer("minimum-rows", otherwise.minimumRows()),
-          monitoring.parsed("false-alarms", otherwise.falseAlarms(), FalseAlarmBudget::parse));
-    } catch (IllegalArgumentException e) {
-      throw monitoring.error(String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -54,6 +54,11 @@ final class YamlMapping {
     return line;
   }
 
+  /** Where it stands; empty at the top. */
+  String path() {
+    return path;
+  }
+
   Set<String> keys() {
     return values.keySet();
   }
@@ -102,6 +107,10 @@ final class YamlMapping {
 
   long integer(String key, long otherwise) throws RegistryException {
     return parsed(key, otherwise, YamlMapping::toInteger);
+  }
+
+  boolean flag(String key, boolean otherwise) throws RegistryException {
+    return parsed(key, otherwise, YamlMapping::toFlag);
   }
 
   List<String> texts(String key) throws RegistryException {
@@ -217,6 +226,14 @@ final class YamlMapping {
       throw new IllegalArgumentException("'" + Names.shortened(text) + "' is not a whole number");
     }
     return Long.valueOf(text);
+  }
+
+  private static Boolean toFlag(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(
+          "'" + Names.shortened(text) + "' is neither true nor false");
+    }
+    return Boolean.valueOf(text);
   }
 
   private String full(String key) {

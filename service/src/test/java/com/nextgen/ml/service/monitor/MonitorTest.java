@@ -6,6 +6,7 @@ import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -71,7 +72,7 @@ class MonitorTest {
     ModelSchema schema = SimulatedModel.schema("shop", "5m", "1h");
     DriftPolicy policy =
         DriftPolicy.forWindow(
-            schema.monitoring(), schema.monitoring().windows().get(0), Judgement.DRIFT_SHARE);
+            schema.monitoring(), schema.monitoring().windows().get(0), AlarmFamily.DRIFT);
     assertThat(verdict.version()).isEqualTo(ID);
     assertThat(verdict.report().policy()).isEqualTo(policy);
     assertThat(verdict.report().policy().nominal()).isFalse();

@@ -1,0 +1,60 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.nextgen.ml.monitoring.schema.EffectThresholds;
+import com.nextgen.ml.monitoring.schema.FeaturePolicy;
+import com.nextgen.ml.monitoring.stats.Normal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * When a difference of one column matters.
+ *
+ * @param named thresholds that were named, for the column or for all
+ * @param minimumRows a side with fewer rows is not judged
+ * @param watch whether the column is judged at all
+ */
+public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean watch) {
+  static final double PSI_THRESHOLD = 0.2;
+
+  static ColumnPolicy of(DriftPolicy policy, FeaturePolicy feature) {
+    Map<String, Double> named = new HashMap<>(policy.rules().thresholds().byTest());
+    named.putAll(feature.thresholds().byTest());
+    return new ColumnPolicy(
+        new EffectThresholds(named),
+        feature.minimumRows().orElse(policy.minimumRows()),
+        feature.watch());
+  }
+
+  /**
+   * The effect that matters in units of {@code test}. Where it is not named: what the statistic is,
+   * in the limit of many rows and fine bins, for the shift of a normal variable whose PSI is PSI's
+   * threshold. That is a shift by √threshold standard deviations. Absent for statistics that grow
+   * with the rows and for the largest difference, which depends on the bins.
+   */
+  public OptionalDouble threshold(TestName test) {
+    OptionalDouble own = named.of(test.spelling());
+    if (own.isPresent()) {
+      return own;
+    }
+    double psi = named.of(TestName.PSI.spelling()).orElse(PSI_THRESHOLD);
+    double shift = Math.sqrt(psi);
+    return switch (test) {
+      case PSI -> OptionalDouble.of(psi);
+      case KS, TOTAL_VARIATION -> OptionalDouble.of(1 - 2 * Normal.survival(shift / 2));
+      case WASSERSTEIN -> OptionalDouble.of(shift);
+      case HELLINGER -> OptionalDouble.of(Math.sqrt(-Math.expm1(-psi / 8)));
+      // To second order the divergence is Hellinger's square: 1 % too far at 0.2, 3 % at 0.5.
+      case JENSEN_SHANNON -> OptionalDouble.of(Math.sqrt(Math.min(1, psi / 8 / Math.log(2))));
+      case L_INFINITY, CHI_SQUARED, G_TEST -> OptionalDouble.empty();
+    };
+  }
+
+  /** Whether PSI, or a test whose threshold was named, reaches its threshold. */
+  boolean hasEffect(List<ColumnReport.TestFigure> figures) {
+    return figures.stream()
+        .filter(f -> f.test() == TestName.PSI || named.of(f.test().spelling()).isPresent())
+        .anyMatch(f -> f.statistic() >= f.threshold().orElse(Double.MAX_VALUE));
+  }
+}
