@@ -1,8 +1,10 @@
 package com.nextgen.ml.benchmarks;
 
+import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,7 +14,9 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
@@ -34,9 +38,19 @@ public class RowCounting {
   private static final int ROWS = 4096;
   private static final int BATCH = 256;
 
-  private final LiveCounters counters =
-      new LiveCounters(
-          SkewedRows.inputs(FEATURES, BINS), Runtime.getRuntime().availableProcessors());
+  /** Whether the 210 products of the features are summed too. */
+  @Param({"false", "true"})
+  private boolean products;
+
+  private LiveCounters counters = new LiveCounters(new Layout(List.of()), 1);
+
+  @Setup
+  public void make() {
+    Layout layout = SkewedRows.inputs(FEATURES, BINS);
+    counters =
+        new LiveCounters(
+            products ? layout.withProducts() : layout, Runtime.getRuntime().availableProcessors());
+  }
 
   /** Rows that differ from call to call, or the branch predictor would learn them by heart. */
   @State(Scope.Thread)

@@ -21,7 +21,7 @@ public final class CompactCounts {
   /** The same counts in little memory. */
   public static CompactCounts of(Counts counts) {
     CountsWriter writer = new CountsWriter();
-    counts.columns().forEach(writer::column);
+    writer.counts(counts);
     return new CompactCounts(counts.layout(), writer.toBytes());
   }
 

@@ -11,13 +11,17 @@ import java.util.function.BinaryOperator;
  *
  * @param layout the columns
  * @param columns the counts of each, in the layout's order
+ * @param products of the numeric inputs; of no columns if the layout has none
  */
-public record Counts(Layout layout, List<ColumnCounts> columns) {
+public record Counts(Layout layout, List<ColumnCounts> columns, ProductCounts products) {
 
   public Counts {
     columns = List.copyOf(columns);
     if (columns.size() != layout.columns().size()) {
       throw new IllegalArgumentException("counts do not match the layout");
+    }
+    if (products.width() != layout.productWidth()) {
+      throw new IllegalArgumentException("the products do not match the layout");
     }
     for (int i = 0; i < columns.size(); i++) {
       if (!columns.get(i).bins().equals(layout.columns().get(i).bins())) {
@@ -27,13 +31,18 @@ public record Counts(Layout layout, List<ColumnCounts> columns) {
     }
   }
 
+  /** Counts without the products that the layout may have. */
+  public Counts(Layout layout, List<ColumnCounts> columns) {
+    this(layout, columns, ProductCounts.none(layout.productWidth()));
+  }
+
   /**
    * Column by column, this and {@code other}.
    *
    * @throws IllegalArgumentException if the layouts differ
    */
   public Counts plus(Counts other) {
-    return combine(other, ColumnCounts::plus);
+    return combine(other, ColumnCounts::plus, ProductCounts::plus);
   }
 
   /**
@@ -42,7 +51,7 @@ public record Counts(Layout layout, List<ColumnCounts> columns) {
    * @throws IllegalArgumentException if the layouts differ or a count would be negative
    */
   public Counts minus(Counts earlier) {
-    return combine(earlier, ColumnCounts::minus);
+    return combine(earlier, ColumnCounts::minus, ProductCounts::minus);
   }
 
   /** Rows counted: the most of any column, since a snapshot may cut a row in two. */
@@ -70,7 +79,10 @@ public record Counts(Layout layout, List<ColumnCounts> columns) {
     return Optional.empty();
   }
 
-  private Counts combine(Counts other, BinaryOperator<ColumnCounts> operator) {
+  private Counts combine(
+      Counts other,
+      BinaryOperator<ColumnCounts> operator,
+      BinaryOperator<ProductCounts> productOperator) {
     if (!layout.equals(other.layout)) {
       throw new IllegalArgumentException("the counts are of another layout");
     }
@@ -78,6 +90,6 @@ public record Counts(Layout layout, List<ColumnCounts> columns) {
     for (int i = 0; i < columns.size(); i++) {
       combined.add(operator.apply(columns.get(i), other.columns.get(i)));
     }
-    return new Counts(layout, combined);
+    return new Counts(layout, combined, productOperator.apply(products, other.products));
   }
 }

@@ -22,6 +22,10 @@ import java.util.zip.CRC32;
  *       has      1 byte: bit 0, sums follow; bit 1, the range follows; other bits 0
  *       sums     4 doubles: Σz, Σz², Σbelow, Σabove; all 0 where absent
  *       range    2 doubles: least, greatest; no finite value was counted where absent
+ *
+ *  the products, behind the last column, if the layout has them
+ *       rows     varint
+ *       sums     doubles, in the order of {@link ProductCounts}; absent if there are no rows
  * </pre>
  *
  * <p>A varint has seven bits a byte, the lowest first, and the highest bit of every byte but the
@@ -55,6 +59,8 @@ public final class CountsCodec {
         HEADER
             + (long) LONGEST_CELL * words.cells()
             + (long) LONGEST_NUMBERS * words.numericColumns()
+            + LONGEST_CELL
+            + (long) Double.BYTES * ProductCounts.size(words.productWidth())
             + CHECK;
   }
 
@@ -71,7 +77,7 @@ public final class CountsCodec {
     writer.fixed(MAGIC, 4);
     writer.write(VERSION);
     writer.write(fingerprint);
-    counts.columns().forEach(writer::column);
+    writer.counts(counts);
     byte[] bytes = writer.toBytes();
     writer.fixed(check(bytes, bytes.length), CHECK);
     return writer.toBytes();

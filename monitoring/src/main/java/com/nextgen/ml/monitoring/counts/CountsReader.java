@@ -29,10 +29,28 @@ final class CountsReader {
         columns.add(new CategoricalCounts(bins, cells(bins.size() + 1)));
       }
     }
+    ProductCounts products = products(layout);
     if (at != end) {
       throw new CodecException("bytes follow the last column");
     }
-    return new Counts(layout, columns);
+    return new Counts(layout, columns, products);
+  }
+
+  private ProductCounts products(Layout layout) throws CodecException {
+    int width = layout.productWidth();
+    long rows = layout.products() ? varint() : 0;
+    if (rows == 0) {
+      return ProductCounts.none(width);
+    }
+    double[] sums = new double[ProductCounts.size(width)];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = number();
+    }
+    try {
+      return new ProductCounts(width, rows, sums);
+    } catch (IllegalArgumentException e) {
+      throw new CodecException(e.getMessage());
+    }
   }
 
   private NumericCounts numeric(NumericBins bins) throws CodecException {

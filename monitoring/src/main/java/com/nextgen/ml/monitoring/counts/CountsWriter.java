@@ -10,7 +10,20 @@ final class CountsWriter {
   private byte[] bytes = new byte[256];
   private int length;
 
-  void column(ColumnCounts counts) {
+  /** All columns, then the products if the layout has them. */
+  void counts(Counts counts) {
+    counts.columns().forEach(this::column);
+    if (counts.layout().products()) {
+      varint(counts.products().rows());
+      if (counts.products().rows() > 0) {
+        for (double sum : counts.products().sums()) {
+          number(sum);
+        }
+      }
+    }
+  }
+
+  private void column(ColumnCounts counts) {
     if (counts instanceof NumericCounts numeric) {
       cells(numeric.cells());
       numbers(numeric);

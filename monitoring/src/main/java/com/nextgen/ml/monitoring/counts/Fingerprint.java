@@ -32,6 +32,9 @@ final class Fingerprint {
   }
 
   private void add(Layout layout) {
+    if (layout.products()) {
+      add("products"); // first, and only then: layouts without them keep their fingerprints
+    }
     add(layout.columns().size());
     for (Column column : layout.columns()) {
       add(column.name());

@@ -13,8 +13,10 @@ import java.util.Set;
  * The columns that are counted of a model version, each with its frozen bins.
  *
  * @param columns features in schema order, then what the model says; no two of one source and name
+ * @param products whether the products of the numeric inputs are summed; of at most {@link
+ *     ProductCounts#MOST_COUNTED}
  */
-public record Layout(List<Column> columns) {
+public record Layout(List<Column> columns, boolean products) {
   private static final int SCORE_BINS = 200;
 
   public Layout {
@@ -25,6 +27,41 @@ public record Layout(List<Column> columns) {
         throw new IllegalArgumentException("column '" + column.name() + "' stands twice");
       }
     }
+    if (products
+        && (numericInputs(columns).isEmpty()
+            || numericInputs(columns).size() > ProductCounts.MOST_COUNTED)) {
+      throw new IllegalArgumentException("the products of so many columns are not counted");
+    }
+  }
+
+  /** Columns without products. */
+  public Layout(List<Column> columns) {
+    this(columns, false);
+  }
+
+  /** The same columns with the products of the numeric inputs, if these are not too many. */
+  public Layout withProducts() {
+    int width = numericInputs().size();
+    return new Layout(columns, width > 0 && width <= ProductCounts.MOST_COUNTED);
+  }
+
+  /** The same columns without products. */
+  public Layout withoutProducts() {
+    return new Layout(columns);
+  }
+
+  /** The numeric inputs, in order. */
+  public List<Column> numericInputs() {
+    return numericInputs(columns);
+  }
+
+  private static List<Column> numericInputs(List<Column> columns) {
+    return columns.stream().filter(c -> c.source() == Column.Source.NUMERIC_INPUT).toList();
+  }
+
+  /** How many columns {@link Counts#products} is of. */
+  int productWidth() {
+    return products ? numericInputs().size() : 0;
   }
 
   /**

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How rows are added to a stripe, and where in it each column's words stand: first the cells of all
@@ -21,6 +22,7 @@ final class RowTally {
   private final CategoricalTally[] classes;
   private final int numericWidth;
   private final int categoricalWidth;
+  private final @Nullable ProductTally products;
 
   RowTally(Layout layout) {
     List<Column> columns = layout.columns();
@@ -54,6 +56,7 @@ final class RowTally {
     scores = scoring.toArray(NumericTally[]::new);
     categorical = named.toArray(CategoricalTally[]::new);
     classes = predicted.toArray(CategoricalTally[]::new);
+    products = layout.products() ? new ProductTally(layout.numericInputs()) : null;
   }
 
   private static int cellsOf(ColumnBins bins) {
@@ -77,6 +80,11 @@ final class RowTally {
     return numericColumns;
   }
 
+  /** How many columns have products. */
+  int productWidth() {
+    return products == null ? 0 : products.width();
+  }
+
   /** The first word of the sums of the {@code i}-th numeric column. */
   int sums(int i) {
     return cells() + NumericTally.SUM_WORDS * i;
@@ -84,13 +92,17 @@ final class RowTally {
 
   /** A stripe that nothing was added to. */
   Stripe stripe() {
-    Stripe stripe = new Stripe(sums(numericColumns));
+    Stripe stripe =
+        new Stripe(sums(numericColumns), products == null ? null : new ProductCells(products));
     clearSums(stripe);
     return stripe;
   }
 
   /** Sets sums to 0 and ranges to nothing; only for who holds the stripe. */
   void clearSums(Stripe stripe) {
+    if (stripe.products() != null) {
+      stripe.products().clear();
+    }
     for (int i = 0; i < numericColumns; i++) {
       for (int sum = 0; sum < NumericCounts.SUMS; sum++) {
         stripe.setDouble(sums(i) + sum, 0);
@@ -139,6 +151,9 @@ final class RowTally {
     }
     for (CategoricalTally tally : classes) {
       tally.add(stripe, predictions.classIndex(), n);
+    }
+    if (stripe.products() != null) {
+      stripe.products().add(rows);
     }
   }
 }

@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.counts;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words that one writer at a time adds into: counts as longs, sums as the bits of doubles.
@@ -21,7 +22,14 @@ final class Stripe {
   /** The flag and the words stand in one array, padded so that no two stripes share a line. */
   private final long[] words;
 
-  Stripe(int size) {
+  private final @Nullable ProductCells products;
+
+  /**
+   * @param size how many words
+   * @param products null if none are counted
+   */
+  Stripe(int size, @Nullable ProductCells products) {
+    this.products = products;
     words = new long[PAD + size + PAD];
   }
 
@@ -31,6 +39,11 @@ final class Stripe {
 
   void release() {
     WORDS.setRelease(words, BUSY, 0L);
+  }
+
+  /** The sums of products; null if none are counted. */
+  @Nullable ProductCells products() {
+    return products;
   }
 
   long get(int word) {

@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a reader adds up over stripes: cells, and the sums and ranges of numeric columns. */
+/**
+ * What a reader adds up over stripes: cells, the sums and ranges of numeric columns, and the sums
+ * of products.
+ */
 final class Totals {
   private final RowTally tally;
   private final long[] cells;
   private final double[] sums;
 
+  /** Rows, then the sums of {@link ProductCounts}; empty if there are none. */
+  private final double[] products;
+
   Totals(RowTally tally) {
     this.tally = tally;
     this.cells = new long[tally.cells()];
     this.sums = new double[tally.numericColumns() * NumericTally.SUM_WORDS];
+    int width = tally.productWidth();
+    this.products = new double[width == 0 ? 0 : 1 + ProductCounts.size(width)];
     for (int i = 0; i < sums.length; i += NumericTally.SUM_WORDS) {
       sums[i + NumericTally.LEAST] = Double.POSITIVE_INFINITY;
       sums[i + NumericTally.GREATEST] = Double.NEGATIVE_INFINITY;
@@ -28,11 +36,17 @@ final class Totals {
     for (int i = 0; i < sums.length; i++) {
       addSum(i, stripe.getDouble(first + i));
     }
+    if (stripe.products() != null) {
+      stripe.products().addTo(products);
+    }
   }
 
   void addSums(Totals other) {
     for (int i = 0; i < sums.length; i++) {
       addSum(i, other.sums[i]);
+    }
+    for (int i = 0; i < products.length; i++) {
+      products[i] += other.products[i];
     }
   }
 
@@ -67,6 +81,15 @@ final class Totals {
         columns.add(new CategoricalCounts(categorical, difference));
       }
     }
-    return new Counts(layout, columns);
+    return new Counts(layout, columns, products());
+  }
+
+  private ProductCounts products() {
+    if (products.length == 0) {
+      return ProductCounts.none(0);
+    }
+    double[] sumsOnly = Arrays.copyOfRange(products, 1, products.length);
+    // A snapshot may have sums of rows that are not yet in their number.
+    return ProductCounts.ofSnapshot(tally.productWidth(), (long) products[0], sumsOnly);
   }
 }

@@ -24,6 +24,13 @@ final class CountsAssert {
 
   static void assertSameSums(Counts actual, Counts expected) {
     assertThat(actual.layout()).isEqualTo(expected.layout());
+    assertThat(actual.products().rows()).isEqualTo(expected.products().rows());
+    double[] products = actual.products().sums();
+    for (int i = 0; i < products.length; i++) {
+      assertThat(products[i])
+          .as("product " + i)
+          .isCloseTo(expected.products().sums()[i], within(1e-9 * 16 * (1 + expected.rows())));
+    }
     for (int i = 0; i < expected.columns().size(); i++) {
       String name = expected.layout().columns().get(i).name();
       ColumnCounts found = actual.columns().get(i);

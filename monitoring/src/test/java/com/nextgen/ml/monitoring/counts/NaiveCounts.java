@@ -14,6 +14,8 @@ final class NaiveCounts {
   private final List<long[]> cells = new ArrayList<>();
   private final List<double[]> sums = new ArrayList<>();
   private final List<double[]> ranges = new ArrayList<>();
+  private final double[] productSums;
+  private long productRows;
 
   NaiveCounts(Layout layout) {
     this.layout = layout;
@@ -26,6 +28,7 @@ final class NaiveCounts {
       sums.add(new double[4]);
       ranges.add(new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY});
     }
+    productSums = new double[ProductCounts.size(layout.productWidth())];
   }
 
   void add(RowBlock rows, PredictionBlock predictions) {
@@ -41,6 +44,32 @@ final class NaiveCounts {
           case PREDICTED_CLASS ->
               predictedClass(
                   i, predictions.classIndex().length == 0 ? -1 : predictions.classIndex()[row]);
+        }
+      }
+    }
+    if (layout.products()) {
+      products(rows);
+    }
+  }
+
+  private void products(RowBlock rows) {
+    List<Column> inputs = layout.numericInputs();
+    productRows += rows.rows();
+    for (int row = 0; row < rows.rows(); row++) {
+      double[] z = new double[inputs.size()];
+      for (int i = 0; i < z.length; i++) {
+        NumericBins bins = (NumericBins) inputs.get(i).bins();
+        double raw = rows.numeric()[row * rows.numericWidth() + inputs.get(i).index()];
+        double value = bins.precision() == Precision.FLOAT32 ? (float) raw : raw;
+        if (Double.isFinite(value)) {
+          z[i] = Math.min(4, Math.max(-4, (value - bins.center()) / bins.scale()));
+        }
+      }
+      int at = z.length;
+      for (int i = 0; i < z.length; i++) {
+        productSums[i] += z[i];
+        for (int j = 0; j <= i; j++) {
+          productSums[at++] += z[i] * z[j];
         }
       }
     }
@@ -126,6 +155,7 @@ final class NaiveCounts {
                   numeric, cells.get(i), sums.get(i), ranges.get(i)[0], ranges.get(i)[1])
               : CategoricalCounts.of((CategoricalBins) bins, cells.get(i)));
     }
-    return new Counts(layout, columns);
+    return new Counts(
+        layout, columns, new ProductCounts(layout.productWidth(), productRows, productSums));
   }
 }

@@ -57,7 +57,8 @@ final class Samples {
             Column.Source.PREDICTED_CLASS,
             0,
             new CategoricalBins(List.of("a", "b"), Set.of("a", "b"), Set.of("c", "d"))));
-    return new Layout(columns);
+    Layout layout = new Layout(columns);
+    return random.nextBoolean() ? layout.withProducts() : layout;
   }
 
   static NumericBins bins(Random random) {

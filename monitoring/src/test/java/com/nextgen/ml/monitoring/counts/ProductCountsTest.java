@@ -1,0 +1,97 @@
+package com.nextgen.ml.monitoring.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProductCountsTest {
+  private static final NumericBins BINS =
+      new NumericBins(Precision.FLOAT64, 0, new double[] {10}, new int[0], 5, 2);
+
+  @Test
+  void sumsProductsOfClippedValuesAndTakesWhatIsNoNumberForTheMean() {
+    LiveCounters counters = new LiveCounters(layout(2), 1);
+    double[] values = {
+      7,
+      1, // z = 1, -2
+      500,
+      7, // clipped: 4, 1
+      Missing.NUMBER,
+      9, // 0, 2
+      Double.NaN,
+      Double.NEGATIVE_INFINITY // 0, 0
+    };
+    counters.add(rows(values, 2), said(4));
+    ProductCounts products = counters.snapshot().products();
+    assertThat(products.rows()).isEqualTo(4);
+    assertThat(products.sum(0)).isEqualTo(5);
+    assertThat(products.sum(1)).isEqualTo(1);
+    assertThat(products.product(0, 0)).isEqualTo(17);
+    assertThat(products.product(1, 1)).isEqualTo(9);
+    assertThat(products.product(0, 1)).isEqualTo(2).isEqualTo(products.product(1, 0));
+  }
+
+  @Test
+  void countsNoneWhereColumnsAreTooManyOrNone() {
+    assertThat(layout(ProductCounts.MOST_COUNTED).products()).isTrue();
+    assertThat(layout(ProductCounts.MOST_COUNTED + 1).products()).isFalse();
+    assertThat(new Layout(List.of()).withProducts().products()).isFalse();
+  }
+
+  @Test
+  void layoutsDifferByTheirProducts() throws CodecException {
+    Layout with = layout(3);
+    byte[] bytes = new CountsCodec(with).encode(with.none());
+    assertThat(new CountsCodec(with).decode(bytes)).isEqualTo(with.none());
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> new CountsCodec(with.withoutProducts()).decode(bytes));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with.none().plus(with.withoutProducts().none()));
+  }
+
+  @Test
+  void refusesSumsThatNoRowsCanHave() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProductCounts(1, 1, new double[] {0, 17}));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProductCounts(1, 1, new double[] {Double.NaN, 1}));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProductCounts(2, 1, new double[] {0, 1}));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProductCounts(1, -1, new double[] {0, 0}));
+  }
+
+  @Test
+  void subtractingAllLeavesNothing() {
+    ProductCounts some = new ProductCounts(1, 3, new double[] {0.3, 0.7});
+    assertThat(some.minus(some)).isEqualTo(ProductCounts.none(1));
+    ProductCounts more = some.plus(new ProductCounts(1, 1, new double[] {0.1, 0.01}));
+    assertThat(more.minus(some).sum(0)).isCloseTo(0.1, within(1e-12));
+    assertThatIllegalArgumentException().isThrownBy(() -> some.minus(more));
+  }
+
+  private static Layout layout(int width) {
+    return new Layout(
+            IntStream.range(0, width)
+                .mapToObj(i -> new Column("x" + i, Column.Source.NUMERIC_INPUT, i, BINS))
+                .toList())
+        .withProducts();
+  }
+
+  private static RowBlock rows(double[] values, int width) {
+    return new RowBlock(values.length / width, values, new String[0]);
+  }
+
+  private static PredictionBlock said(int rows) {
+    return new PredictionBlock(rows, new int[0], new double[rows], null);
+  }
+}
