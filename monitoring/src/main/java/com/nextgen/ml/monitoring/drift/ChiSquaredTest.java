@@ -11,13 +11,13 @@ final class ChiSquaredTest extends TableTest {
 
   @Override
   TestResult.Measured evaluate(Table table, CriticalValues critical) {
-    double rows = (double) table.referenceRows() + table.currentRows();
+    double rows = table.referenceRows() + table.currentRows();
     double statistic = 0;
     for (int i = 0; i < table.size(); i++) {
       double share = (table.reference(i) + table.current(i)) / rows;
       if (share > 0) {
-        statistic += term((double) table.reference(i), share * table.referenceRows());
-        statistic += term((double) table.current(i), share * table.currentRows());
+        statistic += term(table.reference(i), share * table.referenceRows());
+        statistic += term(table.current(i), share * table.currentRows());
       }
     }
     return TestResult.Measured.of(

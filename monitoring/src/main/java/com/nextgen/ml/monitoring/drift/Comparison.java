@@ -16,18 +16,39 @@ public final class Comparison {
   private final Optional<FineBins> fineBins;
 
   /**
+   * Of independent rows.
+   *
    * @throws IllegalArgumentException if the two are over different bins
    */
   public Comparison(ColumnCounts reference, ColumnCounts current) {
+    this(reference, current, SampleWorth.INDEPENDENT, SampleWorth.INDEPENDENT);
+  }
+
+  /**
+   * Of rows that are worth less than independent ones.
+   *
+   * @throws IllegalArgumentException if the two are over different bins
+   */
+  public Comparison(
+      ColumnCounts reference,
+      ColumnCounts current,
+      SampleWorth referenceWorth,
+      SampleWorth currentWorth) {
     if (!reference.bins().equals(current.bins())) {
       throw new IllegalArgumentException("the two sides are counted over different bins");
     }
     this.reference = reference;
     this.current = current;
-    this.table = new Table(reference.published(), current.published());
+    this.table =
+        new Table(
+            reference.published(),
+            current.published(),
+            referenceWorth.cells(),
+            currentWorth.cells());
     this.fineBins =
         reference instanceof NumericCounts numbers
-            ? Optional.of(new FineBins(numbers, (NumericCounts) current))
+            ? Optional.of(
+                new FineBins(numbers, (NumericCounts) current, referenceWorth, currentWorth))
             : Optional.empty();
   }
 

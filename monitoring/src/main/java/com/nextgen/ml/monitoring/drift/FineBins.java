@@ -16,8 +16,16 @@ final class FineBins {
   private final NumericCounts currentCounts;
   private final double referenceValues;
   private final double currentValues;
+  private final SampleWorth referenceWorth;
+  private final SampleWorth currentWorth;
 
-  FineBins(NumericCounts reference, NumericCounts current) {
+  FineBins(
+      NumericCounts reference,
+      NumericCounts current,
+      SampleWorth referenceWorth,
+      SampleWorth currentWorth) {
+    this.referenceWorth = referenceWorth;
+    this.currentWorth = currentWorth;
     this.bins = reference.bins();
     this.referenceCounts = reference;
     this.currentCounts = current;
@@ -100,8 +108,28 @@ final class FineBins {
     return currentValues;
   }
 
-  /** n m / (n + m). */
-  double effectiveSize() {
-    return n() * m() / (n() + m());
+  /** What both sides are worth to a test of distribution functions. */
+  Worth worth() {
+    return new Worth(
+        referenceValues / referenceWorth.cumulative(), currentValues / currentWorth.cumulative());
+  }
+
+  /** What both sides are worth to a test that follows the mean. */
+  Worth meanWorth() {
+    return new Worth(referenceValues / referenceWorth.mean(), currentValues / currentWorth.mean());
+  }
+
+  /**
+   * How many independent values both sides are worth.
+   *
+   * @param n of the reference
+   * @param m of the current side
+   */
+  record Worth(double n, double m) {
+
+    /** n m / (n + m). */
+    double effectiveSize() {
+      return n * m / (n + m);
+    }
   }
 }

@@ -15,12 +15,12 @@ final class GTest extends TableTest {
   @Override
   TestResult.Measured evaluate(Table table, CriticalValues critical) {
     Table pooled = Pooling.toExpected(table, LEAST_EXPECTED);
-    double rows = (double) pooled.referenceRows() + pooled.currentRows();
+    double rows = pooled.referenceRows() + pooled.currentRows();
     double sum = 0;
     for (int i = 0; i < pooled.size(); i++) {
       double share = (pooled.reference(i) + pooled.current(i)) / rows;
-      sum += term((double) pooled.reference(i), share * pooled.referenceRows());
-      sum += term((double) pooled.current(i), share * pooled.currentRows());
+      sum += term(pooled.reference(i), share * pooled.referenceRows());
+      sum += term(pooled.current(i), share * pooled.currentRows());
     }
     double statistic = Math.max(0, 2 * sum);
     return TestResult.Measured.of(

@@ -38,7 +38,7 @@ final class KsTest implements DriftTest {
         most = Math.max(most, Math.abs(bins.g(i) - bins.f(i - 1)));
       }
     }
-    double root = Math.sqrt(bins.effectiveSize());
+    double root = Math.sqrt(bins.worth().effectiveSize());
     return new TestResult.Measured(
         name(),
         statistic,

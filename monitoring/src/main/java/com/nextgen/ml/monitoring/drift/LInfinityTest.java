@@ -28,7 +28,7 @@ final class LInfinityTest extends TableTest {
   }
 
   private static double pValue(Table table, double largest) {
-    double rows = (double) table.referenceRows() + table.currentRows();
+    double rows = table.referenceRows() + table.currentRows();
     double sum = 0;
     for (int i = 0; i < table.size(); i++) {
       double share = (table.reference(i) + table.current(i)) / rows;

@@ -13,23 +13,23 @@ final class Pooling {
    * what is pooled and what is left is expected to hold {@code least} rows on the smaller side.
    */
   static Table toExpected(Table table, double least) {
-    double rows = (double) table.referenceRows() + table.currentRows();
+    double rows = table.referenceRows() + table.currentRows();
     double needed = least * rows / Math.min(table.referenceRows(), table.currentRows());
     List<Integer> thinFirst =
         IntStream.range(0, table.size())
             .boxed()
             .filter(i -> total(table, i) > 0)
-            .sorted(Comparator.comparingLong(i -> total(table, i)))
+            .sorted(Comparator.comparingDouble(i -> total(table, i)))
             .toList();
     int thin = 0;
-    long pooled = 0;
+    double pooled = 0;
     while (thin < thinFirst.size()
         && (total(table, thinFirst.get(thin)) < needed || (pooled > 0 && pooled < needed))) {
       pooled += total(table, thinFirst.get(thin++));
     }
     int rest = thinFirst.size() - thin;
-    long[] reference = new long[rest + (thin > 0 ? 1 : 0)];
-    long[] current = new long[reference.length];
+    double[] reference = new double[rest + (thin > 0 ? 1 : 0)];
+    double[] current = new double[reference.length];
     for (int k = 0; k < thinFirst.size(); k++) {
       int cell = k < thin ? rest : k - thin;
       reference[cell] += table.reference(thinFirst.get(k));
@@ -38,7 +38,7 @@ final class Pooling {
     return new Table(reference, current);
   }
 
-  private static long total(Table table, int cell) {
+  private static double total(Table table, int cell) {
     return table.reference(cell) + table.current(cell);
   }
 }

@@ -1,27 +1,38 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.stats.ChiSquared;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Two rows of counts over the same cells.
+ * Two rows of counts over the same cells, each over its design effect: so many independent rows
+ * they are worth (Rao and Scott 1981, 1984: the first-order correction).
  *
  * <p>Many distances of two samples from one distribution over K cells are, times a factor and over
  * (1/n + 1/m), asymptotically chi-squared with K − 1 degrees; {@link #pValue} and {@link #critical}
  * are that.
  */
 final class Table {
-  private final long[] reference;
-  private final long[] current;
-  private final long referenceRows;
-  private final long currentRows;
+  private final double[] reference;
+  private final double[] current;
+  private final double referenceRows;
+  private final double currentRows;
   private final int degrees;
 
-  Table(long[] reference, long[] current) {
+  /**
+   * @param referenceWorth the design effect that the reference counts are divided by, at least 1
+   * @param currentWorth likewise
+   */
+  Table(long[] reference, long[] current, double referenceWorth, double currentWorth) {
+    this(over(reference, referenceWorth), over(current, currentWorth));
+  }
+
+  /** Of counts that are worth what they are. */
+  Table(double[] reference, double[] current) {
     this.reference = reference;
     this.current = current;
-    long referenceSum = 0;
-    long currentSum = 0;
+    double referenceSum = 0;
+    double currentSum = 0;
     int filled = 0;
     for (int i = 0; i < reference.length; i++) {
       referenceSum += reference[i];
@@ -33,23 +44,27 @@ final class Table {
     this.degrees = Math.max(0, filled - 1);
   }
 
+  private static double[] over(long[] counts, double worth) {
+    return Arrays.stream(counts).mapToDouble(count -> count / worth).toArray();
+  }
+
   int size() {
     return reference.length;
   }
 
-  long reference(int cell) {
+  double reference(int cell) {
     return reference[cell];
   }
 
-  long current(int cell) {
+  double current(int cell) {
     return current[cell];
   }
 
-  long referenceRows() {
+  double referenceRows() {
     return referenceRows;
   }
 
-  long currentRows() {
+  double currentRows() {
     return currentRows;
   }
 
@@ -60,12 +75,12 @@ final class Table {
 
   /** Share of the reference rows in {@code cell}. */
   double p(int cell) {
-    return (double) reference[cell] / referenceRows;
+    return reference[cell] / referenceRows;
   }
 
   /** Share of the current rows in {@code cell}. */
   double q(int cell) {
-    return (double) current[cell] / currentRows;
+    return current[cell] / currentRows;
   }
 
   /** Cells that hold rows of either side, less one. */

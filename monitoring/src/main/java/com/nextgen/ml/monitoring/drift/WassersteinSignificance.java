@@ -24,8 +24,9 @@ final class WassersteinSignificance {
 
   /** The p-value; empty where too few rows are spread out to tell. */
   static OptionalDouble pValue(FineBins bins) {
-    double n = bins.n();
-    double m = bins.m();
+    FineBins.Worth worth = bins.meanWorth();
+    double n = worth.n();
+    double m = worth.m();
     double share = LEAST_EXPECTED / Math.min(n, m);
     double distance = 0;
     double spread = 0;
@@ -57,7 +58,7 @@ final class WassersteinSignificance {
     }
     double deviation = Math.sqrt(variance);
     Chi chi = Chi.ofMean(MEAN_SIZE * spread / deviation);
-    return OptionalDouble.of(chi.survival(distance / deviation * Math.sqrt(bins.effectiveSize())));
+    return OptionalDouble.of(chi.survival(distance / deviation * Math.sqrt(worth.effectiveSize())));
   }
 
   private static double root(double h) {

@@ -1,0 +1,26 @@
+package com.nextgen.ml.monitoring.drift;
+
+/**
+ * How many of a side's dependent rows are worth one independent row: the design effects by which
+ * the variances of its shares, of its distribution function and of its mean pass those of
+ * independent rows. Tests take n over the one that belongs to them.
+ *
+ * @param cells of the published bins' shares, for tables; at least 1
+ * @param cumulative of the distribution function, for Kolmogorov-Smirnov and Cramér-von Mises; at
+ *     least 1
+ * @param mean of the mean, for Wasserstein and Welch; at least 1
+ */
+public record SampleWorth(double cells, double cumulative, double mean) {
+  /** Independent rows. */
+  public static final SampleWorth INDEPENDENT = new SampleWorth(1, 1, 1);
+
+  public SampleWorth {
+    if (!isDesignEffect(cells) || !isDesignEffect(cumulative) || !isDesignEffect(mean)) {
+      throw new IllegalArgumentException("a design effect is finite and at least 1");
+    }
+  }
+
+  private static boolean isDesignEffect(double value) {
+    return value >= 1 && Double.isFinite(value);
+  }
+}
