@@ -49,7 +49,7 @@ final class CountsReader {
     try {
       return new ProductCounts(width, rows, sums);
     } catch (IllegalArgumentException e) {
-      throw new CodecException(e.getMessage());
+      throw new CodecException("the products are more than their rows can have");
     }
   }
 
