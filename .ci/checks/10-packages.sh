@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Prometheus and Alertmanager, for real; their daemons are not started.
+# Prometheus, Alertmanager and PostgreSQL, for real; their daemons are not started.
 set -euo pipefail
 missing=()
 command -v prometheus >/dev/null && command -v promtool >/dev/null || missing+=(prometheus)
 command -v amtool >/dev/null || missing+=(prometheus-alertmanager)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v mvn >/dev/null || missing+=(maven)
 command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
 command -v curl >/dev/null || missing+=(curl)
@@ -24,4 +25,5 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 promtool --version | sed -n "1,1p"
 amtool --version | sed -n "1,1p"
+for server in /usr/lib/postgresql/*/bin/postgres; do "$server" --version; done
 mvn --version | sed -n "1,3p"

@@ -1,0 +1,93 @@
+package com.nextgen.ml.service.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** In what two databases differ. All other SQL is the same for both. */
+enum Dialect {
+  SQLITE("INTEGER PRIMARY KEY", "BLOB", "WITHOUT ROWID", "SELECT value FROM json_each(?)", "") {
+    @Override
+    void configure(Connection connection) throws SQLException {
+      run(connection, "PRAGMA journal_mode = WAL");
+      run(connection, "PRAGMA busy_timeout = 2000");
+      // Sixteen megabytes between checkpoints, and of cache.
+      run(connection, "PRAGMA wal_autocheckpoint = 4000");
+      run(connection, "PRAGMA cache_size = -16000");
+    }
+
+    @Override
+    void begin(Connection connection, Durability durability) throws SQLException {
+      // Between transactions only: SQLite does not change it within one. A commit that syncs takes
+      // all commits before it along.
+      run(
+          connection,
+          durability == Durability.POWER
+              ? "PRAGMA synchronous = FULL"
+              : "PRAGMA synchronous = NORMAL");
+      connection.setAutoCommit(false);
+    }
+  },
+
+  POSTGRESQL(
+      "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+      "BYTEA",
+      "",
+      "SELECT value FROM json_array_elements_text(CAST(? AS json)) AS ids(value)",
+      " FOR UPDATE") {
+    @Override
+    void configure(Connection connection) throws SQLException {
+      // A writer that hangs must not hold up the others for ever.
+      run(connection, "SET lock_timeout = '5s'");
+      run(connection, "SET statement_timeout = '30s'");
+    }
+
+    @Override
+    void begin(Connection connection, Durability durability) throws SQLException {
+      connection.setAutoCommit(false);
+      if (durability == Durability.PROCESS) {
+        run(connection, "SET LOCAL synchronous_commit = off");
+      }
+    }
+  };
+
+  private final String sequence;
+  private final String bytes;
+  private final String clustered;
+  private final String listed;
+  private final String forUpdate;
+
+  Dialect(String sequence, String bytes, String clustered, String listed, String forUpdate) {
+    this.sequence = sequence;
+    this.bytes = bytes;
+    this.clustered = clustered;
+    this.listed = listed;
+    this.forUpdate = forUpdate;
+  }
+
+  /** What the migrations' placeholders stand for. */
+  Map<String, String> placeholders() {
+    return Map.of("sequence", sequence, "bytes", bytes, "clustered", clustered);
+  }
+
+  /**
+   * SQL as this database has it: {@code ${listed}} is a query that gives the texts of a JSON array,
+   * which is bound as one parameter; {@code ${forUpdate}} locks the rows selected.
+   */
+  String of(String sql) {
+    return sql.replace("${listed}", listed).replace("${forUpdate}", forUpdate);
+  }
+
+  /** Prepares a new connection. */
+  abstract void configure(Connection connection) throws SQLException;
+
+  /** Begins a transaction that writes. */
+  abstract void begin(Connection connection, Durability durability) throws SQLException;
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package com.nextgen.ml.service.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What turned out to be true, one row an id of a model. */
+public final class LabelTable {
+  private static final String COLUMNS =
+      "labels.model, labels.id, label, label_value, labelled_at, received_at, label_source,"
+          + " outcome";
+
+  private final Rows rows;
+
+  LabelTable(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** A model's labels of these ids, by id. */
+  public Map<String, StoredLabel> find(long model, Collection<String> ids) {
+    return byId(
+        "SELECT " + COLUMNS + " FROM labels WHERE model = ? AND id IN (${listed})", model, ids);
+  }
+
+  /** Those of a model's labels that wait for a prediction of these ids, by id. */
+  public Map<String, StoredLabel> waiting(long model, Collection<String> ids) {
+    return hasWaiting(model)
+        ? byId(
+            "SELECT "
+                + COLUMNS
+                + " FROM labels WHERE outcome IS NULL AND model = ? AND id IN (${listed})",
+            model,
+            ids)
+        : Map.of();
+  }
+
+  private boolean hasWaiting(long model) {
+    return rows.first(
+            "SELECT 1 FROM labels WHERE model = ? AND outcome IS NULL LIMIT 1",
+            row -> row.getInt(1),
+            model)
+        != null;
+  }
+
+  /** How many of a model's labels wait for their predictions. */
+  public long countWaiting(long model) {
+    Long count =
+        rows.first(
+            "SELECT COUNT(*) FROM labels WHERE model = ? AND outcome IS NULL",
+            row -> row.getLong(1),
+            model);
+    return count == null ? 0 : count;
+  }
+
+  /** Adds labels of ids that have none. */
+  public void insert(Collection<StoredLabel> labels) {
+    rows.each(
+        "INSERT INTO labels (model, id, label, label_value, labelled_at, received_at,"
+            + " label_source, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        labels,
+        LabelTable::bind);
+  }
+
+  /** Replaces labels by others of the same ids. */
+  public void replace(Collection<StoredLabel> labels) {
+    rows.each(
+        "UPDATE labels SET label = ?, label_value = ?, labelled_at = ?, received_at = ?,"
+            + " label_source = ?, outcome = ? WHERE model = ? AND id = ?",
+        labels,
+        (statement, label) -> {
+          values(statement, 1, label);
+          statement.setLong(7, label.model());
+          statement.setString(8, label.id());
+        });
+  }
+
+  /**
+   * A model's outcomes in the order in which they were committed.
+   *
+   * @param after the place of the last one that is not wanted; 0 for all
+   */
+  public List<StoredOutcome> outcomes(long model, long after, int most) {
+    return rows.list(
+        "SELECT "
+            + PredictionTable.COLUMNS
+            + ", "
+            + COLUMNS
+            + " FROM labels JOIN predictions ON predictions.model = labels.model AND"
+            + " predictions.id = labels.id WHERE labels.model = ? AND outcome > ?"
+            + " ORDER BY outcome LIMIT ?",
+        row -> new StoredOutcome(PredictionTable.read(row), read(row, PredictionTable.WIDTH)),
+        model,
+        after,
+        most);
+  }
+
+  /**
+   * The place of a model's last outcome before the first that came at or after a time; 0 if all
+   * did.
+   *
+   * @param receivedAt in milliseconds since 1970
+   */
+  public long lastBefore(long model, long receivedAt) {
+    // Places follow time but for clocks that differ, so a search among them is near enough.
+    Long first =
+        rows.first(
+            "SELECT MIN(outcome) FROM labels WHERE model = ? AND outcome IS NOT NULL",
+            row -> row.getLong(1),
+            model);
+    Long last =
+        rows.first(
+            "SELECT MAX(outcome) FROM labels WHERE model = ? AND outcome IS NOT NULL",
+            row -> row.getLong(1),
+            model);
+    long low = first == null ? 0 : Math.max(0, first - 1);
+    long high = last == null ? 0 : last;
+    while (low < high) {
+      long middle = low + (high - low) / 2 + 1;
+      Long received =
+          rows.first(
+              "SELECT received_at FROM labels WHERE model = ? AND outcome >= ? ORDER BY outcome"
+                  + " LIMIT 1",
+              row -> row.getLong(1),
+              model,
+              middle);
+      if (received == null || received >= receivedAt) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * Removes labels that have waited too long for their predictions.
+   *
+   * @param before in milliseconds since 1970
+   * @param most how many at once
+   * @return how many were removed
+   */
+  public int expireWaiting(long model, long before, int most) {
+    return rows.update(
+        "DELETE FROM labels WHERE model = ? AND id IN (SELECT id FROM labels WHERE model = ? AND"
+            + " outcome IS NULL AND received_at < ? ORDER BY received_at LIMIT ?)",
+        model,
+        model,
+        before,
+        most);
+  }
+
+  private Map<String, StoredLabel> byId(String sql, long model, Collection<String> ids) {
+    Map<String, StoredLabel> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      rows.list(
+          sql,
+          row -> {
+            StoredLabel label = read(row, 0);
+            return found.put(label.id(), label);
+          },
+          model,
+          Rows.listed(ids));
+    }
+    return found;
+  }
+
+  private static void bind(PreparedStatement statement, StoredLabel label) throws SQLException {
+    statement.setLong(1, label.model());
+    statement.setString(2, label.id());
+    values(statement, 3, label);
+  }
+
+  private static void values(PreparedStatement statement, int from, StoredLabel label)
+      throws SQLException {
+    statement.setString(from, label.label());
+    if (Double.isNaN(label.value())) {
+      statement.setNull(from + 1, Types.DOUBLE);
+    } else {
+      statement.setDouble(from + 1, label.value());
+    }
+    statement.setLong(from + 2, label.labelledAt());
+    statement.setLong(from + 3, label.receivedAt());
+    statement.setString(from + 4, label.source());
+    if (label.outcome() == 0) {
+      statement.setNull(from + 5, Types.BIGINT);
+    } else {
+      statement.setLong(from + 5, label.outcome());
+    }
+  }
+
+  /**
+   * @param before how many columns stand before those of the label
+   */
+  private static StoredLabel read(ResultSet row, int before) throws SQLException {
+    double value = row.getDouble(before + 4);
+    boolean noValue = row.wasNull();
+    return new StoredLabel(
+        row.getLong(before + 1),
+        row.getString(before + 2),
+        row.getString(before + 3),
+        noValue ? Double.NaN : value,
+        row.getLong(before + 5),
+        row.getLong(before + 6),
+        row.getString(before + 7),
+        row.getLong(before + 8));
+  }
+}

@@ -1,0 +1,24 @@
+package com.nextgen.ml.service.store;
+
+/** Finds out whether there is room to write, and leaves nothing behind. */
+final class Probe implements WriteTask {
+  private static final String NAME = "probe";
+  private static final int BYTES = 65_536;
+
+  @Override
+  public Durability durability() {
+    return Durability.POWER;
+  }
+
+  @Override
+  public void run(Transaction transaction) {
+    transaction.settings().getOrSet(NAME, new byte[BYTES]);
+    transaction.settings().remove(NAME);
+  }
+
+  @Override
+  public void committed() {}
+
+  @Override
+  public void failed(StoreException why) {}
+}

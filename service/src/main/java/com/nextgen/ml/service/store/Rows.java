@@ -1,0 +1,107 @@
+package com.nextgen.ml.service.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with parameters, on one connection. Errors are {@link StoreException}s. */
+final class Rows {
+  private final Session session;
+
+  Rows(Session session) {
+    this.session = session;
+  }
+
+  /** Makes something of a row. */
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Sets the parameters for one element. */
+  interface Binder<E> {
+    void bind(PreparedStatement statement, E element) throws SQLException;
+  }
+
+  /** The rows of a query. */
+  <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... parameters) {
+    try {
+      PreparedStatement statement = bound(sql, parameters);
+      try (ResultSet found = statement.executeQuery()) {
+        List<T> rows = new ArrayList<>();
+        while (found.next()) {
+          rows.add(reader.read(found));
+        }
+        return rows;
+      }
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /** The first row of a query; null if there is none. */
+  <T> @Nullable T first(String sql, Reader<T> reader, @Nullable Object... parameters) {
+    List<T> rows = list(sql, reader, parameters);
+    return rows.isEmpty() ? null : rows.get(0);
+  }
+
+  /** Changes rows; how many. */
+  int update(String sql, @Nullable Object... parameters) {
+    try {
+      return bound(sql, parameters).executeUpdate();
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /** Runs a statement once for each element, in one exchange with the database. */
+  <E> void each(String sql, Collection<E> elements, Binder<E> binder) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    try {
+      PreparedStatement statement = session.prepare(sql);
+      for (E element : elements) {
+        binder.bind(statement, element);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /** Texts as the parameter of {@code ${listed}}. */
+  static String listed(Collection<String> texts) {
+    StringBuilder json = new StringBuilder(texts.size() * 42 + 2).append('[');
+    for (String text : texts) {
+      if (json.length() > 1) {
+        json.append(',');
+      }
+      json.append('"');
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '"' || c == '\\') {
+          json.append('\\');
+        }
+        if (c < ' ') {
+          throw new StoreException("a text has control characters", null, true);
+        }
+        json.append(c);
+      }
+      json.append('"');
+    }
+    return json.append(']').toString();
+  }
+
+  private PreparedStatement bound(String sql, @Nullable Object... parameters) throws SQLException {
+    PreparedStatement statement = session.prepare(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+}

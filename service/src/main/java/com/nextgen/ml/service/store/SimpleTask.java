@@ -1,0 +1,40 @@
+package com.nextgen.ml.service.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A task whose result is a future. */
+final class SimpleTask<T> implements WriteTask {
+  private final Durability durability;
+  private final Function<Transaction, T> work;
+  private final CompletableFuture<T> result;
+  private @Nullable T value;
+
+  SimpleTask(Durability durability, Function<Transaction, T> work, CompletableFuture<T> result) {
+    this.durability = durability;
+    this.work = work;
+    this.result = result;
+  }
+
+  @Override
+  public Durability durability() {
+    return durability;
+  }
+
+  @Override
+  public void run(Transaction transaction) {
+    value = work.apply(transaction);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // null only where the work's own result is
+  public void committed() {
+    result.complete(value);
+  }
+
+  @Override
+  public void failed(StoreException why) {
+    result.completeExceptionally(why);
+  }
+}

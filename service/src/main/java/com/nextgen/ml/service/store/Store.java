@@ -1,0 +1,121 @@
+package com.nextgen.ml.service.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * A database of predictions and labels. One thread writes; any may read. A database that is not to
+ * be had is tried again and again: nothing here fails for good.
+ */
+public final class Store implements AutoCloseable {
+  private static final int READERS = 4;
+
+  private final StoreAddress address;
+  private final Writer writer;
+  private final Queue<Reader> idle = new ConcurrentLinkedQueue<>();
+  private final Semaphore readers = new Semaphore(READERS);
+
+  private record Reader(Session session, Transaction transaction) {}
+
+  private Store(StoreAddress address, Writer writer) {
+    this.address = address;
+    this.writer = writer;
+  }
+
+  /** Starts a store. Whether its database is there shows in {@link #health}. */
+  public static Store start(StoreAddress address) {
+    Store store = new Store(address, new Writer(address));
+    store.writer.start();
+    return store;
+  }
+
+  /** Where it is, without secrets. */
+  public StoreAddress address() {
+    return address;
+  }
+
+  /** How it is. */
+  public StoreHealth health() {
+    return writer.health();
+  }
+
+  /** Asks {@code source} for what is to be written from now on. */
+  public void addSource(WriteSource source) {
+    writer.add(source);
+  }
+
+  /** Makes the writing thread ask its sources soon. */
+  public void wake() {
+    writer.wake();
+  }
+
+  /** Writes soon, in a transaction. */
+  public void write(WriteTask task) {
+    writer.submit(task);
+  }
+
+  /**
+   * Writes soon, in a transaction.
+   *
+   * @param work may be run again, to begin anew
+   * @return completed, by the writing thread, once it is committed; with a {@link StoreException}
+   *     if it is not
+   */
+  public <T> CompletableFuture<T> write(Durability durability, Function<Transaction, T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    writer.submit(new SimpleTask<>(durability, work, result));
+    return result;
+  }
+
+  /**
+   * Reads what is committed.
+   *
+   * @throws StoreException if that is not possible now
+   */
+  public <T> T read(Function<Transaction, T> work) {
+    readers.acquireUninterruptibly();
+    try {
+      Reader reader = idle.poll();
+      if (reader == null) {
+        // Tables are there once the writer has been connected.
+        writer.health().check();
+        Session session = Session.open(address);
+        reader = new Reader(session, new Transaction(session));
+      }
+      return read(reader, work);
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    } finally {
+      readers.release();
+    }
+  }
+
+  private <T> T read(Reader reader, Function<Transaction, T> work) {
+    boolean good = false;
+    try {
+      T result = work.apply(reader.transaction);
+      good = true;
+      return result;
+    } finally {
+      if (good) {
+        idle.add(reader);
+      } else {
+        reader.session.close();
+      }
+    }
+  }
+
+  /** Writes what waits, within a few seconds, and ends. */
+  @Override
+  public void close() {
+    writer.close(Duration.ofSeconds(10));
+    for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+      reader.session.close();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package com.nextgen.ml.service.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the store is.
+ *
+ * @param problem what is wrong; null while it works
+ * @param errors how many transactions failed since the start
+ */
+public record StoreHealth(@Nullable String problem, long errors) {
+
+  /** Whether the last attempt to write succeeded. */
+  public boolean isAvailable() {
+    return problem == null;
+  }
+
+  /** Fails unless it is available. */
+  void check() {
+    if (problem != null) {
+      throw new StoreException(problem, null);
+    }
+  }
+}

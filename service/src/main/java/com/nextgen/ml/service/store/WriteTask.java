@@ -1,0 +1,20 @@
+package com.nextgen.ml.service.store;
+
+/**
+ * Something to be written in one transaction, perhaps together with others. All methods are called
+ * by the store's only writing thread, so tasks are told of their commits in the order of the log.
+ */
+public interface WriteTask {
+
+  /** What the transaction must survive once {@link #committed} was called. */
+  Durability durability();
+
+  /** Writes. Called again, to begin anew, after a transaction was undone. */
+  void run(Transaction transaction);
+
+  /** What {@link #run} wrote last is committed. Must be quick, and not throw. */
+  void committed();
+
+  /** Nothing is known to be written. Must not throw. */
+  void failed(StoreException why);
+}

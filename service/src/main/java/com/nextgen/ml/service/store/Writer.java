@@ -1,0 +1,219 @@
+package com.nextgen.ml.service.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that writes. What waits is written together and committed once: the more waits, the
+ * less each costs.
+ */
+final class Writer implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_TOGETHER = 16;
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(2);
+
+  private final StoreAddress address;
+  private final BlockingQueue<WriteTask> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final List<WriteSource> sources = new CopyOnWriteArrayList<>();
+  private final Thread thread = new Thread(this, "store-writer");
+  private volatile StoreHealth health = new StoreHealth("the store is being opened", 0);
+  private volatile boolean closing;
+  private @Nullable Session session;
+  private @Nullable Transaction transaction;
+  private long pause = SHORTEST_PAUSE;
+  private long notBefore = System.nanoTime();
+
+  Writer(StoreAddress address) {
+    this.address = address;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  StoreHealth health() {
+    return health;
+  }
+
+  void add(WriteSource source) {
+    sources.add(source);
+  }
+
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  void submit(WriteTask task) {
+    if (closing || !waiting.offer(task)) {
+      task.failed(new StoreException("too much waits to be written", null));
+      return;
+    }
+    wake();
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      boolean last = closing;
+      boolean connected = connect();
+      List<WriteTask> tasks = connected ? next() : refused();
+      if (!tasks.isEmpty()) {
+        write(tasks);
+      } else if (last) {
+        break;
+      } else {
+        LockSupport.parkNanos(this, IDLE_NANOS);
+      }
+    }
+    disconnect();
+  }
+
+  private List<WriteTask> next() {
+    List<WriteTask> tasks = new ArrayList<>();
+    for (WriteSource source : sources) {
+      WriteTask task = source.next();
+      if (task != null) {
+        tasks.add(task);
+      }
+    }
+    waiting.drainTo(tasks, MOST_TOGETHER);
+    return tasks;
+  }
+
+  /** While there is no database, nobody waits for it; sources keep what they have. */
+  private List<WriteTask> refused() {
+    List<WriteTask> tasks = new ArrayList<>();
+    waiting.drainTo(tasks);
+    String problem = Objects.requireNonNullElse(health.problem(), "the store is closed");
+    tasks.forEach(task -> task.failed(new StoreException(problem, null)));
+    return List.of();
+  }
+
+  private void write(List<WriteTask> tasks) {
+    StoreException failure = attempt(tasks);
+    if (failure == null) {
+      tasks.forEach(Writer::committed);
+    } else if (tasks.size() > 1) {
+      // One of them may be to blame, and must not take the others along.
+      for (WriteTask task : tasks) {
+        StoreException own = connect() ? attempt(List.of(task)) : failure;
+        if (own == null) {
+          committed(task);
+        } else {
+          task.failed(own);
+        }
+      }
+    } else {
+      tasks.get(0).failed(failure);
+    }
+  }
+
+  private static void committed(WriteTask task) {
+    try {
+      task.committed();
+    } catch (RuntimeException e) {
+      LOG.error("what was committed could not be told", e);
+    }
+  }
+
+  /** Writes in one transaction; what went wrong, or null. */
+  private @Nullable StoreException attempt(List<WriteTask> tasks) {
+    boolean power = tasks.stream().anyMatch(task -> task.durability() == Durability.POWER);
+    Session open = Objects.requireNonNull(session);
+    try {
+      open.begin(power ? Durability.POWER : Durability.PROCESS);
+      for (WriteTask task : tasks) {
+        task.run(Objects.requireNonNull(transaction));
+      }
+      open.commit();
+      succeeded();
+      return null;
+    } catch (SQLException e) {
+      return failed(Failures.of(e));
+    } catch (StoreException e) {
+      return failed(e);
+    } catch (RuntimeException e) {
+      LOG.error("a transaction failed", e);
+      return failed(new StoreException("a transaction could not be made", e, true));
+    }
+  }
+
+  private boolean connect() {
+    if (session != null) {
+      return true;
+    }
+    if (System.nanoTime() - notBefore < 0) {
+      return false;
+    }
+    try {
+      Session.migrate(address);
+      session = Session.open(address);
+      transaction = new Transaction(session);
+      return attempt(List.of(new Probe())) == null;
+    } catch (SQLException e) {
+      failed(Failures.of(e));
+    } catch (FlywayException e) {
+      failed(Failures.of(e));
+    }
+    return false;
+  }
+
+  private void succeeded() {
+    pause = SHORTEST_PAUSE;
+    if (health.problem() != null) {
+      LOG.info("the store {} is written", address);
+      health = new StoreHealth(null, health.errors());
+    }
+  }
+
+  /** Gives the connection up: what it does after an error is not to be relied on. */
+  private StoreException failed(StoreException why) {
+    disconnect();
+    if (why.isRefused()) {
+      health = new StoreHealth(health.problem(), health.errors() + 1);
+      return why;
+    }
+    if (!why.problem().equals(health.problem())) {
+      LOG.error("the store {} cannot be written: {}", address, why.problem(), why.getCause());
+    }
+    health = new StoreHealth(why.problem(), health.errors() + 1);
+    notBefore = System.nanoTime() + pause;
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    return why;
+  }
+
+  private void disconnect() {
+    if (session != null) {
+      session.close();
+      session = null;
+      transaction = null;
+    }
+  }
+
+  /** Writes what waits, and ends. */
+  void close(Duration atMost) {
+    closing = true;
+    wake();
+    try {
+      thread.join(atMost.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
