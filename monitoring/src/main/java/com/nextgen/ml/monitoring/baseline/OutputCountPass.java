@@ -1,12 +1,12 @@
 package com.nextgen.ml.monitoring.baseline;
 
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
-import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
@@ -14,7 +14,6 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The second pass over the rows that the model's output is learned from: counts scores, classes,
@@ -44,18 +43,9 @@ public final class OutputCountPass {
     this.scores = scores;
     this.outputs = new LiveCounters(layout, 1);
     this.heldOut = new LiveCounters(inputs.counts().layout(), 1);
-    this.performance = PerformanceTally.of(schema, scoreBins(layout));
+    this.performance = new PerformanceTally(OutcomeLayout.of(schema, layout));
     this.groups = new GroupTallies(schema);
     this.explained = new Reservoir(EXPLAINED_ROWS, inputs.found().seed() + 1);
-  }
-
-  private static @Nullable NumericBins scoreBins(Layout layout) {
-    for (Column column : layout.columns()) {
-      if (column.bins() instanceof NumericBins bins) {
-        return bins;
-      }
-    }
-    return null;
   }
 
   /**

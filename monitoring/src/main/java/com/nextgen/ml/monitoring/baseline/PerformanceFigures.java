@@ -1,9 +1,16 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import com.nextgen.ml.monitoring.counts.OutcomeCell;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.counts.OutcomeSum;
+import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labelled rows whose truth is known
  * @param metrics by name, as reports name them; one that does not exist is absent
+ * @param standardErrors of the metrics, by the same names; empty in documents that were written
+ *     before they were kept
  * @param sums that intervals of the metrics follow from, by name
  * @param confusion the cells that have rows; empty for regression
  * @param labelBins labels by score bin; null if there are no scores or for regression
@@ -19,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record PerformanceFigures(
     long labelled,
     SortedMap<String, Double> metrics,
+    SortedMap<String, Double> standardErrors,
     SortedMap<String, Double> sums,
     List<ConfusionCell> confusion,
     @Nullable LabelBins labelBins,
@@ -26,11 +36,35 @@ public record PerformanceFigures(
 
   public PerformanceFigures {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    standardErrors = Collections.unmodifiableSortedMap(new TreeMap<>(standardErrors));
     sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
     confusion = List.copyOf(confusion);
     if (labelled < 1) {
       throw new IllegalArgumentException("performance needs labelled rows");
     }
+  }
+
+  /** What outcomes say; {@code errorQuantiles} are of |error|, empty for classification. */
+  static PerformanceFigures of(OutcomeCounts outcomes, SortedMap<Double, Double> errorQuantiles) {
+    TreeMap<String, Double> metrics = new TreeMap<>();
+    TreeMap<String, Double> errors = new TreeMap<>();
+    FigureSet.of(outcomes)
+        .figures()
+        .forEach(
+            (name, figure) -> {
+              metrics.put(name, figure.value());
+              errors.put(name, figure.standardError());
+            });
+    boolean binned = outcomes.layout().scores() != null;
+    boolean regression = outcomes.layout().task() == Task.REGRESSION;
+    return new PerformanceFigures(
+        outcomes.labelled(),
+        metrics,
+        errors,
+        OutcomeSums.of(outcomes),
+        OutcomeSums.confusion(outcomes),
+        binned && !regression ? LabelBins.of(outcomes) : null,
+        binned && regression ? ErrorBins.of(outcomes, errorQuantiles) : null);
   }
 
   /**
@@ -64,6 +98,14 @@ public record PerformanceFigures(
       scoreSums = List.copyOf(scoreSums);
       squaredErrorSums = List.copyOf(squaredErrorSums);
     }
+
+    private static LabelBins of(OutcomeCounts outcomes) {
+      return new LabelBins(
+          boxed(outcomes.cells(OutcomeCell.NEGATIVES)),
+          boxed(outcomes.cells(OutcomeCell.POSITIVES)),
+          boxed(outcomes.sums(OutcomeSum.SCORE)),
+          boxed(outcomes.sums(OutcomeSum.SQUARED)));
+    }
   }
 
   /**
@@ -86,5 +128,22 @@ public record PerformanceFigures(
       absoluteErrorQuantiles =
           Collections.unmodifiableSortedMap(new TreeMap<>(absoluteErrorQuantiles));
     }
+
+    private static ErrorBins of(OutcomeCounts outcomes, SortedMap<Double, Double> quantiles) {
+      return new ErrorBins(
+          boxed(outcomes.cells(OutcomeCell.BIN_ROWS)),
+          boxed(outcomes.sums(OutcomeSum.ERROR)),
+          boxed(outcomes.sums(OutcomeSum.ABSOLUTE)),
+          boxed(outcomes.sums(OutcomeSum.SQUARE)),
+          quantiles);
+    }
+  }
+
+  private static List<Long> boxed(long[] values) {
+    return LongStream.of(values).boxed().toList();
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return DoubleStream.of(values).boxed().toList();
   }
 }

@@ -7,18 +7,25 @@ import com.nextgen.ml.monitoring.baseline.PerformanceFigures.LabelBins;
 import com.nextgen.ml.monitoring.schema.Precision;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Performance of a baseline. */
 final class PerformanceJson {
+  private static final SortedMap<String, Double> NOTHING = new TreeMap<>();
+
   private PerformanceJson() {}
 
   static void write(JsonGenerator out, PerformanceFigures figures) throws IOException {
     out.writeStartObject();
     out.writeNumberField("labelled", figures.labelled());
     JsonNumbers.figures(out, "metrics", figures.metrics());
+    if (!figures.standardErrors().isEmpty()) {
+      JsonNumbers.figures(out, "standardErrors", figures.standardErrors());
+    }
     JsonNumbers.figures(out, "sums", figures.sums());
     out.writeArrayFieldStart("confusion");
     for (ConfusionCell cell : figures.confusion()) {
@@ -72,6 +79,7 @@ final class PerformanceJson {
             new PerformanceFigures(
                 json.count("labelled"),
                 json.figures("metrics"),
+                json.has("standardErrors") ? json.figures("standardErrors") : NOTHING,
                 json.figures("sums"),
                 json.objects("confusion").stream().map(PerformanceJson::cell).toList(),
                 labels(json.objectOrNull("labelBins"), bins),

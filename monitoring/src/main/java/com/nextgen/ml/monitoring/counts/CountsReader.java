@@ -30,9 +30,7 @@ final class CountsReader {
       }
     }
     ProductCounts products = products(layout);
-    if (at != end) {
-      throw new CodecException("bytes follow the last column");
-    }
+    checkEnd();
     return new Counts(layout, columns, products);
   }
 
@@ -50,6 +48,12 @@ final class CountsReader {
       return new ProductCounts(width, rows, sums);
     } catch (IllegalArgumentException e) {
       throw new CodecException("the products are more than their rows can have");
+    }
+  }
+
+  void checkEnd() throws CodecException {
+    if (at != end) {
+      throw new CodecException("bytes follow the last column");
     }
   }
 
@@ -77,7 +81,7 @@ final class CountsReader {
     return new NumericCounts(bins, cells, sums, least, greatest);
   }
 
-  private long[] cells(int size) throws CodecException {
+  long[] cells(int size) throws CodecException {
     long[] cells = new long[size];
     long total = 0;
     int cell = 0;
@@ -98,6 +102,32 @@ final class CountsReader {
       }
     }
     return cells;
+  }
+
+  /** So many numbers, of which many are 0. */
+  double[] numbers(int size) throws CodecException {
+    double[] numbers = new double[size];
+    int i = 0;
+    while (i < size) {
+      long zeros = varint();
+      if (zeros > size - i) {
+        throw new CodecException("a run of zeros leaves its sums");
+      }
+      i += (int) zeros;
+      if (i < size) {
+        long count = varint();
+        if (count < 1 || count > size - i) {
+          throw new CodecException("a run of numbers leaves its sums");
+        }
+        for (int last = i + (int) count; i < last; i++) {
+          numbers[i] = number();
+          if (Double.isInfinite(numbers[i])) {
+            throw new CodecException("a sum is infinite");
+          }
+        }
+      }
+    }
+    return numbers;
   }
 
   private long varint() throws CodecException {

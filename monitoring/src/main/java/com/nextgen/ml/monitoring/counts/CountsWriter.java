@@ -49,7 +49,7 @@ final class CountsWriter {
     }
   }
 
-  private void cells(long[] cells) {
+  void cells(long[] cells) {
     int at = 0;
     while (at < cells.length) {
       varint(cells[at]);
@@ -63,6 +63,32 @@ final class CountsWriter {
         at++;
       }
     }
+  }
+
+  /** Numbers of which many are 0. */
+  void numbers(double[] values) {
+    int at = 0;
+    while (at < values.length) {
+      int start = at;
+      while (at < values.length && isZero(values[at])) {
+        at++;
+      }
+      varint(at - start);
+      if (at < values.length) {
+        int first = at;
+        while (at < values.length && !isZero(values[at])) {
+          at++;
+        }
+        varint(at - first);
+        for (int i = first; i < at; i++) {
+          number(values[i]);
+        }
+      }
+    }
+  }
+
+  private static boolean isZero(double value) {
+    return Double.doubleToRawLongBits(value) == 0;
   }
 
   private void varint(long value) {

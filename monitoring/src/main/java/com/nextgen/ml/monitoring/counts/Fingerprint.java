@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The first {@value #SIZE} bytes of the SHA-256 of a layout: of columns in order with their names,
@@ -22,12 +23,32 @@ final class Fingerprint {
   }
 
   static byte[] of(Layout layout) {
+    return of(fingerprint -> fingerprint.add(layout));
+  }
+
+  static byte[] of(OutcomeLayout layout) {
+    return of(fingerprint -> fingerprint.add(layout));
+  }
+
+  private static byte[] of(Consumer<Fingerprint> content) {
     try {
       Fingerprint fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
-      fingerprint.add(layout);
+      content.accept(fingerprint);
       return Arrays.copyOf(fingerprint.digest.digest(), SIZE);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private void add(OutcomeLayout layout) {
+    add(layout.task().spelling());
+    add(layout.classes().size());
+    layout.classes().forEach(this::add);
+    add(layout.positive());
+    NumericBins scores = layout.scores();
+    add(scores == null ? 0 : 1);
+    if (scores != null) {
+      add(scores);
     }
   }
 

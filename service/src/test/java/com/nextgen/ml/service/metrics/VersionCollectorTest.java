@@ -157,7 +157,13 @@ class VersionCollectorTest {
     Baseline bare = SimulatedModel.baseline("shop");
     PerformanceFigures performance =
         new PerformanceFigures(
-            500, new TreeMap<>(Map.of("auc", 0.83)), new TreeMap<>(), List.of(), null, null);
+            500,
+            new TreeMap<>(Map.of("auc", 0.83)),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            List.of(),
+            null,
+            null);
     return new Baseline(
         bare.model(),
         bare.sha256(),

@@ -1,0 +1,22 @@
+package com.nextgen.ml.monitoring.figures;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/** Collects figures by name. */
+final class FigureList {
+  private final TreeMap<String, Figure> figures = new TreeMap<>();
+  private final TreeMap<String, String> refused = new TreeMap<>();
+
+  void put(String name, Figure figure) {
+    figures.put(name, figure);
+  }
+
+  void refuse(String name, String reason) {
+    refused.put(name, reason);
+  }
+
+  FigureSet figures(List<ClassFigures> classes) {
+    return new FigureSet(figures, refused, classes);
+  }
+}

@@ -1,0 +1,44 @@
+package com.nextgen.ml.monitoring.figures;
+
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.schema.Task;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How right a model was, by the name that documents give a figure.
+ *
+ * @param figures one that does not exist is absent
+ * @param refused why a figure is absent that labels and scores alone would allow, by its name
+ * @param classes of a classification, those that rows are or were predicted to be of; else empty
+ */
+public record FigureSet(
+    SortedMap<String, Figure> figures,
+    SortedMap<String, String> refused,
+    List<ClassFigures> classes) {
+
+  public FigureSet {
+    figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
+    refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
+    classes = List.copyOf(classes);
+  }
+
+  /** Every figure that follows from outcomes; none of no labelled row. */
+  public static FigureSet of(OutcomeCounts outcomes) {
+    FigureList list = new FigureList();
+    if (outcomes.labelled() == 0) {
+      return list.figures(List.of());
+    }
+    if (outcomes.layout().task() == Task.REGRESSION) {
+      new ErrorFigures(outcomes).addTo(list);
+      return list.figures(List.of());
+    }
+    ConfusionFigures confusion = new ConfusionFigures(outcomes);
+    confusion.addTo(list);
+    new RankFigures(outcomes).addTo(list);
+    new LossFigures(outcomes).addTo(list);
+    return list.figures(confusion.classes());
+  }
+}

@@ -1,0 +1,88 @@
+package com.nextgen.ml.monitoring.figures;
+
+import com.nextgen.ml.monitoring.counts.OutcomeCell;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.schema.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * AUC and average precision: of the positive class, or, of more than two classes, the mean over the
+ * classes against the rest, where every class has rows. What scores share a bin are told apart no
+ * further, so each has a bound; one whose bound is too wide is refused. Intervals include the
+ * bound.
+ */
+final class RankFigures {
+  static final double WIDEST_AUC_BOUND = 0.005;
+  static final double WIDEST_PRECISION_BOUND = 0.02;
+
+  private final OutcomeCounts outcomes;
+
+  RankFigures(OutcomeCounts outcomes) {
+    this.outcomes = outcomes;
+  }
+
+  void addTo(FigureList figures) {
+    List<BinaryRanks> ranks = ranks();
+    if (ranks.isEmpty() || ranks.stream().anyMatch(one -> !one.hasBoth())) {
+      return;
+    }
+    add(figures, "auc", ranks, BinaryRanks::auc, WIDEST_AUC_BOUND);
+    add(figures, "averagePrecision", ranks, BinaryRanks::averagePrecision, WIDEST_PRECISION_BOUND);
+  }
+
+  private static void add(
+      FigureList figures,
+      String name,
+      List<BinaryRanks> ranks,
+      Function<BinaryRanks, BoundedFigure> kind,
+      double widest) {
+    List<BoundedFigure> each = ranks.stream().map(kind).toList();
+    double bound = each.stream().mapToDouble(BoundedFigure::bound).average().orElseThrow();
+    if (bound > widest) {
+      figures.refuse(
+          name,
+          String.format(
+              Locale.ROOT, "score bins leave it uncertain by %.4f, more than %s", bound, widest));
+      return;
+    }
+    double value = each.stream().mapToDouble(one -> one.figure().value()).average().orElseThrow();
+    if (each.size() == 1) {
+      figures.put(name, each.get(0).figure().widenedBy(bound));
+      return;
+    }
+    // The classes' figures share rows: a bound that holds whatever their correlation is.
+    double error =
+        each.stream().mapToDouble(one -> one.figure().standardError()).average().orElseThrow();
+    figures.put(name, Figure.normalWithin(value, error * error, 0, 1).widenedBy(bound));
+  }
+
+  private List<BinaryRanks> ranks() {
+    OutcomeLayout layout = outcomes.layout();
+    if (layout.task() == Task.BINARY_CLASSIFICATION) {
+      return layout.scores() == null
+          ? List.of()
+          : List.of(
+              new BinaryRanks(
+                  outcomes.cells(OutcomeCell.NEGATIVES), outcomes.cells(OutcomeCell.POSITIVES)));
+    }
+    if (!layout.ranksClasses()) {
+      return List.of();
+    }
+    long[] negatives = outcomes.cells(OutcomeCell.REST_NEGATIVES);
+    long[] positives = outcomes.cells(OutcomeCell.REST_POSITIVES);
+    int bins = negatives.length / layout.classes().size();
+    List<BinaryRanks> ranks = new ArrayList<>();
+    for (int at = 0; at < negatives.length; at += bins) {
+      ranks.add(
+          new BinaryRanks(
+              Arrays.copyOfRange(negatives, at, at + bins),
+              Arrays.copyOfRange(positives, at, at + bins)));
+    }
+    return ranks;
+  }
+}
