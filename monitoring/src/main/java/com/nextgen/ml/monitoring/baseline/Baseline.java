@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param summaries of the columns, in the order of the counts
  * @param outputs performance, groups and importance; from the same rows as score and class
  * @param background a sample of training rows for attribution; no rows if none is kept
+ * @param products of the numeric inputs over blocks of training rows
  */
 public record Baseline(
     String model,
@@ -34,7 +35,8 @@ public record Baseline(
     Counts counts,
     List<ColumnSummary> summaries,
     OutputFigures outputs,
-    RowBlock background) {
+    RowBlock background,
+    ProductBlocks products) {
 
   public Baseline {
     summaries = List.copyOf(summaries);
@@ -55,7 +57,8 @@ public record Baseline(
         counts,
         counts.columns().stream().map(ColumnSummary::of).toList(),
         new OutputFigures(outputRows(counts), null, List.of(), List.of()),
-        new RowBlock(0, new double[0], new String[0]));
+        new RowBlock(0, new double[0], new String[0]),
+        ProductBlocks.NONE);
   }
 
   private static long outputRows(Counts counts) {

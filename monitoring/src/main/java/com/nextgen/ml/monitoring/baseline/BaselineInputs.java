@@ -13,10 +13,12 @@ import java.util.List;
 public final class BaselineInputs {
   private final EdgePass.Inputs found;
   private final Counts counts;
+  private final ProductBlocks products;
 
-  BaselineInputs(EdgePass.Inputs found, Counts counts) {
+  BaselineInputs(EdgePass.Inputs found, Counts counts, ProductBlocks products) {
     this.found = found;
     this.counts = counts;
+    this.products = products;
   }
 
   /**
@@ -67,10 +69,11 @@ public final class BaselineInputs {
         found.rows(),
         capturedAt,
         inSample,
-        new Counts(new Layout(columns), counted),
+        products.counts(new Layout(columns), counted),
         summaries,
         figures,
-        found.background());
+        found.background(),
+        products);
   }
 
   EdgePass.Inputs found() {

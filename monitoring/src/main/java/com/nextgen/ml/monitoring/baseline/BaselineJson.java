@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
-import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Names;
@@ -80,6 +79,9 @@ public final class BaselineJson {
     if (baseline.background().rows() > 0) {
       BackgroundJson.write(out, baseline.background());
     }
+    if (!baseline.products().isEmpty()) {
+      ProductBlocksJson.write(out, baseline.products());
+    }
     out.writeEndObject();
   }
 
@@ -102,6 +104,7 @@ public final class BaselineJson {
     int numeric = (int) columns.stream().filter(BaselineJson::isNumeric).count();
     RowBlock background =
         BackgroundJson.read(json.objectOrNull("background"), numeric, columns.size() - numeric);
+    ProductBlocks products = ProductBlocksJson.read(json.objectOrNull("multivariate"), numeric);
     OutputJson outputs = OutputJson.read(json.object("outputs"));
     columns.addAll(outputs.columns());
     List<ColumnCounts> counts = columns.stream().map(ColumnJson::counts).toList();
@@ -113,10 +116,12 @@ public final class BaselineJson {
                 rows,
                 instant(json),
                 json.bool("inSample"),
-                new Counts(new Layout(columns.stream().map(ColumnJson::column).toList()), counts),
+                products.counts(
+                    new Layout(columns.stream().map(ColumnJson::column).toList()), counts),
                 columns.stream().map(ColumnJson::summary).toList(),
                 outputs.figures(),
-                background));
+                background,
+                products));
   }
 
   private static List<ColumnJson> features(JsonObject json, long rows) {

@@ -13,11 +13,13 @@ import java.time.Instant;
 public final class CountPass {
   private final EdgePass.Inputs inputs;
   private final LiveCounters counters;
+  private final ProductPass products;
   private long rows;
 
   CountPass(EdgePass.Inputs inputs, Layout layout) {
     this.inputs = inputs;
     this.counters = new LiveCounters(layout, 1);
+    this.products = new ProductPass(layout.numericInputs(), inputs.rows());
   }
 
   /**
@@ -28,6 +30,7 @@ public final class CountPass {
   public void add(RowBlock block) {
     EdgePass.checkShape(inputs.schema(), block);
     counters.add(block, nothingSaid(block.rows()));
+    products.add(block);
     rows += block.rows();
   }
 
@@ -45,7 +48,7 @@ public final class CountPass {
     if (!same) {
       throw new IllegalArgumentException("the training rows changed while they were read");
     }
-    return new BaselineInputs(inputs, counts);
+    return new BaselineInputs(inputs, counts, products.blocks());
   }
 
   /** For a model whose output is not known: a baseline of its inputs alone. */

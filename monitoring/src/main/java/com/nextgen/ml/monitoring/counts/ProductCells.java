@@ -31,7 +31,7 @@ final class ProductCells {
 
   /** Only for the holder. */
   void add(RowBlock rows) {
-    tally.add(sums, FIRST, z, rows);
+    tally.add(sums, FIRST, z, rows, 0, rows.rows());
     sums[PAD] += rows.rows(); // exact up to 2^53
   }
 

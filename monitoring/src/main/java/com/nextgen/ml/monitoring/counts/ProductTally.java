@@ -37,16 +37,15 @@ final class ProductTally {
   }
 
   /**
-   * Adds rows.
+   * Adds the rows from {@code from} up to and without {@code to}.
    *
    * @param sums from {@code first} on: Σz, then Σz·z'
    * @param z room for one row
    */
-  void add(double[] sums, int first, double[] z, RowBlock rows) {
-    int n = rows.rows();
+  void add(double[] sums, int first, double[] z, RowBlock rows, int from, int to) {
     double[] values = rows.numeric();
     int step = rows.numericWidth();
-    for (int row = 0, at = 0; row < n; row++, at += step) {
+    for (int row = from, at = from * step; row < to; row++, at += step) {
       read(values, at, z);
       add(sums, first, z);
     }

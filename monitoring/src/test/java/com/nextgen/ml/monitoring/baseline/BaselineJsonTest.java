@@ -28,6 +28,7 @@ class BaselineJsonTest {
     assertThat(read.sha256()).isEqualTo(baseline.sha256());
     assertThat(read.capturedAt()).isEqualTo(baseline.capturedAt());
     assertThat(read.inSample()).isEqualTo(baseline.inSample());
+    assertThat(read.products()).isEqualTo(baseline.products());
     assertThat(read.background().categorical()).isEqualTo(baseline.background().categorical());
     assertThat(BaselineJson.toBytes(read)).isEqualTo(document);
   }

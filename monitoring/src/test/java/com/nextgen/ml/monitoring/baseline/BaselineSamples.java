@@ -19,7 +19,7 @@ final class BaselineSamples {
 
   static Baseline of(Random random) {
     Task task = List.of(Task.values()).get(random.nextInt(3));
-    return of(random, task, random.nextBoolean(), 1 + random.nextInt(400));
+    return of(random, task, random.nextBoolean(), 1 + random.nextInt(1300));
   }
 
   static Baseline of(Random random, Task task, boolean outputs, int rows) {

@@ -173,6 +173,7 @@ class VersionCollectorTest {
         bare.counts(),
         bare.summaries(),
         new OutputFigures(500, performance, List.of(), List.of()),
-        bare.background());
+        bare.background(),
+        bare.products());
   }
 }

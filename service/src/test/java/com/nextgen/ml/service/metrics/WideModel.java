@@ -86,6 +86,7 @@ record WideModel(List<String> numbers, List<String> categoricals, List<String> c
         counts,
         bare.summaries(),
         new OutputFigures(BASELINE_ROWS, null, List.of(), importance),
-        new RowBlock(0, new double[0], new String[0]));
+        new RowBlock(0, new double[0], new String[0]),
+        bare.products());
   }
 }

@@ -1,0 +1,70 @@
+package com.nextgen.ml.monitoring.baseline;
+
+import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import java.util.List;
+
+/**
+ * The products of the numeric inputs over the training rows, block by block: how much blocks differ
+ * is how much a window may differ without drift.
+ *
+ * @param timeOrdered whether the rows are in the order of time, so that blocks may differ by more
+ *     than rows that are drawn independently
+ * @param blocks of consecutive rows, at least 20 of about equal size; none if the rows are too few
+ *     or the columns too many
+ */
+public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
+  /** A baseline without products. */
+  public static final ProductBlocks NONE = new ProductBlocks(false, List.of());
+
+  /** Fewer blocks say too little of how much they differ. */
+  public static final int LEAST_BLOCKS = 20;
+
+  /** A document with more is refused. */
+  static final int MOST_BLOCKS = 1000;
+
+  public ProductBlocks {
+    blocks = List.copyOf(blocks);
+    if (!blocks.isEmpty() && (blocks.size() < LEAST_BLOCKS || blocks.size() > MOST_BLOCKS)) {
+      throw new IllegalArgumentException(
+          "there must be " + LEAST_BLOCKS + " to " + MOST_BLOCKS + " blocks");
+    }
+    for (ProductCounts block : blocks) {
+      if (block.width() != blocks.get(0).width() || block.width() == 0 || block.rows() == 0) {
+        throw new IllegalArgumentException("blocks must have rows, and all the same columns");
+      }
+    }
+  }
+
+  /** Whether there are any. */
+  public boolean isEmpty() {
+    return blocks.isEmpty();
+  }
+
+  /** How many columns; 0 if there are no blocks. */
+  public int width() {
+    return isEmpty() ? 0 : blocks.get(0).width();
+  }
+
+  /** All blocks together. */
+  public ProductCounts total() {
+    return sum(0, 1);
+  }
+
+  /** Every {@code step}-th block from {@code first} on, together. */
+  public ProductCounts sum(int first, int step) {
+    ProductCounts sum = ProductCounts.none(width());
+    for (int i = first; i < blocks.size(); i += step) {
+      sum = sum.plus(blocks.get(i));
+    }
+    return sum;
+  }
+
+  /** Counts with these products, in as far as live counters of the version will have them. */
+  Counts counts(Layout columns, List<ColumnCounts> counted) {
+    Layout layout = isEmpty() ? columns : columns.withProducts();
+    return layout.products() ? new Counts(layout, counted, total()) : new Counts(layout, counted);
+  }
+}

@@ -1,0 +1,67 @@
+package com.nextgen.ml.monitoring.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ProductBlocksTest {
+
+  @Property(tries = 50)
+  void blocksAreOfConsecutiveRowsAndAddUpToWhatLiveCountersCount(
+      @ForAll long seed, @ForAll @IntRange(min = 800, max = 3000) int rows) {
+    double[] values = new Random(seed).doubles(rows).toArray();
+    Baseline baseline = Schemas.ofNumbers(Precision.FLOAT64, values);
+    ProductBlocks products = baseline.products();
+    assertThat(products.blocks()).hasSize(40);
+    assertThat(products.blocks().stream().mapToLong(ProductCounts::rows).sum()).isEqualTo(rows);
+    assertThat(products.blocks())
+        .allSatisfy(block -> assertThat(block.rows()).isBetween(rows / 40L, rows / 40L + 1));
+
+    LiveCounters counters = new LiveCounters(baseline.layout(), 1);
+    counters.add(
+        new RowBlock(rows, values, new String[0]),
+        new PredictionBlock(rows, new int[0], new double[rows], null));
+    ProductCounts live = counters.snapshot().products();
+    ProductCounts total = baseline.counts().products();
+    assertThat(live.rows()).isEqualTo(total.rows());
+    // Each block is kept to a millionth.
+    assertThat(live.sums()).containsExactly(total.sums(), Offset.offset(40e-6));
+
+    long first = products.blocks().get(0).rows();
+    counters = new LiveCounters(baseline.layout(), 1);
+    counters.add(
+        new RowBlock((int) first, Arrays.copyOf(values, (int) first), new String[0]),
+        new PredictionBlock((int) first, new int[0], new double[(int) first], null));
+    assertThat(counters.snapshot().products().sums())
+        .containsExactly(products.blocks().get(0).sums(), Offset.offset(1e-6));
+  }
+
+  @Test
+  void fewRowsHaveNoBlocksAndNothingIsCountedThen() {
+    Baseline baseline = Schemas.ofNumbers(Precision.FLOAT64, new Random(1).doubles(799).toArray());
+    assertThat(baseline.products().isEmpty()).isTrue();
+    assertThat(baseline.layout().products()).isFalse();
+  }
+
+  @Test
+  void refusesBlocksThatDoNotFitTogether() {
+    ProductCounts block = new ProductCounts(1, 10, new double[] {1, 2});
+    assertThatIllegalArgumentException().isThrownBy(() -> new ProductBlocks(false, List.of(block)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProductBlocks(false, Collections.nCopies(20, ProductCounts.none(1))));
+  }
+}
