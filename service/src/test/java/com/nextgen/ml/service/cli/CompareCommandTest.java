@@ -235,7 +235,7 @@ class CompareCommandTest {
         .isEqualTo(ExitStatus.WRONG_USE);
     assertThat(run("--reference", before, "--current", before, "--minimum-rows=0"))
         .isEqualTo(ExitStatus.WRONG_USE);
-    assertThat(err.toString()).contains("the PSI threshold must be more than 0");
+    assertThat(err.toString()).contains("threshold psi must be more than 0");
   }
 
   private int run(Object... arguments) {
