@@ -14,6 +14,18 @@ public interface VersionObserver {
   void onRows(RowBlock rows, PredictionBlock predictions);
 
   /**
+   * Rows were answered here.
+   *
+   * @param details may be kept
+   */
+  default void onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    onRows(rows, predictions);
+  }
+
+  /** Rows were answered that the prediction log had no room for. */
+  default void onUnlogged(long rows) {}
+
+  /**
    * An inference request ended.
    *
    * @param nanos from its first byte read to its answer handed over

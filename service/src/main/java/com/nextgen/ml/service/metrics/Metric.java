@@ -107,7 +107,7 @@ enum Metric {
   MONITORING_DROPPED(
       Kind.COUNTER,
       "ml_monitoring_dropped",
-      "Rows (stage count) and windows (stage evaluate) lost to monitoring by an error in it."),
+      "Rows (stages count, prediction-log) and windows (stage evaluate) lost to monitoring."),
   FEATURES_OMITTED(
       Kind.GAUGE,
       "ml_metrics_features_omitted",

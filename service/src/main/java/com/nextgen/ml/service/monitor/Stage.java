@@ -5,7 +5,9 @@ public enum Stage {
   /** Rows that were answered but not counted. */
   COUNT("count"),
   /** Windows that ended but were not compared. */
-  EVALUATE("evaluate");
+  EVALUATE("evaluate"),
+  /** Predictions that the log had no room for. */
+  PREDICTION_LOG("prediction-log");
 
   private final String label;
 

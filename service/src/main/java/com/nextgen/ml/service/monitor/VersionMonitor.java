@@ -12,12 +12,14 @@ import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public final class VersionMonitor implements VersionObserver {
   private final RequestCounters requests = new RequestCounters();
   private final LongAdder rows = new LongAdder();
   private final Map<Stage, LongAdder> dropped =
-      Map.of(Stage.COUNT, new LongAdder(), Stage.EVALUATE, new LongAdder());
+      Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
   private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
   private final Map<Window, WindowVerdict> verdicts = new ConcurrentHashMap<>();
 
@@ -72,6 +74,11 @@ public final class VersionMonitor implements VersionObserver {
       // The caller has its answer; what monitoring cannot take must not undo that.
       dropped(Stage.COUNT, block.rows());
     }
+  }
+
+  @Override
+  public void onUnlogged(long lost) {
+    dropped(Stage.PREDICTION_LOG, lost);
   }
 
   @Override

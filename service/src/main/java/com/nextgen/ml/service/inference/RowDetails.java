@@ -1,0 +1,25 @@
+package com.nextgen.ml.service.inference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of rows that were predicted beside their features. Asked only by those who need it,
+ * perhaps later and on another thread, so that it costs a request nothing.
+ */
+public interface RowDetails {
+
+  /** The prediction id of a row. */
+  String id(int row);
+
+  /** Whether the caller gave that id; else it was made for this request and is not repeated. */
+  boolean isCallersId(int row);
+
+  /** When the row was predicted, in milliseconds since 1970. */
+  long predictedAt(int row);
+
+  /** What was sent of a group attribute, in its own spelling; null if nothing. */
+  @Nullable String group(int row, String attribute);
+
+  /** Whom the row is about; null if that was not said. Not to be kept as it is. */
+  @Nullable String subject(int row);
+}
