@@ -3,11 +3,12 @@
 
     python3 monitoring/src/test/python/make_stats_fixture.py
 
-Needs scipy 1.11 or newer. The output is committed; run this again only to add values.
+Needs scipy 1.11 or newer and mpmath. The output is committed; run this again only to add values.
 """
 import json
 import pathlib
 
+import mpmath
 import numpy as np
 import scipy
 from scipy import special, stats
@@ -30,6 +31,26 @@ tails = [0.999, 0.5, 0.05, 1e-3, 3.9e-5, 1e-9, 1e-30, 1e-100, 1e-280]
 lambdas = [0.05, 0.1, 0.2, 0.4, 0.7, 0.95, 0.999, 1, 1.001, 1.2, 1.36, 2, 3, 5, 8, 12, 18]
 deviates = [-30, -8, -3, -1, -0.1, 0, 0.1, 1, 1.96, 3, 5, 8, 15, 30, 37]
 chi = [(x, k) for k in (1, 1.3, 1.64, 2, 5) for x in (0.01, 0.5, 1, 2, 4, 8, 16, 30)]
+betas = [(a, b, x) for a in (0.5, 2, 30, 700) for b in (0.5, 1.5, 40) for x in (1e-6, 0.1, 0.5, 0.9, 0.999)]
+t_degrees = [1, 2.5, 9, 50.3, 998, 123456.7, 3e6]
+students = [(t, k) for k in t_degrees for t in (1e-3, 0.3, 1, 2, 4, 8, 15)]
+squares = [0.01, 0.02, 0.05, 0.1, 1 / 6, 0.3, 0.461, 0.743, 1, 1.168, 2, 5, 10, 20, 50]
+
+
+def cramer_von_mises(x):
+    """1 - Anderson and Darling's series (1952, 4.35), in enough digits for the difference."""
+    with mpmath.workdps(400):
+        x, total, j = mpmath.mpf(x), mpmath.mpf(0), 0
+        while True:
+            y = (4 * j + 1) ** 2 / (16 * x)
+            term = (-1) ** j * mpmath.binomial(mpmath.mpf(-1) / 2, j) * mpmath.sqrt(4 * j + 1)
+            term *= mpmath.exp(-y) * mpmath.besselk(mpmath.mpf(1) / 4, y)
+            total += term
+            if abs(term) < mpmath.mpf(10) ** -350:
+                return float(1 - total / (mpmath.pi * mpmath.sqrt(x)))
+            j += 1
+
+
 p_lists = [
     [0.5],
     [0.01, 0.04, 0.03, 0.005],
@@ -53,6 +74,10 @@ fixture = {
     "normalInverse(p)": rows(stats.norm.isf, [(p,) for p in tails if p != 0.5]),
     "chiSurvival(x,k)": rows(stats.chi.sf, chi),
     "chiMean(k)": rows(stats.chi.mean, [(k,) for k in (1, 1.3, 1.64, 2, 5, 40)]),
+    "betaI(a,b,x)": rows(special.betainc, betas),
+    "studentTwoSided(t,k)": rows(lambda t, k: 2 * stats.t.sf(t, k), students),
+    "studentInverse(p,k)": rows(lambda p, k: stats.t.isf(p / 2, k), [(p, k) for k in t_degrees for p in tails if p > 1e-100]),
+    "cramerVonMisesSurvival(x)": [[x, cramer_von_mises(x)] for x in squares],
     "cauchyCombination": [
         {"p": p, "value": float(stats.cauchy.sf(np.mean([stats.cauchy.isf(x) for x in p])))}
         for p in p_lists

@@ -47,7 +47,9 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
       case HELLINGER -> OptionalDouble.of(Math.sqrt(-Math.expm1(-psi / 8)));
       // To second order the divergence is Hellinger's square: 1 % too far at 0.2, 3 % at 0.5.
       case JENSEN_SHANNON -> OptionalDouble.of(Math.sqrt(Math.min(1, psi / 8 / Math.log(2))));
-      case L_INFINITY, CHI_SQUARED, G_TEST -> OptionalDouble.empty();
+      case KULLBACK_LEIBLER -> OptionalDouble.of(psi / 2);
+      case L_INFINITY, CHI_SQUARED, G_TEST, CRAMER_VON_MISES, WELCH_T, PROPORTION_Z ->
+          OptionalDouble.empty();
     };
   }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 public final class Comparison {
   private final ColumnCounts reference;
   private final ColumnCounts current;
+  private final SampleWorth referenceWorth;
+  private final SampleWorth currentWorth;
   private final Table table;
   private final Optional<FineBins> fineBins;
 
@@ -39,6 +41,8 @@ public final class Comparison {
     }
     this.reference = reference;
     this.current = current;
+    this.referenceWorth = referenceWorth;
+    this.currentWorth = currentWorth;
     this.table =
         new Table(
             reference.published(),
@@ -60,6 +64,16 @@ public final class Comparison {
   /** The counts in question. */
   public ColumnCounts current() {
     return current;
+  }
+
+  /** What the rows of the reference are worth. */
+  SampleWorth referenceWorth() {
+    return referenceWorth;
+  }
+
+  /** What the rows in question are worth. */
+  SampleWorth currentWorth() {
+    return currentWorth;
   }
 
   /** Published bins of both sides. */

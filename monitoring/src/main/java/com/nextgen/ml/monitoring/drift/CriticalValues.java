@@ -1,7 +1,9 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.stats.ChiSquared;
+import com.nextgen.ml.monitoring.stats.CramerVonMises;
 import com.nextgen.ml.monitoring.stats.Kolmogorov;
+import com.nextgen.ml.monitoring.stats.Normal;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,6 +15,8 @@ public final class CriticalValues {
   private final double level;
   private final Map<Integer, Double> chiSquared = new HashMap<>();
   private double kolmogorov = Double.NaN;
+  private double cramerVonMises = Double.NaN;
+  private double normal = Double.NaN;
 
   /**
    * @param level the probability of a false alarm, more than 0, less than 1
@@ -40,5 +44,21 @@ public final class CriticalValues {
       kolmogorov = Kolmogorov.inverseSurvival(level);
     }
     return kolmogorov;
+  }
+
+  /** What Cramér and von Mises' variable passes with the level's probability. */
+  double cramerVonMises() {
+    if (Double.isNaN(cramerVonMises)) {
+      cramerVonMises = CramerVonMises.inverseSurvival(level);
+    }
+    return cramerVonMises;
+  }
+
+  /** What the size of a normal variable passes with the level's probability. */
+  double normal() {
+    if (Double.isNaN(normal)) {
+      normal = Normal.inverseSurvival(level / 2);
+    }
+    return normal;
   }
 }

@@ -18,8 +18,12 @@ public interface DriftTest {
           new HellingerTest(),
           new TotalVariationTest(),
           new LInfinityTest(),
+          new KullbackLeiblerTest(),
           new ChiSquaredTest(),
-          new GTest());
+          new GTest(),
+          new CramerVonMisesTest(),
+          new WelchTest(),
+          new ProportionTest());
 
   /** Which test this is. */
   TestName name();

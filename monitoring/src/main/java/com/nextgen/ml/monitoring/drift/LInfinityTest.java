@@ -1,13 +1,18 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.stats.Normal;
+import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * The largest |p − q| of any published bin, from 0 to 1. The p-value is the sum over the bins of
  * the normal one of that difference, which errs on the side of no drift.
  */
 final class LInfinityTest extends TableTest {
+  private static final int MOST_STEPS = 50;
+  private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
+
   LInfinityTest() {
     super(TestName.L_INFINITY);
   }
@@ -18,25 +23,55 @@ final class LInfinityTest extends TableTest {
     for (int i = 0; i < table.size(); i++) {
       largest = Math.max(largest, Math.abs(table.p(i) - table.q(i)));
     }
-    return new TestResult.Measured(
+    double[] deviations = deviations(table);
+    return TestResult.Measured.of(
         name(),
         largest,
-        OptionalDouble.of(pValue(table, largest)),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        table.degrees() > 0);
+        largest == 0 ? 1 : pValue(deviations, largest),
+        table.degrees() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(critical(deviations, critical.level())));
   }
 
-  private static double pValue(Table table, double largest) {
+  /** The standard deviation of each bin's difference without drift; 0 left out. */
+  private static double[] deviations(Table table) {
     double rows = table.referenceRows() + table.currentRows();
+    return IntStream.range(0, table.size())
+        .mapToDouble(i -> (table.reference(i) + table.current(i)) / rows)
+        .map(share -> Math.sqrt(share * (1 - share) * table.noise()))
+        .filter(deviation -> deviation > 0)
+        .toArray();
+  }
+
+  private static double pValue(double[] deviations, double largest) {
     double sum = 0;
-    for (int i = 0; i < table.size(); i++) {
-      double share = (table.reference(i) + table.current(i)) / rows;
-      double deviation = Math.sqrt(share * (1 - share) * table.noise());
-      if (deviation > 0) {
-        sum += 2 * Normal.survival(largest / deviation);
-      }
+    for (double deviation : deviations) {
+      sum += 2 * Normal.survival(largest / deviation);
     }
-    return largest == 0 ? 1 : Math.min(1, sum);
+    return Math.min(1, sum);
+  }
+
+  /** Where the p-value is {@code level}, by Newton's steps on its logarithm. */
+  private static double critical(double[] deviations, double level) {
+    double widest = Arrays.stream(deviations).max().orElseThrow();
+    // The widest bin alone reaches the level at the least, all being as wide at the most.
+    double least = widest * Normal.inverseSurvival(level / 2);
+    double most = widest * Normal.inverseSurvival(level / 2 / deviations.length);
+    double x = least;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      double sum = 0;
+      double slope = 0;
+      for (double deviation : deviations) {
+        double z = x / deviation;
+        sum += 2 * Normal.survival(z);
+        slope += 2 * DENSITY * Math.exp(-z * z / 2) / deviation;
+      }
+      double next = Math.min(most, Math.max(least, x + Math.log(sum / level) * sum / slope));
+      if (Math.abs(next - x) <= 1e-14 * x) {
+        break;
+      }
+      x = next;
+    }
+    return x;
   }
 }

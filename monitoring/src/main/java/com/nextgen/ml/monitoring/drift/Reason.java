@@ -15,7 +15,9 @@ public enum Reason {
   /** Neither side has a single value, as for the score of a model that gives none. */
   NO_VALUES("no-values"),
   /** The two sides were counted over different bins. */
-  DIFFERENT_BINS("different-bins");
+  DIFFERENT_BINS("different-bins"),
+  /** All values of each side are one and the same. */
+  NO_SPREAD("no-spread");
 
   private final String spelling;
 

@@ -9,8 +9,12 @@ public enum TestName {
   HELLINGER("hellinger"),
   TOTAL_VARIATION("total-variation"),
   L_INFINITY("l-infinity"),
+  KULLBACK_LEIBLER("kullback-leibler"),
   CHI_SQUARED("chi-squared"),
-  G_TEST("g-test");
+  G_TEST("g-test"),
+  CRAMER_VON_MISES("cramer-von-mises"),
+  WELCH_T("welch-t"),
+  PROPORTION_Z("proportion-z");
 
   private final String spelling;
 

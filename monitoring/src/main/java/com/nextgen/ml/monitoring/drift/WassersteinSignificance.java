@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.stats.Chi;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * How often a Wasserstein-1 distance as large as this comes without drift.
@@ -15,15 +15,30 @@ import java.util.OptionalDouble;
  * <p>The limit needs every point it integrates over to have some rows on either side of it, so the
  * integral here runs only where the pooled distribution expects at least {@link #LEAST_EXPECTED} of
  * the smaller side's rows under and over; that is the distance of the values clamped to that range.
+ *
+ * @param distance of the clamped values, in their units
+ * @param unit how much distance one unit of the chi variable is
+ * @param chi what the distance is taken for without drift
  */
-final class WassersteinSignificance {
+record WassersteinSignificance(double distance, double unit, Chi chi) {
   static final double LEAST_EXPECTED = 5;
   private static final double MEAN_SIZE = Math.sqrt(2 / Math.PI);
 
-  private WassersteinSignificance() {}
+  /** The probability of a distance as large as this without drift. */
+  double pValue() {
+    return chi.survival(distance / unit);
+  }
 
-  /** The p-value; empty where too few rows are spread out to tell. */
-  static OptionalDouble pValue(FineBins bins) {
+  /**
+   * How much distance is missing to one that comes with probability {@code level} without drift;
+   * negative where there is more. What lies outside the range is left as it is.
+   */
+  double missing(double level) {
+    return unit * chi.inverseSurvival(level) - distance;
+  }
+
+  /** Of two sides that both have values; empty where too few rows are spread out to tell. */
+  static Optional<WassersteinSignificance> of(FineBins bins) {
     FineBins.Worth worth = bins.meanWorth();
     double n = worth.n();
     double m = worth.m();
@@ -54,11 +69,14 @@ final class WassersteinSignificance {
     }
     double variance = second - first * first;
     if (!(variance > 1e-12 * offset * offset)) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     double deviation = Math.sqrt(variance);
-    Chi chi = Chi.ofMean(MEAN_SIZE * spread / deviation);
-    return OptionalDouble.of(chi.survival(distance / deviation * Math.sqrt(worth.effectiveSize())));
+    return Optional.of(
+        new WassersteinSignificance(
+            distance,
+            deviation / Math.sqrt(worth.effectiveSize()),
+            Chi.ofMean(MEAN_SIZE * spread / deviation)));
   }
 
   private static double root(double h) {

@@ -1,6 +1,7 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.counts.NumericBins;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -49,14 +50,19 @@ final class WassersteinTest implements DriftTest {
     }
     double scale = bins.bins().scale();
     Tails tails = Tails.of(bins);
-    OptionalDouble p = WassersteinSignificance.pValue(bins);
+    double statistic = distance / scale + tails.distance();
+    Optional<WassersteinSignificance> significance = WassersteinSignificance.of(bins);
     return new TestResult.Measured(
         name(),
-        distance / scale + tails.distance(),
-        p,
-        OptionalDouble.empty(),
+        statistic,
+        optional(significance.map(WassersteinSignificance::pValue)),
+        optional(significance.map(s -> statistic + s.missing(critical.level()) / scale)),
         OptionalDouble.of(error / scale + tails.error()),
-        p.isPresent());
+        significance.isPresent());
+  }
+
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
   }
 
   /** The mean of |x| along a straight line from a to b. */

@@ -42,4 +42,13 @@ public record Chi(double degrees) {
   public double survival(double x) {
     return x <= 0 ? 1 : Gamma.upper(degrees / 2, x * x / 2);
   }
+
+  /**
+   * The value that is passed with probability {@code p}.
+   *
+   * @param p more than 0, at most 1
+   */
+  public double inverseSurvival(double p) {
+    return Inverse.ofSurvival(this::survival, p, Math.sqrt(degrees));
+  }
 }

@@ -42,16 +42,33 @@ public final class Gamma {
     while (shifted < LARGE) {
       product *= shifted++;
     }
-    double inverseSquare = 1 / (shifted * shifted);
+    return (shifted - 0.5) * Math.log(shifted)
+        - shifted
+        + HALF_LOG_TWO_PI
+        + stirling(shifted)
+        - Math.log(product);
+  }
+
+  /**
+   * ln Γ(a + b) − ln Γ(a), without the loss of a difference of two large numbers.
+   *
+   * @param a more than 0
+   * @param b at least 0
+   */
+  static double logRatio(double a, double b) {
+    if (a < LARGE) {
+      return log(a + b) - log(a);
+    }
+    return (a - 0.5) * Math.log1p(b / a) + b * Math.log(a + b) - b + stirling(a + b) - stirling(a);
+  }
+
+  private static double stirling(double x) {
+    double inverseSquare = 1 / (x * x);
     double series = 0;
     for (int k = STIRLING.length - 1; k >= 0; k--) {
       series = series * inverseSquare + STIRLING[k];
     }
-    return (shifted - 0.5) * Math.log(shifted)
-        - shifted
-        + HALF_LOG_TWO_PI
-        + series / shifted
-        - Math.log(product);
+    return series / x;
   }
 
   /**
@@ -115,7 +132,7 @@ public final class Gamma {
       c = awayFromZero(b + numerator / c);
       double factor = c * d;
       value *= factor;
-      if (Math.abs(factor - 1) < 1e-16) {
+      if (Math.abs(factor - 1) < 4e-16) {
         break;
       }
     }

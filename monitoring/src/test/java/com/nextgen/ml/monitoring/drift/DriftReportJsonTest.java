@@ -89,8 +89,11 @@ class DriftReportJsonTest {
             "hellinger",
             "total-variation",
             "l-infinity",
+            "kullback-leibler",
             "chi-squared",
-            "g-test");
+            "g-test",
+            "cramer-von-mises",
+            "welch-t");
     assertThat(x.at("/quality").toString())
         .isEqualTo(
             "{\"missing\":0,\"below\":0,\"above\":500,\"unseen\":0,\"nan\":0,\"infinite\":0,"

@@ -23,6 +23,7 @@ abstract class DriftTestContract {
   private static final double[] SECOND = normals(2, 0.7, 1.5);
   private static final NumericBins BINS = Sample.bins(FIRST);
   private static final CategoricalBins NAMES = CategoricalBins.of(List.of("a", "b", "c", "d"));
+  private static final CategoricalBins BOOLEAN = CategoricalBins.of(List.of("false", "true"));
   private static final double[] ALL_MISSING = filled(Double.NaN);
   private static final double[] CONSTANT = filled(3);
 
@@ -32,11 +33,17 @@ abstract class DriftTestContract {
     this.test = test;
   }
 
+  /** Whether exchanging the sides changes nothing. */
+  boolean isSymmetric() {
+    return true;
+  }
+
   /** Two different samples, in numbers and in names. */
   Stream<Pair> pairs() {
     return ofItsType(
         new Pair(Sample.count(BINS, FIRST), Sample.count(BINS, SECOND)),
-        new Pair(Sample.cells(NAMES, 500, 300, 150, 50), Sample.cells(NAMES, 200, 300, 450, 50)));
+        new Pair(Sample.cells(NAMES, 500, 300, 150, 50), Sample.cells(NAMES, 200, 300, 450, 50)),
+        new Pair(Sample.cells(BOOLEAN, 700, 300), Sample.cells(BOOLEAN, 600, 400)));
   }
 
   /** Sides that have little or nothing to say. */
@@ -58,7 +65,11 @@ abstract class DriftTestContract {
         new Pair(Sample.cells(NAMES, 1000), Sample.cells(NAMES, 1)),
         new Pair(Sample.cells(NAMES, 1000), Sample.cells(NAMES, 1000)),
         new Pair(Sample.cells(NAMES, 1), Sample.cells(NAMES, 0, 1)),
-        new Pair(Sample.cells(NAMES, 9, 9), Sample.cells(NAMES, 0, 0, 0, 0, 0, 0, 5)));
+        new Pair(Sample.cells(NAMES, 9, 9), Sample.cells(NAMES, 0, 0, 0, 0, 0, 0, 5)),
+        new Pair(BOOLEAN.none(), Sample.cells(BOOLEAN, 1, 1)),
+        new Pair(Sample.cells(BOOLEAN, 1000), Sample.cells(BOOLEAN, 1000)),
+        new Pair(Sample.cells(BOOLEAN, 1), Sample.cells(BOOLEAN, 0, 1)),
+        new Pair(Sample.cells(BOOLEAN, 500, 500), Sample.cells(BOOLEAN, 0, 0, 0, 0, 9)));
   }
 
   @ParameterizedTest
@@ -85,6 +96,10 @@ abstract class DriftTestContract {
     TestResult.Measured other = measured(pair.second(), pair.first());
 
     assertThat(one.statistic()).isPositive();
+    if (!isSymmetric()) {
+      assertThat(other.statistic()).isPositive().isNotEqualTo(one.statistic());
+      return;
+    }
     assertThat(other.statistic()).isCloseTo(one.statistic(), within(1e-12 * one.statistic()));
     assertThat(other.pValue().orElseThrow())
         .isCloseTo(one.pValue().orElseThrow(), within(1e-9 * one.pValue().orElseThrow()));
@@ -136,6 +151,37 @@ abstract class DriftTestContract {
   }
 
   @ParameterizedTest
+  @MethodSource("pairs")
+  void theCriticalValueIsWhereThePValueIsTheLevel(Pair pair) {
+    ColumnCounts mixture = pair.first();
+    for (int i = 0; i < 9; i++) {
+      mixture = mixture.plus(pair.first());
+    }
+    // From the nearly equal to the entirely different; the level is what was found each time.
+    for (ColumnCounts current : List.of(mixture.plus(pair.second()), pair.second())) {
+      TestResult.Measured found = measured(pair.first(), current);
+      double p = found.pValue().orElseThrow();
+      if (p > 0 && p < 1) {
+        TestResult.Measured at = measured(pair.first(), current, p);
+        assertThat(at.critical().orElseThrow())
+            .as("%s with p = %s", test.name(), p)
+            .isCloseTo(at.statistic(), within(1e-9 * at.statistic()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void theSmallerTheLevelTheLargerTheCriticalValue(Pair pair) {
+    double before = 0;
+    for (double level : new double[] {0.5, 0.05, 1e-3, 3.9e-5, 1e-12, 1e-100}) {
+      double critical = measured(pair.first(), pair.second(), level).critical().orElseThrow();
+      assertThat(critical).as("%s at %s", test.name(), level).isGreaterThan(before);
+      before = critical;
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("poorPairs")
   void littleOrNoDataNeverGivesNaN(Pair pair) {
     Comparison comparison = new Comparison(pair.first(), pair.second());
@@ -145,23 +191,43 @@ abstract class DriftTestContract {
       // The record refuses what is not finite; here it must not have thrown.
       assertThat(measured.statistic()).isNotNegative();
     } else {
-      assertThat(result).isEqualTo(new TestResult.NotEnoughData(test.name(), Reason.NO_VALUES));
+      assertThat(((TestResult.NotEnoughData) result).reason())
+          .isIn(Reason.NO_VALUES, Reason.TOO_FEW_ROWS, Reason.NO_SPREAD);
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void itDoesNotMatterHowCountsWereSummed(Pair pair) {
+    ColumnCounts others = pair.first();
+    ColumnCounts tenth = pair.second();
+    ColumnCounts sum = pair.second().bins().none();
+    for (int i = 0; i < 10; i++) {
+      sum = sum.plus(tenth);
+    }
+    ColumnCounts difference = sum.plus(others).minus(others);
+    ColumnCounts otherOrder = others.plus(sum).minus(others);
+    double statistic = measured(pair.first(), sum).statistic();
+
+    assertThat(measured(pair.first(), difference).statistic())
+        .isCloseTo(statistic, within(1e-9 * statistic));
+    assertThat(measured(pair.first(), otherOrder).statistic())
+        .isCloseTo(statistic, within(1e-9 * statistic));
+  }
+
   @Test
-  void itDoesNotMatterHowCountsWereSummed() {
+  void itDoesNotMatterHowRowsWereSplit() {
+    if (!test.appliesTo(new Comparison(BINS.none(), BINS.none()))) {
+      return;
+    }
     ColumnCounts whole = Sample.count(BINS, SECOND);
-    ColumnCounts sum =
+    ColumnCounts split =
         Sample.count(BINS, Arrays.copyOfRange(SECOND, 0, 333))
             .plus(Sample.count(BINS, Arrays.copyOfRange(SECOND, 333, ROWS)));
-    ColumnCounts difference =
-        whole.plus(Sample.count(BINS, FIRST)).minus(Sample.count(BINS, FIRST));
     ColumnCounts reference = Sample.count(BINS, FIRST);
-    double statistic = measured(reference, whole).statistic();
 
-    assertThat(measured(reference, sum).statistic()).isCloseTo(statistic, within(1e-9));
-    assertThat(measured(reference, difference).statistic()).isCloseTo(statistic, within(1e-9));
+    assertThat(measured(reference, split).statistic())
+        .isCloseTo(measured(reference, whole).statistic(), within(1e-9));
   }
 
   @Test

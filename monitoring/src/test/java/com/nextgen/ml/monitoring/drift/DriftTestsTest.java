@@ -67,4 +67,37 @@ class DriftTestsTest {
       super(new GTest());
     }
   }
+
+  @Nested
+  class KullbackLeibler extends DriftTestContract {
+    KullbackLeibler() {
+      super(new KullbackLeiblerTest());
+    }
+
+    @Override
+    boolean isSymmetric() {
+      return false;
+    }
+  }
+
+  @Nested
+  class CramerVonMises extends DriftTestContract {
+    CramerVonMises() {
+      super(new CramerVonMisesTest());
+    }
+  }
+
+  @Nested
+  class Welch extends DriftTestContract {
+    Welch() {
+      super(new WelchTest());
+    }
+  }
+
+  @Nested
+  class Proportion extends DriftTestContract {
+    Proportion() {
+      super(new ProportionTest());
+    }
+  }
 }

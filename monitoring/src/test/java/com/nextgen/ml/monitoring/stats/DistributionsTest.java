@@ -33,6 +33,10 @@ class DistributionsTest {
               Map.entry("normalSurvival(z)", a -> Normal.survival(a[0])),
               Map.entry("normalInverse(p)", a -> Normal.inverseSurvival(a[0])),
               Map.entry("chiSurvival(x,k)", a -> new Chi(a[1]).survival(a[0])),
+              Map.entry("betaI(a,b,x)", a -> Beta.lower(a[0], a[1], a[2], 1 - a[2])),
+              Map.entry("studentTwoSided(t,k)", a -> new StudentT(a[1]).twoSided(a[0])),
+              Map.entry("studentInverse(p,k)", a -> new StudentT(a[1]).inverseTwoSided(a[0])),
+              Map.entry("cramerVonMisesSurvival(x)", a -> CramerVonMises.survival(a[0])),
               Map.entry("chiMean(k)", a -> new Chi(a[0]).mean())));
 
   @ParameterizedTest
@@ -50,6 +54,10 @@ class DistributionsTest {
         "normalSurvival(z)",
         "normalInverse(p)",
         "chiSurvival(x,k)",
+        "betaI(a,b,x)",
+        "studentTwoSided(t,k)",
+        "studentInverse(p,k)",
+        "cramerVonMisesSurvival(x)",
         "chiMean(k)"
       })
   void agreesWithScipyInTheFarTailsToo(String name) {
@@ -60,7 +68,7 @@ class DistributionsTest {
 
       assertThat(FUNCTIONS.get(name).applyAsDouble(numbers))
           .as("%s of %s", name, row)
-          .isCloseTo(expected, within(Math.abs(expected) * 2e-11 + Double.MIN_NORMAL));
+          .isCloseTo(expected, within(Math.abs(expected) * tolerance(name) + Double.MIN_NORMAL));
     }
   }
 
@@ -109,6 +117,29 @@ class DistributionsTest {
         .isCloseTo(Math.max(mean, Math.sqrt(2 / Math.PI)), within(1e-11 * Math.max(1, mean)));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.9, 0.5, 0.05, 1e-3, 1e-9, 1e-30, 1e-100})
+  void whatIsPassedWithAProbabilityHasThatProbability(double p) {
+    assertThat(CramerVonMises.survival(CramerVonMises.inverseSurvival(p)))
+        .isCloseTo(p, within(1e-11 * p));
+    assertThat(Kolmogorov.survival(Kolmogorov.inverseSurvival(p))).isCloseTo(p, within(1e-11 * p));
+    assertThat(new Chi(1.4).survival(new Chi(1.4).inverseSurvival(p)))
+        .isCloseTo(p, within(1e-11 * p));
+  }
+
+  @Test
+  void studentsWithManyDegreesIsNearlyNormal() {
+    assertThat(new StudentT(2e8).twoSided(2)).isCloseTo(0.04550026524613258, within(1e-12));
+    assertThat(new StudentT(2e8).twoSided(15)).isCloseTo(7.342401140871841e-51, within(1e-59));
+  }
+
+  @Test
+  void cramerVonMisesTableOfAndersonAndDarling() {
+    assertThat(CramerVonMises.inverseSurvival(0.05)).isCloseTo(0.46136, within(5e-6));
+    assertThat(CramerVonMises.inverseSurvival(0.01)).isCloseTo(0.74346, within(5e-6));
+    assertThat(CramerVonMises.inverseSurvival(0.001)).isCloseTo(1.16786, within(5e-6));
+  }
+
   @Test
   void nonsenseIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Gamma.log(0));
@@ -131,6 +162,11 @@ class DistributionsTest {
     assertThat(Kolmogorov.cumulative(40)).isEqualTo(1);
     assertThat(new ChiSquared(3).inverseSurvival(1)).isZero();
     assertThat(Normal.survival(0)).isEqualTo(0.5);
+  }
+
+  /** With a million degrees the continued fraction of Student's t cancels six digits. */
+  private static double tolerance(String name) {
+    return name.startsWith("student") ? 1e-9 : 2e-11;
   }
 
   private static double[] numbers(JsonNode array) {

@@ -1,0 +1,43 @@
+package com.nextgen.ml.monitoring.stats;
+
+/**
+ * Student's t distribution: P(|T| > t) = I_x(ν/2, 1/2) with x = ν / (ν + t²) (DLMF 8.17, Student
+ * 1908). Beyond {@link #NORMAL_DEGREES} degrees it is the normal distribution with the first term
+ * of its expansion in 1/ν (Abramowitz and Stegun 26.7.8).
+ *
+ * @param degrees of freedom, more than 0; need not be whole
+ */
+public record StudentT(double degrees) {
+  private static final double NORMAL_DEGREES = 1e7;
+
+  public StudentT {
+    if (!(degrees > 0)) {
+      throw new IllegalArgumentException("degrees of freedom must be more than 0");
+    }
+  }
+
+  /** The probability of |T| over {@code t}, accurate where it is tiny. */
+  public double twoSided(double t) {
+    double size = Math.abs(t);
+    if (Double.isInfinite(size)) {
+      return 0;
+    }
+    if (degrees > NORMAL_DEGREES) {
+      // 26.7.8: the deviate that has the same tail.
+      double z = size * (1 - 1 / (4 * degrees)) / Math.sqrt(1 + size * size / (2 * degrees));
+      return 2 * Normal.survival(z);
+    }
+    double square = size * size;
+    double sum = degrees + square;
+    return Beta.lower(degrees / 2, 0.5, degrees / sum, square / sum);
+  }
+
+  /**
+   * The t that |T| passes with probability {@code p}.
+   *
+   * @param p more than 0, at most 1
+   */
+  public double inverseTwoSided(double p) {
+    return Inverse.ofSurvival(this::twoSided, p, 2);
+  }
+}
