@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param outputs performance, groups and importance; from the same rows as score and class
  * @param background a sample of training rows for attribution; no rows if none is kept
  * @param products of the numeric inputs over blocks of training rows
+ * @param dependence how far the training rows depend on each other
  */
 public record Baseline(
     String model,
@@ -36,13 +38,46 @@ public record Baseline(
     List<ColumnSummary> summaries,
     OutputFigures outputs,
     RowBlock background,
-    ProductBlocks products) {
+    ProductBlocks products,
+    Dependence dependence) {
 
   public Baseline {
     summaries = List.copyOf(summaries);
     if (summaries.size() != counts.columns().size()) {
       throw new IllegalArgumentException("there must be one summary a column");
     }
+    long inputs = counts.layout().columns().stream().filter(Column::isInput).count();
+    for (BlockFigures set : dependence.sets()) {
+      if (set.inputs().size() != inputs) {
+        throw new IllegalArgumentException("there must be one design effect a feature");
+      }
+    }
+  }
+
+  /** A baseline of which nothing is known to hold rows together. */
+  public Baseline(
+      String model,
+      String sha256,
+      long rows,
+      Instant capturedAt,
+      boolean inSample,
+      Counts counts,
+      List<ColumnSummary> summaries,
+      OutputFigures outputs,
+      RowBlock background,
+      ProductBlocks products) {
+    this(
+        model,
+        sha256,
+        rows,
+        capturedAt,
+        inSample,
+        counts,
+        summaries,
+        outputs,
+        background,
+        products,
+        Dependence.NONE);
   }
 
   /** A baseline that knows no more than its counts. */

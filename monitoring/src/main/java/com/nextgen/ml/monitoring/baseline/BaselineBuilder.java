@@ -22,6 +22,20 @@ public final class BaselineBuilder {
    */
   public static EdgePass of(
       ModelSchema schema, Precision precision, BaselineLimits limits, long seed) {
-    return new EdgePass(schema, precision, limits, seed);
+    return of(schema, precision, limits, seed, new Blocking.Independent());
+  }
+
+  /**
+   * Begins a baseline that also tells how far its rows depend on each other.
+   *
+   * @param blocking what tells which rows belong together
+   */
+  public static EdgePass of(
+      ModelSchema schema,
+      Precision precision,
+      BaselineLimits limits,
+      long seed,
+      Blocking blocking) {
+    return new EdgePass(schema, precision, limits, seed, blocking);
   }
 }

@@ -14,8 +14,11 @@ public final class BaselineInputs {
   private final EdgePass.Inputs found;
   private final Counts counts;
   private final ProductBlocks products;
+  private final Dependence dependence;
 
-  BaselineInputs(EdgePass.Inputs found, Counts counts, ProductBlocks products) {
+  BaselineInputs(
+      EdgePass.Inputs found, Counts counts, ProductBlocks products, Dependence dependence) {
+    this.dependence = dependence;
     this.found = found;
     this.counts = counts;
     this.products = products;
@@ -73,7 +76,8 @@ public final class BaselineInputs {
         summaries,
         figures,
         found.background(),
-        products);
+        products,
+        dependence);
   }
 
   EdgePass.Inputs found() {

@@ -82,6 +82,7 @@ public final class BaselineJson {
     if (!baseline.products().isEmpty()) {
       ProductBlocksJson.write(out, baseline.products());
     }
+    DependenceJson.write(out, baseline.dependence());
     out.writeEndObject();
   }
 
@@ -105,6 +106,7 @@ public final class BaselineJson {
     RowBlock background =
         BackgroundJson.read(json.objectOrNull("background"), numeric, columns.size() - numeric);
     ProductBlocks products = ProductBlocksJson.read(json.objectOrNull("multivariate"), numeric);
+    Dependence dependence = DependenceJson.read(json.objectOrNull("dependence"), columns.size());
     OutputJson outputs = OutputJson.read(json.object("outputs"));
     columns.addAll(outputs.columns());
     List<ColumnCounts> counts = columns.stream().map(ColumnJson::counts).toList();
@@ -121,7 +123,8 @@ public final class BaselineJson {
                 columns.stream().map(ColumnJson::summary).toList(),
                 outputs.figures(),
                 background,
-                products));
+                products,
+                dependence));
   }
 
   private static List<ColumnJson> features(JsonObject json, long rows) {

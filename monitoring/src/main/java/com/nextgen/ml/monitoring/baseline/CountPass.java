@@ -14,21 +14,34 @@ public final class CountPass {
   private final EdgePass.Inputs inputs;
   private final LiveCounters counters;
   private final ProductPass products;
+  private final BlockPass blocks;
   private long rows;
 
-  CountPass(EdgePass.Inputs inputs, Layout layout) {
+  CountPass(EdgePass.Inputs inputs, Layout layout, BlockPass blocks) {
+    this.blocks = blocks;
     this.inputs = inputs;
     this.counters = new LiveCounters(layout, 1);
     this.products = new ProductPass(layout.numericInputs(), inputs.rows());
   }
 
   /**
-   * Counts rows.
+   * Counts rows of which nothing is known to hold them together.
    *
    * @throws IllegalArgumentException if they do not have the schema's shape
    */
   public void add(RowBlock block) {
+    add(block, new long[0]);
+  }
+
+  /**
+   * Counts rows.
+   *
+   * @param keys those of the first pass
+   * @throws IllegalArgumentException if they do not have the schema's shape
+   */
+  public void add(RowBlock block, long[] keys) {
     EdgePass.checkShape(inputs.schema(), block);
+    blocks.count(block, keys);
     counters.add(block, nothingSaid(block.rows()));
     products.add(block);
     rows += block.rows();
@@ -48,7 +61,7 @@ public final class CountPass {
     if (!same) {
       throw new IllegalArgumentException("the training rows changed while they were read");
     }
-    return new BaselineInputs(inputs, counts, products.blocks());
+    return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence());
   }
 
   /** For a model whose output is not known: a baseline of its inputs alone. */

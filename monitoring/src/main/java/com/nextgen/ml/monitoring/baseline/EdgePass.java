@@ -23,9 +23,16 @@ public final class EdgePass {
   private final List<ValueSummary> numbers = new ArrayList<>();
   private final List<NameSummary> names = new ArrayList<>();
   private final Reservoir background;
+  private final BlockPass blocks;
   private long rows;
 
-  EdgePass(ModelSchema schema, Precision precision, BaselineLimits limits, long seed) {
+  EdgePass(
+      ModelSchema schema,
+      Precision precision,
+      BaselineLimits limits,
+      long seed,
+      Blocking blocking) {
+    this.blocks = new BlockPass(blocking);
     this.schema = schema;
     this.precision = precision;
     this.limits = limits;
@@ -41,12 +48,23 @@ public final class EdgePass {
   }
 
   /**
-   * Takes rows into account.
+   * Takes rows into account of which nothing is known to hold them together.
    *
    * @throws IllegalArgumentException if they do not have the schema's shape
    */
   public void add(RowBlock block) {
+    add(block, new long[0]);
+  }
+
+  /**
+   * Takes rows into account.
+   *
+   * @param keys of each row as {@link Blocking} has them; empty if rows are independent
+   * @throws IllegalArgumentException if they do not have the schema's shape
+   */
+  public void add(RowBlock block, long[] keys) {
     checkShape(schema, block);
+    blocks.learn(block, keys);
     double[] values = block.numeric();
     int width = numbers.size();
     for (int column = 0; column < width; column++) {
@@ -107,9 +125,12 @@ public final class EdgePass {
                 feature.name(), Column.Source.CATEGORICAL_INPUT, name++, bins(feature, texts)));
       }
     }
+    Layout layout = new Layout(columns);
+    blocks.freeze(layout);
     return new CountPass(
         new Inputs(schema, precision, limits, seed, rows, summaries, background.sample()),
-        new Layout(columns));
+        layout,
+        blocks);
   }
 
   private static CategoricalBins bins(Feature feature, NameSummary texts) {

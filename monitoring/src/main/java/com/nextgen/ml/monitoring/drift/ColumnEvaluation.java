@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
+import com.nextgen.ml.monitoring.drift.ColumnReport.Worths;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it cannot be judged; null if it can
  * @param hasEffect whether the difference is as large as matters
+ * @param worths what both sides' rows are worth; null if they are taken for independent
  */
 record ColumnEvaluation(
     Column column,
@@ -26,7 +28,8 @@ record ColumnEvaluation(
     @Nullable Reason reason,
     OptionalDouble pValue,
     List<TestFigure> tests,
-    boolean hasEffect) {
+    boolean hasEffect,
+    @Nullable Worths worths) {
 
   /** A column without anything to compare it with. */
   static ColumnEvaluation alone(Column column, ColumnCounts current, Reason reason) {
@@ -36,14 +39,14 @@ record ColumnEvaluation(
   private static ColumnEvaluation alone(
       Column column, @Nullable ColumnCounts reference, ColumnCounts current, Reason reason) {
     return new ColumnEvaluation(
-        column, reference, current, reason, OptionalDouble.empty(), List.of(), false);
+        column, reference, current, reason, OptionalDouble.empty(), List.of(), false, null);
   }
 
   static ColumnEvaluation of(
       Column column,
+      Reference against,
       @Nullable ColumnCounts reference,
       ColumnCounts current,
-      boolean inSample,
       DriftPolicy policy,
       CriticalValues critical) {
     if (reference == null) {
@@ -53,17 +56,24 @@ record ColumnEvaluation(
       return alone(column, reference, current, Reason.DIFFERENT_BINS);
     }
     ColumnPolicy rules = policy.column(column);
-    List<TestResult.Measured> results = measure(new Comparison(reference, current), critical);
+    double level = policy.level();
+    Worths worths =
+        new Worths(
+            against.referenceWorth(column, reference.rows(), level),
+            against.currentWorth(column, current.rows(), level));
+    List<TestResult.Measured> results =
+        measure(new Comparison(reference, current, worths.reference(), worths.current()), critical);
     List<TestFigure> figures =
         results.stream().map(r -> new TestFigure(r, rules.threshold(r.test()))).toList();
     return new ColumnEvaluation(
         column,
         reference,
         current,
-        reason(reference, current, inSample, rules),
+        reason(reference, current, !column.isInput() && against.inSample(), rules),
         DeclaredP.of(results),
         figures,
-        rules.hasEffect(figures));
+        rules.hasEffect(figures),
+        against.worth().isKnown() ? worths : null);
   }
 
   private static List<TestResult.Measured> measure(Comparison comparison, CriticalValues critical) {
@@ -104,6 +114,7 @@ record ColumnEvaluation(
         reason,
         pValue,
         tests,
+        worths,
         quality(),
         Summary.of(current),
         reference == null ? null : Summary.of(reference));

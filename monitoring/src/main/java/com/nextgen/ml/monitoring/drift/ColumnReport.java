@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no verdict; null if there is one
  * @param pValue the declared one, that the verdict rests on; absent if nothing could be compared
  * @param tests every test that found a figure
+ * @param worths what both sides' rows are worth; null if they are taken for independent
  * @param quality unusable or surprising current values
  * @param reference null if there is no reference
  */
@@ -25,6 +26,7 @@ public record ColumnReport(
     @Nullable Reason reason,
     OptionalDouble pValue,
     List<TestFigure> tests,
+    @Nullable Worths worths,
     Quality quality,
     Summary current,
     @Nullable Summary reference) {
@@ -61,6 +63,9 @@ public record ColumnReport(
       return result.statistic();
     }
   }
+
+  /** The design effects that the tests divided each side's rows by. */
+  public record Worths(SampleWorth reference, SampleWorth current) {}
 
   /**
    * Counts of current values that are unusable, or unlike any of the baseline.

@@ -26,6 +26,12 @@ final class ColumnReportJson {
       test(figure);
     }
     out.writeEndArray();
+    if (column.worths() != null) {
+      out.writeObjectFieldStart("designEffect");
+      worth("reference", column.worths().reference());
+      worth("current", column.worths().current());
+      out.writeEndObject();
+    }
     quality(column.quality());
     out.writeFieldName("current");
     summary(column.current());
@@ -44,6 +50,15 @@ final class ColumnReportJson {
     number("critical", figure.result().critical());
     number("threshold", figure.threshold());
     number("errorBound", figure.result().errorBound());
+    out.writeEndObject();
+  }
+
+  private void worth(String side, SampleWorth worth) throws IOException {
+    out.writeObjectFieldStart(side);
+    out.writeNumberField("cells", worth.cells());
+    out.writeNumberField("spread", worth.spread());
+    out.writeNumberField("cumulative", worth.cumulative());
+    out.writeNumberField("mean", worth.mean());
     out.writeEndObject();
   }
 

@@ -44,11 +44,7 @@ public final class Comparison {
     this.referenceWorth = referenceWorth;
     this.currentWorth = currentWorth;
     this.table =
-        new Table(
-            reference.published(),
-            current.published(),
-            referenceWorth.cells(),
-            currentWorth.cells());
+        new Table(reference.published(), current.published(), referenceWorth, currentWorth);
     this.fineBins =
         reference instanceof NumericCounts numbers
             ? Optional.of(

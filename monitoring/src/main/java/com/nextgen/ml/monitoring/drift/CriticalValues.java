@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class CriticalValues {
   private final double level;
-  private final Map<Integer, Double> chiSquared = new HashMap<>();
+  private final Map<Double, Double> chiSquared = new HashMap<>();
   private double kolmogorov = Double.NaN;
   private double cramerVonMises = Double.NaN;
   private double normal = Double.NaN;
@@ -34,7 +34,7 @@ public final class CriticalValues {
   }
 
   /** What a chi-squared variable of so many degrees passes with the level's probability. */
-  double chiSquared(int degrees) {
+  double chiSquared(double degrees) {
     return chiSquared.computeIfAbsent(degrees, d -> new ChiSquared(d).inverseSurvival(level));
   }
 

@@ -39,13 +39,14 @@ public final class DriftEvaluation {
       columns.add(
           ColumnEvaluation.of(
               column,
+              reference,
               (column.isInput() ? inputs : outputs).get(column.name()),
               current.columns().get(i),
-              !column.isInput() && reference.inSample(),
               policy,
               critical));
     }
-    ReferenceRows rows = new ReferenceRows(reference.rows(), reference.sha256());
+    ReferenceRows rows =
+        new ReferenceRows(reference.rows(), reference.sha256(), reference.worth().isKnown());
     return assemble(columns, rows, null, policy, subject, window);
   }
 

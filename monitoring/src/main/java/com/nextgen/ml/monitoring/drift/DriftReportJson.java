@@ -43,7 +43,9 @@ public final class DriftReportJson {
     text(out, "against", report.subject().against());
     out.writeNumberField("level", report.policy().level());
     out.writeBooleanField("nominal", report.policy().nominal());
-    out.writeStringField("assumes", "independent-rows");
+    ReferenceRows reference = report.baseline();
+    boolean known = reference != null && reference.designEffect();
+    out.writeStringField("assumes", known ? "design-effect" : "independent-rows");
     window(out, report.window());
     baseline(out, report.baseline());
     dataset(out, report.dataset());

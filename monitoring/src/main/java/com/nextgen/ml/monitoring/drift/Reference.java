@@ -1,7 +1,10 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.schema.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a window is held against.
@@ -10,17 +13,54 @@ import com.nextgen.ml.monitoring.counts.Counts;
  * @param sha256 of the model file; empty if there is none
  * @param inSample whether its outputs come from rows the model was fitted on, so that they are
  *     shown but not judged
+ * @param live whether its rows are live ones, as the window's are; else training rows
+ * @param worth of its rows and of the window's
  */
-public record Reference(Counts counts, long rows, String sha256, boolean inSample) {
+public record Reference(
+    Counts counts, long rows, String sha256, boolean inSample, boolean live, RowWorth worth) {
 
-  /** A training baseline. */
+  /** Independent training rows. */
+  public Reference(Counts counts, long rows, String sha256, boolean inSample) {
+    this(counts, rows, sha256, inSample, false, RowWorth.INDEPENDENT);
+  }
+
+  /** A training baseline for rows that come from no window. */
   public static Reference of(Baseline baseline) {
+    return of(baseline, null);
+  }
+
+  /**
+   * A training baseline.
+   *
+   * @param window that the rows held against it come from; null if from none
+   */
+  public static Reference of(Baseline baseline, @Nullable Window window) {
     return new Reference(
-        baseline.counts(), baseline.rows(), baseline.sha256(), baseline.inSample());
+        baseline.counts(),
+        baseline.rows(),
+        baseline.sha256(),
+        baseline.inSample(),
+        false,
+        RowWorth.of(baseline, window));
+  }
+
+  /** Counts of independent live rows. */
+  public static Reference of(Counts counts) {
+    return of(counts, RowWorth.INDEPENDENT);
   }
 
   /** Counts of live rows, such as the window before. */
-  public static Reference of(Counts counts) {
-    return new Reference(counts, counts.rows(), "", false);
+  public static Reference of(Counts counts, RowWorth worth) {
+    return new Reference(counts, counts.rows(), "", false, true, worth);
+  }
+
+  /** What its rows of a column are worth to a test at {@code level}. */
+  SampleWorth referenceWorth(Column column, long referenceRows, double level) {
+    return live ? worth.live(column, referenceRows, level) : worth.training(column, level);
+  }
+
+  /** What the rows held against it are worth. */
+  SampleWorth currentWorth(Column column, long currentRows, double level) {
+    return worth.live(column, currentRows, level);
   }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * Two rows of counts over the same cells, each over its design effect: so many independent rows
- * they are worth (Rao and Scott 1981, 1984: the first-order correction).
+ * they are worth (Rao and Scott 1981, 1984).
  *
  * <p>Many distances of two samples from one distribution over K cells are, times a factor and over
  * (1/n + 1/m), asymptotically chi-squared with K − 1 degrees; {@link #pValue} and {@link #critical}
@@ -18,17 +18,23 @@ final class Table {
   private final double referenceRows;
   private final double currentRows;
   private final int degrees;
+  private final double spread;
 
-  /**
-   * @param referenceWorth the design effect that the reference counts are divided by, at least 1
-   * @param currentWorth likewise
-   */
-  Table(long[] reference, long[] current, double referenceWorth, double currentWorth) {
-    this(over(reference, referenceWorth), over(current, currentWorth));
+  /** Of counts over the design effects of their sides. */
+  Table(long[] reference, long[] current, SampleWorth referenceWorth, SampleWorth currentWorth) {
+    this(
+        over(reference, referenceWorth.cells()),
+        over(current, currentWorth.cells()),
+        Math.max(referenceWorth.spread(), currentWorth.spread()));
   }
 
-  /** Of counts that are worth what they are. */
-  Table(double[] reference, double[] current) {
+  /**
+   * Of counts that are worth what they are.
+   *
+   * @param spread of the design effects of the cells, as {@link SampleWorth} has it
+   */
+  Table(double[] reference, double[] current, double spread) {
+    this.spread = spread;
     this.reference = reference;
     this.current = current;
     double referenceSum = 0;
@@ -93,13 +99,29 @@ final class Table {
     return 1.0 / referenceRows + 1.0 / currentRows;
   }
 
-  /** The p-value of a statistic that is chi-squared with {@link #degrees}; 1 if these are 0. */
+  /** The spread of the cells' design effects. */
+  double spread() {
+    return spread;
+  }
+
+  /**
+   * The p-value of a statistic that is chi-squared with {@link #degrees} where the design effects
+   * are equal; 1 if these are 0. Where they are not, the statistic over 1 + a² is about chi-squared
+   * with the degrees over 1 + a², a² being their spread (Satterthwaite; Rao and Scott 1981, 3.6).
+   */
   double pValue(double chiSquared) {
-    return degrees == 0 ? 1 : new ChiSquared(degrees).survival(chiSquared);
+    return degrees == 0 ? 1 : new ChiSquared(freedom()).survival(chiSquared / (1 + spread));
   }
 
   /** The critical value of such a statistic; none without degrees. */
   OptionalDouble critical(CriticalValues values) {
-    return degrees == 0 ? OptionalDouble.empty() : OptionalDouble.of(values.chiSquared(degrees));
+    return degrees == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(values.chiSquared(freedom()) * (1 + spread));
+  }
+
+  /** At least 1: one cell's share alone has a degree of freedom. */
+  private double freedom() {
+    return Math.max(1, degrees / (1 + spread));
   }
 }

@@ -8,7 +8,9 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.schema.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class BaselineSamples {
     ModelSchema schema = schema(task);
     Precision precision = random.nextBoolean() ? Precision.FLOAT32 : Precision.FLOAT64;
     RowBlock block = rows(random, rows);
-    BaselineInputs inputs = Schemas.inputs(schema, precision, BaselineLimits.DEFAULT, block);
+    BaselineInputs inputs = inputs(schema, precision, block);
     if (!outputs) {
       return inputs.build("", Schemas.NOON);
     }
@@ -39,6 +41,21 @@ final class BaselineSamples {
         "ab12cd34",
         Schemas.NOON,
         List.of(new FeatureImportance("x", random.nextDouble()), new FeatureImportance("é", 0)));
+  }
+
+  /** A row an hour, so that those of some days tell how far hours depend on each other. */
+  private static BaselineInputs inputs(ModelSchema schema, Precision precision, RowBlock block) {
+    long[] keys = new long[block.rows()];
+    Arrays.setAll(keys, i -> 3_600_000L * i);
+    Blocking hours =
+        block.rows() % 3 == 0
+            ? new Blocking.Times("at", List.of(Window.parse("1h"), Window.parse("1d")))
+            : new Blocking.Independent();
+    EdgePass edges = BaselineBuilder.of(schema, precision, BaselineLimits.DEFAULT, 1, hours);
+    edges.add(block, keys);
+    CountPass counts = edges.freeze();
+    counts.add(block, keys);
+    return counts.finish();
   }
 
   private static ModelSchema schema(Task task) {

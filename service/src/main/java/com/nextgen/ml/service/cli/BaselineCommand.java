@@ -13,6 +13,7 @@ import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.training.BaselineCapture;
 import com.nextgen.ml.service.training.Model;
+import com.nextgen.ml.service.training.RowKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -67,23 +68,25 @@ final class BaselineCommand implements Callable<Integer> {
   }
 
   private Baseline capture(StoredVersion stored)
-      throws ModelLoadException, InferenceException, CsvException {
+      throws CommandFailure, ModelLoadException, InferenceException, CsvException {
     byte[] onnx = stored.onnx();
     if (onnx == null) {
-      return capture(stored, Precision.FLOAT64, null);
+      return capture(stored, Precision.FLOAT64, null, training.keys());
     }
     try (OnnxModel opened = new OnnxRuntime().open(onnx, stored.schema())) {
-      return capture(stored, opened.signature().precision(), opened::predict);
+      return capture(stored, opened.signature().precision(), opened::predict, training.keys());
     }
   }
 
-  private Baseline capture(StoredVersion stored, Precision precision, @Nullable Model run)
+  private Baseline capture(
+      StoredVersion stored, Precision precision, @Nullable Model run, RowKeys keys)
       throws InferenceException, CsvException {
     return new BaselineCapture(
             stored.schema(),
             precision,
             run,
             training.spellings(),
+            keys,
             new StepProgress(spec.commandLine().getErr()))
         .capture(
             training.data(),

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.table.Spellings;
+import com.nextgen.ml.service.training.RowKeys;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,28 @@ final class TrainingOptions {
       split = ",",
       description = "further spellings of a missing value, beside the empty field, NA and NaN")
   private @Nullable List<String> missing;
+
+  @Option(
+      names = "--time-column",
+      paramLabel = "C",
+      description =
+          "a column of the training rows with their times: rows of one hour may be alike, and tests"
+              + " then count them for what they are worth")
+  private @Nullable String timeColumn;
+
+  @Option(
+      names = "--cluster-column",
+      paramLabel = "C",
+      description = "likewise a column that says whose rows they are: a user, a request, a shop")
+  private @Nullable String clusterColumn;
+
+  /** Which training rows belong together. */
+  RowKeys keys() throws CommandFailure {
+    if (timeColumn != null && clusterColumn != null) {
+      throw new CommandFailure("--time-column and --cluster-column exclude each other");
+    }
+    return new RowKeys(clusterColumn, timeColumn, EventTimes::parse);
+  }
 
   Path data() {
     return data;

@@ -34,7 +34,7 @@ final class Judgement {
   private static DriftReport againstBaseline(
       VersionMonitor version, Window window, Span span, DriftPolicy policy) {
     Baseline baseline = version.baseline();
-    Reference reference = baseline == null ? null : Reference.of(baseline);
+    Reference reference = baseline == null ? null : Reference.of(baseline, window);
     return against(version, window, span, policy, BASELINE, reference, Reason.NO_BASELINE);
   }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * meanwhile; memory does not grow with its rows.
  *
  * @param precision of the model's numeric input
+ * @param keys which training rows belong together
  * @param model null if it is served elsewhere: the baseline is then of the inputs alone
  */
 public record BaselineCapture(
@@ -33,7 +34,18 @@ public record BaselineCapture(
     Precision precision,
     @Nullable Model model,
     Spellings spellings,
+    RowKeys keys,
     CaptureProgress progress) {
+
+  /** Of rows that are taken for independent. */
+  public BaselineCapture(
+      ModelSchema schema,
+      Precision precision,
+      @Nullable Model model,
+      Spellings spellings,
+      CaptureProgress progress) {
+    this(schema, precision, model, spellings, RowKeys.NONE, progress);
+  }
 
   /** The same rows give the same baseline. */
   private static final long SEED = 1;
@@ -51,10 +63,11 @@ public record BaselineCapture(
   public Baseline capture(
       Path training, @Nullable Path validation, String sha256, Instant capturedAt)
       throws CsvException, InferenceException {
-    EdgePass edges = BaselineBuilder.of(schema, precision, BaselineLimits.DEFAULT, SEED);
-    each(training, "training rows read", block -> edges.add(block.rows()));
+    EdgePass edges =
+        BaselineBuilder.of(schema, precision, BaselineLimits.DEFAULT, SEED, keys.blocking(schema));
+    each(training, keys, "training rows read", block -> edges.add(block.rows(), block.keys()));
     CountPass counts = built(training, edges::freeze);
-    each(training, "training rows counted", block -> counts.add(block.rows()));
+    each(training, keys, "training rows counted", block -> counts.add(block.rows(), block.keys()));
     BaselineInputs inputs = built(training, counts::finish);
     return model == null
         ? inputs.build(sha256, capturedAt)
@@ -72,10 +85,11 @@ public record BaselineCapture(
     Path file = validation == null ? training : validation;
     String rows = validation == null ? "training rows" : "validation rows";
     OutputEdgePass edges = inputs.outputs(validation == null);
-    each(file, rows + " predicted", block -> edges.add(run.predict(block.rows())));
+    each(file, RowKeys.NONE, rows + " predicted", block -> edges.add(run.predict(block.rows())));
     OutputCountPass counts = built(file, edges::freeze);
     each(
         file,
+        RowKeys.NONE,
         rows + " evaluated",
         block -> counts.add(block.rows(), run.predict(block.rows()), block.labels()));
     RowBlock explained = counts.explained();
@@ -84,10 +98,11 @@ public record BaselineCapture(
     return built(file, () -> counts.build(sha256, capturedAt, importance));
   }
 
-  private void each(Path file, String what, Step step) throws CsvException, InferenceException {
+  private void each(Path file, RowKeys keyed, String what, Step step)
+      throws CsvException, InferenceException {
     progress.begin(what);
     long rows = 0;
-    try (RowFile open = RowFile.open(file, schema, spellings)) {
+    try (RowFile open = RowFile.open(file, schema, spellings, keyed)) {
       for (RowFile.Block block = open.next(); block != null; block = open.next()) {
         step.take(block);
         rows += block.rows().rows();

@@ -33,8 +33,11 @@ final class RowFile implements Closeable {
   private final LabelColumn labels;
   private final Map<String, Integer> attributes = new LinkedHashMap<>();
   private final Spellings spellings;
+  private final RowKeys.Reader keys;
 
-  private RowFile(CsvFile csv, ModelSchema schema, Spellings spellings) throws CsvException {
+  private RowFile(CsvFile csv, ModelSchema schema, Spellings spellings, RowKeys keyed)
+      throws CsvException {
+    this.keys = keyed.reader(csv.columns(), spellings);
     this.csv = csv;
     this.spellings = spellings;
     this.features = new SchemaRows(schema.features(), csv.columns(), spellings);
@@ -48,10 +51,11 @@ final class RowFile implements Closeable {
     }
   }
 
-  static RowFile open(Path path, ModelSchema schema, Spellings spellings) throws CsvException {
+  static RowFile open(Path path, ModelSchema schema, Spellings spellings, RowKeys keyed)
+      throws CsvException {
     CsvFile csv = CsvFile.open(path);
     try {
-      return new RowFile(csv, schema, spellings);
+      return new RowFile(csv, schema, spellings, keyed);
     } catch (CsvException e) {
       csv.close();
       throw e;
@@ -65,8 +69,13 @@ final class RowFile implements Closeable {
     return names;
   }
 
-  /** Rows and what is known to be true of them. */
-  record Block(RowBlock rows, LabelBlock labels) {}
+  /**
+   * Rows and what is known to be true of them.
+   *
+   * @param keys of each row; empty if none are asked for
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Block(RowBlock rows, LabelBlock labels, long[] keys) {}
 
   /** The next rows, at most 1,024; null at the end. */
   @Nullable Block next() throws CsvException {
@@ -85,7 +94,7 @@ final class RowFile implements Closeable {
     for (Map.Entry<String, Integer> attribute : attributes.entrySet()) {
       known = known.with(attribute.getKey(), values(read, attribute.getValue()));
     }
-    return new Block(features.take(), known);
+    return new Block(features.take(), known, keys.read(read));
   }
 
   private @Nullable String[] values(List<CsvRow> rows, int column) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineJson;
+import com.nextgen.ml.monitoring.baseline.Dependence;
 import com.nextgen.ml.monitoring.baseline.FeatureImportance;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,37 @@ class BaselineCommandTest extends RegistryCommandsTest {
     assertThat(baseline(rows, "--missing", "?,-")).isEqualTo(ExitStatus.DONE);
     assertThat(read().counts().input("hr").orElseThrow().missing()).isEqualTo(1);
     assertThat(read().counts().input("temp").orElseThrow().missing()).isEqualTo(1);
+  }
+
+  @Test
+  void rowsOfOneClusterOrHourAreCountedInBlocks() throws IOException {
+    StringBuilder rows = new StringBuilder("user,at," + HEADER + "\n");
+    for (int i = 0; i < 1_200; i++) {
+      int user = i / 20;
+      rows.append("u%d,2026-01-%02dT%02d:00:00Z,".formatted(user, 1 + i / 24 % 28, i % 24))
+          .append("5,%d,true,0,1,1,0.%d,0.1,0.1,0.1\n".formatted(i % 24, user % 10));
+    }
+    Path train = file("train.csv", rows.toString());
+    assertThat(baseline(train, "--cluster-column", "user")).isEqualTo(ExitStatus.DONE);
+    Dependence clusters = read().dependence();
+    assertThat(clusters.kind()).isEqualTo(Dependence.Kind.CLUSTER);
+    int temp = read().layout().columns().stream().map(Column::name).toList().indexOf("temp");
+    assertThat(clusters.whole().orElseThrow().inputs().get(temp).mean()).isBetween(12.0, 28.0);
+    assertThat(clusters.whole().orElseThrow().inputs().get(0).mean()).isLessThan(2);
+
+    Files.delete(document());
+    assertThat(baseline(train, "--time-column", "at")).isEqualTo(ExitStatus.DONE);
+    assertThat(read().dependence().kind()).isEqualTo(Dependence.Kind.TIME);
+    assertThat(read().dependence().of(Window.parse("1h")).orElseThrow().blocks()).isGreaterThan(20);
+
+    Files.delete(document());
+    assertThat(baseline(train, "--time-column", "user")).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("train.csv: line 2, column 'user': 'u0' is not a time");
+    assertThat(baseline(train, "--time-column", "when")).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("there is no column 'when'");
+    assertThat(baseline(train, "--time-column", "at", "--cluster-column", "user"))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("exclude each other");
   }
 
   @Test
