@@ -14,6 +14,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.service.console.DriftPage;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.Spellings;
 import java.io.BufferedOutputStream;
@@ -56,6 +57,12 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--json", paramLabel = "FILE", description = "where to write the report")
   private @Nullable Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "where to write the report as one self-contained page")
+  private @Nullable Path html;
 
   @Option(names = "--fail-on-drift", description = "end with status 1 if a column has drifted")
   private boolean failOnDrift;
@@ -110,6 +117,9 @@ final class CompareCommand implements Callable<Integer> {
     new CompareTable(spec.commandLine().getOut(), Ansi.AUTO).print(report);
     if (json != null) {
       write(report, json);
+    }
+    if (html != null) {
+      writePage(report, html);
     }
     if (!failOnDrift) {
       return ExitStatus.DONE;
@@ -219,6 +229,14 @@ final class CompareCommand implements Callable<Integer> {
             .useDefaultPrettyPrinter()) {
       DriftReportJson.write(report, out);
       out.writeRaw('\n');
+    } catch (IOException e) {
+      throw new CommandFailure("cannot write " + file, e);
+    }
+  }
+
+  private static void writePage(DriftReport report, Path file) throws CommandFailure {
+    try {
+      Files.write(file, DriftPage.toBytes(report));
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + file, e);
     }
