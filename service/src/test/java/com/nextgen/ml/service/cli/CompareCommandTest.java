@@ -86,6 +86,23 @@ class CompareCommandTest {
   }
 
   @Test
+  void theReportIsWrittenAsAPageOnItsOwn() throws IOException {
+    Path html = folder.resolve("report.html");
+    run(
+        "--reference",
+        table("a.csv", 1, 0, "web"),
+        "--current",
+        table("b.csv", 2, 2, "app"),
+        "--html",
+        html);
+
+    assertThat(Files.readString(html))
+        .startsWith("<!DOCTYPE html>")
+        .contains("2 of 4 judged columns drifted", "<svg", "channel", "prefers-color-scheme: dark")
+        .doesNotContain("<script", "http://", "https://", "src=");
+  }
+
+  @Test
   void typesAndColumnsMayBeGiven() throws IOException {
     Path json = folder.resolve("report.json");
     run(
