@@ -4,8 +4,12 @@ import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.Summary;
 import com.nextgen.ml.monitoring.schema.Names;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,22 +165,21 @@ final class BinsChart {
     if (bars.size() <= MOST_BARS) {
       return bars;
     }
-    double least =
-        bars.stream()
-            .mapToDouble(bar -> -weight(bar))
-            .sorted()
-            .skip(MOST_BARS - 2)
-            .findFirst()
-            .orElse(0);
+    Set<Integer> chosen =
+        IntStream.range(0, bars.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -weight(bars.get(i))))
+            .limit(MOST_BARS - 1)
+            .collect(Collectors.toSet());
     List<Bar> kept = new ArrayList<>();
     double reference = 0;
     double current = 0;
-    for (Bar bar : bars) {
-      if (kept.size() < MOST_BARS - 1 && -weight(bar) <= least) {
-        kept.add(bar);
+    for (int i = 0; i < bars.size(); i++) {
+      if (chosen.contains(i)) {
+        kept.add(bars.get(i));
       } else {
-        reference += bar.reference;
-        current += bar.current;
+        reference += bars.get(i).reference;
+        current += bars.get(i).current;
       }
     }
     kept.add(new Bar("all others", reference, current));

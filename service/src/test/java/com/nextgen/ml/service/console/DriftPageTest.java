@@ -42,9 +42,10 @@ class DriftPageTest {
 
     assertThat(body.getElementsByTagName("section").item(0).getAttributes().getNamedItem("class"))
         .hasToString("class=\"drifted\"");
-    assertThat(IntStream.range(0, body.getElementsByTagName("rect").getLength())
-            .mapToObj(i -> body.getElementsByTagName("rect").item(i).getAttributes())
-            .map(attributes -> attributes.getNamedItem("class").getNodeValue()))
+    assertThat(
+            IntStream.range(0, body.getElementsByTagName("rect").getLength())
+                .mapToObj(i -> body.getElementsByTagName("rect").item(i).getAttributes())
+                .map(attributes -> attributes.getNamedItem("class").getNodeValue()))
         .contains("reference", "current");
   }
 
@@ -101,8 +102,7 @@ class DriftPageTest {
   private static Layout layout(String name, List<String> categories) {
     return new Layout(
         List.of(
-            new Column(
-                name, Column.Source.CATEGORICAL_INPUT, 0, CategoricalBins.of(categories))));
+            new Column(name, Column.Source.CATEGORICAL_INPUT, 0, CategoricalBins.of(categories))));
   }
 
   private static Counts counts(Layout layout, long first, long second) {
@@ -112,8 +112,7 @@ class DriftPageTest {
   private static Counts counts(Layout layout, long[] cells) {
     return new Counts(
         layout,
-        List.of(
-            CategoricalCounts.of((CategoricalBins) layout.columns().get(0).bins(), cells)));
+        List.of(CategoricalCounts.of((CategoricalBins) layout.columns().get(0).bins(), cells)));
   }
 
   private static String page(DriftReport report) {
