@@ -122,10 +122,14 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   /**
    * Loads and retires versions so that what serves is what the registry says, as far as it loads.
    * Files that failed to load are tried again only once they change.
+   *
+   * <p>What the registry says is looked up behind the lock: a promotion that comes between a poll
+   * and this must not be taken back.
    */
-  public void sync(RegistrySnapshot snapshot, Instant now) {
+  public void sync(Instant now) {
     changing.lock();
     try {
+      RegistrySnapshot snapshot = registry.snapshot();
       for (RegistrySnapshot.Model model : snapshot.models().values()) {
         failures.know(model.name());
         if (model.problem() == null) {

@@ -34,7 +34,8 @@ public final class RegistrySync implements Runnable {
   @Override
   public void run() {
     try {
-      table.sync(registry.poll(), clock.instant());
+      registry.poll();
+      table.sync(clock.instant());
       problem = "";
     } catch (IOException | RuntimeException e) {
       String message = "the registry cannot be read: " + e.getMessage();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.registry.DirectoryRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ class ModelTableTest {
   private DirectoryRegistry registry;
   private ModelTable table;
 
+  private void poll() throws IOException {
+    registry.poll();
+    table.sync(NOW);
+  }
+
   private void start(int versions) throws Exception {
     registry = TwoNumbers.registry(root, versions);
     table = new ModelTable(registry, runtime, observers);
@@ -41,7 +47,7 @@ class ModelTableTest {
 
   private void settle() throws Exception {
     registry.poll();
-    table.sync(registry.poll(), NOW);
+    poll();
   }
 
   @AfterEach
@@ -100,6 +106,18 @@ class ModelTableTest {
               assertThat(change.reason()).isEqualTo("better");
               assertThat(change.time()).isEqualTo(NOW);
             });
+  }
+
+  @Test
+  void aPromotionBetweenAPollAndItsUseIsNotTakenBack() throws Exception {
+    start(2);
+    table.promote(NAME, "production", 1, "start", "test", NOW);
+    registry.poll();
+    table.promote(NAME, "production", 2, "better", "test", NOW);
+    table.sync(NOW);
+    try (Lease lease = table.lease(NAME)) {
+      assertThat(lease.version().id().version()).isEqualTo(2);
+    }
   }
 
   @Test
@@ -184,9 +202,9 @@ class ModelTableTest {
   void aModelThatIsGoneFromTheRegistryServesNoMore() throws Exception {
     start(1);
     Files.move(root.resolve(NAME), root.resolve(".gone"));
-    table.sync(registry.poll(), NOW);
+    poll();
     assertThat(serving()).as("seen once").isEqualTo(1);
-    table.sync(registry.poll(), NOW);
+    poll();
     assertThat(table.lease(NAME)).isNull();
     assertThat(table.loadErrors()).isEmpty();
     assertThat(table.statuses()).isEmpty();
