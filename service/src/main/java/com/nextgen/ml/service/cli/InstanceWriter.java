@@ -2,7 +2,9 @@ package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvRow;
 import com.nextgen.ml.service.table.Spellings;
@@ -15,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes rows of a CSV file as the instances of a {@code predict} request. */
 final class InstanceWriter {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS) // infinities go bare, as numbers
+          .build();
 
-  private record Field(String name, boolean numeric, int column) {}
+  private record Field(String name, FeatureType type, int column) {}
 
   private final List<Field> fields = new ArrayList<>();
   private final int idColumn;
@@ -37,7 +42,7 @@ final class InstanceWriter {
         throw new CsvException(
             "no column for feature " + name + "; there are " + String.join(", ", columns));
       }
-      fields.add(new Field(name, feature.path("type").asText().equals("numeric"), column));
+      fields.add(new Field(name, FeatureType.parse(feature.path("type").asText()), column));
     }
     this.idColumn = idColumn == null ? -1 : columns.indexOf(idColumn);
     if (idColumn != null && this.idColumn < 0) {
@@ -72,13 +77,19 @@ final class InstanceWriter {
     return bytes.toByteArray();
   }
 
+  /** Spells a value as training rows do; what does not fit goes as it is, and is refused. */
   private static void write(JsonGenerator json, Field field, String text) throws IOException {
     if (Spellings.DEFAULT.isMissing(text)) {
       json.writeNull();
-    } else if (field.numeric() && Spellings.isNumber(text.strip())) {
-      json.writeNumber(Double.parseDouble(text.strip()));
+      return;
+    }
+    Double number = field.type() == FeatureType.NUMERIC ? Spellings.number(text) : null;
+    String bool = field.type() == FeatureType.BOOLEAN ? Spellings.bool(text) : null;
+    if (number != null) {
+      json.writeNumber(number);
+    } else if (bool != null) {
+      json.writeBoolean(Boolean.parseBoolean(bool));
     } else {
-      // A text where a number belongs goes as it is: the service names the field and the row.
       json.writeString(Spellings.category(text));
     }
   }

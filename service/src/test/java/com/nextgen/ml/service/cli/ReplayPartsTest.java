@@ -101,6 +101,25 @@ class ReplayPartsTest {
   }
 
   @Test
+  void booleansAndInfinitiesAreSpelledAsTheServiceTakesThem() throws Exception {
+    JsonNode schema =
+        JSON.readTree(
+            "{\"features\":[{\"name\":\"n\",\"type\":\"numeric\"},"
+                + "{\"name\":\"b\",\"type\":\"boolean\"}]}");
+    InstanceWriter writer = new InstanceWriter(schema, List.of("n", "b"), null);
+    byte[] body =
+        writer.body(
+            List.of(
+                new CsvRow(2, List.of("inf", "0")),
+                new CsvRow(3, List.of("-Infinity", "TRUE")),
+                new CsvRow(4, List.of("x", "maybe"))));
+    assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8))
+        .contains("{\"n\":Infinity,\"b\":false}")
+        .contains("{\"n\":-Infinity,\"b\":true}")
+        .contains("{\"n\":\"x\",\"b\":\"maybe\"}");
+  }
+
+  @Test
   void progressTellsShareRateAndTheRest() {
     StringWriter said = new StringWriter();
     long[] now = {0};
