@@ -2,23 +2,16 @@ package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineJson;
-import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
-import com.nextgen.ml.service.inference.OnnxModel;
-import com.nextgen.ml.service.inference.OnnxRuntime;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.table.CsvException;
-import com.nextgen.ml.service.training.BaselineCapture;
-import com.nextgen.ml.service.training.Model;
-import com.nextgen.ml.service.training.RowKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,28 +62,11 @@ final class BaselineCommand implements Callable<Integer> {
 
   private Baseline capture(StoredVersion stored)
       throws CommandFailure, ModelLoadException, InferenceException, CsvException {
-    byte[] onnx = stored.onnx();
-    if (onnx == null) {
-      return capture(stored, Precision.FLOAT64, null, training.keys());
-    }
-    try (OnnxModel opened = new OnnxRuntime().open(onnx, stored.schema())) {
-      return capture(stored, opened.signature().precision(), opened::predict, training.keys());
-    }
-  }
-
-  private Baseline capture(
-      StoredVersion stored, Precision precision, @Nullable Model run, RowKeys keys)
-      throws InferenceException, CsvException {
-    return new BaselineCapture(
+    return training
+        .capture(new StepProgress(spec.commandLine().getErr()))
+        .of(
             stored.schema(),
-            precision,
-            run,
-            training.spellings(),
-            keys,
-            new StepProgress(spec.commandLine().getErr()))
-        .capture(
-            training.data(),
-            training.validation(),
+            stored.onnx(),
             stored.sha256(),
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
   }

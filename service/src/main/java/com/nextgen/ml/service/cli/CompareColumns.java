@@ -1,13 +1,13 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.service.table.ColumnContents;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvFile;
 import com.nextgen.ml.service.table.CsvRow;
 import com.nextgen.ml.service.table.Spellings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +47,8 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
           csv.column(name);
         }
       }
-      List<Contents> contents = csv.columns().stream().map(name -> new Contents()).toList();
+      List<ColumnContents> contents =
+          csv.columns().stream().map(name -> new ColumnContents()).toList();
       long rows = 0;
       for (CsvRow row = csv.next(); row != null; row = csv.next()) {
         for (int i = 0; i < contents.size(); i++) {
@@ -61,7 +62,7 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
 
   private static CompareColumns of(
       List<String> names,
-      List<Contents> contents,
+      List<ColumnContents> contents,
       Set<String> numeric,
       Set<String> categorical,
       Set<String> exclude) {
@@ -75,50 +76,33 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       } else if (categorical.contains(name)) {
         features.add(Feature.categorical(name));
       } else if (!exclude.contains(name)) {
-        contents.get(i).sort(name, features, identifiers, empty);
+        sort(contents.get(i), name, features, identifiers, empty);
       }
     }
     return new CompareColumns(features, identifiers, empty);
   }
 
-  /** What was seen of one column, in bounded memory. */
-  private static final class Contents {
-    private static final int MOST_REMEMBERED = 10_000;
-    private static final int LONGEST_REMEMBERED = 100;
-
-    private final Set<String> different = new HashSet<>();
-    private boolean numbers = true;
-    private boolean fractions;
-    private long values;
-
-    void add(String text, Spellings spellings) {
-      if (spellings.isMissing(text)) {
-        return;
-      }
-      values++;
-      Double number = numbers ? Spellings.number(text) : null;
-      numbers = number != null;
-      fractions = fractions || (number != null && number != Math.rint(number));
-      if (different.size() < MOST_REMEMBERED) {
-        different.add(text.substring(0, Math.min(text.length(), LONGEST_REMEMBERED)));
-      }
+  private static void sort(
+      ColumnContents contents,
+      String name,
+      List<Feature> features,
+      List<String> identifiers,
+      List<String> empty) {
+    if (contents.values() == 0) {
+      empty.add(name);
+    } else if (contents.holdsNumbers()
+        && (contents.hasFractions() || contents.different().size() > MOST_CODES)) {
+      features.add(Feature.numeric(name));
+    } else if (isIdentifier(contents)) {
+      identifiers.add(name);
+    } else {
+      features.add(Feature.categorical(name));
     }
+  }
 
-    void sort(String name, List<Feature> features, List<String> identifiers, List<String> empty) {
-      if (values == 0) {
-        empty.add(name);
-      } else if (numbers && (fractions || different.size() > MOST_CODES)) {
-        features.add(Feature.numeric(name));
-      } else if (isIdentifier()) {
-        identifiers.add(name);
-      } else {
-        features.add(Feature.categorical(name));
-      }
-    }
-
-    private boolean isIdentifier() {
-      return different.size() == MOST_REMEMBERED
-          || (different.size() > LEAST_IDENTIFIERS && different.size() > values / 2);
-    }
+  private static boolean isIdentifier(ColumnContents contents) {
+    int different = contents.different().size();
+    return contents.isFull()
+        || (different > LEAST_IDENTIFIERS && different > contents.values() / 2);
   }
 }

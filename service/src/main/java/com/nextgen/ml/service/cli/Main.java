@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       DemoCommand.class,
+      RegisterCommand.class,
       BaselineCommand.class,
       CompareCommand.class,
       ReplayCommand.class,

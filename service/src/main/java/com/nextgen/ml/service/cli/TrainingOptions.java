@@ -1,7 +1,9 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.table.Spellings;
+import com.nextgen.ml.service.training.CaptureProgress;
 import com.nextgen.ml.service.training.RowKeys;
+import com.nextgen.ml.service.training.VersionCapture;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +50,7 @@ final class TrainingOptions {
   private @Nullable String clusterColumn;
 
   /** Which training rows belong together. */
-  RowKeys keys() throws CommandFailure {
+  private RowKeys keys() throws CommandFailure {
     if (timeColumn != null && clusterColumn != null) {
       throw new CommandFailure("--time-column and --cluster-column exclude each other");
     }
@@ -59,8 +61,8 @@ final class TrainingOptions {
     return data;
   }
 
-  @Nullable Path validation() {
-    return validation;
+  VersionCapture capture(CaptureProgress progress) throws CommandFailure {
+    return new VersionCapture(data, validation, spellings(), keys(), progress);
   }
 
   Spellings spellings() {

@@ -9,11 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,13 +73,22 @@ public final class DirectoryRegistry implements ModelRegistry {
   public ModelSchema schema(String model, int version) throws IOException, RegistryException {
     Path own = existing(model, version).resolve(RegistryFiles.MODEL_YAML);
     byte[] bytes = files.read(own, MOST_SCHEMA_BYTES);
-    if (bytes == null) {
-      bytes = files.read(files.model(model).resolve(RegistryFiles.MODEL_YAML), MOST_SCHEMA_BYTES);
-    }
-    if (bytes == null) {
+    ModelSchema schema = bytes == null ? schema(model) : schema(model, bytes);
+    if (schema == null) {
       throw new RegistryException("model '" + model + "' has no model.yaml");
     }
-    ModelSchema schema = SchemaYaml.read(bytes);
+    return schema;
+  }
+
+  @Override
+  public @Nullable ModelSchema schema(String model) throws IOException, RegistryException {
+    byte[] bytes =
+        files.read(files.model(model).resolve(RegistryFiles.MODEL_YAML), MOST_SCHEMA_BYTES);
+    return bytes == null ? null : schema(model, bytes);
+  }
+
+  private static ModelSchema schema(String model, byte[] yaml) throws RegistryException {
+    ModelSchema schema = SchemaYaml.read(yaml);
     if (!schema.name().equals(model)) {
       throw new RegistryException(
           "model.yaml names the model '" + schema.name() + "', its directory '" + model + "'");
@@ -96,7 +102,7 @@ public final class DirectoryRegistry implements ModelRegistry {
     Fingerprint before = DirectoryScan.version(files.model(model), version);
     ModelSchema schema = schema(model, version);
     byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), mostModelBytes);
-    String sha256 = sha256(onnx);
+    String sha256 = Sha256.of(onnx);
     byte[] document = baseline(model, version);
     Baseline baseline = document == null ? null : fitting(document, schema, sha256);
     if (!before.equals(DirectoryScan.version(files.model(model), version))) {
@@ -117,7 +123,7 @@ public final class DirectoryRegistry implements ModelRegistry {
       throws IOException, RegistryException {
     Path path = existing(model, version);
     byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), mostModelBytes);
-    fitting(document, schema(model, version), sha256(onnx));
+    fitting(document, schema(model, version), Sha256.of(onnx));
     if (files.create(path.resolve(RegistryFiles.BASELINE), document)) {
       watch.changedVersion(model, version);
       return Put.CREATED;
@@ -133,7 +139,7 @@ public final class DirectoryRegistry implements ModelRegistry {
       throw new RegistryException("the model file is larger than " + mostModelBytes + " bytes");
     }
     if (baseline != null) {
-      fitting(baseline, schema, sha256(onnx));
+      fitting(baseline, schema, Sha256.of(onnx));
     }
     Files.createDirectories(files.root());
     Path made = files.temporaryDirectory();
@@ -242,17 +248,6 @@ public final class DirectoryRegistry implements ModelRegistry {
       return baselines.read(document, schema, sha256);
     } catch (IllegalArgumentException e) {
       throw new RegistryException(RegistryFiles.BASELINE + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String sha256(byte @Nullable [] onnx) {
-    if (onnx == null) {
-      return "";
-    }
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(onnx));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -47,6 +47,14 @@ public interface ModelRegistry {
   ModelSchema schema(String model, int version) throws IOException, RegistryException;
 
   /**
+   * Reads the schema of a model's versions that have none of their own.
+   *
+   * @return null if there is no such model
+   * @throws RegistryException if the name is none, or the schema is wrong
+   */
+  @Nullable ModelSchema schema(String model) throws IOException, RegistryException;
+
+  /**
    * Reads all that is needed to serve a version.
    *
    * @throws RegistryException if there is no such version, or something in it is wrong

@@ -37,16 +37,6 @@ public record BaselineCapture(
     RowKeys keys,
     CaptureProgress progress) {
 
-  /** Of rows that are taken for independent. */
-  public BaselineCapture(
-      ModelSchema schema,
-      Precision precision,
-      @Nullable Model model,
-      Spellings spellings,
-      CaptureProgress progress) {
-    this(schema, precision, model, spellings, RowKeys.NONE, progress);
-  }
-
   /** The same rows give the same baseline. */
   private static final long SEED = 1;
 

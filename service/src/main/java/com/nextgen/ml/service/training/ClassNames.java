@@ -1,0 +1,90 @@
+package com.nextgen.ml.service.training;
+
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.service.table.ColumnContents;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.Spellings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that a target column names, in ascending order: numbers by value, else by character,
+ * {@code false} before {@code true}. That is the order in which scikit-learn, XGBoost and LightGBM
+ * give their probabilities.
+ *
+ * @param names the classes
+ * @param spellings other spellings of them that the column has
+ */
+record ClassNames(List<String> names, Map<String, String> spellings) {
+
+  static ClassNames of(String target, ColumnContents contents) throws CsvException {
+    if (contents.isFull() || contents.different().size() > ModelSchema.MOST_CLASSES) {
+      throw new CsvException(
+          "column '%s' has %,d different values or more, too many for classes"
+              .formatted(target, contents.different().size()));
+    }
+    Map<String, String> spellings = new TreeMap<>();
+    TreeSet<String> names = new TreeSet<>(order(contents));
+    for (String spelled : contents.different()) {
+      String name = contents.holdsBooleans() ? Spellings.bool(spelled) : null;
+      String known = name == null ? Spellings.category(spelled) : name;
+      names.add(known);
+      if (!known.equals(spelled)) {
+        spellings.put(spelled, known);
+      }
+    }
+    if (names.size() < 2) {
+      throw new CsvException(
+          "column '%s' names %s; at least two classes are needed"
+              .formatted(
+                  target,
+                  names.isEmpty()
+                      ? "no class"
+                      : "one class only, " + Names.shortened(names.first())));
+    }
+    return new ClassNames(List.copyOf(names), Map.copyOf(spellings));
+  }
+
+  private static Comparator<String> order(ColumnContents contents) {
+    Comparator<String> byCharacter = Comparator.naturalOrder();
+    boolean finite = contents.different().stream().allMatch(Spellings::isNumber);
+    return finite ? Comparator.<String, BigDecimal>comparing(BigDecimal::new) : byCharacter;
+  }
+
+  /**
+   * The positive one of two classes.
+   *
+   * @param said by a person, in any spelling; null to take {@code true} or {@code 1}
+   * @throws CsvException if that names no class, or nobody can know
+   */
+  String positive(@Nullable String said) throws CsvException {
+    String listed = FeatureNames.listed(names);
+    if (said != null) {
+      String spelled = spellings.getOrDefault(said, said);
+      String bool = Spellings.bool(said);
+      if (!names.contains(spelled) && bool != null && names.contains(bool)) {
+        return bool;
+      }
+      if (!names.contains(spelled)) {
+        throw new CsvException(
+            "--positive-class '%s' is no class; the classes are %s"
+                .formatted(Names.shortened(said), listed));
+      }
+      return spelled;
+    }
+    List<String> sorted = new ArrayList<>(names);
+    if (sorted.equals(List.of("false", "true")) || sorted.equals(List.of("0", "1"))) {
+      return sorted.get(1);
+    }
+    throw new CsvException(
+        "which of the classes %s is the positive one? Say it with --positive-class"
+            .formatted(listed));
+  }
+}

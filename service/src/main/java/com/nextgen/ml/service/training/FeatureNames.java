@@ -1,0 +1,104 @@
+package com.nextgen.ml.service.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.OnnxDescription;
+import com.nextgen.ml.service.inference.TensorSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of a model's features in the order of its tensors. The order of a file's columns is
+ * never taken for that of a matrix.
+ */
+final class FeatureNames {
+  /** Where a model file names the columns of its matrix: a JSON array, or separated by commas. */
+  static final String METADATA = "feature_names";
+
+  private FeatureNames() {}
+
+  /**
+   * Finds the names.
+   *
+   * @param said by a person; empty if nothing was said
+   * @param columns of the file of training rows
+   * @throws ModelLoadException if they are not known, or do not fit the model
+   */
+  static List<String> of(OnnxDescription onnx, List<String> said, List<String> columns)
+      throws ModelLoadException {
+    return isMatrix(onnx, columns)
+        ? ofMatrix(onnx.inputs().get(0), onnx.metadata().get(METADATA), said)
+        : ofInputs(onnx.inputs(), said);
+  }
+
+  /** Whether one tensor takes all features: it has several columns, or its name is no column's. */
+  static boolean isMatrix(OnnxDescription onnx, List<String> columns) {
+    if (onnx.inputs().size() != 1) {
+      return false;
+    }
+    TensorSpec input = onnx.inputs().get(0);
+    boolean several = input.shape().size() == 2 && input.shape().get(1) > 1;
+    return several || !columns.contains(input.name());
+  }
+
+  private static List<String> ofInputs(List<TensorSpec> inputs, List<String> said)
+      throws ModelLoadException {
+    List<String> names = inputs.stream().map(TensorSpec::name).toList();
+    if (said.isEmpty()) {
+      return names;
+    }
+    if (!new TreeSet<>(names).equals(new TreeSet<>(said)) || said.size() != names.size()) {
+      throw new ModelLoadException(
+          "--features names other columns than the model's inputs, which are " + listed(names));
+    }
+    return said;
+  }
+
+  private static List<String> ofMatrix(
+      TensorSpec input, @Nullable String metadata, List<String> said) throws ModelLoadException {
+    List<String> names = said.isEmpty() && metadata != null ? parsed(metadata) : said;
+    long width = input.shape().size() == 2 ? input.shape().get(1) : -1;
+    if (names.isEmpty()) {
+      throw new ModelLoadException(
+          "the model takes one matrix, input '%s'%s, and does not name its columns: name them with --features in the order of training"
+              .formatted(input.name(), width > 0 ? " with " + width + " columns" : ""));
+    }
+    if (width > 0 && width != names.size()) {
+      throw new ModelLoadException(
+          "the model's input '%s' has %d columns, %s names %d: %s"
+              .formatted(
+                  input.name(),
+                  width,
+                  said.isEmpty() ? "its metadata" : "--features",
+                  names.size(),
+                  listed(names)));
+    }
+    return names;
+  }
+
+  private static List<String> parsed(String metadata) throws ModelLoadException {
+    if (!metadata.strip().startsWith("[")) {
+      return Arrays.stream(metadata.split(",", -1)).map(String::strip).toList();
+    }
+    try {
+      return new ArrayList<>(List.of(new JsonMapper().readValue(metadata, String[].class)));
+    } catch (JsonProcessingException | NullPointerException e) {
+      throw new ModelLoadException(
+          "the model's metadata '"
+              + METADATA
+              + "' is not a list of names: name the features with"
+              + " --features",
+          e);
+    }
+  }
+
+  static String listed(List<String> names) {
+    String first = String.join(", ", names.stream().limit(20).map(Names::shortened).toList());
+    return names.size() <= 20 ? first : first + " and " + (names.size() - 20) + " more";
+  }
+}

@@ -1,0 +1,228 @@
+package com.nextgen.ml.service.training;
+
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.OnnxDescription;
+import com.nextgen.ml.service.table.ColumnContents;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.CsvFile;
+import com.nextgen.ml.service.table.CsvRow;
+import com.nextgen.ml.service.table.Spellings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the schema of a model that has none, from what its file says of itself and what the columns
+ * of its training rows hold.
+ */
+public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProgress progress) {
+  /** Groups that are numbers without bands may not be more than this. */
+  private static final int MOST_GROUPS = 50;
+
+  private static final double THRESHOLD = 0.5;
+
+  /**
+   * Makes the schema.
+   *
+   * @param training the rows the model was fitted on
+   * @throws ModelLoadException if the model does not fit the columns
+   * @throws CsvException if the file cannot be read, or its columns do not fit the model
+   */
+  public ModelSchema of(SchemaRequest request, Path training)
+      throws ModelLoadException, CsvException {
+    try (CsvFile csv = CsvFile.open(training)) {
+      List<String> names = FeatureNames.of(onnx, request.features(), csv.columns());
+      if (names.contains(request.target())) {
+        throw new ModelLoadException(
+            "the target '" + request.target() + "' is among the model's features");
+      }
+      Map<String, ColumnContents> contents = contents(csv, columns(request, names, csv.columns()));
+      boolean matrix = FeatureNames.isMatrix(onnx, csv.columns());
+      List<Feature> features = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        String datatype = datatype(names.get(i), matrix);
+        features.add(feature(names.get(i), datatype, seen(contents, names.get(i))));
+      }
+      return schema(request, features, contents);
+    } catch (IllegalArgumentException e) {
+      throw new ModelLoadException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The schema a model has already, if it fits a new version's file.
+   *
+   * @param present with its features in the order of the tensor of the versions before
+   * @throws ModelLoadException if it does not fit, or the request says other than it
+   * @throws CsvException if the file of training rows cannot be read
+   */
+  public ModelSchema checked(ModelSchema present, SchemaRequest request, Path training)
+      throws ModelLoadException, CsvException {
+    List<String> names = present.features().stream().map(Feature::name).toList();
+    List<String> found;
+    try (CsvFile csv = CsvFile.open(training)) {
+      boolean unnamed =
+          request.features().isEmpty() && onnx.metadata().get(FeatureNames.METADATA) == null;
+      found =
+          FeatureNames.of(
+              onnx,
+              unnamed && FeatureNames.isMatrix(onnx, csv.columns()) ? names : request.features(),
+              csv.columns());
+    }
+    boolean sameOrder =
+        onnx.inputs().size() > 1
+            ? new HashSet<>(found).equals(new HashSet<>(names))
+            : found.equals(names);
+    check(sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
+    check(request.target().equals(present.target()), "target", present.target(), request.target());
+    check(
+        request.task() == null || request.task() == present.task(),
+        "task",
+        present.task().spelling(),
+        String.valueOf(request.task()));
+    String positive = request.positiveClass();
+    check(
+        positive == null || present.classIndex(positive).orElse(-1) == present.positiveIndex(),
+        "positive-class",
+        present.positiveClass(),
+        positive);
+    for (String group : request.groups()) {
+      List<String> attributes = present.groups().stream().map(GroupAttribute::attribute).toList();
+      check(attributes.contains(group), "groups", FeatureNames.listed(attributes), group);
+    }
+    return present;
+  }
+
+  private static void check(
+      boolean agree, String key, @Nullable String said, @Nullable String asked)
+      throws ModelLoadException {
+    if (!agree) {
+      throw new ModelLoadException(
+          "the model.yaml that the model has says %s: %s, not %s; change it there first, or register under another name"
+              .formatted(key, said, asked));
+    }
+  }
+
+  private static List<String> columns(
+      SchemaRequest request, List<String> features, List<String> header) throws CsvException {
+    List<String> wanted = new ArrayList<>(features);
+    wanted.add(request.target());
+    wanted.addAll(request.groups());
+    List<String> absent = wanted.stream().filter(name -> !header.contains(name)).toList();
+    if (!absent.isEmpty()) {
+      throw new CsvException(
+          "no column for %s; there are %s"
+              .formatted(FeatureNames.listed(absent), FeatureNames.listed(header)));
+    }
+    return wanted;
+  }
+
+  private Map<String, ColumnContents> contents(CsvFile csv, List<String> columns)
+      throws CsvException {
+    Map<String, ColumnContents> contents = new LinkedHashMap<>();
+    Map<Integer, ColumnContents> places = new HashMap<>();
+    for (String column : columns) {
+      places.put(
+          csv.column(column), contents.computeIfAbsent(column, name -> new ColumnContents()));
+    }
+    progress.begin("training rows looked at");
+    long rows = 0;
+    for (CsvRow row = csv.next(); row != null; row = csv.next()) {
+      for (Map.Entry<Integer, ColumnContents> place : places.entrySet()) {
+        place.getValue().add(row.values().get(place.getKey()), spellings);
+      }
+      progress.at(++rows, csv.size() == 0 ? 1 : (double) csv.bytesRead() / csv.size());
+    }
+    progress.end(rows);
+    if (rows == 0) {
+      throw new CsvException("the file has no rows");
+    }
+    return contents;
+  }
+
+  private static ColumnContents seen(Map<String, ColumnContents> contents, String column) {
+    return Objects.requireNonNull(contents.get(column));
+  }
+
+  private String datatype(String feature, boolean matrix) {
+    return onnx.inputs().stream()
+        .filter(input -> matrix || input.name().equals(feature))
+        .findFirst()
+        .orElseThrow()
+        .datatype();
+  }
+
+  private static Feature feature(String name, String datatype, ColumnContents contents)
+      throws ModelLoadException {
+    if (datatype.equals("BYTES")) {
+      return Feature.categorical(name);
+    }
+    if (datatype.equals("BOOL") || contents.holdsBooleans()) {
+      return Feature.bool(name);
+    }
+    if (!contents.holdsNumbers()) {
+      throw new ModelLoadException(
+          "the model takes numbers for feature '%s', its column holds texts such as '%s'; if these are categories, write a model.yaml that gives their codes (docs/model-yaml.md) into the model's directory of the registry first"
+              .formatted(name, contents.firstText()));
+    }
+    return Feature.numeric(name);
+  }
+
+  private ModelSchema schema(
+      SchemaRequest request, List<Feature> features, Map<String, ColumnContents> contents)
+      throws ModelLoadException, CsvException {
+    ColumnContents truth = seen(contents, request.target());
+    Task task =
+        request.task() == null ? TaskFinder.of(onnx, request.target(), truth) : request.task();
+    ClassNames classes = new ClassNames(List.of(), Map.of());
+    @Nullable String positive = null;
+    if (task.isClassification()) {
+      classes = ClassNames.of(request.target(), truth);
+      TaskFinder.checkScores(onnx, request.target(), classes.names().size());
+    }
+    if (task == Task.BINARY_CLASSIFICATION && classes.names().size() == 2) {
+      positive = classes.positive(request.positiveClass());
+    } else if (request.positiveClass() != null) {
+      throw new ModelLoadException("--positive-class is for two classes");
+    }
+    return new ModelSchema(
+        request.model(),
+        "",
+        task,
+        features,
+        request.target(),
+        classes.names(),
+        positive,
+        classes.spellings(),
+        THRESHOLD,
+        groups(request.groups(), contents),
+        List.of(),
+        MonitoringPolicy.DEFAULT);
+  }
+
+  private static List<GroupAttribute> groups(
+      List<String> names, Map<String, ColumnContents> contents) throws CsvException {
+    List<GroupAttribute> groups = new ArrayList<>();
+    for (String name : names) {
+      ColumnContents column = seen(contents, name);
+      if (column.holdsNumbers() && column.different().size() > MOST_GROUPS) {
+        throw new CsvException(
+            "column '%s' holds more than %d different numbers: groups of numbers need bands, which only a model.yaml can give (docs/model-yaml.md)"
+                .formatted(name, MOST_GROUPS));
+      }
+      groups.add(new GroupAttribute(name, null, null, List.of()));
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,51 @@
+package com.nextgen.ml.service.training;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.service.inference.InferenceException;
+import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.OnnxModel;
+import com.nextgen.ml.service.inference.OnnxRuntime;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.Spellings;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the baseline of a version from its model file and its rows.
+ *
+ * @param training the rows the model was fitted on
+ * @param validation rows it was not fitted on; null if there are none
+ * @param keys which training rows belong together
+ */
+public record VersionCapture(
+    Path training,
+    @Nullable Path validation,
+    Spellings spellings,
+    RowKeys keys,
+    CaptureProgress progress) {
+
+  /**
+   * Makes the baseline.
+   *
+   * @param onnx the model file; null if the model is served elsewhere
+   * @param sha256 of the model file; empty if there is none
+   * @throws ModelLoadException if the model does not load or fit the schema
+   * @throws CsvException if a file does not fit the schema; the message names file, line and column
+   * @throws InferenceException if the model fails on the rows
+   */
+  public Baseline of(ModelSchema schema, byte @Nullable [] onnx, String sha256, Instant capturedAt)
+      throws ModelLoadException, CsvException, InferenceException {
+    if (onnx == null) {
+      return new BaselineCapture(schema, Precision.FLOAT64, null, spellings, keys, progress)
+          .capture(training, validation, sha256, capturedAt);
+    }
+    try (OnnxModel model = new OnnxRuntime().open(onnx, schema)) {
+      return new BaselineCapture(
+              schema, model.signature().precision(), model::predict, spellings, keys, progress)
+          .capture(training, validation, sha256, capturedAt);
+    }
+  }
+}
