@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
@@ -57,11 +58,28 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
       return;
     }
     for (KeyValuePair pair : pairs) {
-      if (pair.value instanceof Integer number) {
-        out.writeNumberField(pair.key, number);
-      } else {
-        out.writeStringField(pair.key, String.valueOf(pair.value));
+      out.writeFieldName(pair.key);
+      value(out, pair.value);
+    }
+  }
+
+  private static void value(JsonGenerator out, @Nullable Object value) throws IOException {
+    if (value instanceof Integer || value instanceof Long) {
+      out.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double number && Double.isFinite(number)) {
+      out.writeNumber(number);
+    } else if (value instanceof Boolean bool) {
+      out.writeBoolean(bool);
+    } else if (value instanceof Collection<?> values) {
+      out.writeStartArray();
+      for (Object each : values) {
+        value(out, each);
       }
+      out.writeEndArray();
+    } else if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeString(value.toString());
     }
   }
 }

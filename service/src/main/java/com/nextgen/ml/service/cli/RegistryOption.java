@@ -23,6 +23,11 @@ final class RegistryOption {
   }
 
   ModelRegistry open() {
+    return open(directory);
+  }
+
+  /** A directory as a registry whose baselines are read and held against their versions. */
+  static ModelRegistry open(Path directory) {
     return new DirectoryRegistry(directory, RegistryOption::baseline, OnnxRuntime.MOST_MODEL_BYTES);
   }
 

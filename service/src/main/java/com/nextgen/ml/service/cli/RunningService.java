@@ -1,8 +1,5 @@
 package com.nextgen.ml.service.cli;
 
-import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineJson;
-import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
@@ -22,7 +19,6 @@ import com.nextgen.ml.service.metrics.VersionCollector;
 import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.WindowVerdict;
-import com.nextgen.ml.service.registry.DirectoryRegistry;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -62,7 +58,7 @@ public final class RunningService implements AutoCloseable {
    */
   public static RunningService start(ServiceSettings settings) throws CommandFailure {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
-    RunningService service = start(settings, clock, RunningService::log);
+    RunningService service = start(settings, clock, VerdictLog::write);
     service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
     return service;
   }
@@ -98,9 +94,7 @@ public final class RunningService implements AutoCloseable {
     this.settings = settings;
     this.pool = new InferencePool(settings.threads(), settings.waiting());
     this.monitor = new Monitor(clock, 2 * settings.threads(), onVerdict);
-    ModelRegistry registry =
-        new DirectoryRegistry(
-            settings.registry(), RunningService::baseline, OnnxRuntime.MOST_MODEL_BYTES);
+    ModelRegistry registry = RegistryOption.open(settings.registry());
     this.models =
         new ModelTable(registry, new OnnxRuntime(), settings.watched() ? monitor : new Unwatched());
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
@@ -181,16 +175,6 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private static Baseline baseline(byte[] document, ModelSchema schema, String sha256) {
-    Baseline baseline = BaselineJson.read(document);
-    baseline.checkFits(schema, sha256);
-    return baseline;
-  }
-
-  private static void log(WindowVerdict verdict) {
-    LOG.info("judged {}", verdict);
-  }
-
   private static CommandFailure notStarted(ServiceSettings settings, RuntimeException e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof java.net.BindException) {
@@ -211,7 +195,9 @@ public final class RunningService implements AutoCloseable {
   /** Asks for no more requests, finishes those in flight, then closes the models. */
   @Override
   public void close() {
-    GracefulStop.of(server, context.getBean(Readiness.class), settings.stopWithin());
+    if (context.isRunning()) { // a port that was not to be had has ended it already
+      GracefulStop.of(server, context.getBean(Readiness.class), settings.stopWithin());
+    }
     schedule.shutdownNow();
     pool.close();
     try {

@@ -1,0 +1,52 @@
+package com.nextgen.ml.service.cli;
+
+import com.nextgen.ml.monitoring.drift.ColumnReport;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.service.monitor.WindowVerdict;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Writes one log line for each window that ended; a warning where something has drifted. */
+final class VerdictLog {
+  private static final Logger LOG = LoggerFactory.getLogger(VerdictLog.class);
+
+  /** A model may have thousands of features; the report names them all. */
+  private static final int MOST_NAMES = 50;
+
+  private VerdictLog() {}
+
+  static void write(WindowVerdict verdict) {
+    DriftReport report = verdict.report();
+    List<String> drifted =
+        report
+            .columns()
+            .filter(column -> column.verdict() == Verdict.DRIFTED)
+            .map(ColumnReport::name)
+            .toList();
+    LoggingEventBuilder line =
+        LOG.atLevel(drifted.isEmpty() ? Level.INFO : Level.WARN)
+            .addKeyValue("model", verdict.version().model())
+            .addKeyValue("version", verdict.version().version())
+            .addKeyValue("window", verdict.window().name())
+            .addKeyValue("from", report.window().from())
+            .addKeyValue("to", report.window().to())
+            .addKeyValue("rows", report.window().rows())
+            .addKeyValue("verdict", report.dataset().verdict().spelling());
+    if (report.dataset().reason() != null) {
+      line = line.addKeyValue("reason", report.dataset().reason().spelling());
+    }
+    if (report.dataset().driftedRatio().isPresent()) {
+      line = line.addKeyValue("driftedRatio", report.dataset().driftedRatio().getAsDouble());
+    }
+    if (!drifted.isEmpty()) {
+      line =
+          line.addKeyValue("drifted", drifted.stream().limit(MOST_NAMES).toList())
+              .addKeyValue("driftedColumns", drifted.size());
+    }
+    line.log("window judged");
+  }
+}
