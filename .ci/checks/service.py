@@ -3,6 +3,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -88,12 +89,17 @@ def scratch_folder():
 
 
 @contextlib.contextmanager
-def service(scratch):
-    """(address, process) of a service with the models of all examples."""
+def service(scratch, windows=None):
+    """(address, process) of a service with the models of all examples, perhaps with other windows."""
     registry = scratch / "registry"
     for model in EXAMPLES.glob("*/registry/*"):
         if model.is_dir():
             shutil.copytree(model, registry / model.name)
+            if windows:
+                schema = registry / model.name / "model.yaml"
+                text, found = re.subn(r"windows: .*", f"windows: [{windows}]", schema.read_text(encoding="utf-8"))
+                assert found == 1, f"{schema}: {found} lines of windows"
+                schema.write_text(text, encoding="utf-8")
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [ROOT / "ml-service", "serve", "--port", str(port), "--registry", registry]
