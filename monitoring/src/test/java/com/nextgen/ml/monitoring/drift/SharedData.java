@@ -76,6 +76,15 @@ final class SharedData {
       return new Rows(header, half);
     }
 
+    /** Rows from, to (exclusive) and step, as in Python. */
+    Rows slice(int from, int to, int step) {
+      List<String[]> some = new ArrayList<>();
+      for (int i = from; i < Math.min(to, rows.size()); i += step) {
+        some.add(rows.get(i));
+      }
+      return new Rows(header, some);
+    }
+
     List<String> texts(String column) {
       int index = header.indexOf(column);
       return rows.stream().map(row -> row[index]).toList();

@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.drift.SharedData.Rows;
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
@@ -16,6 +17,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,6 +30,10 @@ final class Training {
   private final Baseline baseline;
 
   Training(Rows rows, List<String> numeric, List<String> categorical) {
+    this(rows, numeric, categorical, Precision.FLOAT64);
+  }
+
+  Training(Rows rows, List<String> numeric, List<String> categorical, Precision precision) {
     this.numeric = numeric;
     this.categorical = categorical;
     List<Feature> features =
@@ -49,7 +55,7 @@ final class Training {
             List.of(),
             List.of(),
             MonitoringPolicy.DEFAULT);
-    EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
+    EdgePass edges = BaselineBuilder.of(schema, precision, BaselineLimits.DEFAULT, 1);
     edges.add(block(rows));
     CountPass counts = edges.freeze();
     counts.add(block(rows));
@@ -61,11 +67,27 @@ final class Training {
   }
 
   Counts count(Rows rows) {
+    return count(rows, 0);
+  }
+
+  /** Counts rows of which every so many have no value; 0 for none. */
+  Counts count(Rows rows, int missingEvery) {
     LiveCounters counters = new LiveCounters(baseline.layout(), 1);
     int size = rows.rows().size();
     counters.add(
-        block(rows), new PredictionBlock(size, new int[0], new double[size], new double[0]));
+        without(block(rows), missingEvery),
+        new PredictionBlock(size, new int[0], new double[size], new double[0]));
     return counters.snapshot();
+  }
+
+  private static RowBlock without(RowBlock block, int missingEvery) {
+    for (int row = 0; missingEvery > 0 && row < block.rows(); row += missingEvery) {
+      int numbers = block.numericWidth();
+      int names = block.categoricalWidth();
+      Arrays.fill(block.numeric(), row * numbers, (row + 1) * numbers, Missing.NUMBER);
+      Arrays.fill(block.categorical(), row * names, (row + 1) * names, null);
+    }
+    return block;
   }
 
   private RowBlock block(Rows rows) {

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Writes the figures that PeerFiguresTest compares with, each peer in a Python of its own: they
+# want different versions of pandas. The output is committed; run this only to add cases.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+for peer in scipy evidently; do
+  python3 -m venv "$scratch/$peer"
+  "$scratch/$peer/bin/python" -m pip install --quiet -r "$here/requirements-$peer.txt"
+  "$scratch/$peer/bin/python" -B "$here/${peer}_figures.py"
+done
