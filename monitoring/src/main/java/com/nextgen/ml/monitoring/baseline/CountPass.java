@@ -43,7 +43,7 @@ public final class CountPass {
     EdgePass.checkShape(inputs.schema(), block);
     blocks.count(block, keys);
     counters.add(block, nothingSaid(block.rows()));
-    products.add(block);
+    products.add(block, keys);
     rows += block.rows();
   }
 

@@ -22,6 +22,9 @@ final class ProductPass {
   private final @Nullable ProductCounter counter;
   private final List<ProductCounts> blocks = new ArrayList<>();
   private long seen;
+  private long lastKey = Blocking.UNKNOWN;
+  private boolean rises;
+  private boolean falls;
 
   /**
    * @param rows how many will come
@@ -35,9 +38,19 @@ final class ProductPass {
     this.counter = kept ? new ProductCounter(numericInputs) : null;
   }
 
-  void add(RowBlock block) {
+  /**
+   * @param keys of the rows, by which their order is found to be that of time; empty if unknown
+   */
+  void add(RowBlock block, long[] keys) {
     if (counter == null) {
       return;
+    }
+    for (long key : keys) {
+      if (key != Blocking.UNKNOWN) {
+        falls |= key < lastKey;
+        rises |= lastKey != Blocking.UNKNOWN && key > lastKey;
+        lastKey = key;
+      }
     }
     int from = 0;
     while (from < block.rows()) {
@@ -66,6 +79,6 @@ final class ProductPass {
 
   /** What was summed of exactly as many rows as were announced. */
   ProductBlocks blocks() {
-    return counter == null ? ProductBlocks.NONE : new ProductBlocks(false, blocks);
+    return counter == null ? ProductBlocks.NONE : new ProductBlocks(rises && !falls, blocks);
   }
 }

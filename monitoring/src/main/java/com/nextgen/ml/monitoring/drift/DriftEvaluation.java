@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport.Dataset;
 import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
 import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFindings;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A column has drifted if it has enough rows, its PSI reaches the policy's threshold, and its
  * declared p-value ({@link DeclaredP}) is significant at the policy's level after Benjamini and
- * Hochberg over all judged features and outputs. It is stable if it has enough rows and not all of
- * this holds.
+ * Hochberg over all judged features and outputs, and over the features together as one more. It is
+ * stable if it has enough rows and not all of this holds.
  */
 public final class DriftEvaluation {
   private DriftEvaluation() {}
@@ -47,7 +49,15 @@ public final class DriftEvaluation {
     }
     ReferenceRows rows =
         new ReferenceRows(reference.rows(), reference.sha256(), reference.worth().isKnown());
-    return assemble(columns, rows, null, policy, subject, window);
+    MultivariateFindings together =
+        reference
+            .together()
+            .map(
+                t ->
+                    t.evaluate(
+                        current.products(), policy.level(), psi(policy), policy.minimumRows()))
+            .orElse(null);
+    return assemble(columns, together, rows, null, policy, subject, window);
   }
 
   /** The report of counts that there is nothing to hold against, for {@code reason}. */
@@ -59,7 +69,15 @@ public final class DriftEvaluation {
           ColumnEvaluation.alone(
               current.layout().columns().get(i), current.columns().get(i), reason));
     }
-    return assemble(columns, null, reason, policy, subject, window);
+    return assemble(columns, null, null, reason, policy, subject, window);
+  }
+
+  private static double psi(DriftPolicy policy) {
+    return policy
+        .rules()
+        .thresholds()
+        .of(TestName.PSI.spelling())
+        .orElse(DriftPolicy.PSI_THRESHOLD);
   }
 
   private static Map<String, ColumnCounts> byName(Counts counts, boolean inputs) {
@@ -75,6 +93,7 @@ public final class DriftEvaluation {
 
   private static DriftReport assemble(
       List<ColumnEvaluation> columns,
+      @Nullable MultivariateFindings together,
       @Nullable ReferenceRows rows,
       @Nullable Reason reason,
       DriftPolicy policy,
@@ -82,10 +101,14 @@ public final class DriftEvaluation {
       WindowSpan window) {
     List<ColumnEvaluation> judged =
         columns.stream().filter(column -> column.reason() == null).toList();
+    OptionalDouble pTogether = together == null ? OptionalDouble.empty() : together.pValue();
     boolean[] significant =
         BenjaminiHochberg.rejected(
             policy.level(),
-            judged.stream().mapToDouble(column -> column.pValue().orElse(1)).toArray());
+            DoubleStream.concat(
+                    judged.stream().mapToDouble(column -> column.pValue().orElse(1)),
+                    pTogether.stream())
+                .toArray());
     List<ColumnReport> features = new ArrayList<>();
     ColumnReport score = null;
     ColumnReport predictedClass = null;
@@ -107,7 +130,10 @@ public final class DriftEvaluation {
         dataset(features, reason, policy),
         features,
         score == null ? predictedClass : score,
-        score == null ? null : predictedClass);
+        score == null ? null : predictedClass,
+        together == null
+            ? null
+            : together.report(pTogether.isPresent() && significant[judged.size()], policy.level()));
   }
 
   private static Dataset dataset(

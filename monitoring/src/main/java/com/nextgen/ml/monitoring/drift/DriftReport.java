@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.drift;
 
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param prediction the score or value, or the predicted class of a model without a score; null if
  *     nothing the model says was counted
  * @param predictedClass the predicted class of a model with a score; null if it has none
+ * @param multivariate the features together; null if the reference knows nothing of that
  */
 public record DriftReport(
     Subject subject,
@@ -29,7 +31,8 @@ public record DriftReport(
     Dataset dataset,
     List<ColumnReport> features,
     @Nullable ColumnReport prediction,
-    @Nullable ColumnReport predictedClass) {
+    @Nullable ColumnReport predictedClass,
+    @Nullable MultivariateReport multivariate) {
 
   public DriftReport {
     features = List.copyOf(features);
@@ -44,9 +47,10 @@ public record DriftReport(
         features.stream(), Stream.of(prediction, predictedClass).flatMap(Stream::ofNullable));
   }
 
-  /** Whether any column has drifted. */
+  /** Whether any column has drifted, or the features together have. */
   public boolean hasDrift() {
-    return columns().anyMatch(column -> column.verdict() == Verdict.DRIFTED);
+    boolean together = multivariate != null && multivariate.verdict() == Verdict.DRIFTED;
+    return together || columns().anyMatch(column -> column.verdict() == Verdict.DRIFTED);
   }
 
   /** The report of the feature called {@code name}. */

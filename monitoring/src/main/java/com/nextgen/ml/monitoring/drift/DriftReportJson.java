@@ -62,6 +62,9 @@ public final class DriftReportJson {
       out.writeFieldName("predictedClass");
       columns.write(report.predictedClass());
     }
+    if (report.multivariate() != null) {
+      MultivariateJson.write(report.multivariate(), out);
+    }
     out.writeEndObject();
   }
 

@@ -3,7 +3,9 @@ package com.nextgen.ml.monitoring.drift;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.schema.Window;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  *     shown but not judged
  * @param live whether its rows are live ones, as the window's are; else training rows
  * @param worth of its rows and of the window's
+ * @param together what is known of its features together; empty if nothing
  */
 public record Reference(
-    Counts counts, long rows, String sha256, boolean inSample, boolean live, RowWorth worth) {
+    Counts counts,
+    long rows,
+    String sha256,
+    boolean inSample,
+    boolean live,
+    RowWorth worth,
+    Optional<MultivariateReference> together) {
 
   /** Independent training rows. */
   public Reference(Counts counts, long rows, String sha256, boolean inSample) {
-    this(counts, rows, sha256, inSample, false, RowWorth.INDEPENDENT);
+    this(counts, rows, sha256, inSample, false, RowWorth.INDEPENDENT, Optional.empty());
   }
 
   /** A training baseline for rows that come from no window. */
@@ -41,7 +50,8 @@ public record Reference(
         baseline.sha256(),
         baseline.inSample(),
         false,
-        RowWorth.of(baseline, window));
+        RowWorth.of(baseline, window),
+        Optional.empty());
   }
 
   /** Counts of independent live rows. */
@@ -51,7 +61,12 @@ public record Reference(
 
   /** Counts of live rows, such as the window before. */
   public static Reference of(Counts counts, RowWorth worth) {
-    return new Reference(counts, counts.rows(), "", false, true, worth);
+    return new Reference(counts, counts.rows(), "", false, true, worth, Optional.empty());
+  }
+
+  /** The same with what is known of its features together. */
+  public Reference with(Optional<MultivariateReference> known) {
+    return new Reference(counts, rows, sha256, inSample, live, worth, known);
   }
 
   /** What its rows of a column are worth to a test at {@code level}. */

@@ -7,6 +7,8 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.TestName;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import com.nextgen.ml.service.monitor.RollingReport;
 import com.nextgen.ml.service.monitor.VersionMonitor;
 import com.nextgen.ml.service.monitor.WindowVerdict;
@@ -35,7 +37,7 @@ final class DriftSeries {
 
   /** How many lines this writes at most, those of single features left out. */
   static int size(int windows) {
-    return TESTS.size() + windows * (TESTS.size() + 4);
+    return TESTS.size() + windows * (TESTS.size() + 5 + MultivariateTest.values().length);
   }
 
   void add(Families families, VersionMonitor version) {
@@ -86,6 +88,13 @@ final class DriftSeries {
         addDistances(families, Metric.INPUT_DRIFT, feature.labels().merge(window), column);
       }
     }
+    MultivariateReport together = report.multivariate();
+    if (together != null) {
+      for (MultivariateReport.Judged judged : together.tests()) {
+        Labels labels = model.merge(window).add("test", judged.figure().test().spelling());
+        families.gauge(Metric.MULTIVARIATE_DRIFT, labels, judged.figure().statistic());
+      }
+    }
     if (report.prediction() != null) {
       addDistances(families, Metric.PREDICTION_DRIFT, model.merge(window), report.prediction());
     }
@@ -123,6 +132,13 @@ final class DriftSeries {
         Metric.PREDICTION_DRIFT_DETECTED,
         model.merge(window),
         outputs(report.prediction(), report.predictedClass()));
+    if (report.multivariate() != null) {
+      addDetected(
+          families,
+          Metric.MULTIVARIATE_DRIFT_DETECTED,
+          model.merge(window),
+          report.multivariate().verdict());
+    }
     report
         .dataset()
         .driftedRatio()

@@ -98,6 +98,14 @@ enum Metric {
       Kind.GAUGE,
       "ml_dataset_drift_ratio",
       "The share of judged features that had drifted when the last tumbling window ended."),
+  MULTIVARIATE_DRIFT(
+      Kind.GAUGE,
+      "ml_multivariate_drift",
+      "Statistic of a test of the features together, in this instance's rolling window."),
+  MULTIVARIATE_DRIFT_DETECTED(
+      Kind.GAUGE,
+      "ml_multivariate_drift_detected",
+      "Whether the features together had drifted when the last tumbling window ended."),
   DRIFT_WINDOW_ROWS(Kind.GAUGE, "ml_drift_window_rows", "Rows in the rolling window."),
   DRIFT_EVALUATED(
       Kind.GAUGE,

@@ -34,7 +34,8 @@ final class Judgement {
   private static DriftReport againstBaseline(
       VersionMonitor version, Window window, Span span, DriftPolicy policy) {
     Baseline baseline = version.baseline();
-    Reference reference = baseline == null ? null : Reference.of(baseline, window);
+    Reference reference =
+        baseline == null ? null : Reference.of(baseline, window).with(version.together());
     return against(version, window, span, policy, BASELINE, reference, Reason.NO_BASELINE);
   }
 

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class VersionMonitor implements VersionObserver {
   private final ModelSchema schema;
   private final @Nullable Baseline baseline;
   private final LiveCounters counters;
+  private final Supplier<Optional<MultivariateReference>> together;
   private final RequestCounters requests = new RequestCounters();
   private final LongAdder rows = new LongAdder();
   private final Map<Stage, LongAdder> dropped =
@@ -60,6 +63,8 @@ public final class VersionMonitor implements VersionObserver {
     this.baseline = baseline;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.counters = new LiveCounters(layout, stripes);
+    this.together =
+        new Once<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
     }
@@ -99,6 +104,11 @@ public final class VersionMonitor implements VersionObserver {
   /** The version's training baseline; null if it has none. */
   public @Nullable Baseline baseline() {
     return baseline;
+  }
+
+  /** What the baseline knows of the features together; found when it is first asked for. */
+  Optional<MultivariateReference> together() {
+    return together.get();
   }
 
   /** The columns that are counted. */

@@ -1,0 +1,47 @@
+package com.nextgen.ml.monitoring.drift;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
+import java.io.IOException;
+
+/** Writes the part {@code multivariate} of a drift report. */
+final class MultivariateJson {
+  private MultivariateJson() {}
+
+  static void write(MultivariateReport report, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("multivariate");
+    out.writeStringField("verdict", report.verdict().spelling());
+    if (report.reason() != null) {
+      out.writeStringField("reason", report.reason().spelling());
+    }
+    if (report.pValue().isPresent()) {
+      out.writeNumberField("pValue", report.pValue().getAsDouble());
+    }
+    for (MultivariateReport.Judged judged : report.tests()) {
+      write(judged, out);
+    }
+    out.writeEndObject();
+  }
+
+  private static void write(MultivariateReport.Judged judged, JsonGenerator out)
+      throws IOException {
+    MultivariateFigure figure = judged.figure();
+    out.writeObjectFieldStart(figure.test().key());
+    out.writeNumberField("statistic", figure.statistic());
+    out.writeNumberField("reference", figure.reference());
+    out.writeNumberField("pValue", figure.pValue());
+    out.writeNumberField("critical", figure.critical());
+    out.writeNumberField("threshold", figure.threshold());
+    out.writeStringField("verdict", judged.verdict().spelling());
+    out.writeNumberField("rows", figure.rows());
+    if (!figure.features().isEmpty()) {
+      out.writeArrayFieldStart("features");
+      for (String feature : figure.features()) {
+        out.writeString(feature);
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+}

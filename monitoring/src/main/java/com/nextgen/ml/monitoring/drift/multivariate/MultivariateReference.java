@@ -1,0 +1,62 @@
+package com.nextgen.ml.monitoring.drift.multivariate;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.ProductBlocks;
+import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.drift.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a baseline's features together, found once and held against any number of
+ * windows. Immutable.
+ */
+public final class MultivariateReference {
+  private final CorrelationDrift correlation;
+  private final ReconstructionDrift reconstruction;
+  private final int width;
+
+  /**
+   * @param names of the columns
+   */
+  MultivariateReference(ProductBlocks products, List<String> names) {
+    width = names.size();
+    correlation = new CorrelationDrift(products, names);
+    reconstruction = new ReconstructionDrift(products);
+  }
+
+  /** Empty if the baseline keeps no products, or those of one feature alone. */
+  public static Optional<MultivariateReference> of(Baseline baseline) {
+    List<String> names = baseline.layout().numericInputs().stream().map(Column::name).toList();
+    return baseline.products().width() < 2
+        ? Optional.empty()
+        : Optional.of(new MultivariateReference(baseline.products(), names));
+  }
+
+  /**
+   * Holds a window's rows against the baseline.
+   *
+   * @param current of the baseline's numeric inputs
+   * @param level of significance
+   * @param psi the effect that matters, as a population stability index: the same divergence from
+   *     the baseline, were the rows normal
+   * @param minimumRows a window with fewer is not judged
+   */
+  public MultivariateFindings evaluate(
+      ProductCounts current, double level, double psi, long minimumRows) {
+    if (current.width() != width) {
+      return MultivariateFindings.none(Reason.DIFFERENT_BINS);
+    }
+    if (current.rows() < Math.max(2, minimumRows)) {
+      return MultivariateFindings.none(Reason.TOO_FEW_ROWS);
+    }
+    List<MultivariateFigure> figures = new ArrayList<>();
+    correlation.of(current, level, Math.sqrt(psi)).ifPresent(figures::add);
+    reconstruction.of(current, level, psi).ifPresent(figures::add);
+    return figures.isEmpty()
+        ? MultivariateFindings.none(Reason.NO_VALUES)
+        : new MultivariateFindings(null, figures);
+  }
+}

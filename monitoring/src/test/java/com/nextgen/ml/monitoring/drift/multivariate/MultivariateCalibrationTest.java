@@ -1,0 +1,139 @@
+package com.nextgen.ml.monitoring.drift.multivariate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.drift.DriftEvaluation;
+import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.drift.DriftReportJson;
+import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How often windows without drift are called significant: new baselines and windows each time. */
+class MultivariateCalibrationTest {
+  private static final int REPETITIONS = Integer.getInteger("calibration.repetitions", 500);
+
+  @ParameterizedTest(name = "{0}, {1} columns, {2} baseline rows, {3} window rows")
+  @CsvSource({
+    "normal, 2, 1000, 500",
+    "normal, 6, 2000, 500",
+    "normal, 6, 2000, 5000",
+    "skewed, 6, 2000, 1000",
+    "independent, 6, 2000, 1000",
+    "normal, 12, 1000, 2000"
+  })
+  void windowsWithoutDriftAreSignificantAtTheStatedRate(
+      String shape, int width, int baselineRows, int windowRows) {
+    Random random = new Random(width * 31L + windowRows);
+    double[] together = new double[REPETITIONS];
+    double[] correlation = new double[REPETITIONS];
+    double[] reconstruction = new double[REPETITIONS];
+    for (int i = 0; i < REPETITIONS; i++) {
+      MultivariateReference reference =
+          Rows.reference(rows(random, shape, baselineRows, width), 40, false);
+      MultivariateFindings findings =
+          reference.evaluate(Rows.products(rows(random, shape, windowRows, width)), 0.05, 0.2, 1);
+      together[i] = findings.pValue().orElseThrow();
+      correlation[i] = findings.figures().get(0).pValue();
+      reconstruction[i] = findings.figures().get(1).pValue();
+    }
+    for (double[] pValues : new double[][] {together, correlation, reconstruction}) {
+      for (double level : new double[] {0.05, 0.01}) {
+        long found = Arrays.stream(pValues).filter(p -> p <= level).count();
+        // Three standard errors of a binomial count.
+        double most = REPETITIONS * level + 3 * Math.sqrt(REPETITIONS * level * (1 - level));
+        assertThat((double) found).as("at " + level).isLessThanOrEqualTo(most);
+      }
+    }
+  }
+
+  private static RowBlock rows(Random random, String shape, int rows, int width) {
+    RowBlock block = Rows.normal(random, rows, width, shape.equals("independent") ? 0 : 0.6);
+    if (shape.equals("skewed")) {
+      for (int i = 0; i < block.numeric().length; i++) {
+        block.numeric()[i] = Math.exp(block.numeric()[i]);
+      }
+    }
+    return block;
+  }
+
+  @Test
+  void flippedCorrelationIsFoundWhereNoFeatureShowsIt() {
+    Random random = new Random(3);
+    Baseline baseline = Rows.baseline(Rows.normal(random, 2000, 4, 0.6));
+    Counts window = Rows.count(baseline, Rows.normal(random, 1000, 4, -0.6));
+    DriftReport report =
+        DriftEvaluation.evaluate(
+            Reference.of(baseline).with(MultivariateReference.of(baseline)),
+            window,
+            DriftPolicy.nominal(500),
+            new Subject("m", "1", "instance", "baseline"),
+            new WindowSpan("1h", null, null, 1000));
+    assertThat(report.features()).allMatch(column -> column.verdict() == Verdict.STABLE);
+    MultivariateReport together = report.multivariate();
+    assertThat(together).isNotNull();
+    assertThat(together.verdict()).isEqualTo(Verdict.DRIFTED);
+    assertThat(together.pValue().orElseThrow()).isLessThan(1e-8);
+    assertThat(together.tests()).hasSize(2).allMatch(test -> test.verdict() == Verdict.DRIFTED);
+    assertThat(together.tests().get(0).figure().features())
+        .isIn(List.of("x0", "x1"), List.of("x2", "x3"));
+    assertThat(report.hasDrift()).isTrue();
+    assertThat(new String(DriftReportJson.toBytes(report), StandardCharsets.UTF_8))
+        .contains(
+            "\"multivariate\":{\"verdict\":\"drifted\"",
+            "\"correlation\":{\"statistic\":",
+            "\"reconstructionError\":{\"statistic\":");
+  }
+
+  /** Blocks of a stream that wanders say how much a window may: what rows alone would not. */
+  @Test
+  void wanderingStreamsAreHeldAgainstBlocksOfTime() {
+    Random random = new Random(5);
+    int found = 0;
+    for (int i = 0; i < 200; i++) {
+      MultivariateReference reference = Rows.reference(wandering(random, 40, 100), 40, true);
+      ProductCounts window = Rows.products(wandering(random, 1, 2000));
+      found += reference.evaluate(window, 0.01, 0.2, 1).pValue().orElse(1) <= 0.01 ? 1 : 0;
+    }
+    assertThat(found).isLessThanOrEqualTo(6); // the .99 quantile of 200 trials at .01
+  }
+
+  private static RowBlock wandering(Random random, int blocks, int rows) {
+    double[][] values = new double[blocks * rows][];
+    for (int b = 0; b < blocks; b++) {
+      double correlation = 0.5 + 0.1 * random.nextGaussian();
+      RowBlock part = Rows.normal(random, rows, 2, Math.max(-0.9, Math.min(0.9, correlation)));
+      for (int row = 0; row < rows; row++) {
+        values[b * rows + row] =
+            new double[] {part.numeric()[2 * row], part.numeric()[2 * row + 1]};
+      }
+    }
+    return Rows.of(values);
+  }
+
+  @Test
+  void tooFewRowsAndConstantColumnsAreNotEnoughData() {
+    MultivariateReference reference =
+        Rows.reference(Rows.normal(new Random(1), 1000, 2, 0.5), 40, false);
+    ProductCounts few = Rows.products(Rows.normal(new Random(2), 499, 2, 0.5));
+    assertThat(reference.evaluate(few, 0.05, 0.2, 500).reason()).isEqualTo(Reason.TOO_FEW_ROWS);
+    MultivariateReference constant = Rows.reference(Rows.of(new double[1000][2]), 40, false);
+    assertThat(
+            constant.evaluate(Rows.products(Rows.of(new double[600][2])), 0.05, 0.2, 500).reason())
+        .isEqualTo(Reason.NO_VALUES);
+  }
+}
