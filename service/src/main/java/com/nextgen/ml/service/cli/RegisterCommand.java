@@ -65,7 +65,7 @@ final class RegisterCommand implements Callable<Integer> {
   @Option(
       names = "--features",
       split = ",",
-      paramLabel = "a,b,…",
+      paramLabel = "COLUMN",
       description =
           "the features in the order of training; needed where the model takes one matrix and its"
               + " metadata (feature_names) do not name its columns")
