@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param background a sample of training rows for attribution; no rows if none is kept
  * @param products of the numeric inputs over blocks of training rows
  * @param dependence how far the training rows depend on each other
+ * @param segments the inputs apart by the values of the columns that the policy declares
  */
 public record Baseline(
     String model,
@@ -39,10 +40,12 @@ public record Baseline(
     OutputFigures outputs,
     RowBlock background,
     ProductBlocks products,
-    Dependence dependence) {
+    Dependence dependence,
+    List<SegmentBaseline> segments) {
 
   public Baseline {
     summaries = List.copyOf(summaries);
+    segments = List.copyOf(segments);
     if (summaries.size() != counts.columns().size()) {
       throw new IllegalArgumentException("there must be one summary a column");
     }
@@ -77,7 +80,8 @@ public record Baseline(
         outputs,
         background,
         products,
-        Dependence.NONE);
+        Dependence.NONE,
+        List.of());
   }
 
   /** A baseline that knows no more than its counts. */
@@ -103,6 +107,11 @@ public record Baseline(
       rows = isInput ? rows : Math.max(rows, counts.columns().get(i).rows());
     }
     return rows;
+  }
+
+  /** The training rows apart by the values of {@code column}; empty if it keeps none. */
+  public Optional<SegmentBaseline> segment(String column) {
+    return segments.stream().filter(segment -> segment.column().equals(column)).findFirst();
   }
 
   /** The columns that live counters of this version count. */

@@ -15,9 +15,15 @@ public final class BaselineInputs {
   private final Counts counts;
   private final ProductBlocks products;
   private final Dependence dependence;
+  private final List<SegmentBaseline> segments;
 
   BaselineInputs(
-      EdgePass.Inputs found, Counts counts, ProductBlocks products, Dependence dependence) {
+      EdgePass.Inputs found,
+      Counts counts,
+      ProductBlocks products,
+      Dependence dependence,
+      List<SegmentBaseline> segments) {
+    this.segments = segments;
     this.dependence = dependence;
     this.found = found;
     this.counts = counts;
@@ -77,7 +83,8 @@ public final class BaselineInputs {
         figures,
         found.background(),
         products,
-        dependence);
+        dependence,
+        segments);
   }
 
   EdgePass.Inputs found() {

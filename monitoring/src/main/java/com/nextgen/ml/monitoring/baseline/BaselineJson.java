@@ -83,6 +83,7 @@ public final class BaselineJson {
       ProductBlocksJson.write(out, baseline.products());
     }
     DependenceJson.write(out, baseline.dependence());
+    SegmentsJson.write(out, baseline.segments());
     out.writeEndObject();
   }
 
@@ -107,6 +108,8 @@ public final class BaselineJson {
         BackgroundJson.read(json.objectOrNull("background"), numeric, columns.size() - numeric);
     ProductBlocks products = ProductBlocksJson.read(json.objectOrNull("multivariate"), numeric);
     Dependence dependence = DependenceJson.read(json.objectOrNull("dependence"), columns.size());
+    List<SegmentBaseline> segments =
+        SegmentsJson.read(json, new Layout(columns.stream().map(ColumnJson::column).toList()));
     OutputJson outputs = OutputJson.read(json.object("outputs"));
     columns.addAll(outputs.columns());
     List<ColumnCounts> counts = columns.stream().map(ColumnJson::counts).toList();
@@ -124,7 +127,8 @@ public final class BaselineJson {
                 outputs.figures(),
                 background,
                 products,
-                dependence));
+                dependence,
+                segments));
   }
 
   private static List<ColumnJson> features(JsonObject json, long rows) {

@@ -5,9 +5,14 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.counts.SegmentCounters;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The second pass over the training rows: counts them into the frozen bins. Not thread-safe. */
 public final class CountPass {
@@ -15,12 +20,16 @@ public final class CountPass {
   private final LiveCounters counters;
   private final ProductPass products;
   private final BlockPass blocks;
+  private final Map<String, SegmentCounters> segments = new LinkedHashMap<>();
   private long rows;
 
   CountPass(EdgePass.Inputs inputs, Layout layout, BlockPass blocks) {
     this.blocks = blocks;
     this.inputs = inputs;
     this.counters = new LiveCounters(layout, 1);
+    for (String column : inputs.schema().segmentFeatures()) {
+      segments.put(column, new SegmentCounters(layout, column, 1));
+    }
     this.products = new ProductPass(layout.numericInputs(), inputs.rows());
   }
 
@@ -44,6 +53,7 @@ public final class CountPass {
     blocks.count(block, keys);
     counters.add(block, nothingSaid(block.rows()));
     products.add(block, keys);
+    segments.values().forEach(segment -> segment.add(block, nothingSaid(block.rows())));
     rows += block.rows();
   }
 
@@ -61,7 +71,10 @@ public final class CountPass {
     if (!same) {
       throw new IllegalArgumentException("the training rows changed while they were read");
     }
-    return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence());
+    List<SegmentBaseline> bySegment = new ArrayList<>();
+    segments.forEach(
+        (column, segment) -> bySegment.add(new SegmentBaseline(column, segment.takeDelta())));
+    return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence(), bySegment);
   }
 
   /** For a model whose output is not known: a baseline of its inputs alone. */

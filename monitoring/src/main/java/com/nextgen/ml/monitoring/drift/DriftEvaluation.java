@@ -10,6 +10,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFindings;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,32 +33,82 @@ public final class DriftEvaluation {
   /** Compares every column of {@code current} with the reference's column of its name. */
   public static DriftReport evaluate(
       Reference reference, Counts current, DriftPolicy policy, Subject subject, WindowSpan window) {
+    return evaluateTogether(List.of(new Case(reference, current, subject, window)), policy).get(0);
+  }
+
+  /**
+   * What is judged.
+   *
+   * @param reference what the counts are held against
+   * @param current the counts
+   */
+  public record Case(Reference reference, Counts current, Subject subject, WindowSpan window) {}
+
+  /**
+   * Judges several windows as one look: Benjamini and Hochberg's procedure runs over the columns of
+   * all of them.
+   *
+   * @return a report of each case, in their order
+   */
+  public static List<DriftReport> evaluateTogether(List<Case> cases, DriftPolicy policy) {
     CriticalValues critical = new CriticalValues(policy.level());
-    Map<String, ColumnCounts> inputs = byName(reference.counts(), true);
-    Map<String, ColumnCounts> outputs = byName(reference.counts(), false);
+    List<Found> found = cases.stream().map(one -> find(one, policy, critical)).toList();
+    boolean[] significant =
+        BenjaminiHochberg.rejected(
+            policy.level(), found.stream().flatMapToDouble(Found::pValues).toArray());
+    List<DriftReport> reports = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < cases.size(); i++) {
+      Case one = cases.get(i);
+      int judged = (int) found.get(i).pValues().count();
+      boolean[] own = Arrays.copyOfRange(significant, next, next + judged);
+      next += judged;
+      Reference reference = one.reference();
+      ReferenceRows rows =
+          new ReferenceRows(reference.rows(), reference.sha256(), reference.worth().isKnown());
+      reports.add(assemble(found.get(i), own, rows, null, policy, one.subject(), one.window()));
+    }
+    return reports;
+  }
+
+  /** What was found of one case, before the p-values of all are seen together. */
+  private record Found(List<ColumnEvaluation> columns, @Nullable MultivariateFindings together) {
+
+    /** Those of the judged columns in their order, then that of the features together. */
+    DoubleStream pValues() {
+      return DoubleStream.concat(
+          columns.stream()
+              .filter(column -> column.reason() == null)
+              .mapToDouble(column -> column.pValue().orElse(1)),
+          (together == null ? OptionalDouble.empty() : together.pValue()).stream());
+    }
+  }
+
+  private static Found find(Case one, DriftPolicy policy, CriticalValues critical) {
+    Counts current = one.current();
+    Map<String, ColumnCounts> inputs = byName(one.reference().counts(), true);
+    Map<String, ColumnCounts> outputs = byName(one.reference().counts(), false);
     List<ColumnEvaluation> columns = new ArrayList<>();
     for (int i = 0; i < current.columns().size(); i++) {
       Column column = current.layout().columns().get(i);
       columns.add(
           ColumnEvaluation.of(
               column,
-              reference,
+              one.reference(),
               (column.isInput() ? inputs : outputs).get(column.name()),
               current.columns().get(i),
               policy,
               critical));
     }
-    ReferenceRows rows =
-        new ReferenceRows(reference.rows(), reference.sha256(), reference.worth().isKnown());
     MultivariateFindings together =
-        reference
+        one.reference()
             .together()
             .map(
                 t ->
                     t.evaluate(
                         current.products(), policy.level(), psi(policy), policy.minimumRows()))
             .orElse(null);
-    return assemble(columns, together, rows, null, policy, subject, window);
+    return new Found(columns, together);
   }
 
   /** The report of counts that there is nothing to hold against, for {@code reason}. */
@@ -69,7 +120,8 @@ public final class DriftEvaluation {
           ColumnEvaluation.alone(
               current.layout().columns().get(i), current.columns().get(i), reason));
     }
-    return assemble(columns, null, null, reason, policy, subject, window);
+    Found found = new Found(columns, null);
+    return assemble(found, new boolean[0], null, reason, policy, subject, window);
   }
 
   private static double psi(DriftPolicy policy) {
@@ -92,28 +144,19 @@ public final class DriftEvaluation {
   }
 
   private static DriftReport assemble(
-      List<ColumnEvaluation> columns,
-      @Nullable MultivariateFindings together,
+      Found found,
+      boolean[] significant,
       @Nullable ReferenceRows rows,
       @Nullable Reason reason,
       DriftPolicy policy,
       Subject subject,
       WindowSpan window) {
-    List<ColumnEvaluation> judged =
-        columns.stream().filter(column -> column.reason() == null).toList();
-    OptionalDouble pTogether = together == null ? OptionalDouble.empty() : together.pValue();
-    boolean[] significant =
-        BenjaminiHochberg.rejected(
-            policy.level(),
-            DoubleStream.concat(
-                    judged.stream().mapToDouble(column -> column.pValue().orElse(1)),
-                    pTogether.stream())
-                .toArray());
+    MultivariateFindings together = found.together();
     List<ColumnReport> features = new ArrayList<>();
     ColumnReport score = null;
     ColumnReport predictedClass = null;
     int next = 0;
-    for (ColumnEvaluation column : columns) {
+    for (ColumnEvaluation column : found.columns()) {
       boolean drifted = column.reason() == null && significant[next++] && column.hasEffect();
       ColumnReport report = column.report(drifted);
       switch (column.column().source()) {
@@ -133,7 +176,7 @@ public final class DriftEvaluation {
         score == null ? null : predictedClass,
         together == null
             ? null
-            : together.report(pTogether.isPresent() && significant[judged.size()], policy.level()));
+            : together.report(together.pValue().isPresent() && significant[next], policy.level()));
   }
 
   private static Dataset dataset(

@@ -6,6 +6,8 @@ public enum Reason {
   NOT_WATCHED("not-watched"),
   /** The model version has no baseline, or its baseline does not know this column. */
   NO_BASELINE("no-baseline"),
+  /** The baseline keeps no training rows of this segment. */
+  NO_SEGMENT_BASELINE("no-segment-baseline"),
   /** The baseline's outputs were counted from rows the model was fitted on. */
   NO_VALIDATION("no-validation"),
   /** The current rows are fewer than the policy's minimum. */

@@ -117,6 +117,13 @@ public record ModelSchema(
     }
   }
 
+  /** The segment columns of the policy that are features; the others are attributes of groups. */
+  public List<String> segmentFeatures() {
+    return monitoring.segments().stream()
+        .filter(name -> features.stream().anyMatch(f -> f.name().equals(name) && !f.isNumeric()))
+        .toList();
+  }
+
   /** How many features are numeric: the width of {@link RowBlock#numeric}. */
   public int numericWidth() {
     return (int) features.stream().filter(Feature::isNumeric).count();

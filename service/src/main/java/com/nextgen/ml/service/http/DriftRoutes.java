@@ -35,10 +35,11 @@ final class DriftRoutes {
       @PathVariable String model,
       @QueryValue @Nullable String window,
       @QueryValue @Nullable String against,
+      @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
     needNoHistory(from, to);
-    return report(model, null, window, against);
+    return report(model, null, window, against, segment);
   }
 
   /** Of one version. */
@@ -48,10 +49,11 @@ final class DriftRoutes {
       @PathVariable String version,
       @QueryValue @Nullable String window,
       @QueryValue @Nullable String against,
+      @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
     needNoHistory(from, to);
-    return report(model, version, window, against);
+    return report(model, version, window, against, segment);
   }
 
   private static void needNoHistory(@Nullable String from, @Nullable String to) {
@@ -62,19 +64,33 @@ final class DriftRoutes {
   }
 
   private MutableHttpResponse<byte[]> report(
-      String model, @Nullable String version, @Nullable String window, @Nullable String against) {
+      String model,
+      @Nullable String version,
+      @Nullable String window,
+      @Nullable String against,
+      @Nullable String segment) {
+    if (segment != null && against != null && !against.equals("baseline")) {
+      throw HttpProblem.invalid("segments are held against the baseline; leave out against=");
+    }
     VersionId id;
     try (Lease lease = versions.lease(model, version)) {
       id = lease.version().id();
     }
-    DriftAnswer answer = monitor.report(id, window, against);
+    DriftAnswer answer =
+        segment == null
+            ? monitor.report(id, window, against)
+            : monitor.segments(id, segment, window);
+    if (answer instanceof DriftAnswer.Segmented segments) {
+      return Answers.json(HttpStatus.OK, SegmentDocument.of(id, segments));
+    }
     if (answer instanceof DriftAnswer.Computed computed) {
       return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(computed.report()));
     }
     DriftAnswer.Refused refused = (DriftAnswer.Refused) answer;
     throw switch (refused.refusal()) {
       case UNKNOWN_VERSION -> HttpProblem.notFound(refused.message());
-      case UNKNOWN_WINDOW, UNKNOWN_REFERENCE -> HttpProblem.invalid(refused.message());
+      case UNKNOWN_WINDOW, UNKNOWN_REFERENCE, UNKNOWN_SEGMENT ->
+          HttpProblem.invalid(refused.message());
       case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());
     };
   }

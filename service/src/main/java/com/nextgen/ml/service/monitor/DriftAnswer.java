@@ -1,12 +1,27 @@
 package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import java.util.List;
 
 /** The answer to a request for a drift report. */
 public sealed interface DriftAnswer {
 
   /** The report, computed now at a nominal level. */
   record Computed(DriftReport report) implements DriftAnswer {}
+
+  /**
+   * The reports of a segment column's values, computed now at a nominal level.
+   *
+   * @param column the segment column
+   * @param window the name of the window
+   */
+  record Segmented(String column, String window, List<SegmentReport> reports)
+      implements DriftAnswer {
+
+    public Segmented {
+      reports = List.copyOf(reports);
+    }
+  }
 
   /**
    * There is no such report.
@@ -21,6 +36,8 @@ public sealed interface DriftAnswer {
     UNKNOWN_VERSION,
     /** The model has no window of that name; the message names those it has. */
     UNKNOWN_WINDOW,
+    /** The model declares no segment column of that name. */
+    UNKNOWN_SEGMENT,
     /** There is nothing of that name to compare with. */
     UNKNOWN_REFERENCE,
     /** The two are counted over different bins. */

@@ -96,6 +96,16 @@ public final class Monitor implements VersionObservers {
     return new OnDemand(versions, clock.get()).report(id, window, against);
   }
 
+  /**
+   * Drift reports of each value of a segment column over a rolling window until now, against the
+   * baseline and at a nominal level.
+   *
+   * @param window the name of a configured one; null for the first
+   */
+  public DriftAnswer segments(VersionId id, String segment, @Nullable String window) {
+    return new OnDemand(versions, clock.get()).segments(id, segment, window);
+  }
+
   private void evaluate(VersionMonitor version, VersionMonitor.Cut cut) {
     try {
       version.found(
@@ -105,7 +115,8 @@ public final class Monitor implements VersionObservers {
             new WindowVerdict(
                 version.id(),
                 cut.window(),
-                Judgement.budgeted(version, cut.window(), cut.tumbling().get()));
+                Judgement.budgeted(version, cut.window(), cut.tumbling().get()),
+                SegmentJudgement.budgeted(version, cut.window(), cut.segments()));
         version.found(verdict);
         onVerdict.accept(verdict);
       }

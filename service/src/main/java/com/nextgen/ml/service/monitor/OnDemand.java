@@ -33,18 +33,9 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
     if (version == null) {
       return notLoaded(Refusal.UNKNOWN_VERSION, id);
     }
-    List<Window> windows = version.schema().monitoring().windows();
-    Optional<Window> window =
-        windowName == null
-            ? Optional.of(windows.get(0))
-            : windows.stream().filter(w -> w.name().equals(windowName)).findFirst();
+    Optional<Window> window = window(version, windowName);
     if (window.isEmpty()) {
-      return new Refused(
-          Refusal.UNKNOWN_WINDOW,
-          "window '%s' is not one of %s"
-              .formatted(
-                  Names.shortened(windowName == null ? "" : windowName),
-                  windows.stream().map(Window::name).collect(Collectors.joining(", "))));
+      return unknownWindow(version, windowName);
     }
     String against = againstText == null ? Judgement.BASELINE : againstText;
     return switch (against) {
@@ -52,6 +43,52 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
       case PREVIOUS -> againstPrevious(version, window.get());
       default -> againstVersion(version, window.get(), against);
     };
+  }
+
+  DriftAnswer segments(VersionId id, String column, @Nullable String windowName) {
+    VersionMonitor version = versions.get(id);
+    if (version == null) {
+      return notLoaded(Refusal.UNKNOWN_VERSION, id);
+    }
+    Optional<Window> window = window(version, windowName);
+    if (window.isEmpty()) {
+      return unknownWindow(version, windowName);
+    }
+    List<String> declared = version.schema().segmentFeatures();
+    if (!declared.contains(column)) {
+      return new Refused(
+          Refusal.UNKNOWN_SEGMENT,
+          "segment '%s' is not one of the declared features: %s"
+              .formatted(
+                  Names.shortened(column),
+                  declared.isEmpty() ? "none" : String.join(", ", declared)));
+    }
+    return new DriftAnswer.Segmented(
+        column,
+        window.get().name(),
+        SegmentJudgement.nominal(
+            version,
+            window.get(),
+            column,
+            version.recentSegments(column, window.get(), now).orElse(Map.of())));
+  }
+
+  private static Optional<Window> window(VersionMonitor version, @Nullable String name) {
+    List<Window> windows = version.schema().monitoring().windows();
+    return name == null
+        ? Optional.of(windows.get(0))
+        : windows.stream().filter(w -> w.name().equals(name)).findFirst();
+  }
+
+  private static Refused unknownWindow(VersionMonitor version, @Nullable String name) {
+    return new Refused(
+        Refusal.UNKNOWN_WINDOW,
+        "window '%s' is not one of %s"
+            .formatted(
+                Names.shortened(name == null ? "" : name),
+                version.schema().monitoring().windows().stream()
+                    .map(Window::name)
+                    .collect(Collectors.joining(", "))));
   }
 
   private DriftAnswer againstBaseline(VersionMonitor version, Window window) {

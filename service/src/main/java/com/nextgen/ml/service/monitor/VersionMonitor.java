@@ -14,6 +14,7 @@ import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,13 +42,23 @@ public final class VersionMonitor implements VersionObserver {
   private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
   private final Map<Window, WindowVerdict> verdicts = new ConcurrentHashMap<>();
 
-  /** Guards itself and {@link #rowsTaken}. */
+  private final List<SegmentWindows> segments = new ArrayList<>();
+
+  /** Guards itself, {@link #rowsTaken} and the windows of segments. */
   private final List<WindowDeltas> windows = new ArrayList<>();
 
   private long rowsTaken;
 
-  /** A window's end of slot. */
-  record Cut(Window window, Span rolling, Optional<Span> tumbling) {}
+  /**
+   * A window's end of slot.
+   *
+   * @param segments the tumbling window by segment column and value; empty if none has ended
+   */
+  record Cut(
+      Window window,
+      Span rolling,
+      Optional<Span> tumbling,
+      Map<String, Map<String, Span>> segments) {}
 
   /**
    * Two windows of one length, without a gap.
@@ -68,6 +79,12 @@ public final class VersionMonitor implements VersionObserver {
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
     }
+    if (baseline != null) {
+      for (String column : schema.segmentFeatures()) {
+        segments.add(
+            new SegmentWindows(column, layout, schema.monitoring().windows(), stripes, loaded));
+      }
+    }
   }
 
   @Override
@@ -75,6 +92,9 @@ public final class VersionMonitor implements VersionObserver {
     rows.add(block.rows());
     try {
       counters.add(block, predictions);
+      for (SegmentWindows segment : segments) {
+        segment.add(block, predictions);
+      }
     } catch (RuntimeException e) {
       // The caller has its answer; what monitoring cannot take must not undo that.
       dropped(Stage.COUNT, block.rows());
@@ -152,12 +172,15 @@ public final class VersionMonitor implements VersionObserver {
       List<Cut> cuts = new ArrayList<>();
       if (windows.stream().anyMatch(window -> window.isDue(now))) {
         take();
-        for (WindowDeltas window : windows) {
+        for (int i = 0; i < windows.size(); i++) {
+          WindowDeltas window = windows.get(i);
           if (window.isDue(now)) {
             Optional<Span> tumbling = window.advance(now);
-            cuts.add(new Cut(window.window(), window.rolling(now), tumbling));
+            cuts.add(
+                new Cut(window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
           }
         }
+        segments.forEach(segment -> segment.cut(now));
       }
       return cuts;
     }
@@ -169,6 +192,29 @@ public final class VersionMonitor implements VersionObserver {
       take();
       WindowDeltas deltas = windows.get(schema.monitoring().windows().indexOf(window));
       return new Recent(deltas.rolling(now), deltas.previous());
+    }
+  }
+
+  private Map<String, Map<String, Span>> segmentsEnded(int window, Moment now) {
+    Map<String, Map<String, Span>> ended = new LinkedHashMap<>();
+    for (SegmentWindows segment : segments) {
+      Map<String, Span> spans = segment.advance(window, now);
+      if (!spans.isEmpty()) {
+        ended.put(segment.column(), spans);
+      }
+    }
+    return ended;
+  }
+
+  /** What was counted of each value of a segment column in a window until now; empty if none. */
+  Optional<Map<String, Span>> recentSegments(String column, Window window, Moment now) {
+    synchronized (windows) {
+      take();
+      int index = schema.monitoring().windows().indexOf(window);
+      return segments.stream()
+          .filter(segment -> segment.column().equals(column))
+          .findFirst()
+          .map(segment -> segment.rolling(index, now));
     }
   }
 
@@ -197,6 +243,7 @@ public final class VersionMonitor implements VersionObserver {
     for (WindowDeltas window : windows) {
       window.add(taken, counts);
     }
+    segments.forEach(SegmentWindows::take);
   }
 
   private <T> List<T> inOrder(Map<Window, T> found) {

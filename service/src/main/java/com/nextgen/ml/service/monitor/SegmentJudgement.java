@@ -1,0 +1,116 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.SegmentBaseline;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.drift.DriftEvaluation;
+import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.drift.RowWorth;
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds what each segment counted against the training rows of the same segment. */
+final class SegmentJudgement {
+  private SegmentJudgement() {}
+
+  /** All segments of a window that has ended as one look, at the level of the segments' share. */
+  static List<SegmentReport> budgeted(
+      VersionMonitor version, Window window, Map<String, Map<String, Span>> segments) {
+    return segments.isEmpty()
+        ? List.of()
+        : judge(
+            version,
+            window,
+            segments,
+            DriftPolicy.forWindow(version.schema().monitoring(), window, AlarmFamily.SEGMENTS));
+  }
+
+  /** All values of one column, at a nominal level. */
+  static List<SegmentReport> nominal(
+      VersionMonitor version, Window window, String column, Map<String, Span> values) {
+    return judge(
+        version,
+        window,
+        Map.of(column, values),
+        DriftPolicy.onDemand(version.schema().monitoring()));
+  }
+
+  private static List<SegmentReport> judge(
+      VersionMonitor version,
+      Window window,
+      Map<String, Map<String, Span>> segments,
+      DriftPolicy policy) {
+    List<DriftEvaluation.Case> cases = new ArrayList<>();
+    List<Key> compared = new ArrayList<>();
+    List<SegmentReport> reports = new ArrayList<>();
+    Subject subject =
+        new Subject(
+            version.id().model(),
+            Integer.toString(version.id().version()),
+            "instance",
+            Judgement.BASELINE);
+    segments.forEach(
+        (column, values) ->
+            values.forEach(
+                (value, span) -> {
+                  WindowSpan rows =
+                      new WindowSpan(window.name(), span.from(), span.to(), span.rows());
+                  Optional<Reference> reference = reference(version, window, column, value);
+                  if (reference.isPresent()) {
+                    compared.add(new Key(column, value));
+                    cases.add(
+                        new DriftEvaluation.Case(reference.get(), span.counts(), subject, rows));
+                  } else {
+                    reports.add(
+                        new SegmentReport(
+                            column,
+                            value,
+                            DriftEvaluation.notEnoughData(
+                                Reason.NO_SEGMENT_BASELINE, span.counts(), policy, subject, rows)));
+                  }
+                }));
+    List<DriftReport> found = DriftEvaluation.evaluateTogether(cases, policy);
+    for (int i = 0; i < found.size(); i++) {
+      reports.add(
+          i, new SegmentReport(compared.get(i).column(), compared.get(i).value(), found.get(i)));
+    }
+    return reports;
+  }
+
+  /** Which segment. */
+  private record Key(String column, String value) {}
+
+  /** The training rows of the segment; empty if the baseline keeps none. */
+  private static Optional<Reference> reference(
+      VersionMonitor version, Window window, String column, String value) {
+    Baseline baseline = version.baseline();
+    Counts counts =
+        baseline == null
+            ? null
+            : baseline
+                .segment(column)
+                .map(SegmentBaseline::values)
+                .map(m -> m.get(value))
+                .orElse(null);
+    return baseline == null || counts == null
+        ? Optional.empty()
+        : Optional.of(
+            new Reference(
+                counts,
+                counts.rows(),
+                baseline.sha256(),
+                baseline.inSample(),
+                false,
+                RowWorth.of(baseline, window),
+                Optional.empty()));
+  }
+}
