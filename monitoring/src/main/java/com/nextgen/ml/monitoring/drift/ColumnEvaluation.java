@@ -50,7 +50,7 @@ record ColumnEvaluation(
       DriftPolicy policy,
       CriticalValues critical) {
     if (reference == null) {
-      return alone(column, current, Reason.NO_BASELINE);
+      return alone(column, current, against.live() ? Reason.DIFFERENT_BINS : Reason.NO_BASELINE);
     }
     if (!reference.bins().equals(current.bins())) {
       return alone(column, reference, current, Reason.DIFFERENT_BINS);

@@ -16,7 +16,7 @@ public enum Reason {
   TOO_FEW_REFERENCE_ROWS("too-few-reference-rows"),
   /** Neither side has a single value, as for the score of a model that gives none. */
   NO_VALUES("no-values"),
-  /** The two sides were counted over different bins. */
+  /** The two sides were counted over different bins, or only one of them was. */
   DIFFERENT_BINS("different-bins"),
   /** All values of each side are one and the same. */
   NO_SPREAD("no-spread");

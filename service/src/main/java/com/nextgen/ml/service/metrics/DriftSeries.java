@@ -67,7 +67,10 @@ final class DriftSeries {
           .ifPresent(
               value ->
                   families.gauge(
-                      Metric.DRIFT_THRESHOLD, labels.add("test", test.spelling()), value));
+                      Metric.DRIFT_THRESHOLD,
+                      labels.add("test", test.spelling()),
+                      // What is not judged here must raise no alarm by a rule either.
+                      policy.watch() ? value : Double.POSITIVE_INFINITY));
     }
   }
 

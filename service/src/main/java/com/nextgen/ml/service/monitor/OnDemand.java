@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.drift.RowWorth;
 import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
@@ -97,7 +98,11 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
 
   private DriftAnswer againstPrevious(VersionMonitor version, Window window) {
     VersionMonitor.Recent recent = version.recent(window, now);
-    Reference reference = recent.previous().map(Span::counts).map(Reference::of).orElse(null);
+    Reference reference =
+        recent
+            .previous()
+            .map(span -> Reference.of(span.counts(), worth(version, window)))
+            .orElse(null);
     return new Computed(report(version, window, recent.rolling(), PREVIOUS, reference));
   }
 
@@ -114,19 +119,14 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
     if (reference == null) {
       return notLoaded(Refusal.UNKNOWN_REFERENCE, other);
     }
-    if (!reference.layout().equals(version.layout())) {
-      return new Refused(
-          Refusal.NOT_COMPARABLE,
-          "versions %d and %d are counted over different bins; compare each with its baseline"
-              .formatted(version.id().version(), other.version()));
-    }
     if (!reference.schema().monitoring().windows().contains(window)) {
       return new Refused(
           Refusal.NOT_COMPARABLE,
           "version %d has no window '%s'".formatted(other.version(), window.name()));
     }
     Span current = version.recent(window, now).rolling();
-    Reference rows = Reference.of(reference.recent(window, now).rolling().counts());
+    Reference rows =
+        Reference.of(reference.recent(window, now).rolling().counts(), worth(reference, window));
     return new Computed(report(version, window, current, against, rows));
   }
 
@@ -144,6 +144,13 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
         against,
         reference,
         Reason.TOO_FEW_REFERENCE_ROWS);
+  }
+
+  /** What live rows are worth, as far as the version's baseline tells. */
+  private static RowWorth worth(VersionMonitor version, Window window) {
+    return version.baseline() == null
+        ? RowWorth.INDEPENDENT
+        : RowWorth.of(version.baseline(), window);
   }
 
   private static DriftAnswer notLoaded(Refusal refusal, VersionId id) {

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reason;
@@ -178,12 +179,29 @@ class MonitorTest {
     assertThat(refused(ID, null, "version:8"))
         .isEqualTo(
             new Refused(Refusal.UNKNOWN_REFERENCE, "version 8 of model 'shop' is not loaded"));
-    assertThat(refused(ID, null, "version:4"))
-        .isEqualTo(
-            new Refused(
-                Refusal.NOT_COMPARABLE,
-                "versions 3 and 4 are counted over different bins; compare each with its"
-                    + " baseline"));
+    monitor.loaded(new VersionId("shop", 5), SimulatedModel.schema("shop", "7m"), null);
+    assertThat(refused(ID, null, "version:5"))
+        .isEqualTo(new Refused(Refusal.NOT_COMPARABLE, "version 5 has no window '5m'"));
+  }
+
+  @Test
+  void ofAnotherVersionThatIsWhatHasEqualBinsIsCompared() {
+    send(load(ID), 1_000, 40);
+    VersionObserver bare =
+        monitor.loaded(new VersionId("shop", 4), SimulatedModel.schema("shop", "5m"), null);
+    send(bare, 900, 0);
+
+    DriftReport report = report("5m", "version:4");
+
+    // Without a baseline version 4 counts no features, and scores in bins of its own.
+    assertThat(report.features())
+        .extracting(ColumnReport::reason)
+        .containsOnly(Reason.DIFFERENT_BINS);
+    assertThat(report.dataset().reason()).isEqualTo(Reason.DIFFERENT_BINS);
+    assertThat(report.prediction().reason()).isEqualTo(Reason.DIFFERENT_BINS);
+    assertThat(report.predictedClass().verdict()).isEqualTo(Verdict.DRIFTED);
+    assertThat(report.policy().nominal()).isTrue();
+    assertThat(told).isEmpty();
   }
 
   @Test
