@@ -18,6 +18,8 @@ public enum Reason {
   NO_VALUES("no-values"),
   /** The two sides were counted over different bins, or only one of them was. */
   DIFFERENT_BINS("different-bins"),
+  /** Numeric features are too many for their products to be counted. */
+  TOO_MANY_FEATURES("too-many-features"),
   /** All values of each side are one and the same. */
   NO_SPREAD("no-spread");
 

@@ -14,6 +14,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.service.console.DriftPage;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.Spellings;
@@ -23,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -153,7 +155,11 @@ final class CompareCommand implements Callable<Integer> {
       sayWhatIsAbsent(baseline, names);
       Counts now = file.count(before.layout(), progress());
       return DriftEvaluation.evaluate(
-          new Reference(before, baseline.rows(), baseline.sha256(), false),
+          new Reference(before, baseline.rows(), baseline.sha256(), false)
+              .with(
+                  before.layout().products()
+                      ? MultivariateReference.of(baseline)
+                      : Optional.empty()),
           now,
           policy,
           new Subject(isDocument() ? baseline.model() : null, null, "files", "baseline"),

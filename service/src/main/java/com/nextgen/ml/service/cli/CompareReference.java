@@ -72,6 +72,12 @@ final class CompareReference {
         counts.add(baseline.counts().columns().get(i));
       }
     }
-    return new Counts(new Layout(columns), counts);
+    Layout layout = new Layout(columns);
+    // Products are of all numeric inputs or of none.
+    boolean whole =
+        baseline.layout().products() && numeric == baseline.layout().numericInputs().size();
+    return whole
+        ? new Counts(layout.withProducts(), counts, baseline.counts().products())
+        : new Counts(layout, counts);
   }
 }

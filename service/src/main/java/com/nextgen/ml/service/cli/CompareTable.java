@@ -3,6 +3,7 @@ package com.nextgen.ml.service.cli;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.service.console.ColumnInWords;
 import com.nextgen.ml.service.console.ReportInWords;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** A drift report for a terminal: what has drifted first, then by the size of the effect. */
@@ -46,6 +48,18 @@ final class CompareTable {
     }
     out.println();
     out.println(ReportInWords.sentence(report));
+    MultivariateReport together = report.multivariate();
+    if (together != null) {
+      String pair =
+          together.tests().stream()
+              .flatMap(test -> test.figure().features().stream())
+              .map(Names::shortened)
+              .collect(Collectors.joining(" and "));
+      out.println(
+          "Numeric columns together: "
+              + together.verdict().spelling()
+              + (pair.isEmpty() ? "" : "; the correlation of " + pair + " changed most"));
+    }
   }
 
   /** Column names may hold what would end the colour. */

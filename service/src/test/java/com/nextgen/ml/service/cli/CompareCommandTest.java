@@ -255,6 +255,35 @@ class CompareCommandTest {
     assertThat(err.toString()).contains("threshold psi must be more than 0");
   }
 
+  @Test
+  void relationThatTurnsIsFoundWhereNoColumnShowsIt() throws IOException {
+    assertThat(run("--reference", pair("a.csv", 1, 0.7), "--current", pair("b.csv", 2, 0.7)))
+        .isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString()).contains("Numeric columns together: stable");
+    assertThat(
+            run(
+                "--reference",
+                folder.resolve("a.csv"),
+                "--current",
+                pair("c.csv", 3, -0.7),
+                "--fail-on-drift"))
+        .isEqualTo(ExitStatus.DRIFT_FOUND);
+    assertThat(out.toString())
+        .contains("0 of 2 judged columns drifted")
+        .contains("Numeric columns together: drifted; the correlation of x and y changed most");
+  }
+
+  private Path pair(String name, long seed, double correlation) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("x,y\n");
+    for (int i = 0; i < ROWS; i++) {
+      double x = random.nextGaussian();
+      double other = random.nextGaussian() * Math.sqrt(1 - correlation * correlation);
+      csv.append(x).append(',').append(correlation * x + other).append('\n');
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
   private int run(Object... arguments) {
     List<String> texts = new ArrayList<>(List.of("compare"));
     for (Object argument : arguments) {

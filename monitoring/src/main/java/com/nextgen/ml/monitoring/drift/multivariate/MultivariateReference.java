@@ -46,6 +46,9 @@ public final class MultivariateReference {
    */
   public MultivariateFindings evaluate(
       ProductCounts current, double level, double psi, long minimumRows) {
+    if (current.width() == 0 && width > ProductCounts.MOST_COUNTED) {
+      return MultivariateFindings.none(Reason.TOO_MANY_FEATURES);
+    }
     if (current.width() != width) {
       return MultivariateFindings.none(Reason.DIFFERENT_BINS);
     }

@@ -131,6 +131,10 @@ class MultivariateCalibrationTest {
         Rows.reference(Rows.normal(new Random(1), 1000, 2, 0.5), 40, false);
     ProductCounts few = Rows.products(Rows.normal(new Random(2), 499, 2, 0.5));
     assertThat(reference.evaluate(few, 0.05, 0.2, 500).reason()).isEqualTo(Reason.TOO_FEW_ROWS);
+    MultivariateReference wide =
+        Rows.reference(Rows.normal(new Random(3), 1000, 33, 0.5), 40, false);
+    assertThat(wide.evaluate(ProductCounts.none(0), 0.05, 0.2, 500).reason())
+        .isEqualTo(Reason.TOO_MANY_FEATURES);
     MultivariateReference constant = Rows.reference(Rows.of(new double[1000][2]), 40, false);
     assertThat(
             constant.evaluate(Rows.products(Rows.of(new double[600][2])), 0.05, 0.2, 500).reason())
