@@ -1,0 +1,41 @@
+package com.nextgen.ml.monitoring.change;
+
+import java.util.Arrays;
+
+/** Writes numbers as {@link DetectorCodec} describes them. */
+final class StateWriter {
+  private byte[] bytes = new byte[128];
+  private int length;
+
+  void number(double value) {
+    whole(Double.doubleToRawLongBits(value));
+  }
+
+  void whole(long value) {
+    fixed(value, Long.BYTES);
+  }
+
+  void flag(boolean value) {
+    fixed(value ? 1 : 0, 1);
+  }
+
+  /** The last {@code size} bytes of {@code value}, the highest first. */
+  void fixed(long value, int size) {
+    for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * length);
+      }
+      bytes[length++] = (byte) (value >>> shift);
+    }
+  }
+
+  void block(byte[] block) {
+    for (byte b : block) {
+      fixed(b, 1);
+    }
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+}
