@@ -6,8 +6,8 @@ import java.util.Optional;
  * ADWIN: a window that grows while its mean is one, kept as exponential buckets. Wherever the means
  * of an older and a newer part differ by more than ε, the oldest bucket is dropped.
  *
- * <p>Bifet, Gavaldà 2007, <em>Learning from Time-Changing Data with Adaptive Windowing</em>, SDM:
- * ε = √(2σ²L/m) + 2L/(3m) with L = ln(2 ln(n) / δ) and 1/m = 1/n0 + 1/n1; buckets as in its ADWIN2,
+ * <p>Bifet, Gavaldà 2007, <em>Learning from Time-Changing Data with Adaptive Windowing</em>, SDM: ε
+ * = √(2σ²L/m) + 2L/(3m) with L = ln(2 ln(n) / δ) and 1/m = 1/n0 + 1/n1; buckets as in its ADWIN2,
  * variances after Babcock, Datar, Motwani, O'Callaghan 2003. The bound on false alarms is for
  * values in [0, 1] and a check.
  */
@@ -102,10 +102,9 @@ public final class Adwin extends NumberDetector {
   private boolean differ(double n0, double total0, double n1, double total1) {
     int less = settings.variant() == Variant.RIVER ? settings.leastPart() - 1 : 0;
     double inverse = 1 / (n0 - less) + 1 / (n1 - less);
-    double log = Math.log(2 * Math.log(window.width()) / settings.delta());
+    double log = Math.log(2 * Math.log((double) window.width()) / settings.delta());
     cut =
-        Math.sqrt(2 * inverse * window.variance() / window.width() * log)
-            + 2.0 / 3 * log * inverse;
+        Math.sqrt(2 * inverse * window.variance() / window.width() * log) + 2.0 / 3 * log * inverse;
     difference = Math.abs(total0 / n0 - total1 / n1);
     return difference > cut;
   }

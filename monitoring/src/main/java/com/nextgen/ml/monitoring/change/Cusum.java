@@ -23,8 +23,7 @@ public final class Cusum extends NumberDetector {
    * @param threshold in deviations
    * @param side which change is looked for
    */
-  public record Settings(
-      double mean, double deviation, double slack, double threshold, Side side) {
+  public record Settings(double mean, double deviation, double slack, double threshold, Side side) {
 
     public Settings {
       Require.atLeast("mean", mean, -1e9);

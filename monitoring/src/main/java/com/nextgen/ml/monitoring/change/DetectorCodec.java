@@ -73,8 +73,7 @@ public final class DetectorCodec {
     if (end <= 5 || new StateReader(bytes, end, bytes.length).fixed(CHECK) != check(bytes, end)) {
       throw new StateException("the state was altered or cut");
     }
-    if (end < header.length
-        || !Arrays.equals(bytes, 0, header.length, header, 0, header.length)) {
+    if (end < header.length || !Arrays.equals(bytes, 0, header.length, header, 0, header.length)) {
       throw new StateException("the state is of another detector or of other settings");
     }
     StateReader reader = new StateReader(bytes, header.length, end);

@@ -34,8 +34,7 @@ public final class EDetector extends NumberDetector {
     public Settings {
       Require.openShare("mean", mean);
       Require.that(runLength > 1 && runLength <= 1e12, "run length must be from 1 to 1e12");
-      Require.that(
-          alternatives >= 1 && alternatives <= 64, "alternatives must be from 1 to 64");
+      Require.that(alternatives >= 1 && alternatives <= 64, "alternatives must be from 1 to 64");
     }
 
     /** With 16 alternatives. */

@@ -78,8 +78,7 @@ public final class HddmA extends NumberDetector {
   @Override
   public Optional<Evidence> evidence() {
     return least.count() < all.count()
-        ? Optional.of(
-            new Evidence(all.mean() - least.mean(), epsilon(least, settings.drift())))
+        ? Optional.of(new Evidence(all.mean() - least.mean(), epsilon(least, settings.drift())))
         : Optional.empty();
   }
 

@@ -1,6 +1,5 @@
 package com.nextgen.ml.monitoring.change;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -42,12 +41,7 @@ public final class Kswin extends NumberDetector {
    * @param seed of the draws
    */
   public record Settings(
-      double level,
-      int window,
-      int recent,
-      Criterion criterion,
-      boolean keepsRecent,
-      long seed) {
+      double level, int window, int recent, Criterion criterion, boolean keepsRecent, long seed) {
 
     public Settings {
       Require.openShare("level", level);
@@ -126,9 +120,7 @@ public final class Kswin extends NumberDetector {
 
   @Override
   public Optional<Evidence> evidence() {
-    return size == window.length
-        ? Optional.of(new Evidence(distance, critical))
-        : Optional.empty();
+    return size == window.length ? Optional.of(new Evidence(distance, critical)) : Optional.empty();
   }
 
   /** The draws go on where they were, so two drifts do not repeat each other's. */

@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.change;
 
+import java.util.Arrays;
+
 /** Reads what {@link StateWriter} writes; nothing is allocated on the word of the bytes. */
 final class StateReader {
   private final byte[] bytes;
@@ -63,9 +65,18 @@ final class StateReader {
       if (at == end) {
         throw new StateException("the state ends too early");
       }
-      value = value << 8 | bytes[at++] & 0xff;
+      value = (value << 8) | (bytes[at++] & 0xff);
     }
     return value;
+  }
+
+  /** The next bytes, if there are so many. */
+  byte[] block(int size) throws StateException {
+    if (size > end - at) {
+      throw new StateException("the state ends too early");
+    }
+    at += size;
+    return Arrays.copyOfRange(bytes, at - size, at);
   }
 
   void finish() throws StateException {

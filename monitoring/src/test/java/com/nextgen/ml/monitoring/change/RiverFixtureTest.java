@@ -90,8 +90,7 @@ class RiverFixtureTest {
                         entry.getKey() + ": " + each.get("stream").asText(),
                         () ->
                             assertSame(
-                                run(detector(entry.getKey()), each),
-                                expected(entry.getValue()))));
+                                run(detector(entry.getKey()), each), expected(entry.getValue()))));
               }
             });
     return tests.stream();
