@@ -88,7 +88,7 @@ public final class ConceptDetectors {
 
   private boolean raises(Watched each) {
     String name = each.detector.name();
-    return name.equals(first) || first.equals("e-detector") && name.equals(SQUARED);
+    return name.equals(first) || (first.equals("e-detector") && name.equals(SQUARED));
   }
 
   /** Labels seen in all. */

@@ -69,7 +69,7 @@ public final class Cusum extends NumberDetector {
     writer.number(settings.deviation());
     writer.number(settings.slack());
     writer.number(settings.threshold());
-    writer.whole(settings.side().ordinal());
+    writer.name(settings.side());
   }
 
   @Override

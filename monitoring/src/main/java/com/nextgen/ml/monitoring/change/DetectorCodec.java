@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  *       6     …  the detector's name, ASCII
  *       …     2  length of the settings
  *       …     …  the settings, as the detector writes them
- *       …     1  the signal's ordinal
+ *       …     1  the signal: 0 stable, 1 warning, 2 drift
  *       …     …  the state, as the detector writes it
  *   end-4     4  CRC-32 of all bytes before it
  * </pre>
@@ -36,7 +36,7 @@ public final class DetectorCodec {
   public static byte[] encode(ChangeDetector detector) {
     StateWriter writer = new StateWriter();
     writer.block(header(detector));
-    writer.fixed(detector.signal().ordinal(), 1);
+    writer.fixed(detector.signal().code, 1);
     detector.writeState(writer);
     byte[] bytes = writer.toBytes();
     writer.fixed(check(bytes, bytes.length), CHECK);
@@ -77,14 +77,13 @@ public final class DetectorCodec {
       throw new StateException("the state is of another detector or of other settings");
     }
     StateReader reader = new StateReader(bytes, header.length, end);
-    long signal = reader.fixed(1);
-    if (signal >= Signal.values().length) {
-      throw new StateException("the signal is not known");
-    }
+    Signal signal =
+        Signal.of(reader.fixed(1))
+            .orElseThrow(() -> new StateException("the signal is not known"));
     detector.clear();
     detector.readState(reader);
     reader.finish();
-    detector.say(Signal.values()[(int) signal]);
+    detector.say(signal);
   }
 
   private static byte[] header(ChangeDetector detector) {

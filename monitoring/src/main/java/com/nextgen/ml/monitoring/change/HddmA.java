@@ -63,10 +63,9 @@ public final class HddmA extends NumberDetector {
   private boolean changed(double level) {
     boolean increased =
         least.count() < all.count() && all.mean() - least.mean() >= epsilon(least, level);
-    return increased
-        || settings.bothSides()
-            && greatest.count() < all.count()
-            && greatest.mean() - all.mean() >= epsilon(greatest, level);
+    boolean decreased =
+        greatest.count() < all.count() && greatest.mean() - all.mean() >= epsilon(greatest, level);
+    return increased || (settings.bothSides() && decreased);
   }
 
   private double epsilon(RunningMean cut, double level) {

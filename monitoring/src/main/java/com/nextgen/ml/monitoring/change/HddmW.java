@@ -83,7 +83,7 @@ public final class HddmW extends NumberDetector {
 
   private boolean changed(double level) {
     return exceeds(beforeRise, afterRise, level)
-        || settings.bothSides() && exceeds(afterFall, beforeFall, level);
+        || (settings.bothSides() && exceeds(afterFall, beforeFall, level));
   }
 
   private static boolean exceeds(WeightedMean lower, WeightedMean upper, double level) {

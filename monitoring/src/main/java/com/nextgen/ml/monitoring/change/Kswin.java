@@ -113,9 +113,9 @@ public final class Kswin extends NumberDetector {
   private double uniform() {
     random += 0x9e3779b97f4a7c15L;
     long z = random;
-    z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-    return ((z ^ z >>> 31) >>> 11) * 0x1p-53;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;
   }
 
   @Override
@@ -147,7 +147,7 @@ public final class Kswin extends NumberDetector {
     writer.number(settings.level());
     writer.whole(settings.window());
     writer.whole(settings.recent());
-    writer.whole(settings.criterion().ordinal());
+    writer.name(settings.criterion());
     writer.flag(settings.keepsRecent());
     writer.whole(settings.seed());
   }

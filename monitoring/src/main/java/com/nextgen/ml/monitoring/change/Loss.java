@@ -21,8 +21,7 @@ public record Loss(boolean error, OptionalDouble squared) {
   public static Loss ofClass(boolean right, boolean scoredClassIsTrue, double score) {
     double off = score - (scoredClassIsTrue ? 1 : 0);
     return new Loss(
-        !right,
-        score >= 0 && score <= 1 ? OptionalDouble.of(off * off) : OptionalDouble.empty());
+        !right, score >= 0 && score <= 1 ? OptionalDouble.of(off * off) : OptionalDouble.empty());
   }
 
   /** Of a regression, whose held-out 90 % quantile of |error| is {@code limit}. */

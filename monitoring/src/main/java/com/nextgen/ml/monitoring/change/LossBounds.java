@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param squared mean of the squared loss; empty if there is none
  * @param limit of |error|, for a regression; empty for a classification
  */
-public record LossBounds(
-    long rows, double error, OptionalDouble squared, OptionalDouble limit) {
+public record LossBounds(long rows, double error, OptionalDouble squared, OptionalDouble limit) {
   private static final double Z_99 = 2.3263478740408408;
   private static final double QUANTILE = 0.9;
 

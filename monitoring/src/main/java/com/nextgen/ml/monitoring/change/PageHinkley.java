@@ -93,7 +93,7 @@ public final class PageHinkley extends NumberDetector {
     writer.number(settings.slack());
     writer.number(settings.threshold());
     writer.number(settings.memory());
-    writer.whole(settings.side().ordinal());
+    writer.name(settings.side());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.change;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes numbers as {@link DetectorCodec} describes them. */
@@ -13,6 +14,12 @@ final class StateWriter {
 
   void whole(long value) {
     fixed(value, Long.BYTES);
+  }
+
+  void name(Enum<?> value) {
+    byte[] name = value.name().getBytes(StandardCharsets.US_ASCII);
+    fixed(name.length, 1);
+    block(name);
   }
 
   void flag(boolean value) {

@@ -33,8 +33,7 @@ public record Where(
    * @return empty if no range's p-value is at most the level
    */
   public static Optional<Where> find(RangeLabels current, LabelBins baseline, double level) {
-    Require.that(
-        baseline.positives().size() == current.strata(), "bins of the score do not agree");
+    Require.that(baseline.positives().size() == current.strata(), "bins of the score do not agree");
     Where best = null;
     double most = 0;
     int tests = 0;

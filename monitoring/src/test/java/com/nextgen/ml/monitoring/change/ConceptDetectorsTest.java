@@ -125,6 +125,7 @@ class ConceptDetectorsTest {
                     100,
                     metrics,
                     new TreeMap<>(),
+                    new TreeMap<>(),
                     List.of(),
                     new LabelBins(
                         List.of(60L, 10L), List.of(0L, 30L), List.of(0.0, 0.0), List.of(3.0, 5.0)),
@@ -139,7 +140,13 @@ class ConceptDetectorsTest {
     LossBounds regression =
         LossBounds.of(
                 new PerformanceFigures(
-                    100, new TreeMap<>(), new TreeMap<>(), List.of(), null, errors))
+                    100,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    List.of(),
+                    null,
+                    errors))
             .orElseThrow();
     assertThat(regression.limit()).hasValue(12.5);
     assertThat(Loss.ofValue(10, 22.6, 12.5).error()).isTrue();

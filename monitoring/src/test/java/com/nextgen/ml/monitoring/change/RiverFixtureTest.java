@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -80,19 +81,17 @@ class RiverFixtureTest {
 
   private static Stream<DynamicTest> tests(JsonNode each) {
     List<DynamicTest> tests = new ArrayList<>();
-    each.get("signals")
-        .fields()
-        .forEachRemaining(
-            entry -> {
-              if (!entry.getKey().equals("eddm")) {
-                tests.add(
-                    DynamicTest.dynamicTest(
-                        entry.getKey() + ": " + each.get("stream").asText(),
-                        () ->
-                            assertSame(
-                                run(detector(entry.getKey()), each), expected(entry.getValue()))));
-              }
-            });
+    for (Map.Entry<String, JsonNode> entry : each.get("signals").properties()) {
+      // Of eddm river's warnings differ: there is a test of its own.
+      if (!entry.getKey().equals("eddm")) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                entry.getKey() + ": " + each.get("stream").asText(),
+                () ->
+                    assertSame(
+                        run(detector(entry.getKey()), each), expected(entry.getValue()))));
+      }
+    }
     return tests.stream();
   }
 

@@ -75,7 +75,8 @@ class WhereTest {
   void saysWhatWasExpectedAndWhatCame() {
     World world = new World(new Random(1));
     LabelBins baseline = world.baseline(20_000);
-    Where where = Where.find(world.labels(20_000, price -> price == 0), baseline, 0.01).orElseThrow();
+    Where where =
+        Where.find(world.labels(20_000, price -> price == 0), baseline, 0.01).orElseThrow();
     assertThat(where.expected()).isBetween(0.2, 0.35);
     assertThat(where.observed()).isBetween(0.65, 0.8);
   }
