@@ -47,8 +47,7 @@ record Candidate(String name, double usual, double least, double most, Maker mak
             0.01,
             12,
             (b, s) ->
-                new Adwin(
-                    new Adwin.Settings(Math.pow(10, -s), 32, 5, 5, 10, Adwin.Variant.PAPER))),
+                new Adwin(new Adwin.Settings(Math.pow(10, -s), 32, 5, 5, 10, Adwin.Variant.PAPER))),
         new Candidate(
             "ddm", 3, 0.5, 12, (b, s) -> new Ddm(new Ddm.Settings(30, Math.min(2, s), s))),
         new Candidate(
@@ -62,8 +61,7 @@ record Candidate(String name, double usual, double least, double most, Maker mak
             3,
             0.2,
             12,
-            (b, s) ->
-                new HddmA(new HddmA.Settings(Math.pow(10, -s), Math.pow(10, -s / 2), false))),
+            (b, s) -> new HddmA(new HddmA.Settings(Math.pow(10, -s), Math.pow(10, -s / 2), false))),
         new Candidate(
             "hddm-w",
             3,
@@ -90,8 +88,7 @@ record Candidate(String name, double usual, double least, double most, Maker mak
             12,
             (b, s) ->
                 new Kswin(
-                    new Kswin.Settings(
-                        Math.pow(10, -s), 300, 30, Kswin.Criterion.PAPER, true, 1))),
+                    new Kswin.Settings(Math.pow(10, -s), 300, 30, Kswin.Criterion.PAPER, true, 1))),
         new Candidate(
             "cusum",
             5,

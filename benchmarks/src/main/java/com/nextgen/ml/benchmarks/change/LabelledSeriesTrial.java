@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  *
  * <p>Of a series of numbers the detectors get 1 where a value is further from the median of its
  * first part than nine of ten values of that part, else 0: what a model that predicts the median
- * would have for a regression's loss. The first part is 100 values of TCPD (50 of run_log, which changes at 60), 15 % of NAB, as its
- * makers allow. Of circle, naive Bayes learns 400 rows, 300 are held out.
+ * would have for a regression's loss. The first part is 100 values of TCPD (50 of run_log, which
+ * changes at 60), 15 % of NAB, as its makers allow. Of circle, naive Bayes learns 400 rows, 300 are
+ * held out.
  *
  * <p>Arguments: the folder of the data sets.
  */
@@ -102,7 +103,8 @@ public final class LabelledSeriesTrial {
             .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
             .toArray();
     String all = Files.readString(data.resolve("nab/combined_windows.json"));
-    String own = first("\"" + Pattern.quote(key) + "\"\\s*:\\s*\\[(.*?)\\]\\s*(?:,\\s*\"|\\})", all);
+    String own =
+        first("\"" + Pattern.quote(key) + "\"\\s*:\\s*\\[(.*?)\\]\\s*(?:,\\s*\"|\\})", all);
     List<String> windows = new ArrayList<>();
     Matcher pairs = Pattern.compile("\"([^\"]{19})[^\"]*\",\\s*\"([^\"]{19})").matcher(own);
     while (pairs.find()) {
@@ -121,7 +123,9 @@ public final class LabelledSeriesTrial {
   }
 
   private static double[] numbers(String list) {
-    return Arrays.stream(list.split(",", -1)).mapToDouble(s -> Double.parseDouble(s.trim())).toArray();
+    return Arrays.stream(list.split(",", -1))
+        .mapToDouble(s -> Double.parseDouble(s.trim()))
+        .toArray();
   }
 
   private static LossBounds bounds(int rows, double error) {

@@ -7,8 +7,8 @@ import java.util.Random;
  * the labels are turned over. θ goes from 7 to 9.5. On the way a row is of the second concept with
  * the probability of how far it is.
  *
- * <p>Street, Kim 2001, <em>A streaming ensemble algorithm (SEA) for large-scale classification</em>,
- * KDD.
+ * <p>Street, Kim 2001, <em>A streaming ensemble algorithm (SEA) for large-scale
+ * classification</em>, KDD.
  */
 final class Sea implements ConceptStream {
   private static final double NOISE = 0.1;

@@ -1,4 +1,6 @@
-/** Trials of the change detectors: run length, delay and misses on streams whose changes are known. */
+/**
+ * Trials of the change detectors: run length, delay and misses on streams whose changes are known.
+ */
 @NullMarked
 package com.nextgen.ml.benchmarks.change;
 

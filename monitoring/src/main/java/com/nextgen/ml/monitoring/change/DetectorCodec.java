@@ -78,8 +78,7 @@ public final class DetectorCodec {
     }
     StateReader reader = new StateReader(bytes, header.length, end);
     Signal signal =
-        Signal.of(reader.fixed(1))
-            .orElseThrow(() -> new StateException("the signal is not known"));
+        Signal.of(reader.fixed(1)).orElseThrow(() -> new StateException("the signal is not known"));
     detector.clear();
     detector.readState(reader);
     reader.finish();

@@ -97,7 +97,7 @@ class ConceptDetectorsTest {
     byte[] fresh = new ConceptDetectors(BOUNDS, ALL, 1000).encode();
     for (int i = 0; i < bytes.length; i += 3) {
       byte[] altered = bytes.clone();
-      altered[i] ^= 0x10;
+      altered[i] = (byte) (altered[i] ^ 0x10);
       assertThatThrownBy(() -> detectors.restore(altered)).isInstanceOf(StateException.class);
       assertThat(detectors.encode()).isEqualTo(fresh);
       byte[] cut = java.util.Arrays.copyOf(bytes, i);

@@ -121,7 +121,7 @@ abstract class DetectorContract {
     }
     for (int i = 0; i < bytes.length; i++) {
       byte[] altered = bytes.clone();
-      altered[i] ^= 1 << i % 8;
+      altered[i] = (byte) (altered[i] ^ (1 << (i % 8)));
       assertThatThrownBy(() -> DetectorCodec.restore(target, altered))
           .isInstanceOf(StateException.class);
     }
@@ -142,7 +142,7 @@ abstract class DetectorContract {
       java.util.zip.CRC32 crc = new java.util.zip.CRC32();
       crc.update(forged, 0, forged.length - 4);
       for (int j = 0; j < 4; j++) {
-        forged[forged.length - 1 - j] = (byte) (crc.getValue() >>> 8 * j);
+        forged[forged.length - 1 - j] = (byte) (crc.getValue() >>> (8 * j));
       }
       ChangeDetector target = make();
       try {

@@ -87,9 +87,7 @@ class RiverFixtureTest {
         tests.add(
             DynamicTest.dynamicTest(
                 entry.getKey() + ": " + each.get("stream").asText(),
-                () ->
-                    assertSame(
-                        run(detector(entry.getKey()), each), expected(entry.getValue()))));
+                () -> assertSame(run(detector(entry.getKey()), each), expected(entry.getValue()))));
       }
     }
     return tests.stream();
