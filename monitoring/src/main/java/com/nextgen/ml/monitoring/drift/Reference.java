@@ -70,12 +70,12 @@ public record Reference(
   }
 
   /** What its rows of a column are worth to a test at {@code level}. */
-  SampleWorth referenceWorth(Column column, long referenceRows, double level) {
+  public SampleWorth referenceWorth(Column column, long referenceRows, double level) {
     return live ? worth.live(column, referenceRows, level) : worth.training(column, level);
   }
 
   /** What the rows held against it are worth. */
-  SampleWorth currentWorth(Column column, long currentRows, double level) {
+  public SampleWorth currentWorth(Column column, long currentRows, double level) {
     return worth.live(column, currentRows, level);
   }
 }

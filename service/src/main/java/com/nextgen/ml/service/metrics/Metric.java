@@ -106,6 +106,10 @@ enum Metric {
       Kind.GAUGE,
       "ml_multivariate_drift_detected",
       "Whether the features together had drifted when the last tumbling window ended."),
+  QUALITY_DRIFTED(
+      Kind.GAUGE,
+      "ml_data_quality_drifted_features",
+      "How many features' rate had drifted when the last tumbling window ended, by check."),
   DRIFT_WINDOW_ROWS(Kind.GAUGE, "ml_drift_window_rows", "Rows in the rolling window."),
   DRIFT_EVALUATED(
       Kind.GAUGE,

@@ -23,6 +23,7 @@ final class VersionSeries {
   private final RequestSeries requests;
   private final OutputSeries outputs;
   private final DriftSeries drift;
+  private final QualitySeries quality;
   private final FeatureChoice features;
   private final Map<String, Double> performance;
 
@@ -40,6 +41,7 @@ final class VersionSeries {
         requests.size()
             + outputs.size()
             + DriftSeries.size(windows)
+            + QualitySeries.size(windows)
             + performance.size()
             + Stage.values().length
             + FIXED;
@@ -49,6 +51,7 @@ final class VersionSeries {
             ? FeatureChoice.NONE
             : FeatureChoice.within(budget - general, model, baseline, windows);
     this.drift = new DriftSeries(model, features.published());
+    this.quality = new QualitySeries(model);
   }
 
   void add(Families families) {
@@ -65,6 +68,7 @@ final class VersionSeries {
     }
     outputs.add(families, counts);
     drift.add(families, version);
+    quality.add(families, version);
     for (Stage stage : Stage.values()) {
       families.counter(
           Metric.MONITORING_DROPPED, labels.add("stage", stage.label()), version.dropped(stage));

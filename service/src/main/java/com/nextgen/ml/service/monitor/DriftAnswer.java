@@ -1,13 +1,17 @@
 package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import java.util.List;
 
-/** The answer to a request for a drift report. */
+/** The answer to a request for a report of drift or data quality. */
 public sealed interface DriftAnswer {
 
   /** The report, computed now at a nominal level. */
   record Computed(DriftReport report) implements DriftAnswer {}
+
+  /** The quality report, computed now at a nominal level. */
+  record ComputedQuality(QualityReport report) implements DriftAnswer {}
 
   /**
    * The reports of a segment column's values, computed now at a nominal level.

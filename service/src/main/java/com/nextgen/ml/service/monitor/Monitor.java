@@ -106,11 +106,22 @@ public final class Monitor implements VersionObservers {
     return new OnDemand(versions, clock.get()).segments(id, segment, window);
   }
 
+  /**
+   * A data-quality report of a rolling window until now, at a nominal level.
+   *
+   * @param window the name of a configured one; null for the first
+   */
+  public DriftAnswer quality(VersionId id, @Nullable String window) {
+    return new OnDemand(versions, clock.get()).quality(id, window);
+  }
+
   private void evaluate(VersionMonitor version, VersionMonitor.Cut cut) {
     try {
       version.found(
           new RollingReport(cut.window(), Judgement.nominal(version, cut.window(), cut.rolling())));
       if (cut.tumbling().isPresent()) {
+        version.found(
+            cut.window(), QualityJudgement.budgeted(version, cut.window(), cut.tumbling().get()));
         WindowVerdict verdict =
             new WindowVerdict(
                 version.id(),

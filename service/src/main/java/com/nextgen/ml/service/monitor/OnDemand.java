@@ -9,18 +9,20 @@ import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
+import com.nextgen.ml.service.monitor.DriftAnswer.ComputedQuality;
 import com.nextgen.ml.service.monitor.DriftAnswer.Refusal;
 import com.nextgen.ml.service.monitor.DriftAnswer.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a request for a drift report.
+ * Answers a request for a report of drift or data quality.
  *
  * @param versions all that are watched
  * @param now when the report is asked for
@@ -30,6 +32,31 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
   private static final Pattern VERSION = Pattern.compile("version:([1-9]\\d{0,8})");
 
   DriftAnswer report(VersionId id, @Nullable String windowName, @Nullable String againstText) {
+    String against = againstText == null ? Judgement.BASELINE : againstText;
+    return inWindow(
+        id,
+        windowName,
+        (version, window) ->
+            switch (against) {
+              case Judgement.BASELINE -> againstBaseline(version, window);
+              case PREVIOUS -> againstPrevious(version, window);
+              default -> againstVersion(version, window, against);
+            });
+  }
+
+  DriftAnswer quality(VersionId id, @Nullable String windowName) {
+    return inWindow(
+        id,
+        windowName,
+        (version, window) ->
+            new ComputedQuality(
+                QualityJudgement.nominal(version, window, version.recent(window, now).rolling())));
+  }
+
+  private DriftAnswer inWindow(
+      VersionId id,
+      @Nullable String windowName,
+      BiFunction<VersionMonitor, Window, DriftAnswer> report) {
     VersionMonitor version = versions.get(id);
     if (version == null) {
       return notLoaded(Refusal.UNKNOWN_VERSION, id);
@@ -38,12 +65,7 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
     if (window.isEmpty()) {
       return unknownWindow(version, windowName);
     }
-    String against = againstText == null ? Judgement.BASELINE : againstText;
-    return switch (against) {
-      case Judgement.BASELINE -> againstBaseline(version, window.get());
-      case PREVIOUS -> againstPrevious(version, window.get());
-      default -> againstVersion(version, window.get(), against);
-    };
+    return report.apply(version, window.get());
   }
 
   DriftAnswer segments(VersionId id, String column, @Nullable String windowName) {

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -41,6 +42,7 @@ public final class VersionMonitor implements VersionObserver {
       Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
   private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
   private final Map<Window, WindowVerdict> verdicts = new ConcurrentHashMap<>();
+  private final Map<Window, QualityReport> quality = new ConcurrentHashMap<>();
 
   private final List<SegmentWindows> segments = new ArrayList<>();
 
@@ -216,6 +218,15 @@ public final class VersionMonitor implements VersionObserver {
           .findFirst()
           .map(segment -> segment.rolling(index, now));
     }
+  }
+
+  /** The last verdict on the data quality of each window that has ended, in their order. */
+  public List<QualityReport> quality() {
+    return inOrder(quality);
+  }
+
+  void found(Window window, QualityReport report) {
+    quality.put(window, report);
   }
 
   void found(RollingReport report) {

@@ -7,7 +7,10 @@ import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.quality.QualityCheck;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -85,6 +88,40 @@ class MonitorTest {
     assertThat(monitor.verdicts(ID)).containsExactly(verdict);
     run(Duration.ofSeconds(299));
     assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void dataQualityIsJudgedAtTheEndOfAWindowAtItsOwnShareOfTheBudget() {
+    VersionObserver observer = load(ID);
+    SimulatedModel.Batch batch = SimulatedModel.batch(random, 2_000, 0);
+    int width = batch.rows().numericWidth();
+    for (int row = 0; row < 2_000; row += 10) {
+      batch.rows().numeric()[row * width] = Missing.NUMBER;
+    }
+    observer.onRows(batch.rows(), batch.predictions());
+
+    DriftAnswer.ComputedQuality now = (DriftAnswer.ComputedQuality) monitor.quality(ID, "5m");
+    run(Duration.ofMinutes(5));
+
+    QualityReport judged = monitor.version(ID).quality().get(0);
+    assertThat(now.report().policy().nominal()).isTrue();
+    assertThat(judged.policy().nominal()).isFalse();
+    assertThat(judged.policy().level())
+        .isEqualTo(
+            SimulatedModel.schema("shop", "5m", "1h")
+                .monitoring()
+                .level(AlarmFamily.QUALITY, told.get(0).window()));
+    for (QualityReport report : List.of(now.report(), judged)) {
+      assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
+      assertThat(
+              report.features().stream()
+                  .flatMap(f -> f.checks().stream())
+                  .filter(f -> f.verdict() == Verdict.DRIFTED))
+          .singleElement()
+          .satisfies(f -> assertThat(f.check()).isEqualTo(QualityCheck.MISSING))
+          .satisfies(f -> assertThat(f.count()).isEqualTo(200));
+    }
+    assertThat(monitor.quality(ID, "2h")).isInstanceOf(Refused.class);
   }
 
   @Test

@@ -1,0 +1,28 @@
+package com.nextgen.ml.monitoring.quality;
+
+/** What can be wrong with a feature's values. */
+public enum QualityCheck {
+  /** Nothing was sent. */
+  MISSING("missing"),
+  /** NaN or an infinity was sent as a number. */
+  INVALID("invalid"),
+  /** A category that the baseline never had. */
+  UNSEEN("unseen"),
+  /** Under the baseline's least value. */
+  BELOW("below"),
+  /** Over the baseline's greatest value. */
+  ABOVE("above"),
+  /** All values are one and the same. */
+  CONSTANT("constant");
+
+  private final String spelling;
+
+  QualityCheck(String spelling) {
+    this.spelling = spelling;
+  }
+
+  /** As documents and metrics write it. */
+  public String spelling() {
+    return spelling;
+  }
+}

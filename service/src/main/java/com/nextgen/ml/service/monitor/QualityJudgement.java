@@ -1,0 +1,42 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.quality.QualityEvaluation;
+import com.nextgen.ml.monitoring.quality.QualityPolicy;
+import com.nextgen.ml.monitoring.quality.QualityReport;
+import com.nextgen.ml.monitoring.schema.Window;
+
+/** Holds the quality of what a version's window counted against its baseline. */
+final class QualityJudgement {
+  private QualityJudgement() {}
+
+  /** At the level that the false-alarm budget leaves the window. */
+  static QualityReport budgeted(VersionMonitor version, Window window, Span span) {
+    return judge(
+        version, window, span, QualityPolicy.forWindow(version.schema().monitoring(), window));
+  }
+
+  /** At a nominal level. */
+  static QualityReport nominal(VersionMonitor version, Window window, Span span) {
+    return judge(version, window, span, QualityPolicy.onDemand(version.schema().monitoring()));
+  }
+
+  private static QualityReport judge(
+      VersionMonitor version, Window window, Span span, QualityPolicy policy) {
+    Subject subject =
+        new Subject(
+            version.id().model(),
+            Integer.toString(version.id().version()),
+            "instance",
+            Judgement.BASELINE);
+    WindowSpan rows = new WindowSpan(window.name(), span.from(), span.to(), span.rows());
+    Baseline baseline = version.baseline();
+    return baseline == null
+        ? QualityEvaluation.withoutBaseline(policy, subject, rows)
+        : QualityEvaluation.evaluate(
+            baseline, Reference.of(baseline, window), span.counts(), policy, subject, rows);
+  }
+}
