@@ -106,7 +106,8 @@ class ArchitectureTest {
           .resideOutsideOfPackage(room("store"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..");
+          .resideInAnyPackage(
+              "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "org.flywaydb..");
 
   @ArchTest
   static final ArchRule onlyRoutesAndWiringKnowTheFramework =

@@ -39,7 +39,8 @@ public final class LabelTable {
         : Map.of();
   }
 
-  private boolean hasWaiting(long model) {
+  /** Whether any of a model's labels waits for its prediction. */
+  public boolean hasWaiting(long model) {
     return rows.first(
             "SELECT 1 FROM labels WHERE model = ? AND outcome IS NULL LIMIT 1",
             row -> row.getInt(1),

@@ -103,6 +103,14 @@ public final class PredictionTable {
         row -> new Oldest(row.getLong(1), row.getLong(2)));
   }
 
+  /** When the first row from a sequence number on was predicted; null if there is none. */
+  public @Nullable Long firstFrom(long sequence) {
+    return rows.first(
+        "SELECT predicted_at FROM predictions WHERE sequence >= ? ORDER BY sequence LIMIT 1",
+        row -> row.getLong(1),
+        sequence);
+  }
+
   /**
    * The row that was logged first.
    *

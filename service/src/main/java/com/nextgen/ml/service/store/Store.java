@@ -7,12 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database of predictions and labels. One thread writes; any may read. A database that is not to
  * be had is tried again and again: nothing here fails for good.
  */
 public final class Store implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final int READERS = 4;
 
   private final StoreAddress address;
@@ -75,19 +78,28 @@ public final class Store implements AutoCloseable {
   /**
    * Reads what is committed.
    *
+   * @param work may be run twice
    * @throws StoreException if that is not possible now
    */
   public <T> T read(Function<Transaction, T> work) {
     readers.acquireUninterruptibly();
     try {
-      Reader reader = idle.poll();
-      if (reader == null) {
-        // Tables are there once the writer has been connected.
-        writer.health().check();
-        Session session = Session.open(address);
-        reader = new Reader(session, new Transaction(session));
+      Reader kept = idle.poll();
+      if (kept != null) {
+        try {
+          return read(kept, work);
+        } catch (StoreException e) {
+          if (e.isRefused()) {
+            throw e;
+          }
+          // Its connection may have been lost long ago, and those of the others with it.
+          closeIdle();
+        }
       }
-      return read(reader, work);
+      // Tables are there once the writer has been connected.
+      writer.health().check();
+      Session session = Session.open(address);
+      return read(new Reader(session, new Transaction(session)), work);
     } catch (SQLException e) {
       throw Failures.of(e);
     } finally {
@@ -110,10 +122,32 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks at the database with eyes of its own: connections that are open may not notice for long
+   * that their file was damaged, since they have much of it in memory. Call it now and then.
+   */
+  public void verify() {
+    if (!writer.health().isAvailable()) {
+      return;
+    }
+    try (Session session = Session.open(address)) {
+      new Rows(session).list("SELECT COUNT(*) FROM settings", row -> row.getLong(1));
+      new Transaction(session).models().names();
+    } catch (SQLException | StoreException e) {
+      LOG.warn("the store {} does not look well", address, e);
+      closeIdle();
+      writer.suspect();
+    }
+  }
+
   /** Writes what waits, within a few seconds, and ends. */
   @Override
   public void close() {
     writer.close(Duration.ofSeconds(10));
+    closeIdle();
+  }
+
+  private void closeIdle() {
     for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
       reader.session.close();
     }

@@ -1,10 +1,13 @@
 package com.nextgen.ml.service.store;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Has something to write from time to time, and is asked for it. */
 public interface WriteSource {
 
-  /** What is to be written next; null if there is nothing. Called by the writing thread. */
-  @Nullable WriteTask next();
+  /**
+   * What is to be written now, in order, before the tasks that wait; empty if there is nothing.
+   * Called by the writing thread. What failed is asked for again.
+   */
+  List<? extends WriteTask> next();
 }

@@ -33,6 +33,7 @@ final class Writer implements Runnable {
   private final Thread thread = new Thread(this, "store-writer");
   private volatile StoreHealth health = new StoreHealth("the store is being opened", 0);
   private volatile boolean closing;
+  private volatile boolean suspect;
   private @Nullable Session session;
   private @Nullable Transaction transaction;
   private long pause = SHORTEST_PAUSE;
@@ -59,6 +60,12 @@ final class Writer implements Runnable {
     LockSupport.unpark(thread);
   }
 
+  /** Opens the database anew before the next transaction: something is wrong with it. */
+  void suspect() {
+    suspect = true;
+    wake();
+  }
+
   void submit(WriteTask task) {
     if (closing || !waiting.offer(task)) {
       task.failed(new StoreException("too much waits to be written", null));
@@ -69,14 +76,18 @@ final class Writer implements Runnable {
 
   @Override
   public void run() {
-    while (true) {
+    boolean more = true;
+    while (more) {
       boolean last = closing;
-      boolean connected = connect();
-      List<WriteTask> tasks = connected ? next() : refused();
+      if (suspect) {
+        suspect = false;
+        disconnect();
+      }
+      List<WriteTask> tasks = connect() ? next() : refused();
       if (!tasks.isEmpty()) {
         write(tasks);
       } else if (last) {
-        break;
+        more = false;
       } else {
         LockSupport.parkNanos(this, IDLE_NANOS);
       }
@@ -87,10 +98,7 @@ final class Writer implements Runnable {
   private List<WriteTask> next() {
     List<WriteTask> tasks = new ArrayList<>();
     for (WriteSource source : sources) {
-      WriteTask task = source.next();
-      if (task != null) {
-        tasks.add(task);
-      }
+      tasks.addAll(source.next());
     }
     waiting.drainTo(tasks, MOST_TOGETHER);
     return tasks;
@@ -109,18 +117,28 @@ final class Writer implements Runnable {
     StoreException failure = attempt(tasks);
     if (failure == null) {
       tasks.forEach(Writer::committed);
-    } else if (tasks.size() > 1) {
-      // One of them may be to blame, and must not take the others along.
-      for (WriteTask task : tasks) {
-        StoreException own = connect() ? attempt(List.of(task)) : failure;
-        if (own == null) {
-          committed(task);
-        } else {
-          task.failed(own);
-        }
-      }
+    } else if (failure.isRefused() && tasks.size() > 1) {
+      oneByOne(tasks);
     } else {
-      tasks.get(0).failed(failure);
+      // Not one by one: with the database back meanwhile, a later task would overtake an earlier.
+      tasks.forEach(task -> task.failed(failure));
+    }
+  }
+
+  /** One of the tasks is to blame, and must not take the others along. */
+  private void oneByOne(List<WriteTask> tasks) {
+    StoreException down = null;
+    for (WriteTask task : tasks) {
+      if (down == null && !connect()) {
+        down = new StoreException(Objects.requireNonNullElse(health.problem(), "closed"), null);
+      }
+      StoreException failure = down != null ? down : attempt(List.of(task));
+      if (failure == null) {
+        committed(task);
+      } else {
+        down = failure.isRefused() ? down : failure;
+        task.failed(failure);
+      }
     }
   }
 
@@ -148,7 +166,10 @@ final class Writer implements Runnable {
       return failed(Failures.of(e));
     } catch (StoreException e) {
       return failed(e);
-    } catch (RuntimeException e) {
+    } catch (AssertionError e) {
+      // What PostgreSQL's driver throws where a connection ends within a batch.
+      return failed(new StoreException("the connection to the database is lost", e));
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       LOG.error("a transaction failed", e);
       return failed(new StoreException("a transaction could not be made", e, true));
     }
@@ -170,6 +191,10 @@ final class Writer implements Runnable {
       failed(Failures.of(e));
     } catch (FlywayException e) {
       failed(Failures.of(e));
+    } catch (RuntimeException | LinkageError e) {
+      // Whatever a driver throws, this thread goes on.
+      LOG.error("the store {} cannot be opened", address, e);
+      failed(new StoreException("the store cannot be opened; the log says why", null));
     }
     return false;
   }

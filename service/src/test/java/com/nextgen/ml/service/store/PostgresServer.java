@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,7 +123,7 @@ public final class PostgresServer implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return new StoreAddress(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=ml", java.util.Map.of());
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=ml", Map.of());
   }
 
   @Override
