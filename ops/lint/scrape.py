@@ -8,7 +8,7 @@ LINE = re.compile(r"([a-zA-Z_:][\w:]*)(?:\{(.*)\})? \S+")
 LABEL = re.compile(r'(\w+)="(?:[^"\\]|\\.)*"')
 TYPE = re.compile(r"# TYPE (\S+) (\S+)")
 # A page of models with baselines has these; the rest depends on the machine or on time.
-EXPECTED = {"always", "model", "baseline"}
+EXPECTED = {"always", "model", "baseline", "store"}
 
 
 def read(path):

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       BaselineCommand.class,
       CompareCommand.class,
       ReplayCommand.class,
+      FeedbackCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
     })

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
@@ -9,7 +10,9 @@ import com.nextgen.ml.service.inference.OnnxRuntime;
 import com.nextgen.ml.service.inference.RegistrySync;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.Unwatched;
+import com.nextgen.ml.service.inference.VersionObservers;
 import com.nextgen.ml.service.metrics.ContainerCollector;
+import com.nextgen.ml.service.metrics.FeedbackCollector;
 import com.nextgen.ml.service.metrics.GpuCollector;
 import com.nextgen.ml.service.metrics.JvmCollector;
 import com.nextgen.ml.service.metrics.MetricsPage;
@@ -20,19 +23,25 @@ import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import com.nextgen.ml.service.registry.ModelRegistry;
+import com.nextgen.ml.service.store.Store;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +50,14 @@ public final class RunningService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
   private static final long TICK_MILLIS = 250;
   private static final long GPU_MILLIS = 5_000;
+  private static final long HOUSEKEEPING_MILLIS = 60_000;
 
   private final ServiceSettings settings;
   private final ModelTable models;
   private final Monitor monitor;
   private final InferencePool pool;
+  private final @Nullable Store store;
+  private final @Nullable Feedback feedback;
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final ScheduledExecutorService schedule;
@@ -95,18 +107,15 @@ public final class RunningService implements AutoCloseable {
     this.pool = new InferencePool(settings.threads(), settings.waiting());
     this.monitor = new Monitor(clock, 2 * settings.threads(), onVerdict);
     ModelRegistry registry = RegistryOption.open(settings.registry());
+    VersionObservers counting = settings.watched() ? monitor : new Unwatched();
+    this.store = settings.store() == null ? null : Store.start(settings.store());
+    this.feedback = store == null ? null : feedback(store, settings, counting, clock);
     this.models =
-        new ModelTable(registry, new OnnxRuntime(), settings.watched() ? monitor : new Unwatched());
+        new ModelTable(
+            registry, new OnnxRuntime(), feedback == null ? counting : feedback.versions());
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
     sync.start();
-    MetricsPage page =
-        new MetricsPage(
-            List.of(
-                new VersionCollector(monitor, VersionCollector.BUDGET),
-                new ModelCollector(models, this::registryFigures),
-                gpus,
-                new ContainerCollector(),
-                new JvmCollector()));
+    MetricsPage page = new MetricsPage(collectors());
     this.context = context(settings, registry, page);
     this.server = context.getBean(EmbeddedServer.class);
     this.schedule =
@@ -118,6 +127,50 @@ public final class RunningService implements AutoCloseable {
             });
     repeat(sync, settings.poll().toMillis());
     repeat(gpus::sample, GPU_MILLIS);
+    if (feedback != null) {
+      Runnable housekeeping = inPool(feedback::housekeeping);
+      housekeeping.run();
+      repeat(housekeeping, HOUSEKEEPING_MILLIS);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
+  private static Feedback feedback(
+      Store store, ServiceSettings settings, VersionObservers counting, Supplier<Moment> clock) {
+    String key = settings.subjectKey();
+    return new Feedback(
+        store,
+        counting,
+        List.of(),
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+        () -> clock.get().wall().toEpochMilli(),
+        System::nanoTime);
+  }
+
+  /** Work that may wait for a database, and is left out once where the pool is full. */
+  private Runnable inPool(Runnable work) {
+    return () -> {
+      try {
+        pool.execute(work);
+      } catch (RejectedExecutionException e) {
+        LOG.warn("housekeeping waits for its next turn: the service is busy");
+      }
+    };
+  }
+
+  private List<MultiCollector> collectors() {
+    List<MultiCollector> collectors =
+        new ArrayList<>(
+            List.of(
+                new VersionCollector(monitor, VersionCollector.BUDGET),
+                new ModelCollector(models, this::registryFigures),
+                gpus,
+                new ContainerCollector(),
+                new JvmCollector()));
+    if (feedback != null) {
+      collectors.add(new FeedbackCollector(feedback));
+    }
+    return collectors;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the steps say themselves what goes wrong in them
@@ -140,6 +193,9 @@ public final class RunningService implements AutoCloseable {
     built.registerSingleton(Monitor.class, monitor);
     built.registerSingleton(MetricsPage.class, page);
     built.registerSingleton(InferencePool.class, pool);
+    if (feedback != null) {
+      built.registerSingleton(Feedback.class, feedback);
+    }
     return built.start();
   }
 
@@ -207,5 +263,8 @@ public final class RunningService implements AutoCloseable {
     }
     context.close();
     models.close();
+    if (store != null) {
+      store.close();
+    }
   }
 }

@@ -1,10 +1,15 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.store.StoreAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +45,14 @@ final class ServeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--store",
+      paramLabel = "JDBC-URL",
+      description =
+          "where predictions and labels are kept: jdbc:sqlite:FILE, jdbc:postgresql://HOST/DATABASE"
+              + " or none (default: a SQLite file beside the registry, DIR.db)")
+  private @Nullable String store;
+
+  @Option(
       names = "--unwatched",
       hidden = true,
       description = "counts nothing: to measure what monitoring costs")
@@ -68,11 +81,31 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServiceSettings settings() {
     try {
-      ServiceSettings usual = ServiceSettings.of(registry, host, port);
+      ServiceSettings usual = stored(ServiceSettings.of(registry, host, port));
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private ServiceSettings stored(ServiceSettings settings) {
+    if ("none".equals(store)) {
+      return settings;
+    }
+    Map<String, String> environment = System.getenv();
+    Map<String, String> credentials = new HashMap<>();
+    credentials.put("user", environment.get("ML_SERVICE_STORE_USER"));
+    credentials.put("password", environment.get("ML_SERVICE_STORE_PASSWORD"));
+    credentials.values().removeIf(Objects::isNull);
+    StoreAddress address = store == null ? beside(registry) : new StoreAddress(store, credentials);
+    return settings.withStore(address, environment.get("ML_SERVICE_SUBJECT_KEY"));
+  }
+
+  /** The store belongs to the registry, wherever the service is started. */
+  private static StoreAddress beside(Path registry) {
+    Path folder = registry.toAbsolutePath().normalize();
+    Path name = folder.getFileName();
+    return StoreAddress.file(folder.resolveSibling((name == null ? "ml-service" : name) + ".db"));
   }
 
   private void tell(RunningService service) {

@@ -1,8 +1,10 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a service is started.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param waiting how many pieces of work may wait for one of them
  * @param poll how often the registry is looked at
  * @param stopWithin how long requests in flight have to finish when the service stops
+ * @param store where predictions and labels are kept; null for nowhere
+ * @param subjectKey for the hashes of subjects; null for one that the store keeps
  * @param watched whether rows and requests are counted; false only to measure what that costs
  * @param properties further settings of the HTTP server, by their names in {@code application.yml}
  */
@@ -24,6 +28,8 @@ public record ServiceSettings(
     int waiting,
     Duration poll,
     Duration stopWithin,
+    @Nullable StoreAddress store,
+    @Nullable String subjectKey,
     boolean watched,
     Map<String, Object> properties) {
 
@@ -37,7 +43,21 @@ public record ServiceSettings(
     }
   }
 
-  /** The usual settings on this machine. */
+  /** Settings without a store. */
+  ServiceSettings(
+      Path registry,
+      String host,
+      int port,
+      int threads,
+      int waiting,
+      Duration poll,
+      Duration stopWithin,
+      boolean watched,
+      Map<String, Object> properties) {
+    this(registry, host, port, threads, waiting, poll, stopWithin, null, null, watched, properties);
+  }
+
+  /** The usual settings on this machine, without a store. */
   public static ServiceSettings of(Path registry, String host, int port) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ServiceSettings(
@@ -55,6 +75,32 @@ public record ServiceSettings(
   /** The same without monitoring. */
   ServiceSettings unwatched() {
     return new ServiceSettings(
-        registry, host, port, threads, waiting, poll, stopWithin, false, properties);
+        registry,
+        host,
+        port,
+        threads,
+        waiting,
+        poll,
+        stopWithin,
+        store,
+        subjectKey,
+        false,
+        properties);
+  }
+
+  /** The same with a store. */
+  public ServiceSettings withStore(StoreAddress address, @Nullable String key) {
+    return new ServiceSettings(
+        registry,
+        host,
+        port,
+        threads,
+        waiting,
+        poll,
+        stopWithin,
+        address,
+        key,
+        watched,
+        properties);
   }
 }

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.service.feedback.StoreUnavailableException;
 import com.nextgen.ml.service.inference.ErrorReason;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpHeaders;
@@ -108,6 +109,24 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     public HttpResponse<byte[]> handle(HttpRequest request, RejectedExecutionException error) {
       return problems.response(
           (HttpRequest<?>) request, HttpProblem.overload("the service is busy; try again"));
+    }
+  }
+
+  /** There is no store to keep something in. */
+  @Singleton
+  static final class OfStore
+      implements ExceptionHandler<StoreUnavailableException, HttpResponse<byte[]>> {
+    private final Problems problems;
+
+    OfStore(Problems problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the interface's own signature
+    public HttpResponse<byte[]> handle(HttpRequest request, StoreUnavailableException error) {
+      return problems.response(
+          (HttpRequest<?>) request, HttpProblem.overload(String.valueOf(error.getMessage())));
     }
   }
 

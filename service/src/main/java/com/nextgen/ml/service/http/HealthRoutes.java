@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
 import com.nextgen.ml.service.inference.ServedModels;
@@ -15,6 +16,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the Open Inference Protocol tells of the server and its models. */
@@ -23,8 +25,14 @@ final class HealthRoutes {
   private final Versions versions;
   private final ServedModels models;
   private final Readiness readiness;
+  private final @Nullable Feedback feedback;
 
-  HealthRoutes(Versions versions, ServedModels models, Readiness readiness) {
+  /**
+   * @param feedback empty if there is no store
+   */
+  HealthRoutes(
+      Versions versions, ServedModels models, Readiness readiness, Optional<Feedback> feedback) {
+    this.feedback = feedback.orElse(null);
     this.versions = versions;
     this.models = models;
     this.readiness = readiness;
@@ -49,11 +57,24 @@ final class HealthRoutes {
     return answer(HttpStatus.OK, out -> out.writeBooleanField("live", true));
   }
 
-  /** Whether requests are taken: 503 while the registry is first read and while stopping. */
+  /**
+   * Whether requests are taken: 503 while the registry is first read and while stopping. What is
+   * wrong with the store is said, but inference goes on without it.
+   */
   @Get("/health/ready")
   MutableHttpResponse<byte[]> ready() {
     boolean ready = readiness.isReady();
-    return answer(status(ready), out -> out.writeBooleanField("ready", ready));
+    String problem = feedback == null ? null : feedback.storeFigures().problem();
+    return answer(
+        status(ready),
+        out -> {
+          out.writeBooleanField("ready", ready);
+          if (problem != null) {
+            out.writeObjectFieldStart("problems");
+            out.writeStringField("store", problem);
+            out.writeEndObject();
+          }
+        });
   }
 
   /** A model's tensors, those of the version in production. */

@@ -29,6 +29,11 @@ final class HttpProblem extends RuntimeException {
     return new HttpProblem(HttpStatus.CONFLICT, ErrorReason.INVALID, message);
   }
 
+  /** A well-formed request that says what cannot be. */
+  static HttpProblem unprocessable(String message) {
+    return new HttpProblem(HttpStatus.UNPROCESSABLE_ENTITY, ErrorReason.INVALID, message);
+  }
+
   static HttpProblem unsupported(String message) {
     return new HttpProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorReason.INVALID, message);
   }

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.InferencePool;
+import com.nextgen.ml.service.inference.RowDetails;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -174,10 +175,11 @@ final class InferenceCalls {
   }
 
   /** Runs the model and tells the observer of the rows. */
-  PredictionBlock predict(InferenceCall call, RowBlock rows) throws InferenceException {
+  PredictionBlock predict(InferenceCall call, RowBlock rows, RowDetails details)
+      throws InferenceException {
     PredictionBlock predictions = pool.predict(call.version(), rows);
     if (!call.isEnded()) {
-      call.version().observer().onRows(rows, predictions);
+      call.version().observer().onRows(rows, predictions, details);
     }
     return predictions;
   }

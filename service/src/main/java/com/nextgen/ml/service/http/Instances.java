@@ -5,19 +5,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a {@code predict} call.
  *
- * @param ids the caller's prediction id of each row; null where it gave none
+ * @param notes what is said of the rows beside their features
  */
-record Instances(RowBlock rows, List<@Nullable String> ids) {
+record Instances(RowBlock rows, RowNotes notes) {
 
   /**
-   * Reads {@code {"instances":[{"id"?, "features":{…}, "groups"?:{…}}]}}.
+   * Reads {@code {"instances":[{"id"?, "features":{…}, "groups"?:{…}, "subject"?}]}}.
    *
    * @throws HttpProblem 400 naming field and row
    */
@@ -26,48 +23,38 @@ record Instances(RowBlock rows, List<@Nullable String> ids) {
   }
 
   private static final class Reader implements RowDocument.RowReader {
-    private final ModelSchema schema;
     private final FeaturesReader features;
     private final RowBuffer rows;
-    private final List<@Nullable String> ids = new ArrayList<>(1);
+    private final RowNotes notes;
 
     Reader(ModelSchema schema, Columns columns) {
-      this.schema = schema;
+      notes = new RowNotes(schema);
       features = new FeaturesReader(columns);
       rows = new RowBuffer(columns, 1);
     }
 
     Instances read(JsonParser parser) throws IOException {
       RowDocument.read(parser, "instances", this);
-      return new Instances(rows.block(), ids);
+      return new Instances(rows.block(), notes);
     }
 
     @Override
     public void read(JsonParser parser, int row) throws IOException {
       rows.begin();
-      String id = null;
       boolean hasFeatures = false;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
-        JsonToken token = parser.nextToken();
-        switch (name) {
-          case "features" -> {
-            features.read(parser, rows, row);
-            hasFeatures = true;
-          }
-          case "id" -> {
-            if (token != JsonToken.VALUE_NULL) {
-              id = RowDocument.id(parser, "id of row " + row);
-            }
-          }
-          case "groups" -> RowDocument.groups(parser, schema, row);
-          default -> throw RowDocument.unknownField(name, row, "id, features, groups");
+        parser.nextToken();
+        if (name.equals("features")) {
+          features.read(parser, rows, row);
+          hasFeatures = true;
+        } else if (!notes.read(parser, name, row)) {
+          throw RowDocument.unknownField(name, row, "id, features, groups, subject");
         }
       }
       if (!hasFeatures) {
         throw HttpProblem.invalid("field 'features' is absent in row " + row);
       }
-      ids.add(id);
     }
   }
 }

@@ -1,49 +1,89 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Lease;
-import io.micronaut.http.HttpResponse;
+import com.nextgen.ml.service.inference.ServedVersion;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Takes predictions that another server made. */
 @Controller("/v1/models/{model}/versions/{version}/observations")
 final class ObservationRoutes {
   private final Versions versions;
   private final InferencePool pool;
+  private final TimeOrderedIds ids;
+  private final @Nullable Feedback feedback;
 
-  ObservationRoutes(Versions versions, InferencePool pool) {
+  /**
+   * @param feedback empty if there is no store: rows are counted, nothing is kept
+   */
+  ObservationRoutes(
+      Versions versions, InferencePool pool, TimeOrderedIds ids, Optional<Feedback> feedback) {
     this.versions = versions;
     this.pool = pool;
+    this.ids = ids;
+    this.feedback = feedback.orElse(null);
   }
 
-  /** Counts the rows and predictions before it answers; all of them or, on an error, none. */
+  /**
+   * Counts the rows and predictions before it answers; all of them or, on an error, none. With a
+   * store they are committed before that, and those whose ids are there already are left out.
+   */
   @Post(consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> observe(
       @PathVariable String model, @PathVariable String version, @Body byte[] body) {
-    return CompletableFuture.supplyAsync(() -> count(model, version, body), pool);
+    return CompletableFuture.supplyAsync(() -> read(model, version, body), pool)
+        .thenCompose(this::count)
+        .thenApply(ObservationRoutes::written);
   }
 
-  private MutableHttpResponse<byte[]> count(String model, String version, byte[] body) {
+  /** Observations of a version, which is not asked to predict. */
+  private record Read(ServedVersion version, Observations seen) {}
+
+  private Read read(String model, String version, byte[] body) {
     try (Lease lease = versions.lease(model, version)) {
       Versions.Plan plan = versions.plan(lease.version());
-      Observations seen = Observations.read(body, plan.schema(), plan.columns());
-      lease.version().observer().onRows(seen.rows(), seen.predictions());
-      byte[] answer =
-          Json.write(
-              32,
-              out -> {
-                out.writeStartObject();
-                out.writeNumberField("accepted", seen.rows().rows());
-                out.writeEndObject();
-              });
-      return HttpResponse.ok(answer).contentType(MediaType.APPLICATION_JSON_TYPE);
+      return new Read(
+          lease.version(), Observations.read(body, plan.schema(), plan.columns(), ids.millis()));
     }
+  }
+
+  private CompletableFuture<Accepted> count(Read read) {
+    Observations seen = read.seen;
+    int sent = seen.rows().rows();
+    if (feedback == null) {
+      read.version.observer().onRows(seen.rows(), seen.predictions());
+      return CompletableFuture.completedFuture(new Accepted(sent, sent));
+    }
+    return feedback
+        .observe(read.version, seen.rows(), seen.predictions(), seen.details())
+        .thenApply(added -> new Accepted(sent, added));
+  }
+
+  private record Accepted(int sent, int added) {}
+
+  private static MutableHttpResponse<byte[]> written(Accepted rows) {
+    return Answers.json(
+        HttpStatus.OK,
+        Json.write(
+            48,
+            out -> {
+              out.writeStartObject();
+              out.writeNumberField("accepted", rows.added);
+              if (rows.sent > rows.added) {
+                out.writeNumberField("duplicate", rows.sent - rows.added);
+              }
+              out.writeEndObject();
+            }));
   }
 }

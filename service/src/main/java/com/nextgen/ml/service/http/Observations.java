@@ -4,38 +4,45 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.RowDetails;
 import java.io.IOException;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
-/** Predictions that were made elsewhere and are watched here. */
-record Observations(RowBlock rows, PredictionBlock predictions) {
+/**
+ * Predictions that were made elsewhere and are watched here.
+ *
+ * @param details when a row has no timestamp, it was predicted now
+ */
+record Observations(RowBlock rows, PredictionBlock predictions, RowDetails details) {
 
   /**
    * Reads {@code
-   * {"observations":[{"id","features","prediction","score"?,"groups"?,"timestamp"?}]}}.
+   * {"observations":[{"id","features","prediction","score"?,"groups"?,"subject"?,"timestamp"?}]}}.
    *
+   * @param now in milliseconds since 1970
    * @throws HttpProblem 400 naming field and row
    */
-  static Observations read(byte[] body, ModelSchema schema, Columns columns) {
-    return Json.read(body, parser -> new Reader(schema, columns).read(parser));
+  static Observations read(byte[] body, ModelSchema schema, Columns columns, long now) {
+    return Json.read(body, parser -> new Reader(schema, columns, now).read(parser));
   }
 
   private static final class Reader implements RowDocument.RowReader {
     private final ModelSchema schema;
     private final FeaturesReader features;
     private final RowBuffer rows;
+    private final RowNotes notes;
+    private final long now;
+    private long[] times = new long[1];
     private int[] classIndex = new int[1];
     private double[] score = new double[1];
 
-    Reader(ModelSchema schema, Columns columns) {
+    Reader(ModelSchema schema, Columns columns, long now) {
       this.schema = schema;
+      this.now = now;
+      notes = new RowNotes(schema);
       features = new FeaturesReader(columns);
       rows = new RowBuffer(columns, 1);
     }
@@ -46,7 +53,9 @@ record Observations(RowBlock rows, PredictionBlock predictions) {
       int n = rows.rows();
       int[] classes = schema.task().isClassification() ? Arrays.copyOf(classIndex, n) : new int[0];
       return new Observations(
-          rows.block(), new PredictionBlock(n, classes, Arrays.copyOf(score, n), null));
+          rows.block(),
+          new PredictionBlock(n, classes, Arrays.copyOf(score, n), null),
+          new ObservationDetails(notes.details("", n, now), Arrays.copyOf(times, n)));
     }
 
     @Override
@@ -55,17 +64,15 @@ record Observations(RowBlock rows, PredictionBlock predictions) {
       if (row == score.length) {
         classIndex = Arrays.copyOf(classIndex, 2 * row);
         score = Arrays.copyOf(score, 2 * row);
+        times = Arrays.copyOf(times, 2 * row);
       }
       score[row] = Missing.NUMBER;
+      times[row] = now;
       int seen = 0;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
         switch (name) {
-          case "id" -> {
-            RowDocument.id(parser, "id of row " + row);
-            seen |= 1;
-          }
           case "features" -> {
             features.read(parser, rows, row);
             seen |= 2;
@@ -75,14 +82,16 @@ record Observations(RowBlock rows, PredictionBlock predictions) {
             seen |= 4;
           }
           case "score" -> score(parser, token, row);
-          case "groups" -> RowDocument.groups(parser, schema, row);
-          case "timestamp" -> timestamp(parser, row);
-          default ->
+          case "timestamp" -> times[row] = Times.read(parser, "timestamp of row " + row);
+          default -> {
+            if (!notes.read(parser, name, row)) {
               throw RowDocument.unknownField(
-                  name, row, "id, features, prediction, score, groups, timestamp");
+                  name, row, "id, features, prediction, score, groups, subject, timestamp");
+            }
+          }
         }
       }
-      need(seen, 1, "id", row);
+      need(notes.hasId(row) ? 1 : 0, 1, "id", row);
       need(seen, 2, "features", row);
       need(seen, 4, "prediction", row);
     }
@@ -95,29 +104,13 @@ record Observations(RowBlock rows, PredictionBlock predictions) {
         score[row] = parser.getDoubleValue();
         return;
       }
-      String spelling = classSpelling(parser, token, row);
-      OptionalInt index = spelling == null ? OptionalInt.empty() : schema.classIndex(spelling);
+      String what = "prediction of row " + row;
+      String spelling = ClassSpelling.read(parser, what);
+      OptionalInt index = ClassSpelling.index(schema, spelling);
       if (index.isEmpty()) {
-        throw HttpProblem.invalid(
-            "prediction of row "
-                + row
-                + ": '"
-                + Names.shortened(String.valueOf(spelling))
-                + "' is no class; known: "
-                + schema.classes().stream().limit(20).toList());
+        throw HttpProblem.invalid(ClassSpelling.unknown(schema, spelling, what));
       }
       classIndex[row] = index.getAsInt();
-    }
-
-    private static @Nullable String classSpelling(JsonParser parser, JsonToken token, int row)
-        throws IOException {
-      return switch (token) {
-        case VALUE_STRING -> parser.getText();
-        case VALUE_TRUE -> "true";
-        case VALUE_FALSE -> "false";
-        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> FeaturesReader.spelled(parser, token);
-        default -> throw Json.unexpected(parser, "prediction of row " + row, "a class");
-      };
     }
 
     private void score(JsonParser parser, JsonToken token, int row) throws IOException {
@@ -130,20 +123,6 @@ record Observations(RowBlock rows, PredictionBlock predictions) {
       // For regression the prediction is the score; what else is sent says nothing more.
       if (schema.task().isClassification()) {
         score[row] = parser.getDoubleValue();
-      }
-    }
-
-    private static void timestamp(JsonParser parser, int row) throws IOException {
-      String text = Json.needText(parser, "timestamp of row " + row);
-      try {
-        OffsetDateTime.parse(text);
-      } catch (DateTimeParseException e) {
-        throw HttpProblem.invalid(
-            "timestamp of row "
-                + row
-                + " must be an RFC 3339 time such as 2026-11-23T10:00:00Z, not '"
-                + Names.shortened(text)
-                + "'");
       }
     }
 

@@ -66,8 +66,11 @@ final class OpenInferenceRoutes {
 
     @Override
     public byte[] run() throws InferenceException {
-      String id = request.id() == null ? ids.next() : request.id();
-      return answer.write(call.version().id(), id, calls.predict(call, rows()), request.outputs());
+      String own = request.id();
+      String id = own == null ? ids.next() : own;
+      RequestDetails details = RequestDetails.of(id, own != null, rows().rows(), ids.millis());
+      return answer.write(
+          call.version().id(), id, calls.predict(call, rows(), details), request.outputs());
     }
   }
 }

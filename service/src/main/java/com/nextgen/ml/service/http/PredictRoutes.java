@@ -74,12 +74,9 @@ final class PredictRoutes {
 
     @Override
     public byte[] run() throws InferenceException {
+      RequestDetails details = instances.notes().details(ids.next(), rows().rows(), ids.millis());
       return Predictions.write(
-          call.version().id(),
-          plan.schema(),
-          calls.predict(call, rows()),
-          instances.ids(),
-          ids::next);
+          call.version().id(), plan.schema(), calls.predict(call, rows(), details), details);
     }
   }
 }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import java.io.IOException;
-import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The answer of a {@code predict} call. */
 final class Predictions {
@@ -19,16 +17,10 @@ final class Predictions {
   /**
    * Writes {@code {"model","version","predictions":[{"id","prediction","score"?,"scores"?}]}}.
    *
-   * @param ids the caller's id of each row; null where it gave none
-   * @param newId makes the id of a request
+   * @param details has the id of each row
    */
   static byte[] write(
-      VersionId id,
-      ModelSchema schema,
-      PredictionBlock predictions,
-      List<@Nullable String> ids,
-      Supplier<String> newId) {
-    String requestId = ids.contains(null) ? newId.get() : "";
+      VersionId id, ModelSchema schema, PredictionBlock predictions, RowDetails details) {
     return Json.write(
         64 + BYTES_A_ROW * predictions.rows(),
         out -> {
@@ -37,20 +29,14 @@ final class Predictions {
           out.writeStringField("version", Integer.toString(id.version()));
           out.writeArrayFieldStart("predictions");
           for (int row = 0; row < predictions.rows(); row++) {
-            String own = ids.get(row);
             out.writeStartObject();
-            out.writeStringField("id", own != null ? own : id(requestId, row, predictions.rows()));
+            out.writeStringField("id", details.id(row));
             prediction(out, schema, predictions, row);
             out.writeEndObject();
           }
           out.writeEndArray();
           out.writeEndObject();
         });
-  }
-
-  /** The prediction id of a row: the request's for one row, {@code <id>#<row>} for more. */
-  static String id(String requestId, int row, int rows) {
-    return rows == 1 ? requestId : requestId + "#" + row;
   }
 
   private static void prediction(

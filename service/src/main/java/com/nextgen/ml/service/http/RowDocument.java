@@ -2,11 +2,8 @@ package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.nextgen.ml.monitoring.schema.GroupAttribute;
-import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Names;
 import java.io.IOException;
-import java.util.List;
 
 /** Documents of the form {@code {"instances": [{…}, …]}}, and what their rows have in common. */
 final class RowDocument {
@@ -58,35 +55,18 @@ final class RowDocument {
     }
   }
 
-  /** Reads a prediction id: a text of 1 to 256 characters. */
+  /** Reads an id: a text of 1 to 256 characters. */
   static String id(JsonParser parser, String what) throws IOException {
-    String id = Json.needText(parser, what);
+    return id(Json.needText(parser, what), what);
+  }
+
+  /** Checks an id: a text of 1 to 256 characters. */
+  static String id(String id, String what) {
     if (id.isEmpty() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
       throw HttpProblem.invalid(
           what + " must be 1 to " + LONGEST_ID + " characters without control characters");
     }
     return id;
-  }
-
-  /** Reads a row's group attributes, which must be among those that the schema declares. */
-  static void groups(JsonParser parser, ModelSchema schema, int row) throws IOException {
-    Json.needObject(parser, "groups of row " + row);
-    List<String> known = schema.groups().stream().map(GroupAttribute::attribute).toList();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      if (!known.contains(name)) {
-        throw HttpProblem.invalid(
-            "unknown group attribute '"
-                + Names.shortened(name)
-                + "' in row "
-                + row
-                + (known.isEmpty() ? "; the model declares none" : "; known: " + known));
-      }
-      if (!parser.nextToken().isScalarValue()) {
-        throw Json.unexpected(
-            parser, "group attribute '" + name + "' of row " + row, "a text, number or boolean");
-      }
-    }
   }
 
   static HttpProblem unknownField(String name, int row, String known) {

@@ -23,6 +23,11 @@ final class TimeOrderedIds {
     this.random = random;
   }
 
+  /** The time, in milliseconds since 1970. */
+  long millis() {
+    return millis.getAsLong();
+  }
+
   /** The next one, in the usual spelling of 36 characters. */
   String next() {
     long high = (millis.getAsLong() << 16) | VERSION | (random.getAsLong() & 0xfffL);

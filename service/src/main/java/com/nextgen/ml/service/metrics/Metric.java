@@ -125,6 +125,49 @@ enum Metric {
       "ml_metrics_features_omitted",
       "Features that are watched, but left out here to bound the number of series."),
 
+  FEEDBACK(Kind.COUNTER, "ml_feedback", "Labels, by what became of them."),
+  FEEDBACK_DELAY(
+      Kind.HISTOGRAM,
+      "ml_feedback_delay_seconds",
+      "From a prediction to when its truth was known, of matched labels."),
+  FEEDBACK_LAST(
+      Kind.GAUGE,
+      "ml_feedback_last_timestamp_seconds",
+      "When the last label came that was matched, in Unix time."),
+  FEEDBACK_OUTCOMES(
+      Kind.COUNTER, "ml_feedback_outcomes", "Matched labels by actual and predicted class."),
+  FEEDBACK_ABSOLUTE_ERROR(
+      Kind.COUNTER,
+      "ml_feedback_absolute_error_sum",
+      "The absolute differences of predicted and actual values, together."),
+  FEEDBACK_SQUARED_ERROR(
+      Kind.COUNTER,
+      "ml_feedback_squared_error_sum",
+      "The squared differences of predicted and actual values, together."),
+  FEEDBACK_SAMPLES(
+      Kind.COUNTER,
+      "ml_feedback_regression_samples",
+      "Matched labels whose differences from the predicted value are summed."),
+  MODEL_EVALUATION(
+      Kind.GAUGE,
+      "ml_model_evaluation",
+      "The latest figure that an outside evaluation posted, by metric and source."),
+
+  STORE_AVAILABLE(
+      Kind.GAUGE, "ml_store_available", "Whether the last attempt to write the store succeeded."),
+  STORE_ERRORS(Kind.COUNTER, "ml_store_errors", "Transactions of the store that failed."),
+  STORE_REMOVED(
+      Kind.COUNTER,
+      "ml_store_removed_rows",
+      "Rows removed from the store: older than the retention, or erased on request."),
+  STORE_OLDEST(
+      Kind.GAUGE,
+      "ml_store_oldest_prediction_timestamp_seconds",
+      "When the oldest prediction in the store was made, in Unix time."),
+  PREDICTION_LOG_ROWS(Kind.COUNTER, "ml_prediction_log_rows", "Predictions written to the store."),
+  PREDICTION_LOG_QUEUE(
+      Kind.GAUGE, "ml_prediction_log_queue_rows", "Predictions that wait to be written."),
+
   GPU_DEVICES(Kind.GAUGE, "ml_gpu_devices", "GPUs that the driver reports."),
   GPU_UTILIZATION(
       Kind.GAUGE, "ml_gpu_utilization_ratio", "The share of time in which the GPU was busy."),

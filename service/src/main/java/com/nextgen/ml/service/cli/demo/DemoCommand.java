@@ -58,11 +58,10 @@ public final class DemoCommand implements Callable<Integer> {
         List.of(new Sessions(new Draws(random.split())), new Listings(new Draws(random.split())));
     Path models = registry();
     if (!once) {
-      new LiveDemo(simulations, out).run(ServiceSettings.of(models, "127.0.0.1", port));
+      new LiveDemo(simulations, out).run(settings(models, port));
       return ExitStatus.DONE;
     }
-    List<Outcome> outcomes =
-        new SimulatedDemo(simulations, out).run(ServiceSettings.of(models, "127.0.0.1", 0));
+    List<Outcome> outcomes = new SimulatedDemo(simulations, out).run(settings(models, 0));
     out.println();
     OutcomeTable.print(outcomes, out);
     long differ = outcomes.stream().filter(outcome -> !outcome.agrees()).count();
@@ -72,6 +71,10 @@ public final class DemoCommand implements Callable<Integer> {
             ? "The service found what was there, and nothing else."
             : differ + " of " + outcomes.size() + " verdicts differ from what was there.");
     return differ == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private static ServiceSettings settings(Path models, int port) throws CommandFailure {
+    return ServiceSettings.of(models, "127.0.0.1", port).withStore(TemporaryStore.create(), null);
   }
 
   private Path registry() throws CommandFailure {

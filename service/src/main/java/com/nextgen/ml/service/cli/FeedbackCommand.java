@@ -1,0 +1,95 @@
+package com.nextgen.ml.service.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.CsvFile;
+import com.nextgen.ml.service.table.CsvRow;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tells a running service what turned out to be true. */
+@Command(
+    name = "feedback",
+    description = {
+      "Sends the labels of a CSV file to a running service.",
+      "The file has the columns id and label, and perhaps timestamp, source and correct."
+    })
+final class FeedbackCommand implements Callable<Integer> {
+  private static final int TOGETHER = 1_000;
+  private static final List<String> STATUSES =
+      List.of("matched", "pending", "duplicate", "conflicting", "expired");
+
+  @Spec private CommandSpec spec;
+  @Mixin HelpOption help;
+  @Mixin private ServiceAddress service;
+
+  @Option(names = "--model", required = true, paramLabel = "NAME")
+  private String model;
+
+  @Option(names = "--data", required = true, paramLabel = "LABELS.csv")
+  private Path data;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    ServiceClient client = service.client();
+    JsonNode schema = client.get(Paths.model(model)).path("schema");
+    Map<String, Long> counts = new LinkedHashMap<>();
+    STATUSES.forEach(status -> counts.put(status, 0L));
+    Progress progress = Progress.of(spec.commandLine().getErr(), "labels");
+    long sent = 0;
+    try (CsvFile file = CsvFile.open(data)) {
+      LabelWriter writer = new LabelWriter(schema, file);
+      List<CsvRow> rows = new ArrayList<>(TOGETHER);
+      for (CsvRow row = file.next(); row != null; row = file.next()) {
+        rows.add(row);
+        if (rows.size() == TOGETHER) {
+          sent += send(client, writer, rows, counts);
+          progress.at(sent, (double) file.bytesRead() / file.size());
+        }
+      }
+      sent += send(client, writer, rows, counts);
+    } catch (CsvException e) {
+      throw new CommandFailure(data + ": " + e.getMessage(), e);
+    }
+    progress.done(sent);
+    String found =
+        counts.entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "));
+    spec.commandLine().getOut().println(sent + " labels of " + data + ": " + found);
+    return ExitStatus.DONE;
+  }
+
+  private int send(
+      ServiceClient client, LabelWriter writer, List<CsvRow> rows, Map<String, Long> counts)
+      throws CommandFailure {
+    int count = rows.size();
+    if (count > 0) {
+      JsonNode answer;
+      try {
+        answer = client.post(Paths.model(model) + "/feedback", writer.body(rows));
+      } catch (CommandFailure e) {
+        throw new CommandFailure(
+            "of lines "
+                + rows.get(0).line()
+                + " and following: "
+                + e.getMessage()
+                + "; what was sent before is kept, and sending it again does no harm",
+            e);
+      }
+      counts.replaceAll((status, before) -> before + answer.path(status).asLong());
+    }
+    rows.clear();
+    return count;
+  }
+}

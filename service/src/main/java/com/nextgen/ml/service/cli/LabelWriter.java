@@ -1,0 +1,78 @@
+package com.nextgen.ml.service.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.table.CsvFile;
+import com.nextgen.ml.service.table.CsvRow;
+import com.nextgen.ml.service.table.Spellings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes rows of a CSV file as the labels of a {@code feedback} request. */
+final class LabelWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final List<String> OPTIONAL = List.of("timestamp", "source", "correct");
+
+  private final boolean numeric;
+  private final List<String> columns;
+  private final int id;
+  private final int label;
+
+  /**
+   * @param schema the model's, as the service shows it
+   * @throws CsvException if the file has no column {@code id} or {@code label}
+   */
+  LabelWriter(JsonNode schema, CsvFile file) throws CsvException {
+    numeric = schema.path("task").asText().equals("regression");
+    columns = file.columns();
+    id = file.column("id");
+    label = file.column("label");
+  }
+
+  /** The body of one request. */
+  byte[] body(List<CsvRow> rows) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(96 * rows.size());
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("labels");
+      for (CsvRow row : rows) {
+        write(json, row.values());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void write(JsonGenerator json, List<String> values) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", values.get(id));
+    json.writeFieldName("label");
+    String text = values.get(label);
+    if (numeric && Spellings.isNumber(text.strip())) {
+      json.writeNumber(Double.parseDouble(text.strip()));
+    } else {
+      // What is no class or number goes as it is: the service names the row.
+      json.writeString(text);
+    }
+    for (String name : OPTIONAL) {
+      int column = columns.indexOf(name);
+      String value = column < 0 ? "" : values.get(column);
+      if (!value.isEmpty()) {
+        json.writeFieldName(name);
+        if (name.equals("correct")) {
+          json.writeBoolean(Boolean.parseBoolean(value));
+        } else {
+          json.writeString(value);
+        }
+      }
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,273 @@
+package com.nextgen.ml.service.feedback;
+
+import com.nextgen.ml.monitoring.schema.LogPolicy;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.RowDetails;
+import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObservers;
+import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreException;
+import com.nextgen.ml.service.store.StoredLabel;
+import com.nextgen.ml.service.store.StoredPrediction;
+import com.nextgen.ml.service.store.StoredVersion;
+import com.nextgen.ml.service.store.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was predicted and what turned out to be true, kept in a store. Futures fail with {@link
+ * StoreUnavailableException} while there is none.
+ */
+public final class Feedback {
+  private static final long MOST_WAITING = 1_000_000;
+
+  private final Store store;
+  private final LongSupplier millis;
+  private final FeedbackCounts counts = new FeedbackCounts();
+  private final OutcomeJoin join;
+  private final Subjects subjects;
+  private final PredictionLog log;
+  private final WatchedVersions versions;
+  private final Retention retention;
+  private final Evaluations evaluations;
+  private final WaitingLabels waiting = new WaitingLabels(MOST_WAITING);
+  private final LongAdder erased = new LongAdder();
+
+  /**
+   * @param counting makes the observers that count rows
+   * @param observers are told of outcomes
+   * @param subjectKey for the hashes of subjects; null for one that the store keeps
+   * @param millis the time in milliseconds since 1970
+   * @param nanoTime of a monotonic clock
+   */
+  @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
+  public Feedback(
+      Store store,
+      VersionObservers counting,
+      List<? extends OutcomeObserver> observers,
+      byte @Nullable [] subjectKey,
+      LongSupplier millis,
+      LongSupplier nanoTime) {
+    this.store = store;
+    this.millis = millis;
+    this.join = new OutcomeJoin(counts, observers);
+    this.subjects = new Subjects(subjectKey);
+    this.log = new PredictionLog(join, subjects);
+    RestoreSource restore = new RestoreSource(join);
+    this.versions = new WatchedVersions(counting, log, counts, restore, millis, nanoTime);
+    this.retention = new Retention(store, versions::retention, millis);
+    this.evaluations = new Evaluations(store);
+    store.addSource(log);
+    store.addSource(restore);
+  }
+
+  /** Makes the observers of versions: they count, and log. */
+  public VersionObservers versions() {
+    return versions;
+  }
+
+  /**
+   * Looks after the store, removes what is too old, and reads what others wrote. Call it now and
+   * then; it does not wait for the removal.
+   */
+  public void housekeeping() {
+    store.verify();
+    retention.sweep();
+    evaluations.refresh();
+    waiting.refresh(store);
+  }
+
+  /**
+   * Keeps labels.
+   *
+   * @param standard the version that answers calls that name none: labels without a known
+   *     prediction are counted as its own
+   * @return completed once they are committed
+   */
+  public CompletableFuture<FeedbackAnswer> label(ServedVersion standard, List<Label> labels) {
+    CompletableFuture<FeedbackAnswer> answer = new CompletableFuture<>();
+    LogPolicy policy = standard.schema().monitoring().log();
+    store.write(
+        new FeedbackTask(
+            standard.id().model(),
+            labels,
+            millis.getAsLong(),
+            policy.retention().toMillis(),
+            join,
+            waiting,
+            answer));
+    FeedbackCounters counters = counts.of(standard.id(), standard.schema().classes());
+    return answer.thenApply(
+        found -> {
+          // Matched ones are counted with their outcomes, at the version that predicted.
+          found
+              .counts()
+              .forEach(
+                  (status, count) -> {
+                    if (status != LabelStatus.MATCHED) {
+                      counters.add(status, count);
+                    }
+                  });
+          return found;
+        });
+  }
+
+  /**
+   * Keeps predictions that were made elsewhere, and counts those that are new.
+   *
+   * @return how many were new, completed once they are committed and counted
+   */
+  public CompletableFuture<Integer> observe(
+      ServedVersion version, RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    CompletableFuture<Integer> accepted = new CompletableFuture<>();
+    WatchedVersion watched = (WatchedVersion) version.observer();
+    store.write(
+        new ObservationTask(
+            new LoggedRows(watched, rows, predictions, details), join, subjects, accepted));
+    return accepted;
+  }
+
+  /**
+   * A logged prediction; null if the log has none of that id.
+   *
+   * @throws StoreUnavailableException if the log cannot be read now
+   */
+  public @Nullable LoggedPrediction prediction(String model, String id) {
+    try {
+      return store.read(transaction -> find(transaction, model, id));
+    } catch (StoreException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static @Nullable LoggedPrediction find(Transaction transaction, String model, String id) {
+    Long key = transaction.models().find(model);
+    StoredPrediction row = key == null ? null : transaction.predictions().find(key, id);
+    if (key == null || row == null) {
+      return null;
+    }
+    StoredVersion version = transaction.models().version(row.version());
+    StoredLabel label = transaction.labels().find(key, List.of(id)).get(id);
+    return new LoggedPrediction(
+        id,
+        model,
+        version.version(),
+        row.predictedAt(),
+        row.classIndex() < 0 ? null : version.classes().get(row.classIndex()),
+        row.score(),
+        JsonTexts.read(row.groups()),
+        row.features(),
+        row.subject(),
+        label == null
+            ? null
+            : new LoggedPrediction.Known(
+                label.label(),
+                label.value(),
+                label.labelledAt(),
+                label.receivedAt(),
+                label.source()));
+  }
+
+  /** Erases a prediction and its label; whether there was one. */
+  public CompletableFuture<Boolean> erase(String model, String id) {
+    return store
+        .write(
+            Durability.POWER,
+            transaction -> {
+              Long key = transaction.models().find(model);
+              return key != null && transaction.predictions().delete(key, id);
+            })
+        .handle(
+            (found, error) -> {
+              if (error != null) {
+                throw unavailable(error);
+              }
+              erased.add(found ? 1 : 0);
+              return found;
+            });
+  }
+
+  /**
+   * Erases all rows about a subject, of every model.
+   *
+   * @param hash its keyed hash
+   */
+  public CompletableFuture<Erased> eraseSubject(String hash) {
+    return store
+        .write(Durability.POWER, transaction -> transaction.predictions().erase(hash))
+        .handle(
+            (found, error) -> {
+              if (error != null) {
+                throw unavailable(error);
+              }
+              erased.add(found.predictions());
+              return new Erased(found.predictions(), found.labels());
+            });
+  }
+
+  /**
+   * Keeps figures that an outside evaluation found.
+   *
+   * @param metrics finite figures by name
+   * @return how many, completed once they are committed; with an {@link IllegalArgumentException}
+   *     if the version would have too many
+   */
+  public CompletableFuture<Integer> evaluate(
+      VersionId version,
+      Map<String, Double> metrics,
+      long rows,
+      String source,
+      @Nullable Long evaluatedAt) {
+    return evaluations.put(
+        version, metrics, rows, source, evaluatedAt == null ? millis.getAsLong() : evaluatedAt);
+  }
+
+  /** The latest figures that outside evaluations found of a version. */
+  public List<Evaluation> evaluations(VersionId version) {
+    return evaluations.of(version).stream()
+        .map(
+            row ->
+                new Evaluation(
+                    row.metric(), row.figure(), row.rows(), row.source(), row.evaluatedAt()))
+        .toList();
+  }
+
+  /** Labels since the start, by version: also of versions that are retired. */
+  public Map<VersionId, FeedbackFigures> figures() {
+    return counts.figures();
+  }
+
+  /** How the store is. */
+  public StoreFigures storeFigures() {
+    Long oldest = retention.oldest();
+    return new StoreFigures(
+        store.health().problem(),
+        store.health().errors(),
+        log.written(),
+        log.waiting(),
+        retention.removed(),
+        erased.sum(),
+        oldest == null ? null : oldest / 1000.0);
+  }
+
+  static StoreUnavailableException unavailable(Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    boolean refused = cause instanceof StoreException store && store.isRefused();
+    return new StoreUnavailableException(
+        refused
+            ? "the store does not take these values"
+            : "nothing can be stored now: "
+                + (cause instanceof StoreException known ? known.problem() : "the store failed")
+                + "; try again",
+        cause);
+  }
+}

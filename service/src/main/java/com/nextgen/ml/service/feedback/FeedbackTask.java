@@ -1,0 +1,196 @@
+package com.nextgen.ml.service.feedback;
+
+import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.store.StoreException;
+import com.nextgen.ml.service.store.StoredLabel;
+import com.nextgen.ml.service.store.StoredPrediction;
+import com.nextgen.ml.service.store.Transaction;
+import com.nextgen.ml.service.store.WriteTask;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Labels of one request, each put beside its prediction or kept until that comes. */
+final class FeedbackTask implements WriteTask {
+  private final String model;
+  private final List<Label> labels;
+  private final long now;
+  private final long oldest;
+  private final OutcomeJoin join;
+  private final WaitingLabels waiting;
+  private final CompletableFuture<FeedbackAnswer> answer;
+
+  private Work work = new Work();
+
+  /** What one attempt found. */
+  private static final class Work {
+    final Map<LabelStatus, Integer> counts = new EnumMap<>(LabelStatus.class);
+    final List<FeedbackAnswer.Unmatched> notMatched = new ArrayList<>();
+    final List<Outcome> joined = new ArrayList<>();
+    final List<Outcome[]> corrected = new ArrayList<>();
+    final Map<String, StoredLabel> added = new LinkedHashMap<>();
+    final Map<String, StoredLabel> replaced = new LinkedHashMap<>();
+    Map<String, StoredLabel> known = Map.of();
+    Map<String, StoredPrediction> predictions = Map.of();
+    long last;
+    int pending;
+    boolean full;
+  }
+
+  /**
+   * @param now in milliseconds since 1970
+   * @param retention how long predictions are kept, in milliseconds
+   */
+  FeedbackTask(
+      String model,
+      List<Label> labels,
+      long now,
+      long retention,
+      OutcomeJoin join,
+      WaitingLabels waiting,
+      CompletableFuture<FeedbackAnswer> answer) {
+    this.model = model;
+    this.labels = labels;
+    this.now = now;
+    this.oldest = now - retention;
+    this.join = join;
+    this.waiting = waiting;
+    this.answer = answer;
+  }
+
+  @Override
+  public Durability durability() {
+    return Durability.POWER;
+  }
+
+  @Override
+  public void run(Transaction transaction) {
+    work = new Work();
+    long key = transaction.models().key(model);
+    long before = transaction.models().lock(key);
+    work.last = before;
+    read(transaction, key);
+    for (Label label : labels) {
+      LabelStatus status = put(transaction, key, label);
+      work.counts.merge(status, 1, Integer::sum);
+      if (status != LabelStatus.MATCHED) {
+        work.notMatched.add(new FeedbackAnswer.Unmatched(label.id(), status));
+      }
+    }
+    work.pending = work.counts.getOrDefault(LabelStatus.PENDING, 0);
+    if (work.pending > 0 && !waiting.hasRoom(model)) {
+      work.full = true;
+      return;
+    }
+    transaction.labels().insert(work.added.values());
+    transaction.labels().replace(work.replaced.values());
+    if (work.last != before) {
+      transaction.models().lastOutcome(key, work.last);
+    }
+  }
+
+  private void read(Transaction transaction, long key) {
+    Set<String> ids = new HashSet<>();
+    Set<String> corrected = new HashSet<>();
+    for (Label label : labels) {
+      ids.add(label.id());
+      if (label.correct()) {
+        corrected.add(label.id());
+      }
+    }
+    work.known = new HashMap<>(transaction.labels().find(key, ids));
+    // The prediction of a label that stands is needed only to correct it.
+    ids.removeIf(id -> work.known.containsKey(id) && !corrected.contains(id));
+    work.predictions = transaction.predictions().find(key, ids);
+  }
+
+  private LabelStatus put(Transaction transaction, long key, Label label) {
+    StoredLabel said =
+        new StoredLabel(
+            key,
+            label.id(),
+            label.className(),
+            label.value(),
+            Objects.requireNonNullElse(label.labelledAt(), now),
+            now,
+            label.source(),
+            0);
+    StoredLabel stands = work.known.get(label.id());
+    StoredPrediction prediction = work.predictions.get(label.id());
+    if (stands != null) {
+      return again(transaction, said, stands, label.correct(), prediction);
+    }
+    if (isExpired(said, prediction)) {
+      return LabelStatus.EXPIRED;
+    }
+    StoredLabel placed = prediction == null ? said : said.joined(++work.last);
+    work.added.put(label.id(), placed);
+    work.known.put(label.id(), placed);
+    if (prediction == null) {
+      return LabelStatus.PENDING;
+    }
+    work.joined.add(OutcomeJoin.outcome(transaction, prediction, placed));
+    return LabelStatus.MATCHED;
+  }
+
+  private LabelStatus again(
+      Transaction transaction,
+      StoredLabel said,
+      StoredLabel stands,
+      boolean correct,
+      @Nullable StoredPrediction prediction) {
+    if (said.saysTheSameAs(stands)) {
+      return LabelStatus.DUPLICATE;
+    }
+    if (!correct) {
+      return LabelStatus.CONFLICTING;
+    }
+    StoredLabel now = said.joined(stands.outcome());
+    work.known.put(said.id(), now);
+    (work.added.containsKey(said.id()) ? work.added : work.replaced).put(said.id(), now);
+    if (stands.outcome() == 0 || prediction == null) {
+      return LabelStatus.PENDING;
+    }
+    work.corrected.add(
+        new Outcome[] {
+          OutcomeJoin.outcome(transaction, prediction, stands),
+          OutcomeJoin.outcome(transaction, prediction, now)
+        });
+    return LabelStatus.MATCHED;
+  }
+
+  /** Whether the prediction is, or must have been, older than what is kept. */
+  private boolean isExpired(StoredLabel said, @Nullable StoredPrediction prediction) {
+    if (prediction != null) {
+      return prediction.predictedAt() < oldest;
+    }
+    return said.labelledAt() < oldest || IdTimes.millis(said.id()) < oldest;
+  }
+
+  @Override
+  public void committed() {
+    if (work.full) {
+      answer.completeExceptionally(
+          new StoreUnavailableException(
+              "too many labels wait for their predictions; send only those of predictions made"));
+      return;
+    }
+    waiting.added(model, work.pending);
+    join.tell(work.joined);
+    work.corrected.forEach(pair -> join.tell(pair[0], pair[1]));
+    answer.complete(new FeedbackAnswer(work.counts, work.notMatched));
+  }
+
+  @Override
+  public void failed(StoreException why) {
+    answer.completeExceptionally(Feedback.unavailable(why));
+  }
+}

@@ -1,0 +1,21 @@
+package com.nextgen.ml.service.feedback;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody says turned out to be true.
+ *
+ * @param id of the prediction
+ * @param className one of the model's classes, by its own name; null for regression
+ * @param value the true value; NaN for classification
+ * @param labelledAt when it was known, in milliseconds since 1970; null for now
+ * @param source who says so; null if that was not said
+ * @param correct whether it replaces what was said before
+ */
+public record Label(
+    String id,
+    @Nullable String className,
+    double value,
+    @Nullable Long labelledAt,
+    @Nullable String source,
+    boolean correct) {}

@@ -1,0 +1,109 @@
+package com.nextgen.ml.service.feedback;
+
+import com.nextgen.ml.monitoring.schema.LogPolicy;
+import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.store.PredictionTable;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.Transaction;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes what is older than its model's retention, a few thousand rows a transaction, so that
+ * nobody waits long for it.
+ */
+final class Retention {
+  private static final int ROWS = 5_000;
+
+  private final Store store;
+  private final Supplier<Map<String, Duration>> retention;
+  private final LongSupplier millis;
+  private final LongAdder removed = new LongAdder();
+  private final AtomicBoolean sweeping = new AtomicBoolean();
+  private volatile @Nullable Long oldest;
+
+  /**
+   * @param retention by model; others are kept as long as usual
+   */
+  Retention(Store store, Supplier<Map<String, Duration>> retention, LongSupplier millis) {
+    this.store = store;
+    this.retention = retention;
+    this.millis = millis;
+  }
+
+  /**
+   * What one transaction came to.
+   *
+   * @param next the sequence number to go on from; -1 at the end
+   */
+  private record Step(long next, int removed, @Nullable Long oldest) {}
+
+  /** Begins a sweep, unless one is going on. Does not wait for it. */
+  void sweep() {
+    if (sweeping.compareAndSet(false, true)) {
+      step(0);
+    }
+  }
+
+  /** Rows removed since the start: predictions, labels and evaluations. */
+  long removed() {
+    return removed.sum();
+  }
+
+  /** When the oldest row was predicted, in milliseconds since 1970; null if there is none. */
+  @Nullable Long oldest() {
+    return oldest;
+  }
+
+  private void step(long from) {
+    var unused =
+        store
+            .write(Durability.PROCESS, transaction -> remove(transaction, from))
+            .whenComplete(
+                (step, error) -> {
+                  if (step != null) {
+                    removed.add(step.removed);
+                    oldest = step.oldest;
+                  }
+                  if (step != null && step.next >= 0) {
+                    step(step.next);
+                  } else {
+                    sweeping.set(false);
+                  }
+                });
+  }
+
+  private Step remove(Transaction transaction, long from) {
+    PredictionTable.Oldest first = transaction.predictions().oldest();
+    long begin = first == null ? from : Math.max(from, first.sequence());
+    long now = millis.getAsLong();
+    int count = 0;
+    boolean more = false;
+    long latest = Long.MIN_VALUE;
+    for (Map.Entry<Long, String> model : transaction.models().names().entrySet()) {
+      long before = now - kept(model.getValue()).toMillis();
+      latest = Math.max(latest, before);
+      long key = model.getKey();
+      transaction.models().lock(key);
+      PredictionTable.Erased erased =
+          transaction.predictions().expire(key, begin, begin + ROWS, before);
+      int waiting = transaction.labels().expireWaiting(key, before, ROWS);
+      count += erased.predictions() + erased.labels() + waiting;
+      count += transaction.evaluations().expire(key, before);
+      more |= waiting == ROWS;
+    }
+    Long youngest = transaction.predictions().firstFrom(begin + ROWS);
+    more |= youngest != null && youngest < latest;
+    PredictionTable.Oldest left = transaction.predictions().oldest();
+    return new Step(more ? begin + ROWS : -1, count, left == null ? null : left.predictedAt());
+  }
+
+  private Duration kept(String model) {
+    return retention.get().getOrDefault(model, LogPolicy.DEFAULT.retention());
+  }
+}

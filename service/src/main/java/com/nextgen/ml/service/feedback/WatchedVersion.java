@@ -1,0 +1,136 @@
+package com.nextgen.ml.service.feedback;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.BinNumbers;
+import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.RowDetails;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.store.StoredVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version whose predictions are logged. Rows are counted by another observer; ids that callers
+ * repeat are neither counted nor logged again.
+ */
+final class WatchedVersion implements VersionObserver {
+  private final VersionId id;
+  private final ModelSchema schema;
+  private final StoredVersion stored;
+  private final VersionObserver counting;
+  private final PredictionLog log;
+  private final RecentIds recent;
+  private final BinNumbers binNumbers;
+  private final @Nullable NumericBins scoreBins;
+  private final GroupTexts groups;
+
+  WatchedVersion(
+      VersionId id,
+      ModelSchema schema,
+      @Nullable Baseline baseline,
+      VersionObserver counting,
+      PredictionLog log,
+      RecentIds recent) {
+    this.id = id;
+    this.schema = schema;
+    this.stored = new StoredVersion(id.model(), id.version(), schema.classes());
+    this.counting = counting;
+    this.log = log;
+    this.recent = recent;
+    Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
+    this.binNumbers = new BinNumbers(layout);
+    this.scoreBins =
+        layout.columns().stream()
+            .filter(column -> column.source() == Column.Source.SCORE)
+            .map(column -> (NumericBins) column.bins())
+            .findFirst()
+            .orElse(null);
+    this.groups = new GroupTexts(schema);
+  }
+
+  VersionId id() {
+    return id;
+  }
+
+  ModelSchema schema() {
+    return schema;
+  }
+
+  StoredVersion stored() {
+    return stored;
+  }
+
+  VersionObserver counting() {
+    return counting;
+  }
+
+  GroupTexts groups() {
+    return groups;
+  }
+
+  /** The row's bins; null if the version's layout has none of features. */
+  byte @Nullable [] bins(RowBlock rows, int row) {
+    return binNumbers.columns().isEmpty() ? null : binNumbers.of(rows, row);
+  }
+
+  /** See {@link Outcome#scoreBin}. */
+  int scoreBin(double score) {
+    if (scoreBins == null || Missing.is(score)) {
+      return Integer.MIN_VALUE;
+    }
+    double value = scoreBins.precision().round(score);
+    return Double.isFinite(value) ? scoreBins.indexOf(value) : Integer.MIN_VALUE;
+  }
+
+  @Override
+  public void onRows(RowBlock rows, PredictionBlock predictions) {
+    counting.onRows(rows, predictions);
+  }
+
+  @Override
+  public void onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    LoggedRows logged = newOnes(new LoggedRows(this, rows, predictions, details));
+    if (logged.size() > 0) {
+      counting.onRows(logged.rows(), logged.predictions(), logged.details());
+      if (!log.offer(logged)) {
+        counting.onUnlogged(logged.size());
+      }
+    }
+  }
+
+  /** Without the rows whose ids were given before. */
+  private LoggedRows newOnes(LoggedRows logged) {
+    int n = logged.size();
+    boolean[] repeated = null;
+    int left = n;
+    for (int row = 0; row < n; row++) {
+      if (logged.details().isCallersId(row) && !recent.isNew(logged.details().id(row))) {
+        repeated = repeated == null ? new boolean[n] : repeated;
+        repeated[row] = true;
+        left--;
+      }
+    }
+    if (repeated == null) {
+      return logged;
+    }
+    int[] chosen = new int[left];
+    for (int row = 0, at = 0; row < n; row++) {
+      if (!repeated[row]) {
+        chosen[at++] = row;
+      }
+    }
+    return logged.only(chosen);
+  }
+
+  @Override
+  public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
+    counting.onRequest(nanos, error, traceId);
+  }
+}

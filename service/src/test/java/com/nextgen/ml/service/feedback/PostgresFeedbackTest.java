@@ -1,0 +1,12 @@
+package com.nextgen.ml.service.feedback;
+
+import com.nextgen.ml.service.store.PostgresServer;
+import com.nextgen.ml.service.store.StoreAddress;
+
+class PostgresFeedbackTest extends FeedbackContract {
+
+  @Override
+  StoreAddress newDatabase() {
+    return PostgresServer.shared().newDatabase();
+  }
+}
