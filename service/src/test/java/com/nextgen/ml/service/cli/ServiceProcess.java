@@ -1,0 +1,69 @@
+package com.nextgen.ml.service.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code serve} in a process of its own, with the demo's models. */
+final class ServiceProcess implements AutoCloseable {
+  private final Process process;
+  private final String address;
+
+  private ServiceProcess(Process process, String address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** Starts it and waits until it takes requests. */
+  static ServiceProcess start(Path store) throws IOException {
+    Path registry = RegistryCommandsTest.examples().resolve("marketplace/registry");
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xshare:auto",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "com.nextgen.ml.service.cli.Main",
+                    "serve",
+                    "--registry",
+                    registry.toString(),
+                    "--port",
+                    "0",
+                    "--store",
+                    "jdbc:sqlite:" + store))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      int at = line.indexOf("http://");
+      if (line.startsWith("metrics: ") && at > 0) {
+        return new ServiceProcess(process, line.substring(at).replace("/metrics", ""));
+      }
+    }
+    process.destroyForcibly();
+    throw new IOException("the service did not start");
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
