@@ -27,13 +27,16 @@ public final class LoadClient {
   private static final long STALLED_NANOS = 10_000_000_000L;
 
   private final ByteBuffer[] requests;
+  private final int[] idAt;
   private final long[] latencies = new long[MOST_MEASURED];
-  private int next;
+  private long next;
   private int measured;
 
   private LoadClient() {
+    byte[][] made = Requests.make(DIFFERENT_REQUESTS, 7);
+    idAt = Arrays.stream(made).mapToInt(Requests::idAt).toArray();
     requests =
-        Arrays.stream(Requests.make(DIFFERENT_REQUESTS, 7))
+        Arrays.stream(made)
             .map(bytes -> ByteBuffer.allocateDirect(bytes.length).put(bytes))
             .toArray(ByteBuffer[]::new);
   }
@@ -160,6 +163,9 @@ public final class LoadClient {
   }
 
   private ByteBuffer nextRequest() {
-    return requests[next++ & (DIFFERENT_REQUESTS - 1)].duplicate();
+    int chosen = (int) (next++ & (DIFFERENT_REQUESTS - 1));
+    // Sixteen requests are under way, and this one was answered 4,080 requests ago.
+    Requests.stamp(requests[chosen], idAt[chosen], next);
+    return requests[chosen].duplicate();
   }
 }

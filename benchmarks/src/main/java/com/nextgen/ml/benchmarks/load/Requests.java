@@ -2,6 +2,7 @@ package com.nextgen.ml.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.StringJoiner;
 
@@ -14,6 +15,8 @@ final class Requests {
   static final String INPUT = "features";
   static final String PATH = "/v2/models/" + MODEL + "/infer";
   static final int FEATURES = 20;
+  private static final String ID_FIELD = "{\"id\":\"";
+  private static final int ID_DIGITS = 12;
 
   private Requests() {}
 
@@ -22,7 +25,7 @@ final class Requests {
     Random random = new Random(seed);
     byte[][] requests = new byte[count][];
     for (int i = 0; i < count; i++) {
-      String body = body("r" + i, random);
+      String body = body("0".repeat(ID_DIGITS), random);
       String head =
           "POST "
               + PATH
@@ -35,12 +38,30 @@ final class Requests {
     return requests;
   }
 
+  /**
+   * Gives a request an id of its own: the service does not count one that is repeated.
+   *
+   * @param idAt see {@link #idAt}
+   */
+  static void stamp(ByteBuffer request, int idAt, long id) {
+    long left = id;
+    for (int digit = ID_DIGITS - 1; digit >= 0; digit--) {
+      request.put(idAt + digit, (byte) ('0' + left % 10));
+      left /= 10;
+    }
+  }
+
+  /** Where the digits of a request's id begin. */
+  static int idAt(byte[] request) {
+    return new String(request, US_ASCII).indexOf(ID_FIELD) + ID_FIELD.length();
+  }
+
   private static String body(String id, Random random) {
     StringJoiner values = new StringJoiner(",");
     for (int feature = 0; feature < FEATURES; feature++) {
       values.add(Float.toString((float) value(feature, random)));
     }
-    return "{\"id\":\""
+    return ID_FIELD
         + id
         + "\",\"inputs\":[{\"name\":\""
         + INPUT
