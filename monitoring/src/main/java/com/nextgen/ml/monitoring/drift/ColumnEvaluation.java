@@ -61,8 +61,9 @@ record ColumnEvaluation(
         new Worths(
             against.referenceWorth(column, reference.rows(), level),
             against.currentWorth(column, current.rows(), level));
-    List<TestResult.Measured> results =
-        measure(new Comparison(reference, current, worths.reference(), worths.current()), critical);
+    Comparison comparison =
+        new Comparison(reference, current, worths.reference(), worths.current());
+    List<TestResult.Measured> results = measure(comparison, critical);
     List<TestFigure> figures =
         results.stream().map(r -> new TestFigure(r, rules.threshold(r.test()))).toList();
     return new ColumnEvaluation(
@@ -70,7 +71,7 @@ record ColumnEvaluation(
         reference,
         current,
         reason(reference, current, !column.isInput() && against.inSample(), rules),
-        DeclaredP.of(results),
+        DeclaredP.of(comparison, results),
         figures,
         rules.hasEffect(figures),
         against.worth().isKnown() ? worths : null);

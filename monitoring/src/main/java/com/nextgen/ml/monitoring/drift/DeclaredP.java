@@ -3,39 +3,53 @@ package com.nextgen.ml.monitoring.drift;
 import com.nextgen.ml.monitoring.stats.CauchyCombination;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
- * The one p-value that a verdict rests on, declared before any data are seen: the Cauchy
- * combination of KS, G and Wasserstein for numbers, G for categories.
+ * The one p-value that a verdict rests on, declared before any data are seen: a Cauchy combination.
+ * For numbers of KS, the rank tests of location and spread, and G over cells that hold enough; for
+ * categories of G. For both, where there are such rows, of Fisher's exact test of the missing share
+ * and of the share of cells too thin for G.
  *
- * <p>Left out are tests that could not have rejected with these rows, and Wasserstein where the
- * bins leave more than a tenth of it unknown. P-values are capped, or one test that sees nothing
- * would outvote the others.
+ * <p>Left out are tests that could not have rejected with these rows. P-values are capped, or one
+ * test that sees nothing would outvote the others.
  */
 final class DeclaredP {
-  private static final List<TestName> TESTS =
-      List.of(TestName.KS, TestName.G_TEST, TestName.WASSERSTEIN);
-  private static final double CAP = 0.99;
-  private static final double MOST_UNKNOWN = 0.1;
+  private static final double CAP = 0.9;
 
   private DeclaredP() {}
 
   /** The p-value; empty if no test could have rejected. */
-  static OptionalDouble of(List<TestResult.Measured> results) {
-    double[] pValues =
+  static OptionalDouble of(Comparison comparison, List<TestResult.Measured> results) {
+    if (comparison.table().isOneSided()) {
+      return OptionalDouble.empty();
+    }
+    Stream<OptionalDouble> shown =
         results.stream()
-            .filter(result -> TESTS.contains(result.test()) && counts(result))
-            .mapToDouble(result -> Math.min(CAP, result.pValue().orElse(1)))
+            .filter(result -> result.test() == TestName.KS && result.canReject())
+            .map(TestResult.Measured::pValue);
+    double[] pValues =
+        Stream.concat(shown, others(comparison))
+            .flatMapToDouble(OptionalDouble::stream)
+            .map(p -> Math.min(CAP, p))
             .toArray();
     return pValues.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(CauchyCombination.of(pValues));
   }
 
-  private static boolean counts(TestResult.Measured result) {
-    boolean known =
-        result.test() != TestName.WASSERSTEIN
-            || result.errorBound().orElse(0) <= MOST_UNKNOWN * result.statistic();
-    return known && result.canReject() && result.pValue().isPresent();
+  private static Stream<OptionalDouble> others(Comparison comparison) {
+    Stream<OptionalDouble> shares =
+        Stream.concat(
+            Stream.of(CellSignificance.pValue(comparison)), ExactShares.pValues(comparison));
+    return comparison
+        .fineBins()
+        .filter(bins -> !bins.isOneSided())
+        .map(
+            bins ->
+                Stream.concat(
+                    shares,
+                    Stream.of(RankSignificance.location(bins), RankSignificance.spread(bins))))
+        .orElse(shares);
   }
 }

@@ -115,7 +115,7 @@ class ClusteredNullTest {
           all.add((TestResult.Measured) test.evaluate(numbers, new CriticalValues(LEVEL)));
         }
       }
-      declared += DeclaredP.of(all).orElse(1) <= LEVEL ? 1 : 0;
+      declared += DeclaredP.of(numbers, all).orElse(1) <= LEVEL ? 1 : 0;
       names += p(new GTest(), compare(baseline, live, 1, worth));
     }
 

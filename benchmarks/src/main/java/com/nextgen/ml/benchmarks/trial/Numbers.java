@@ -1,0 +1,102 @@
+package com.nextgen.ml.benchmarks.trial;
+
+import com.nextgen.ml.monitoring.stats.Normal;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * A distribution of numbers.
+ *
+ * @param draws one value
+ * @param upTo the probability of a value of at most x
+ * @param missing the share of rows without a value
+ */
+record Numbers(ToDoubleFunction<RandomGenerator> draws, DoubleUnaryOperator upTo, double missing)
+    implements Population {
+
+  static Numbers normal(double mean, double deviation) {
+    return new Numbers(
+        random -> mean + deviation * random.nextGaussian(),
+        x -> Normal.cumulative((x - mean) / deviation),
+        0);
+  }
+
+  /** exp(N(0, sigma²)). */
+  static Numbers logNormal(double sigma) {
+    return new Numbers(
+        random -> Math.exp(sigma * random.nextGaussian()),
+        x -> x <= 0 ? 0 : Normal.cumulative(Math.log(x) / sigma),
+        0);
+  }
+
+  /** The numbers 0, 1, 2 … with these probabilities. */
+  static Numbers whole(double... probabilities) {
+    Categories categories = new Categories(probabilities, 0);
+    return new Numbers(
+        categories::draw,
+        x -> {
+          double sum = 0;
+          for (int i = 0; i < probabilities.length && i <= x; i++) {
+            sum += probabilities[i];
+          }
+          return Math.min(1, sum);
+        },
+        0);
+  }
+
+  /** The number 0 with this probability, else one of {@code others}, which is positive. */
+  static Numbers zeroInflated(double zeros, Numbers others) {
+    return new Numbers(
+        random -> random.nextDouble() < zeros ? 0 : others.draws.applyAsDouble(random),
+        x -> x < 0 ? 0 : zeros + (1 - zeros) * others.upTo.applyAsDouble(x),
+        0);
+  }
+
+  /** The distribution of factor × value + offset. */
+  Numbers moved(double factor, double offset) {
+    return new Numbers(
+        random -> factor * draws.applyAsDouble(random) + offset,
+        x -> upTo.applyAsDouble((x - offset) / factor),
+        missing);
+  }
+
+  /** A row comes from {@code other} with this probability, else from here. */
+  Numbers mixed(double share, Numbers other) {
+    return new Numbers(
+        random -> (random.nextDouble() < share ? other : this).draws.applyAsDouble(random),
+        x -> (1 - share) * upTo.applyAsDouble(x) + share * other.upTo.applyAsDouble(x),
+        missing);
+  }
+
+  @Override
+  public double draw(RandomGenerator random) {
+    return draws.applyAsDouble(random);
+  }
+
+  @Override
+  public Numbers withMissing(double share) {
+    return new Numbers(draws, upTo, share);
+  }
+
+  /** The least x with a probability of at least {@code share} up to it, by bisection. */
+  double quantile(double share) {
+    double low = -1;
+    double high = 1;
+    while (upTo.applyAsDouble(low) >= share) {
+      low *= 2;
+    }
+    while (upTo.applyAsDouble(high) < share) {
+      high *= 2;
+    }
+    for (int i = 0; i < 200 && high - low > Math.ulp(high); i++) {
+      double middle = low + (high - low) / 2;
+      if (upTo.applyAsDouble(middle) < share) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+}

@@ -1,0 +1,69 @@
+package com.nextgen.ml.monitoring.drift;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A table whose thin cells are put together. Which ones are depends on the sums of both sides
+ * alone, so it favours no outcome.
+ *
+ * @param table cells and pools of which each side expects enough
+ * @param rareReference reference rows of the cells that are too thin even together
+ * @param rareCurrent current rows of these
+ */
+record ThinCells(Table table, double rareReference, double rareCurrent) {
+
+  /**
+   * Pools cells, the thinnest ones first, until each pool is expected to hold {@code least} rows on
+   * the smaller side.
+   *
+   * @param open a cell that comes first however much it holds, because what it stands for was
+   *     chosen by the reference rows; -1 if there is none
+   * @param leastTotal cells whose sum is less share the open cell's pool for the same reason
+   */
+  static ThinCells pooled(Table table, double least, int open, double leastTotal) {
+    double rows = table.referenceRows() + table.currentRows();
+    double needed = least * rows / Math.min(table.referenceRows(), table.currentRows());
+    List<Integer> thinFirst =
+        IntStream.range(0, table.size())
+            .boxed()
+            .filter(i -> total(table, i) > 0)
+            .sorted(Comparator.comparingDouble(i -> i == open ? -1 : total(table, i)))
+            .toList();
+    List<Double> references = new ArrayList<>();
+    List<Double> currents = new ArrayList<>();
+    double reference = 0;
+    double current = 0;
+    for (int k = 0; k < thinFirst.size(); k++) {
+      int cell = thinFirst.get(k);
+      boolean fat = cell != open && total(table, cell) >= Math.max(needed, leastTotal);
+      if (fat) {
+        references.add(table.reference(cell));
+        currents.add(table.current(cell));
+        continue;
+      }
+      reference += table.reference(cell);
+      current += table.current(cell);
+      boolean joined = k + 1 < thinFirst.size() && total(table, thinFirst.get(k + 1)) < leastTotal;
+      if (reference + current >= needed && !joined) {
+        references.add(reference);
+        currents.add(current);
+        reference = 0;
+        current = 0;
+      }
+    }
+    return new ThinCells(
+        new Table(
+            references.stream().mapToDouble(x -> x).toArray(),
+            currents.stream().mapToDouble(x -> x).toArray(),
+            table.spread()),
+        reference,
+        current);
+  }
+
+  private static double total(Table table, int cell) {
+    return table.reference(cell) + table.current(cell);
+  }
+}
