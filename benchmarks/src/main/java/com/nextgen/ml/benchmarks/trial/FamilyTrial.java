@@ -24,6 +24,7 @@ final class FamilyTrial {
   /** Rows. */
   static final Size SIZE = new Size(500, 5000);
 
+  private static final List<Shape> SHAPES = List.of(Shape.values());
   private static final double LEVEL = 0.05;
   private static final DriftPolicy POLICY = Policies.significance(LEVEL);
 
@@ -50,7 +51,7 @@ final class FamilyTrial {
     double[] pValues = new double[most];
     boolean[] ks = new boolean[FEATURES.size()];
     for (int feature = 0; feature < most; feature++) {
-      Population population = Shape.values()[feature % Shape.values().length].population();
+      Population population = SHAPES.get(feature % SHAPES.size()).population();
       boolean numeric = population instanceof Numbers;
       Rows training = Rows.draw(population, SIZE.reference(), random);
       Rows window = Rows.draw(population, SIZE.window(), random);

@@ -23,9 +23,8 @@ final class KsSignificance {
   /** Whether the p-value is at most {@code level}; found exactly only where the limit is close. */
   static boolean reaches(double distance, double level, int n, int m) {
     double near = limit(distance, n, m);
-    return near > level / CLOSE && near < level * CLOSE
-        ? pValue(distance, n, m) <= level
-        : near <= level;
+    boolean close = near > level / CLOSE && near < level * CLOSE;
+    return close ? pValue(distance, n, m) <= level : near <= level;
   }
 
   /**
@@ -48,7 +47,7 @@ final class KsSignificance {
           continue;
         }
         double left = (double) n + m - i - j + 1;
-        double down = i == 0 ? (j == 0 ? 1 : 0) : inside[j] * (n - i + 1) / left;
+        double down = i == 0 ? (j == 0 ? 1.0 : 0.0) : inside[j] * (n - i + 1) / left;
         double across = j == 0 ? 0 : inside[j - 1] * (m - j + 1) / left;
         inside[j] = down + across;
       }

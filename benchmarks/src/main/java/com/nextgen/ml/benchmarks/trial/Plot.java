@@ -20,7 +20,7 @@ final class Plot {
     int height = 40 + ROW * names.size();
     StringBuilder out = new StringBuilder();
     out.append(
-        format(
+        String.format(Locale.ROOT, 
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">"
                 + "<title>%s</title><style>text{font:13px sans-serif;fill:#24292f}"
                 + ".b{fill:#8c959f}.o{fill:#0969da}@media(prefers-color-scheme:dark)"
@@ -30,7 +30,7 @@ final class Plot {
     for (int i = 0; i < names.size(); i++) {
       int y = 34 + ROW * i;
       out.append(
-          format(
+          String.format(Locale.ROOT, 
               "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
                   + "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"18\"/>"
                   + "<text x=\"%.1f\" y=\"%d\">%.3f</text>%n",
@@ -50,9 +50,5 @@ final class Plot {
 
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;");
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

@@ -22,7 +22,7 @@ final class Tables {
     out.append("|---|---|---|---|---|---|---|---|\n");
     for (LevelCase one : cases) {
       out.append(
-          format(
+          String.format(Locale.ROOT, 
               "| %s | %,d | %,d | %,d |",
               one.title(), one.size().window(), one.size().reference(), one.declared(0).windows()));
       for (int i = 0; i < LevelCase.LEVELS.size(); i++) {
@@ -31,39 +31,39 @@ final class Tables {
         out.append(
             tally.windows() * level < 3
                 ? " |"
-                : format(
+                : String.format(Locale.ROOT, 
                     " %.2f ± %.2f%s |",
                     tally.rate() / level,
                     tally.error(level) / level,
                     tally.exceeds(level, 3) ? " **over**" : ""));
       }
-      out.append(format(" %.5f |%n", one.effects().rate()));
+      out.append(String.format(Locale.ROOT, " %.5f |%n", one.effects().rate()));
     }
     return out.toString();
   }
 
   static String families(Map<Rule, List<Tally>> families) {
     StringBuilder out = new StringBuilder("| rule |");
-    FamilyTrial.FEATURES.forEach(size -> out.append(format(" %d |", size)));
+    FamilyTrial.FEATURES.forEach(size -> out.append(String.format(Locale.ROOT, " %d |", size)));
     out.append("\n|---|---|---|---|---|\n");
     families.forEach(
         (rule, tallies) -> {
           out.append("| ").append(rule.title()).append(" |");
-          tallies.forEach(tally -> out.append(format(" %.3f |", tally.rate())));
+          tallies.forEach(tally -> out.append(String.format(Locale.ROOT, " %.3f |", tally.rate())));
           out.append('\n');
         });
     return out.toString();
   }
 
   static String months(List<Month> months) {
-    return format("| | of %d months | in all |%n|---|---|---|%n", months.size())
+    return String.format(Locale.ROOT, "| | of %d months | in all |%n|---|---|---|%n", months.size())
         + month(months, "significance alone", Month::allSignificant)
         + month(months, "the whole policy", Month::allAlarms);
   }
 
   private static String month(List<Month> months, String title, ToIntFunction<Month> count) {
     long with = months.stream().filter(month -> count.applyAsInt(month) > 0).count();
-    return format(
+    return String.format(Locale.ROOT, 
         "| %s | %d with a false alarm | %d false alarms, %.2f a month |%n",
         title,
         with,
@@ -84,7 +84,7 @@ final class Tables {
     for (Rule rule : Rule.values()) {
       List<Comparison> own = judged.stream().filter(c -> c.one().judged(rule) > 0).toList();
       out.append(
-          format(
+          String.format(Locale.ROOT, 
               "| %s | %.3f | %.3f | %.1f %% | %d |%n",
               rule.title(),
               drift.stream().mapToDouble(c -> c.power(rule)).average().orElse(0),
@@ -115,7 +115,7 @@ final class Tables {
           out.append(kind);
           for (Rule rule : Rule.values()) {
             out.append(
-                format(
+                String.format(Locale.ROOT, 
                     " %.3f |", rows.stream().mapToDouble(c -> c.power(rule)).average().orElse(0)));
           }
           out.append('\n');
@@ -132,7 +132,7 @@ final class Tables {
             .toList();
     long all = comparisons.stream().filter(Comparison::isDrift).count();
     StringBuilder out = new StringBuilder();
-    out.append(format("%d of %d rows; the worst:%n%n", rows.size(), all));
+    out.append(String.format(Locale.ROOT, "%d of %d rows; the worst:%n%n", rows.size(), all));
     out.append("| values | change | size | n | m | true PSI |").append(titles(6));
     return rows(out, rows.stream().limit(most).toList(), false);
   }
@@ -157,7 +157,7 @@ final class Tables {
                         a.wrongShare(Rule.OURS) - a.fewestWrong()))
             .toList();
     StringBuilder out = new StringBuilder();
-    out.append(format("%d of %d rows; the worst:%n%n", rows.size(), judged.size()));
+    out.append(String.format(Locale.ROOT, "%d of %d rows; the worst:%n%n", rows.size(), judged.size()));
     out.append("| values | change | size | n | m | true PSI |").append(titles(6));
     return rows(out, rows.stream().limit(most).toList(), true);
   }
@@ -165,7 +165,7 @@ final class Tables {
   private static String rows(StringBuilder out, List<Comparison> rows, boolean wrong) {
     for (Comparison row : rows) {
       out.append(
-          format(
+          String.format(Locale.ROOT, 
               "| %s | %s | %s | %,d | %,d | %.3f |",
               row.one().shape().title(),
               row.one().shift().kind(),
@@ -175,7 +175,7 @@ final class Tables {
               row.effect()));
       for (Rule rule : Rule.values()) {
         double figure = wrong ? row.wrongShare(rule) : row.power(rule);
-        out.append(Double.isNaN(figure) ? " |" : format(" %.3f |", figure));
+        out.append(Double.isNaN(figure) ? " |" : String.format(Locale.ROOT, " %.3f |", figure));
       }
       out.append('\n');
     }
@@ -191,7 +191,7 @@ final class Tables {
             .collect(
                 Collectors.groupingBy(
                     c ->
-                        format(
+                        String.format(Locale.ROOT, 
                             "| %s | %s | %s |",
                             c.one().shape().title(),
                             c.one().shift().kind(),
@@ -208,7 +208,7 @@ final class Tables {
                     .mapToInt(c -> c.one().window())
                     .min()
                     .stream()
-                    .mapToObj(n -> format("%,d", n))
+                    .mapToObj(n -> String.format(Locale.ROOT, "%,d", n))
                     .findFirst()
                     .orElse("more"));
           }
@@ -227,9 +227,5 @@ final class Tables {
         .append("---|".repeat(before + Rule.values().length))
         .append("\n")
         .toString();
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

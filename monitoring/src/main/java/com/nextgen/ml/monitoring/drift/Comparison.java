@@ -88,7 +88,7 @@ public final class Comparison {
    */
   private ThinCells pool() {
     if (!(reference instanceof CategoricalCounts names)) {
-      return ThinCells.pooled(cells, LEAST_EXPECTED, -1, 0);
+      return ThinCells.neighbours(cells, LEAST_EXPECTED);
     }
     if (!openIsPooled()) {
       double[] first = new double[cells.size()];

@@ -63,6 +63,48 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
         current);
   }
 
+  /**
+   * Pools neighbouring bins until the reference rows expect {@code least} of either side in each.
+   * The edges are quantiles of the reference, so its counts are no news, and an order by sums would
+   * be one by the current rows. The last cell, missing, stays by itself if it holds enough.
+   */
+  static ThinCells neighbours(Table table, double least) {
+    double n = table.referenceRows();
+    double needed = least * n / Math.min(n, table.currentRows());
+    List<Double> references = new ArrayList<>();
+    List<Double> currents = new ArrayList<>();
+    double reference = 0;
+    double current = 0;
+    int last = table.size() - 1;
+    for (int i = 0; i < last; i++) {
+      reference += table.reference(i);
+      current += table.current(i);
+      if (reference >= needed) {
+        references.add(reference);
+        currents.add(current);
+        reference = 0;
+        current = 0;
+      }
+    }
+    if (reference + current > 0 && !references.isEmpty()) {
+      int end = references.size() - 1;
+      references.set(end, references.get(end) + reference);
+      currents.set(end, currents.get(end) + current);
+    }
+    double enough = least * (n + table.currentRows()) / Math.min(n, table.currentRows());
+    if (total(table, last) >= enough) {
+      references.add(table.reference(last));
+      currents.add(table.current(last));
+    }
+    return new ThinCells(
+        new Table(
+            references.stream().mapToDouble(x -> x).toArray(),
+            currents.stream().mapToDouble(x -> x).toArray(),
+            table.spread()),
+        0,
+        0);
+  }
+
   private static double total(Table table, int cell) {
     return table.reference(cell) + table.current(cell);
   }
