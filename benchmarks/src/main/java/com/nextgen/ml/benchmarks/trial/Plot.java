@@ -20,17 +20,22 @@ final class Plot {
     int height = 40 + ROW * names.size();
     StringBuilder out = new StringBuilder();
     out.append(
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">"
                 + "<title>%s</title><style>text{font:13px sans-serif;fill:#24292f}"
                 + ".b{fill:#8c959f}.o{fill:#0969da}@media(prefers-color-scheme:dark)"
                 + "{text{fill:#e6edf3}.b{fill:#6e7681}.o{fill:#58a6ff}}</style>"
                 + "<text x=\"0\" y=\"18\">%s</text>%n",
-            LEFT + WIDTH + 70, height, escaped(title), escaped(title)));
+            LEFT + WIDTH + 70,
+            height,
+            escaped(title),
+            escaped(title)));
     for (int i = 0; i < names.size(); i++) {
       int y = 34 + ROW * i;
       out.append(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
                   + "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"18\"/>"
                   + "<text x=\"%.1f\" y=\"%d\">%.3f</text>%n",

@@ -22,16 +22,21 @@ final class Tables {
     out.append("|---|---|---|---|---|---|---|---|\n");
     for (LevelCase one : cases) {
       out.append(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "| %s | %,d | %,d | %,d |",
-              one.title(), one.size().window(), one.size().reference(), one.declared(0).windows()));
+              one.title(),
+              one.size().window(),
+              one.size().reference(),
+              one.declared(0).windows()));
       for (int i = 0; i < LevelCase.LEVELS.size(); i++) {
         double level = LevelCase.LEVELS.get(i);
         Tally tally = one.declared(i);
         out.append(
             tally.windows() * level < 3
                 ? " |"
-                : String.format(Locale.ROOT, 
+                : String.format(
+                    Locale.ROOT,
                     " %.2f ± %.2f%s |",
                     tally.rate() / level,
                     tally.error(level) / level,
@@ -63,7 +68,8 @@ final class Tables {
 
   private static String month(List<Month> months, String title, ToIntFunction<Month> count) {
     long with = months.stream().filter(month -> count.applyAsInt(month) > 0).count();
-    return String.format(Locale.ROOT, 
+    return String.format(
+        Locale.ROOT,
         "| %s | %d with a false alarm | %d false alarms, %.2f a month |%n",
         title,
         with,
@@ -84,7 +90,8 @@ final class Tables {
     for (Rule rule : Rule.values()) {
       List<Comparison> own = judged.stream().filter(c -> c.one().judged(rule) > 0).toList();
       out.append(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "| %s | %.3f | %.3f | %.1f %% | %d |%n",
               rule.title(),
               drift.stream().mapToDouble(c -> c.power(rule)).average().orElse(0),
@@ -115,8 +122,10 @@ final class Tables {
           out.append(kind);
           for (Rule rule : Rule.values()) {
             out.append(
-                String.format(Locale.ROOT, 
-                    " %.3f |", rows.stream().mapToDouble(c -> c.power(rule)).average().orElse(0)));
+                String.format(
+                    Locale.ROOT,
+                    " %.3f |",
+                    rows.stream().mapToDouble(c -> c.power(rule)).average().orElse(0)));
           }
           out.append('\n');
         });
@@ -157,7 +166,8 @@ final class Tables {
                         a.wrongShare(Rule.OURS) - a.fewestWrong()))
             .toList();
     StringBuilder out = new StringBuilder();
-    out.append(String.format(Locale.ROOT, "%d of %d rows; the worst:%n%n", rows.size(), judged.size()));
+    out.append(
+        String.format(Locale.ROOT, "%d of %d rows; the worst:%n%n", rows.size(), judged.size()));
     out.append("| values | change | size | n | m | true PSI |").append(titles(6));
     return rows(out, rows.stream().limit(most).toList(), true);
   }
@@ -165,7 +175,8 @@ final class Tables {
   private static String rows(StringBuilder out, List<Comparison> rows, boolean wrong) {
     for (Comparison row : rows) {
       out.append(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "| %s | %s | %s | %,d | %,d | %.3f |",
               row.one().shape().title(),
               row.one().shift().kind(),
@@ -191,7 +202,8 @@ final class Tables {
             .collect(
                 Collectors.groupingBy(
                     c ->
-                        String.format(Locale.ROOT, 
+                        String.format(
+                            Locale.ROOT,
                             "| %s | %s | %s |",
                             c.one().shape().title(),
                             c.one().shift().kind(),
