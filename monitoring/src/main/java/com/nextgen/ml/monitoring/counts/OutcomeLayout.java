@@ -80,6 +80,11 @@ public record OutcomeLayout(
     return named() + (classes.size() > named() ? 1 : 0);
   }
 
+  /** Whether scores are counted over {@code bins}. */
+  public boolean isOver(NumericBins bins) {
+    return scores != null && scores.equals(bins);
+  }
+
   /** Whether scores are binned for each class against the rest. */
   public boolean ranksClasses() {
     return task == Task.MULTICLASS_CLASSIFICATION

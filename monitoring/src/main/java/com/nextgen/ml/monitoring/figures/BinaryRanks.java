@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.figures;
 
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.stats.Wilson;
 import java.util.Arrays;
 
@@ -8,13 +9,23 @@ import java.util.Arrays;
  *
  * @param negatives by bin, the lowest scores first; need not be whole where they are expected ones
  * @param positives likewise
+ * @param atoms which bins hold a single value, so that what shares them is truly tied
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one evaluation, never compared
-public record BinaryRanks(double[] negatives, double[] positives) {
+public record BinaryRanks(double[] negatives, double[] positives, boolean[] atoms) {
   private static final double EULER = 0.5772156649015329;
 
-  BinaryRanks(long[] negatives, long[] positives) {
-    this(Arrays.stream(negatives).asDoubleStream().toArray(), doubles(positives));
+  static BinaryRanks of(long[] negatives, long[] positives, boolean[] atoms) {
+    return new BinaryRanks(doubles(negatives), doubles(positives), atoms);
+  }
+
+  /** Which bins hold a single value. Not the end bins: they are given what lies beyond them. */
+  public static boolean[] atoms(NumericBins bins) {
+    boolean[] atoms = new boolean[bins.size()];
+    for (int i = 1; i < atoms.length - 1; i++) {
+      atoms[i] = bins.precision().below(bins.edge(i)) == bins.edge(i - 1);
+    }
+    return atoms;
   }
 
   private static double[] doubles(long[] counts) {
@@ -40,7 +51,7 @@ public record BinaryRanks(double[] negatives, double[] positives) {
     double shared = 0;
     for (int i = 0; i < negatives.length; i++) {
       wins += positives[i] * (below + negatives[i] / 2);
-      shared += positives[i] * negatives[i];
+      shared += atoms[i] ? 0 : positives[i] * negatives[i];
       below += negatives[i];
     }
     double auc = Math.min(1, wins / all0 / all1);
@@ -69,8 +80,8 @@ public record BinaryRanks(double[] negatives, double[] positives) {
   /**
    * Average precision Σ (recall step × precision), the middle between the least and the most that
    * any order within the bins gives: least with each bin's negatives above its positives, these one
-   * by one; most with its positives above, tied. The interval is Boyd's on the logit scale (ECML
-   * 2013).
+   * by one; most with its positives above, tied; of a single value all are tied. The interval is
+   * Boyd's on the logit scale (ECML 2013).
    */
   public BoundedFigure averagePrecision() {
     double all = sum(positives);
@@ -82,8 +93,12 @@ public record BinaryRanks(double[] negatives, double[] positives) {
       double here = positives[i];
       if (here > 0) {
         double before = taken + negatives[i];
-        most += here * (found + here) / (taken + here);
-        least += here - (before - found) * (harmonic(before + here) - harmonic(before));
+        double tied = here * (found + here) / (before + here);
+        most += atoms[i] ? tied : here * (found + here) / (taken + here);
+        least +=
+            atoms[i]
+                ? tied
+                : here - (before - found) * (harmonic(before + here) - harmonic(before));
       }
       found += here;
       taken += here + negatives[i];

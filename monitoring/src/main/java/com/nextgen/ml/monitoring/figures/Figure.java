@@ -53,7 +53,7 @@ public record Figure(double value, double standardError, double low, double high
   }
 
   /** The same with an interval that is so much longer on both sides, within [0, 1]. */
-  Figure widenedBy(double bound) {
+  public Figure widenedBy(double bound) {
     return new Figure(value, standardError, Math.max(0, low - bound), Math.min(1, high + bound));
   }
 

@@ -67,8 +67,10 @@ final class RankFigures {
       return layout.scores() == null
           ? List.of()
           : List.of(
-              new BinaryRanks(
-                  outcomes.cells(OutcomeCell.NEGATIVES), outcomes.cells(OutcomeCell.POSITIVES)));
+              BinaryRanks.of(
+                  outcomes.cells(OutcomeCell.NEGATIVES),
+                  outcomes.cells(OutcomeCell.POSITIVES),
+                  BinaryRanks.atoms(layout.scores())));
     }
     if (!layout.ranksClasses()) {
       return List.of();
@@ -76,12 +78,14 @@ final class RankFigures {
     long[] negatives = outcomes.cells(OutcomeCell.REST_NEGATIVES);
     long[] positives = outcomes.cells(OutcomeCell.REST_POSITIVES);
     int bins = negatives.length / layout.classes().size();
+    boolean[] atoms = new boolean[bins];
     List<BinaryRanks> ranks = new ArrayList<>();
     for (int at = 0; at < negatives.length; at += bins) {
       ranks.add(
-          new BinaryRanks(
+          BinaryRanks.of(
               Arrays.copyOfRange(negatives, at, at + bins),
-              Arrays.copyOfRange(positives, at, at + bins)));
+              Arrays.copyOfRange(positives, at, at + bins),
+              atoms));
     }
     return ranks;
   }

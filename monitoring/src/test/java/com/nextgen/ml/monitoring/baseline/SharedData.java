@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Data sets and reference figures that stand beside the project. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
-  static Path shared() {
+  /** The folder that holds them; the test is skipped where it is absent. */
+  public static Path shared() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isDirectory(at.resolve("shared/data"))) {
         return at.resolve("shared");
@@ -26,12 +27,13 @@ final class SharedData {
     throw new AssertionError();
   }
 
-  static JsonNode reference() throws IOException {
+  /** {@code reference.json}. */
+  public static JsonNode reference() throws IOException {
     return new ObjectMapper().readTree(shared().resolve("reference/reference.json").toFile());
   }
 
   /** A file without quotes, a map by column name a row. */
-  static List<Map<String, String>> rows(String path) throws IOException {
+  public static List<Map<String, String>> rows(String path) throws IOException {
     List<String> lines = Files.readAllLines(shared().resolve("data").resolve(path));
     String[] header = lines.get(0).split(",", -1);
     return lines.stream()

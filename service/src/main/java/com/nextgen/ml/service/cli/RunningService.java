@@ -141,7 +141,7 @@ public final class RunningService implements AutoCloseable {
     return new Feedback(
         store,
         counting,
-        List.of(),
+        List.of(monitor),
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         () -> clock.get().wall().toEpochMilli(),
         System::nanoTime);

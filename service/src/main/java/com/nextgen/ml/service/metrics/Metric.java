@@ -116,6 +116,23 @@ enum Metric {
       "ml_drift_evaluated_timestamp_seconds",
       "When the rolling window was last compared with the baseline, in Unix time."),
 
+  MODEL_PERFORMANCE(
+      Kind.GAUGE,
+      "ml_model_performance",
+      "A figure of the labels that arrived in this instance's rolling window."),
+  MODEL_PERFORMANCE_ESTIMATE(
+      Kind.GAUGE,
+      "ml_model_performance_estimate",
+      "The same, estimated from the scores in the rolling window without labels."),
+  MODEL_PERFORMANCE_DRIFT_DETECTED(
+      Kind.GAUGE,
+      "ml_model_performance_drift_detected",
+      "Whether performance was worse than the baseline's in the last window that matured."),
+  FEEDBACK_COVERAGE(
+      Kind.GAUGE,
+      "ml_feedback_coverage_ratio",
+      "The share of predictions that had a label in the last window that matured."),
+
   MONITORING_DROPPED(
       Kind.COUNTER,
       "ml_monitoring_dropped",

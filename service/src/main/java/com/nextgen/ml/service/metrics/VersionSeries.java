@@ -26,6 +26,7 @@ final class VersionSeries {
   private final QualitySeries quality;
   private final FeatureChoice features;
   private final Map<String, Double> performance;
+  private final PerformanceSeries realised;
 
   VersionSeries(VersionMonitor version, int budget) {
     this.version = version;
@@ -36,6 +37,7 @@ final class VersionSeries {
     this.requests = new RequestSeries(model);
     this.outputs = new OutputSeries(model, version.layout(), version.baseline());
     this.performance = performance(version.baseline());
+    this.realised = new PerformanceSeries(model, version);
     int windows = version.schema().monitoring().windows().size();
     int general =
         requests.size()
@@ -43,6 +45,7 @@ final class VersionSeries {
             + DriftSeries.size(windows)
             + QualitySeries.size(windows)
             + performance.size()
+            + realised.size()
             + Stage.values().length
             + FIXED;
     Baseline baseline = version.baseline();
@@ -69,6 +72,7 @@ final class VersionSeries {
     outputs.add(families, counts);
     drift.add(families, version);
     quality.add(families, version);
+    realised.add(families);
     for (Stage stage : Stage.values()) {
       families.counter(
           Metric.MONITORING_DROPPED, labels.add("stage", stage.label()), version.dropped(stage));

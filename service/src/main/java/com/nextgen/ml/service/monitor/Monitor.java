@@ -2,6 +2,8 @@ package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.feedback.OutcomeObserver;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Watches every loaded version. {@link #tick} drives it and is called by one thread, as often as
  * windows should be cut sharply; everything else may be called by any.
  */
-public final class Monitor implements VersionObservers {
+public final class Monitor implements VersionObservers, OutcomeObserver {
   private final Supplier<Moment> clock;
   private final int stripes;
   private final Consumer<WindowVerdict> onVerdict;
@@ -82,7 +85,9 @@ public final class Monitor implements VersionObservers {
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.Cut cut : version.advance(now)) {
         evaluate(version, cut);
+        evaluatePerformance(version, cut);
       }
+      mature(version, now);
     }
   }
 
@@ -113,6 +118,60 @@ public final class Monitor implements VersionObservers {
    */
   public DriftAnswer quality(VersionId id, @Nullable String window) {
     return new OnDemand(versions, clock.get()).quality(id, window);
+  }
+
+  /**
+   * A performance report of the labels that arrived in a rolling window until now, at a nominal
+   * level; the arguments are those of {@link #report}.
+   */
+  public PerformanceAnswer performance(
+      VersionId id, @Nullable String window, @Nullable String against) {
+    return new PerformanceOnDemand(versions, clock.get()).report(id, window, against);
+  }
+
+  @Override
+  public void joined(List<Outcome> outcomes) {
+    each(outcomes, VersionPerformance::joined);
+  }
+
+  @Override
+  public void restored(List<Outcome> outcomes) {
+    each(outcomes, VersionPerformance::restored);
+  }
+
+  @Override
+  public void corrected(Outcome before, Outcome now) {
+    each(List.of(now), (performance, outcome) -> performance.corrected(before, outcome));
+  }
+
+  /** A version that is no longer loaded has no windows: its outcomes are in the store alone. */
+  private void each(List<Outcome> outcomes, BiConsumer<VersionPerformance, Outcome> step) {
+    for (Outcome outcome : outcomes) {
+      VersionMonitor version = versions.get(outcome.version());
+      if (version != null) {
+        try {
+          step.accept(version.performance(), outcome);
+        } catch (RuntimeException e) {
+          version.dropped(Stage.COUNT, 1);
+        }
+      }
+    }
+  }
+
+  private static void evaluatePerformance(VersionMonitor version, VersionMonitor.Cut cut) {
+    try {
+      version.performance().cut(cut);
+    } catch (RuntimeException e) {
+      version.dropped(Stage.EVALUATE, 1);
+    }
+  }
+
+  private static void mature(VersionMonitor version, Moment now) {
+    try {
+      version.dropped(Stage.EVALUATE, version.performance().mature(now.wall()));
+    } catch (RuntimeException e) {
+      version.dropped(Stage.EVALUATE, 1);
+    }
   }
 
   private void evaluate(VersionMonitor version, VersionMonitor.Cut cut) {

@@ -36,6 +36,7 @@ public final class VersionMonitor implements VersionObserver {
   private final @Nullable Baseline baseline;
   private final LiveCounters counters;
   private final Supplier<Optional<MultivariateReference>> together;
+  private final VersionPerformance performance;
   private final RequestCounters requests = new RequestCounters();
   private final LongAdder rows = new LongAdder();
   private final Map<Stage, LongAdder> dropped =
@@ -78,6 +79,7 @@ public final class VersionMonitor implements VersionObserver {
     this.counters = new LiveCounters(layout, stripes);
     this.together =
         new Once<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
+    this.performance = new VersionPerformance(id, schema, baseline, layout);
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
     }
@@ -136,6 +138,11 @@ public final class VersionMonitor implements VersionObserver {
   /** The columns that are counted. */
   public Layout layout() {
     return counters.layout();
+  }
+
+  /** How right the version's predictions are. */
+  public VersionPerformance performance() {
+    return performance;
   }
 
   /** What was counted since the version was loaded. */

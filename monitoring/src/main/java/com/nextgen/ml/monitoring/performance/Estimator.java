@@ -1,0 +1,119 @@
+package com.nextgen.ml.monitoring.performance;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
+import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.figures.Figure;
+import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.stats.ChiSquared;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates performance from scores alone. It assumes that labels follow from scores as on the
+ * baseline's validation rows: {@value #ASSUMES}.
+ */
+public final class Estimator {
+  /** What every estimate assumes. */
+  public static final String ASSUMES = "P(label | score) unchanged";
+
+  private final PerformanceReference reference;
+  private final NumericBins bins;
+  private final BinEstimate byBin;
+
+  private Estimator(PerformanceReference reference, NumericBins bins, BinEstimate byBin) {
+    this.reference = reference;
+    this.bins = bins;
+    this.byBin = byBin;
+  }
+
+  /** From a baseline; empty if it has no scores with labels that the model was not fitted on. */
+  public static Optional<Estimator> of(Baseline baseline, ModelSchema schema) {
+    PerformanceFigures figures = baseline.outputs().performance();
+    ColumnCounts score = baseline.counts().output(Column.SCORE).orElse(null);
+    if (baseline.inSample() || figures == null || score == null) {
+      return Optional.empty();
+    }
+    NumericBins bins = (NumericBins) score.bins();
+    BinEstimate byBin = null;
+    if (schema.task() == Task.REGRESSION && figures.errorBins() != null) {
+      byBin = new ErrorEstimate(figures.errorBins(), figures.sums());
+    } else if (figures.labelBins() != null) {
+      double threshold =
+          schema.task() == Task.BINARY_CLASSIFICATION ? schema.threshold() : Double.NaN;
+      byBin = new LabelEstimate(figures.labelBins(), bins, threshold);
+    }
+    return Optional.ofNullable(byBin)
+        .map(estimate -> new Estimator(PerformanceReference.of(baseline), bins, estimate));
+  }
+
+  /**
+   * What is expected of rows whose scores were counted; null if there are none.
+   *
+   * @param predicted counted over the baseline's bins
+   */
+  public @Nullable FigureSet estimate(Counts predicted) {
+    ColumnCounts column = predicted.output(Column.SCORE).orElse(null);
+    if (!(column instanceof NumericCounts scores)
+        || !scores.bins().equals(bins)
+        || scores.count() == 0) {
+      return null;
+    }
+    double[] rows = new double[bins.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = scores.bin(i);
+    }
+    rows[0] += scores.below();
+    rows[rows.length - 1] += scores.above();
+    return byBin.estimate(rows);
+  }
+
+  /**
+   * Whether labels follow from scores as they did: a test over score bins. If it rejects, the
+   * concept or the calibration changed; if not while the estimate is worse than the baseline by
+   * what matters, the inputs did; else a change is unexplained. Null where too few bins can be
+   * compared.
+   *
+   * @param estimate of the rows' scores; null if there is none
+   */
+  @Nullable LabelShift shift(OutcomeCounts outcomes, @Nullable FigureSet estimate, double level) {
+    if (!outcomes.layout().isOver(bins)) {
+      return null;
+    }
+    double[] found = byBin.shift(outcomes);
+    int degrees = (int) found[1];
+    if (degrees == 0) {
+      return null;
+    }
+    double p = new ChiSquared(degrees).survival(found[0]);
+    LabelShift.Cause cause =
+        p <= level
+            ? LabelShift.Cause.CONCEPT_OR_CALIBRATION
+            : estimate != null && fell(outcomes.layout().task(), estimate)
+                ? LabelShift.Cause.INPUT_SHIFT
+                : LabelShift.Cause.UNEXPLAINED;
+    return new LabelShift(cause, found[0], degrees, p);
+  }
+
+  private boolean fell(Task task, FigureSet estimate) {
+    for (String metric : Metrics.judged(task)) {
+      Figure expected = estimate.figures().get(metric);
+      Double before = reference.values().get(metric);
+      if (expected != null && before != null) {
+        double worse =
+            Metrics.isShare(metric) ? before - expected.value() : expected.value() - before;
+        if (worse >= Metrics.threshold(metric, before)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,219 @@
+package com.nextgen.ml.monitoring.performance;
+
+import com.nextgen.ml.monitoring.baseline.PerformanceFigures.LabelBins;
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.OutcomeCell;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.figures.BinaryRanks;
+import com.nextgen.ml.monitoring.figures.Figure;
+import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.stats.IsotonicRegression;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Expected figures of a classification: w rows in a bin whose calibrated probability is q are
+ * expected to have x = wq positives, and every figure is a function of w and x. Its variance is by
+ * the delta method: Σ g²wq(1 − q) for the labels that will come, and for the calibrator Σ over
+ * blocks of (Σ gw)² q(1 − q) / N, g being the derivative by x and N the block's validation rows.
+ */
+final class LabelEstimate implements BinEstimate {
+  private final double[] negatives;
+  private final double[] positives;
+  private final double[] meanScores;
+  private final double[] probability;
+  private final double[] blockVariance;
+  private final int[] block;
+  private final boolean[] selected;
+  private final boolean binary;
+  private final boolean[] atoms;
+
+  /**
+   * @param threshold from which on a row is predicted positive; NaN if positive means that the
+   *     prediction is right
+   */
+  LabelEstimate(LabelBins labels, NumericBins bins, double threshold) {
+    int n = bins.size();
+    this.binary = !Double.isNaN(threshold);
+    this.atoms = BinaryRanks.atoms(bins);
+    this.negatives = labels.negatives().stream().mapToDouble(Long::doubleValue).toArray();
+    this.positives = labels.positives().stream().mapToDouble(Long::doubleValue).toArray();
+    this.meanScores = new double[n];
+    this.selected = new boolean[n];
+    double[] weights = new double[n];
+    double[] shares = new double[n];
+    for (int i = 0; i < n; i++) {
+      weights[i] = negatives[i] + positives[i];
+      shares[i] = weights[i] == 0 ? 0 : positives[i] / weights[i];
+      meanScores[i] = weights[i] == 0 ? bins.edge(i) : labels.scoreSums().get(i) / weights[i];
+      selected[i] = binary && bins.edge(i) >= threshold;
+    }
+    IsotonicRegression calibrated = IsotonicRegression.fit(shares, weights);
+    this.probability = calibrated.fitted();
+    this.block = calibrated.block();
+    this.blockVariance = new double[n];
+    double[] rows = new double[n];
+    for (int i = 0; i < n; i++) {
+      rows[block[i]] += weights[i];
+    }
+    for (int i = 0; i < n; i++) {
+      // One row more of each kind: a block without positives is not known to have none for ever.
+      double q = (probability[i] * rows[block[i]] + 1) / (rows[block[i]] + 2);
+      blockVariance[block[i]] = q * (1 - q) / (rows[block[i]] + 2);
+    }
+  }
+
+  @Override
+  public FigureSet estimate(double[] rows) {
+    double[] expected = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      expected[i] = rows[i] * probability[i];
+    }
+    double all = Arrays.stream(rows).sum();
+    TreeMap<String, Figure> figures = new TreeMap<>();
+    if (!binary) {
+      put(figures, "accuracy", rows, expected, x -> sum(x) / all);
+      return new FigureSet(figures, new TreeMap<>(), List.of());
+    }
+    double chosen = 0;
+    for (int i = 0; i < rows.length; i++) {
+      chosen += selected[i] ? rows[i] : 0;
+    }
+    double taken = chosen;
+    put(figures, "accuracy", rows, expected, x -> (all - taken + 2 * hits(x) - sum(x)) / all);
+    put(figures, "balancedAccuracy", rows, expected, x -> balanced(x, all, taken));
+    put(figures, "precision", rows, expected, x -> hits(x) / taken);
+    put(figures, "recall", rows, expected, x -> hits(x) / sum(x));
+    put(figures, "f1", rows, expected, x -> 2 * hits(x) / (taken + sum(x)));
+    put(figures, "brier", rows, expected, x -> brier(x, rows) / all);
+    BinaryRanks ranks = ranks(rows, expected);
+    if (ranks.hasBoth()) {
+      put(figures, "auc", rows, expected, x -> ranks(rows, x).auc().figure().value());
+      widen(figures, "auc", ranks.auc().bound());
+      put(
+          figures,
+          "averagePrecision",
+          rows,
+          expected,
+          x -> ranks(rows, x).averagePrecision().figure().value());
+      widen(figures, "averagePrecision", ranks.averagePrecision().bound());
+    }
+    return new FigureSet(figures, new TreeMap<>(), List.of());
+  }
+
+  /**
+   * By what bins leave uncertain: a realised figure would be refused, an estimate is one anyway.
+   */
+  private static void widen(Map<String, Figure> figures, String name, double bound) {
+    figures.computeIfPresent(name, (key, figure) -> figure.widenedBy(bound));
+  }
+
+  private void put(
+      Map<String, Figure> figures,
+      String name,
+      double[] rows,
+      double[] expected,
+      ToDoubleFunction<double[]> figure) {
+    double value = figure.applyAsDouble(expected);
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    double[] byBlock = new double[rows.length];
+    double variance = 0;
+    double[] moved = expected.clone();
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] > 0) {
+        double step = 1e-4 * rows[i] * (probability[i] > 0.5 ? -1 : 1);
+        moved[i] = expected[i] + step;
+        double slope = (figure.applyAsDouble(moved) - value) / step;
+        moved[i] = expected[i];
+        byBlock[block[i]] += slope * rows[i];
+        variance += slope * slope * rows[i] * probability[i] * (1 - probability[i]);
+      }
+    }
+    for (int i = 0; i < byBlock.length; i++) {
+      variance += byBlock[i] * byBlock[i] * blockVariance[i];
+    }
+    double error = Math.sqrt(variance);
+    figures.put(
+        name,
+        new Figure(
+            value,
+            error,
+            Math.max(Math.min(0, value), value - Figure.Z * error),
+            Math.min(Math.max(1, value), value + Figure.Z * error)));
+  }
+
+  private double balanced(double[] x, double all, double taken) {
+    double recall = hits(x) / sum(x);
+    double rejected = (all - taken - (sum(x) - hits(x))) / (all - sum(x));
+    return (recall + rejected) / 2;
+  }
+
+  private double brier(double[] x, double[] rows) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      double p = meanScores[i];
+      sum += x[i] * (1 - p) * (1 - p) + (rows[i] - x[i]) * p * p;
+    }
+    return sum;
+  }
+
+  private BinaryRanks ranks(double[] rows, double[] x) {
+    double[] others = new double[rows.length];
+    Arrays.setAll(others, i -> rows[i] - x[i]);
+    return new BinaryRanks(others, x, atoms);
+  }
+
+  private double hits(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += selected[i] ? x[i] : 0;
+    }
+    return sum;
+  }
+
+  private static double sum(double[] x) {
+    return Arrays.stream(x).sum();
+  }
+
+  /** G over bins, pooled from the lowest until every cell expects at least five rows. */
+  @Override
+  public double[] shift(OutcomeCounts outcomes) {
+    long[] now0 = outcomes.cells(OutcomeCell.NEGATIVES);
+    long[] now1 = outcomes.cells(OutcomeCell.POSITIVES);
+    double[] table = new double[4];
+    double[] found = new double[2];
+    for (int i = 0; i < now0.length; i++) {
+      table[0] += negatives[i];
+      table[1] += positives[i];
+      table[2] += now0[i];
+      table[3] += now1[i];
+      if (expectsEnough(table)) {
+        found[0] += g(table);
+        found[1]++;
+        Arrays.fill(table, 0);
+      }
+    }
+    return found;
+  }
+
+  private static boolean expectsEnough(double[] t) {
+    double all = t[0] + t[1] + t[2] + t[3];
+    double least = Math.min(t[0] + t[1], t[2] + t[3]) * Math.min(t[0] + t[2], t[1] + t[3]) / all;
+    return least >= 5;
+  }
+
+  private static double g(double[] t) {
+    double all = t[0] + t[1] + t[2] + t[3];
+    double sum = 0;
+    for (int i = 0; i < 4; i++) {
+      double expected = (t[i / 2 * 2] + t[i / 2 * 2 + 1]) * (t[i % 2] + t[i % 2 + 2]) / all;
+      sum += t[i] > 0 ? 2 * t[i] * Math.log(t[i] / expected) : 0;
+    }
+    return sum;
+  }
+}

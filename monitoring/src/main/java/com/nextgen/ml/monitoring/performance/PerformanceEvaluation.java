@@ -1,0 +1,143 @@
+package com.nextgen.ml.monitoring.performance;
+
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.figures.Figure;
+import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.stats.Normal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges performance. A figure that is judged has drifted if it is worse than the reference's by at
+ * least its threshold and significantly: one-sided, by the normal approximation of the difference
+ * of the two, at the policy's level after Holm's correction (Scand. J. Stat. 6, 1979).
+ *
+ * @param reference null if there is no baseline at all
+ * @param estimator null if there is nothing to estimate from
+ */
+public record PerformanceEvaluation(
+    @Nullable PerformanceReference reference,
+    @Nullable Estimator estimator,
+    PerformancePolicy policy) {
+
+  /**
+   * Judges labelled rows.
+   *
+   * @param by {@code arrival} or {@code prediction}
+   * @param predicted all predictions of the window; null if that is not known
+   */
+  public PerformanceReport evaluate(
+      Subject subject,
+      WindowSpan window,
+      String by,
+      OutcomeCounts outcomes,
+      @Nullable Counts predicted) {
+    FigureSet figures = FigureSet.of(outcomes);
+    Coverage coverage = predicted == null ? null : Coverage.of(outcomes, predicted);
+    FigureSet estimate =
+        estimator == null || predicted == null ? null : estimator.estimate(predicted);
+    PerformanceReference against = reference == null ? PerformanceReference.none() : reference;
+    List<MetricComparison> comparisons =
+        compare(outcomes.layout().task(), figures, outcomes.labelled(), against);
+    Shortage reason = shortage(subject, outcomes, coverage, against, comparisons);
+    boolean drifted = comparisons.stream().anyMatch(MetricComparison::drifted);
+    LabelShift cause =
+        estimator == null || outcomes.labelled() < policy.minimumRows()
+            ? null
+            : estimator.shift(outcomes, estimate, policy.level());
+    return new PerformanceReport(
+        subject,
+        window,
+        by,
+        outcomes,
+        figures,
+        coverage,
+        estimate,
+        cause,
+        against,
+        policy,
+        comparisons,
+        reason != null ? Verdict.NOT_ENOUGH_DATA : drifted ? Verdict.DRIFTED : Verdict.STABLE,
+        reason);
+  }
+
+  private @Nullable Shortage shortage(
+      Subject subject,
+      OutcomeCounts outcomes,
+      @Nullable Coverage coverage,
+      PerformanceReference against,
+      List<MetricComparison> comparisons) {
+    boolean baseline = subject.against().equals("baseline");
+    if (reference == null) {
+      return baseline ? Shortage.NO_BASELINE : Shortage.TOO_FEW_REFERENCE_LABELS;
+    }
+    if (against.labelled() == 0) {
+      return baseline ? Shortage.NO_VALIDATION : Shortage.TOO_FEW_REFERENCE_LABELS;
+    }
+    if (against.labelled() < Math.min(policy.minimumRows(), 100)) {
+      return Shortage.TOO_FEW_REFERENCE_LABELS;
+    }
+    if (outcomes.labelled() < policy.minimumRows()) {
+      return Shortage.TOO_FEW_LABELS;
+    }
+    if (coverage == null || coverage.rows() == 0) {
+      return Shortage.UNKNOWN_COVERAGE;
+    }
+    if (coverage.share() < Coverage.LEAST) {
+      return Shortage.LOW_COVERAGE;
+    }
+    if (coverage.isUneven()) {
+      return Shortage.UNEVEN_COVERAGE;
+    }
+    return comparisons.isEmpty() ? Shortage.NO_FIGURES : null;
+  }
+
+  private List<MetricComparison> compare(
+      Task task, FigureSet figures, long labelled, PerformanceReference against) {
+    List<MetricComparison> compared = new ArrayList<>();
+    for (String metric : Metrics.judged(task)) {
+      Figure current = figures.figures().get(metric);
+      Double other = against.values().get(metric);
+      if (current == null || other == null) {
+        continue;
+      }
+      double worse = Metrics.isShare(metric) ? other - current.value() : current.value() - other;
+      double error =
+          Math.hypot(current.standardError(), against.standardError(metric, current, labelled));
+      double p = error > 0 ? Normal.survival(worse / error) : worse > 0 ? 0 : 1;
+      double threshold = Metrics.threshold(metric, other);
+      compared.add(
+          new MetricComparison(metric, current.value(), other, worse, threshold, p, false));
+    }
+    return holm(compared);
+  }
+
+  private List<MetricComparison> holm(List<MetricComparison> compared) {
+    List<MetricComparison> sorted =
+        compared.stream().sorted(Comparator.comparingDouble(MetricComparison::pValue)).toList();
+    List<MetricComparison> judged = new ArrayList<>();
+    boolean rejects = true;
+    for (int i = 0; i < sorted.size(); i++) {
+      MetricComparison one = sorted.get(i);
+      rejects &= one.pValue() <= policy.level() / (sorted.size() - i);
+      judged.add(
+          new MetricComparison(
+              one.metric(),
+              one.current(),
+              one.reference(),
+              one.worse(),
+              one.threshold(),
+              one.pValue(),
+              rejects && one.worse() >= one.threshold()));
+    }
+    judged.sort(Comparator.comparing(MetricComparison::metric));
+    return judged;
+  }
+}

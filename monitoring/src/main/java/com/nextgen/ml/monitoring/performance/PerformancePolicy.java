@@ -1,0 +1,32 @@
+package com.nextgen.ml.monitoring.performance;
+
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.Window;
+
+/**
+ * When a difference of performance is called drift.
+ *
+ * @param level the probability with which a window without any may be called drifted
+ * @param nominal whether {@code level} is a customary one for looking, which never alarms
+ * @param minimumRows a side with fewer labelled rows is not judged
+ */
+public record PerformancePolicy(double level, boolean nominal, long minimumRows) {
+
+  public PerformancePolicy {
+    if (!(level > 0 && level < 1) || minimumRows < 1) {
+      throw new IllegalArgumentException("a level in (0, 1) and at least one row are needed");
+    }
+  }
+
+  /** For reports that are computed now and never alarm. */
+  public static PerformancePolicy onDemand(MonitoringPolicy policy) {
+    return new PerformancePolicy(MonitoringPolicy.NOMINAL_LEVEL, true, policy.minimumRows());
+  }
+
+  /** For a tumbling window, which is judged once, after its labels have matured. */
+  public static PerformancePolicy forWindow(MonitoringPolicy policy, Window window) {
+    return new PerformancePolicy(
+        policy.level(AlarmFamily.PERFORMANCE, window), false, policy.minimumRows());
+  }
+}

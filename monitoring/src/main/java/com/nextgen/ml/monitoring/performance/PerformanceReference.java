@@ -1,0 +1,63 @@
+package com.nextgen.ml.monitoring.performance;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.figures.Figure;
+import com.nextgen.ml.monitoring.figures.FigureSet;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What performance is held against.
+ *
+ * @param labelled rows that the figures are from
+ * @param values by the figures' names
+ * @param standardErrors by the same names; one that is not known is absent
+ */
+public record PerformanceReference(
+    long labelled, SortedMap<String, Double> values, SortedMap<String, Double> standardErrors) {
+
+  public PerformanceReference {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    standardErrors = Collections.unmodifiableSortedMap(new TreeMap<>(standardErrors));
+  }
+
+  /** Nothing to hold performance against, and why. */
+  public static PerformanceReference none() {
+    return new PerformanceReference(0, new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** The baseline's validation performance; none if it has none or was fitted on these rows. */
+  public static PerformanceReference of(Baseline baseline) {
+    PerformanceFigures figures = baseline.outputs().performance();
+    return figures == null || baseline.inSample()
+        ? none()
+        : new PerformanceReference(figures.labelled(), figures.metrics(), figures.standardErrors());
+  }
+
+  /** Other labelled rows. */
+  public static PerformanceReference of(OutcomeCounts outcomes) {
+    TreeMap<String, Double> values = new TreeMap<>();
+    TreeMap<String, Double> errors = new TreeMap<>();
+    FigureSet.of(outcomes)
+        .figures()
+        .forEach(
+            (name, figure) -> {
+              values.put(name, figure.value());
+              errors.put(name, figure.standardError());
+            });
+    return new PerformanceReference(outcomes.labelled(), values, errors);
+  }
+
+  /**
+   * The standard error of a figure; if it is not known, that of {@code current} for as many rows.
+   */
+  double standardError(String name, Figure current, long rows) {
+    Double known = standardErrors.get(name);
+    return known == null
+        ? current.standardError() * Math.sqrt(rows / (double) Math.max(1, labelled))
+        : known;
+  }
+}

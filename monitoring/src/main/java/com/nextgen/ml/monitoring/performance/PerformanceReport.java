@@ -1,0 +1,46 @@
+package com.nextgen.ml.monitoring.performance;
+
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.figures.FigureSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How right a model was in a window. {@link PerformanceReportJson} writes it.
+ *
+ * @param window its rows are the predictions
+ * @param by {@code arrival} of the labels or {@code prediction} time
+ * @param outcomes the labelled rows
+ * @param figures that follow from them
+ * @param coverage null if it is not known how many predictions there were
+ * @param estimate what is expected of the window's scores without labels; null if there is none
+ * @param cause of a change, where it can be told
+ * @param reference what was compared with
+ * @param comparisons the figures that were judged
+ * @param reason why there is no verdict; null if there is one
+ */
+public record PerformanceReport(
+    Subject subject,
+    WindowSpan window,
+    String by,
+    OutcomeCounts outcomes,
+    FigureSet figures,
+    @Nullable Coverage coverage,
+    @Nullable FigureSet estimate,
+    @Nullable LabelShift cause,
+    PerformanceReference reference,
+    PerformancePolicy policy,
+    List<MetricComparison> comparisons,
+    Verdict verdict,
+    @Nullable Shortage reason) {
+
+  public PerformanceReport {
+    comparisons = List.copyOf(comparisons);
+    if ((verdict == Verdict.NOT_ENOUGH_DATA) != (reason != null)) {
+      throw new IllegalArgumentException("a report has either a verdict or a reason");
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package com.nextgen.ml.monitoring.performance;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.monitoring.counts.CategoricalBins;
+import com.nextgen.ml.monitoring.counts.OutcomeCell;
+import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.figures.ClassFigures;
+import com.nextgen.ml.monitoring.figures.Figure;
+import com.nextgen.ml.monitoring.figures.FigureSet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a performance report as its document. A figure that does not exist is absent. */
+public final class PerformanceReportJson {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator out;
+
+  private PerformanceReportJson(JsonGenerator out) {
+    this.out = out;
+  }
+
+  /** The document in UTF-8, on one line. */
+  public static byte[] toBytes(PerformanceReport report) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      new PerformanceReportJson(out).write(report);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void write(PerformanceReport report) throws IOException {
+    out.writeStartObject();
+    text("model", report.subject().model());
+    text("version", report.subject().version());
+    text("scope", report.subject().scope());
+    text("against", report.subject().against());
+    out.writeNumberField("level", report.policy().level());
+    out.writeBooleanField("nominal", report.policy().nominal());
+    out.writeStringField("assumes", "independent-rows");
+    out.writeObjectFieldStart("window");
+    out.writeStringField("name", report.window().name());
+    out.writeStringField("by", report.by());
+    text("from", report.window().from());
+    text("to", report.window().to());
+    out.writeNumberField("rows", report.window().rows());
+    out.writeEndObject();
+    out.writeNumberField("labelled", report.outcomes().labelled());
+    figures(report.figures());
+    classes(report.figures());
+    confusion(report);
+    coverage(report.coverage());
+    if (report.estimate() != null) {
+      out.writeObjectFieldStart("estimated");
+      figures(report.estimate());
+      out.writeStringField("assumes", Estimator.ASSUMES);
+      out.writeEndObject();
+    }
+    cause(report.cause());
+    reference(report);
+    comparisons(report);
+    out.writeStringField("verdict", report.verdict().spelling());
+    text("reason", report.reason() == null ? null : report.reason().spelling());
+    out.writeEndObject();
+  }
+
+  private void figures(FigureSet set) throws IOException {
+    out.writeObjectFieldStart("metrics");
+    for (Map.Entry<String, Figure> figure : set.figures().entrySet()) {
+      out.writeNumberField(figure.getKey(), figure.getValue().value());
+    }
+    out.writeEndObject();
+    out.writeObjectFieldStart("intervals");
+    for (Map.Entry<String, Figure> figure : set.figures().entrySet()) {
+      out.writeFieldName(figure.getKey());
+      double[] ends = {figure.getValue().low(), figure.getValue().high()};
+      out.writeArray(ends, 0, 2);
+    }
+    out.writeEndObject();
+    if (!set.refused().isEmpty()) {
+      out.writeObjectFieldStart("refused");
+      for (Map.Entry<String, String> reason : set.refused().entrySet()) {
+        out.writeStringField(reason.getKey(), reason.getValue());
+      }
+      out.writeEndObject();
+    }
+  }
+
+  private void classes(FigureSet figures) throws IOException {
+    out.writeArrayFieldStart("classes");
+    for (ClassFigures one : figures.classes()) {
+      out.writeStartObject();
+      out.writeStringField("class", one.name());
+      number("precision", one.precision());
+      number("recall", one.recall());
+      number("f1", one.f1());
+      out.writeNumberField("support", one.support());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void confusion(PerformanceReport report) throws IOException {
+    OutcomeLayout layout = report.outcomes().layout();
+    long[] cells = report.outcomes().cells(OutcomeCell.CONFUSION);
+    int size = layout.confusionSize();
+    out.writeArrayFieldStart("confusion");
+    for (int i = 0; i < cells.length; i++) {
+      if (cells[i] > 0) {
+        out.writeStartObject();
+        out.writeStringField("actual", name(layout, i / size));
+        out.writeStringField("predicted", name(layout, i % size));
+        out.writeNumberField("count", cells[i]);
+        out.writeEndObject();
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private static String name(OutcomeLayout layout, int i) {
+    return i < layout.named() ? layout.classes().get(i) : CategoricalBins.OTHER;
+  }
+
+  private void coverage(@Nullable Coverage coverage) throws IOException {
+    if (coverage == null || coverage.rows() == 0) {
+      return;
+    }
+    out.writeNumberField("coverage", coverage.share());
+    out.writeArrayFieldStart("coverageParts");
+    for (Coverage.Part part : coverage.parts()) {
+      if (part.rows() > 0) {
+        out.writeStartObject();
+        out.writeStringField("by", part.by());
+        text(
+            part.by().equals("class") ? "class" : "upTo",
+            part.name().isEmpty() ? null : part.name());
+        out.writeNumberField("rows", part.rows());
+        out.writeNumberField("labelled", part.labelled());
+        out.writeNumberField("coverage", part.share());
+        out.writeEndObject();
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private void cause(@Nullable LabelShift shift) throws IOException {
+    if (shift != null) {
+      out.writeObjectFieldStart("labelShift");
+      out.writeStringField("cause", shift.cause().spelling());
+      out.writeNumberField("statistic", shift.statistic());
+      out.writeNumberField("degrees", shift.degrees());
+      out.writeNumberField("pValue", shift.pValue());
+      out.writeEndObject();
+    }
+  }
+
+  private void reference(PerformanceReport report) throws IOException {
+    PerformanceReference reference = report.reference();
+    if (reference.labelled() > 0) {
+      out.writeObjectFieldStart(
+          report.subject().against().equals("baseline") ? "baseline" : "reference");
+      out.writeNumberField("labelled", reference.labelled());
+      out.writeObjectFieldStart("metrics");
+      for (Map.Entry<String, Double> value : reference.values().entrySet()) {
+        out.writeNumberField(value.getKey(), value.getValue());
+      }
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+  }
+
+  private void comparisons(PerformanceReport report) throws IOException {
+    out.writeArrayFieldStart("comparisons");
+    for (MetricComparison one : report.comparisons()) {
+      out.writeStartObject();
+      out.writeStringField("metric", one.metric());
+      out.writeNumberField("worse", one.worse());
+      out.writeNumberField("threshold", one.threshold());
+      out.writeNumberField("pValue", one.pValue());
+      out.writeBooleanField("drifted", one.drifted());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void number(String name, @Nullable Figure figure) throws IOException {
+    if (figure != null) {
+      out.writeNumberField(name, figure.value());
+    }
+  }
+
+  private void text(String name, @Nullable Object value) throws IOException {
+    if (value != null) {
+      out.writeStringField(name, value.toString());
+    }
+  }
+}

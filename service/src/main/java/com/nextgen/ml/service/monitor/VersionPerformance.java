@@ -1,0 +1,159 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
+import com.nextgen.ml.monitoring.performance.Estimator;
+import com.nextgen.ml.monitoring.performance.PerformanceEvaluation;
+import com.nextgen.ml.monitoring.performance.PerformancePolicy;
+import com.nextgen.ml.monitoring.performance.PerformanceReference;
+import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.inference.VersionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The performance of one version: the outcomes of its windows, and what was last found of them. Thread-safe; the lock is never held on the request path.
+ */
+public final class VersionPerformance {
+  static final String BY_ARRIVAL = "arrival";
+  static final String BY_PREDICTION = "prediction";
+
+  private final VersionId id;
+  private final ModelSchema schema;
+  private final OutcomeLayout layout;
+  private final @Nullable PerformanceReference reference;
+  private final @Nullable Estimator estimator;
+  private final List<PerformanceWindow> windows = new ArrayList<>();
+  private final Map<Window, PerformanceReport> rolling = new LinkedHashMap<>();
+  private final Map<Window, PerformanceVerdict> verdicts = new LinkedHashMap<>();
+
+  VersionPerformance(
+      VersionId id, ModelSchema schema, @Nullable Baseline baseline, Layout counted) {
+    this.id = id;
+    this.schema = schema;
+    this.layout = OutcomeLayout.of(schema, counted);
+    this.reference = baseline == null ? null : PerformanceReference.of(baseline);
+    this.estimator = baseline == null ? null : Estimator.of(baseline, schema).orElse(null);
+    for (Window window : schema.monitoring().windows()) {
+      windows.add(new PerformanceWindow(window, layout));
+    }
+  }
+
+  synchronized void joined(Outcome outcome) {
+    windows.forEach(window -> window.add(outcome));
+  }
+
+  synchronized void restored(Outcome outcome) {
+    windows.forEach(window -> window.addByPrediction(outcome));
+  }
+
+  synchronized void corrected(Outcome before, Outcome now) {
+    windows.forEach(window -> window.replace(before, now));
+  }
+
+  /** The last look at each window by arrival, at a nominal level. */
+  public synchronized List<PerformanceReport> rolling() {
+    return List.copyOf(rolling.values());
+  }
+
+  /** The last verdict of each window of which one has matured. */
+  public synchronized List<PerformanceVerdict> verdicts() {
+    return List.copyOf(verdicts.values());
+  }
+
+  synchronized void cut(VersionMonitor.Cut cut) {
+    PerformanceWindow window = window(cut.window());
+    rolling.put(cut.window(), byArrival(cut.window(), cut.rolling(), null, Judgement.BASELINE));
+    window.cut(cut);
+  }
+
+  /**
+   * Judges the tumbling windows whose labels have matured.
+   *
+   * @return how many were given up unjudged
+   */
+  synchronized long mature(Instant now) {
+    long lost = 0;
+    for (PerformanceWindow window : windows) {
+      for (PerformanceWindow.Matured matured :
+          window.mature(now, schema.monitoring().labels().delay())) {
+        PerformancePolicy policy =
+            PerformancePolicy.forWindow(schema.monitoring(), window.window());
+        verdicts.put(
+            window.window(),
+            new PerformanceVerdict(
+                window.window(),
+                evaluate(
+                    window.window(),
+                    matured.span(),
+                    BY_PREDICTION,
+                    matured.outcomes(),
+                    reference,
+                    policy,
+                    Judgement.BASELINE)));
+      }
+      lost += window.takeLost();
+    }
+    return lost;
+  }
+
+  /**
+   * Of labels that arrived in a window.
+   *
+   * @param other what to compare with; null for the baseline
+   */
+  synchronized PerformanceReport byArrival(
+      Window window, Span predicted, @Nullable PerformanceReference other, String against) {
+    return evaluate(
+        window,
+        predicted,
+        BY_ARRIVAL,
+        window(window).rolling(),
+        against.equals(Judgement.BASELINE) ? reference : other,
+        PerformancePolicy.onDemand(schema.monitoring()),
+        against);
+  }
+
+  /** Labels that arrived in the window before, to compare with. */
+  synchronized PerformanceReference previous(Window window) {
+    return PerformanceReference.of(window(window).previous());
+  }
+
+  /** Labels that arrived in the window, to compare with. */
+  synchronized PerformanceReference current(Window window) {
+    return PerformanceReference.of(window(window).rolling());
+  }
+
+  private PerformanceWindow window(Window window) {
+    return windows.get(schema.monitoring().windows().indexOf(window));
+  }
+
+  private PerformanceReport evaluate(
+      Window window,
+      Span span,
+      String by,
+      OutcomeCounts outcomes,
+      @Nullable PerformanceReference with,
+      PerformancePolicy policy,
+      String against) {
+    Subject subject = new Subject(id.model(), Integer.toString(id.version()), "instance", against);
+    return new PerformanceEvaluation(with, estimator, policy)
+        .evaluate(
+            subject,
+            new WindowSpan(window.name(), span.from(), span.to(), span.rows()),
+            by,
+            outcomes,
+            span.counts());
+  }
+}
