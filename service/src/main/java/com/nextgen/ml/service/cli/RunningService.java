@@ -109,7 +109,7 @@ public final class RunningService implements AutoCloseable {
     ModelRegistry registry = RegistryOption.open(settings.registry());
     VersionObservers counting = settings.watched() ? monitor : new Unwatched();
     this.store = settings.store() == null ? null : Store.start(settings.store());
-    this.feedback = store == null ? null : feedback(store, settings, counting, clock);
+    this.feedback = store == null ? null : feedback(store, counting, clock);
     this.models =
         new ModelTable(
             registry, new OnnxRuntime(), feedback == null ? counting : feedback.versions());
@@ -135,8 +135,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
-  private static Feedback feedback(
-      Store store, ServiceSettings settings, VersionObservers counting, Supplier<Moment> clock) {
+  private Feedback feedback(Store store, VersionObservers counting, Supplier<Moment> clock) {
     String key = settings.subjectKey();
     return new Feedback(
         store,

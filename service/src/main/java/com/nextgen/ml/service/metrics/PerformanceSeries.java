@@ -7,9 +7,7 @@ import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
 
-/**
- * How right a version is: figures of its windows, realised and estimated.
- */
+/** How right a version is: figures of its windows, realised and estimated. */
 final class PerformanceSeries {
   private static final int MOST_FIGURES = 10;
 

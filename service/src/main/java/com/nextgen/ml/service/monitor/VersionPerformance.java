@@ -23,7 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The performance of one version: the outcomes of its windows, and what was last found of them. Thread-safe; the lock is never held on the request path.
+ * The performance of one version: the outcomes of its windows, and what was last found of them.
+ * Thread-safe; the lock is never held on the request path.
  */
 public final class VersionPerformance {
   static final String BY_ARRIVAL = "arrival";

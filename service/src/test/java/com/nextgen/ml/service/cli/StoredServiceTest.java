@@ -96,6 +96,26 @@ class StoredServiceTest {
   }
 
   @Test
+  void performanceIsOfTheLabelsThatCame() throws Exception {
+    predict("a", "b", "c");
+    post(MODEL + "/feedback", labels("a", "true", "b", "false"));
+    JsonNode report = tree(get(MODEL + "/performance"));
+    while (report.path("labelled").asInt() < 2) { // after the commit, perhaps after the answer
+      Thread.sleep(5);
+      report = tree(get(MODEL + "/performance"));
+    }
+    assertThat(report.path("labelled").asInt()).isEqualTo(2);
+    assertThat(report.path("metrics").path("accuracy").asDouble()).isEqualTo(0.5);
+    assertThat(report.path("window").path("rows").asInt()).isEqualTo(3);
+    assertThat(report.path("verdict").asText()).isEqualTo("not-enough-data");
+    assertThat(report.path("estimated").path("metrics").has("accuracy")).isTrue();
+    assertThat(get(MODEL + "/versions/1/performance?against=previous").statusCode()).isEqualTo(200);
+    assertThat(get(MODEL + "/performance?window=9d").statusCode()).isEqualTo(400);
+    assertThat(get(MODEL + "/performance?against=nothing").statusCode()).isEqualTo(400);
+    assertThat(get("/v1/models/unknown/performance").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void labelsOfAllSpellingsMeetTheirPredictions() throws Exception {
     assertThat(predict("a", "b", "c", "d").statusCode()).isEqualTo(200);
     HttpResponse<String> answer =
