@@ -23,7 +23,10 @@ final class Writer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int MOST_WAITING = 1_000;
   private static final int MOST_TOGETHER = 16;
-  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** How long what is only logged may wait: the more is written together, the less each costs. */
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(2);
 
