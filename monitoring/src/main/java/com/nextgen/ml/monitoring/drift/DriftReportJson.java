@@ -40,6 +40,9 @@ public final class DriftReportJson {
     text(out, "model", report.subject().model());
     text(out, "version", report.subject().version());
     text(out, "scope", report.subject().scope());
+    if (report.subject().scope().equals("cluster")) {
+      out.writeNumberField("replicas", report.subject().replicas());
+    }
     text(out, "against", report.subject().against());
     out.writeNumberField("level", report.policy().level());
     out.writeBooleanField("nominal", report.policy().nominal());

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.feedback.Feedback;
+import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
@@ -19,6 +20,7 @@ import com.nextgen.ml.service.metrics.MetricsPage;
 import com.nextgen.ml.service.metrics.ModelCollector;
 import com.nextgen.ml.service.metrics.RegistryFigures;
 import com.nextgen.ml.service.metrics.VersionCollector;
+import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.WindowVerdict;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,6 +61,8 @@ public final class RunningService implements AutoCloseable {
   private final InferencePool pool;
   private final @Nullable Store store;
   private final @Nullable Feedback feedback;
+  private final @Nullable History history;
+  private final Supplier<Moment> clock;
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final ScheduledExecutorService schedule;
@@ -105,10 +110,23 @@ public final class RunningService implements AutoCloseable {
       ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict) {
     this.settings = settings;
     this.pool = new InferencePool(settings.threads(), settings.waiting());
-    this.monitor = new Monitor(clock, 2 * settings.threads(), onVerdict);
+    this.clock = clock;
+    this.store = settings.store() == null ? null : Store.start(settings.store());
+    this.history =
+        store == null
+            ? null
+            : new History(store, UUID.randomUUID().toString(), settings.pace(), System::nanoTime);
+    this.monitor =
+        new Monitor(
+            clock,
+            2 * settings.threads(),
+            onVerdict,
+            history == null ? CountsHistory.NONE : history.counts());
+    if (history != null) {
+      history.watch(monitor);
+    }
     ModelRegistry registry = RegistryOption.open(settings.registry());
     VersionObservers counting = settings.watched() ? monitor : new Unwatched();
-    this.store = settings.store() == null ? null : Store.start(settings.store());
     this.feedback = store == null ? null : feedback(store, counting, clock);
     this.models =
         new ModelTable(
@@ -225,6 +243,9 @@ public final class RunningService implements AutoCloseable {
   public void tick(Moment now) {
     try {
       monitor.tick(now.nanos(), now.wall());
+      if (history != null) {
+        history.tick(now);
+      }
     } catch (RuntimeException e) {
       LOG.error("windows could not be moved on", e);
     }
@@ -262,6 +283,9 @@ public final class RunningService implements AutoCloseable {
     }
     context.close();
     models.close();
+    if (history != null) {
+      history.close(clock.get());
+    }
     if (store != null) {
       store.close();
     }

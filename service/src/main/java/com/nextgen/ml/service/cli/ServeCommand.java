@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.monitoring.schema.DurationSpelling;
+import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.io.PrintWriter;
@@ -53,6 +55,13 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String store;
 
   @Option(
+      names = "--write-every",
+      paramLabel = "1m",
+      defaultValue = "1m",
+      description = "how often counts are written to the store (default: ${DEFAULT-VALUE})")
+  private String writeEvery;
+
+  @Option(
       names = "--unwatched",
       hidden = true,
       description = "counts nothing: to measure what monitoring costs")
@@ -81,7 +90,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServiceSettings settings() {
     try {
-      ServiceSettings usual = stored(ServiceSettings.of(registry, host, port));
+      ServiceSettings usual =
+          stored(ServiceSettings.of(registry, host, port))
+              .at(History.Pace.writing(DurationSpelling.parse(writeEvery)));
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

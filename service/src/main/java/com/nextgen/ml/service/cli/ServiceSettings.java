@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopWithin how long requests in flight have to finish when the service stops
  * @param store where predictions and labels are kept; null for nowhere
  * @param subjectKey for the hashes of subjects; null for one that the store keeps
+ * @param pace at which counts are written to the store
  * @param watched whether rows and requests are counted; false only to measure what that costs
  * @param properties further settings of the HTTP server, by their names in {@code application.yml}
  */
@@ -30,6 +32,7 @@ public record ServiceSettings(
     Duration stopWithin,
     @Nullable StoreAddress store,
     @Nullable String subjectKey,
+    History.Pace pace,
     boolean watched,
     Map<String, Object> properties) {
 
@@ -54,7 +57,19 @@ public record ServiceSettings(
       Duration stopWithin,
       boolean watched,
       Map<String, Object> properties) {
-    this(registry, host, port, threads, waiting, poll, stopWithin, null, null, watched, properties);
+    this(
+        registry,
+        host,
+        port,
+        threads,
+        waiting,
+        poll,
+        stopWithin,
+        null,
+        null,
+        History.Pace.USUAL,
+        watched,
+        properties);
   }
 
   /** The usual settings on this machine, without a store. */
@@ -84,6 +99,7 @@ public record ServiceSettings(
         stopWithin,
         store,
         subjectKey,
+        pace,
         false,
         properties);
   }
@@ -100,6 +116,24 @@ public record ServiceSettings(
         stopWithin,
         address,
         key,
+        pace,
+        watched,
+        properties);
+  }
+
+  /** The same at another pace. */
+  ServiceSettings at(History.Pace other) {
+    return new ServiceSettings(
+        registry,
+        host,
+        port,
+        threads,
+        waiting,
+        poll,
+        stopWithin,
+        store,
+        subjectKey,
+        other,
         watched,
         properties);
   }

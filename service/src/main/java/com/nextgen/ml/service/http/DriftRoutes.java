@@ -92,6 +92,7 @@ final class DriftRoutes {
       case UNKNOWN_WINDOW, UNKNOWN_REFERENCE, UNKNOWN_SEGMENT ->
           HttpProblem.invalid(refused.message());
       case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());
+      case UNAVAILABLE -> HttpProblem.overload(refused.message());
     };
   }
 }

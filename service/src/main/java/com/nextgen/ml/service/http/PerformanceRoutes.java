@@ -78,6 +78,7 @@ final class PerformanceRoutes {
       case UNKNOWN_WINDOW, UNKNOWN_REFERENCE, UNKNOWN_SEGMENT ->
           HttpProblem.invalid(refused.message());
       case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());
+      case UNAVAILABLE -> HttpProblem.overload(refused.message());
     };
   }
 }

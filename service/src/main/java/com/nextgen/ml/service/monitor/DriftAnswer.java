@@ -45,6 +45,8 @@ public sealed interface DriftAnswer {
     /** There is nothing of that name to compare with. */
     UNKNOWN_REFERENCE,
     /** The two are counted over different bins. */
-    NOT_COMPARABLE
+    NOT_COMPARABLE,
+    /** What other replicas counted cannot be read now. */
+    UNAVAILABLE
   }
 }

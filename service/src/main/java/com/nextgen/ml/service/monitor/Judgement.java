@@ -19,24 +19,24 @@ final class Judgement {
   private Judgement() {}
 
   /** Against the baseline, at the level that the false-alarm budget leaves the window. */
-  static DriftReport budgeted(VersionMonitor version, Window window, Span span) {
+  static DriftReport budgeted(VersionMonitor version, Window window, Span span, Scope scope) {
     DriftPolicy policy =
         DriftPolicy.forWindow(version.schema().monitoring(), window, AlarmFamily.DRIFT);
-    return againstBaseline(version, window, span, policy);
+    return againstBaseline(version, window, span, policy, scope);
   }
 
   /** Against the baseline, at a nominal level. */
-  static DriftReport nominal(VersionMonitor version, Window window, Span span) {
+  static DriftReport nominal(VersionMonitor version, Window window, Span span, Scope scope) {
     return againstBaseline(
-        version, window, span, DriftPolicy.onDemand(version.schema().monitoring()));
+        version, window, span, DriftPolicy.onDemand(version.schema().monitoring()), scope);
   }
 
   private static DriftReport againstBaseline(
-      VersionMonitor version, Window window, Span span, DriftPolicy policy) {
+      VersionMonitor version, Window window, Span span, DriftPolicy policy, Scope scope) {
     Baseline baseline = version.baseline();
     Reference reference =
         baseline == null ? null : Reference.of(baseline, window).with(version.together());
-    return against(version, window, span, policy, BASELINE, reference, Reason.NO_BASELINE);
+    return against(version, window, span, policy, scope, BASELINE, reference, Reason.NO_BASELINE);
   }
 
   /**
@@ -48,12 +48,11 @@ final class Judgement {
       Window window,
       Span span,
       DriftPolicy policy,
+      Scope scope,
       String against,
       @Nullable Reference reference,
       Reason otherwise) {
-    Subject subject =
-        new Subject(
-            version.id().model(), Integer.toString(version.id().version()), "instance", against);
+    Subject subject = scope.subject(version.id(), against);
     WindowSpan rows = new WindowSpan(window.name(), span.from(), span.to(), span.rows());
     return reference == null
         ? DriftEvaluation.notEnoughData(otherwise, span.counts(), policy, subject, rows)

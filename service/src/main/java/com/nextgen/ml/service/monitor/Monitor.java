@@ -1,7 +1,9 @@
 package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.feedback.Outcome;
 import com.nextgen.ml.service.feedback.OutcomeObserver;
 import com.nextgen.ml.service.inference.VersionId;
@@ -9,10 +11,12 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   private final Supplier<Moment> clock;
   private final int stripes;
   private final Consumer<WindowVerdict> onVerdict;
+  private final CountsHistory history;
   private final Map<VersionId, VersionMonitor> versions = new ConcurrentHashMap<>();
 
   /**
@@ -35,9 +40,22 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param onVerdict is told each verdict once, by the thread that ticks
    */
   public Monitor(Supplier<Moment> clock, int stripes, Consumer<WindowVerdict> onVerdict) {
+    this(clock, stripes, onVerdict, CountsHistory.NONE);
+  }
+
+  /**
+   * @param history keeps what is counted, and knows what others counted. Where it is shared,
+   *     windows that end are left to {@link #judge}
+   */
+  public Monitor(
+      Supplier<Moment> clock,
+      int stripes,
+      Consumer<WindowVerdict> onVerdict,
+      CountsHistory history) {
     this.clock = clock;
     this.stripes = stripes;
     this.onVerdict = onVerdict;
+    this.history = history;
   }
 
   @Override
@@ -49,7 +67,9 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
 
   @Override
   public void retired(VersionId id, VersionObserver observer) {
-    versions.remove(id, observer);
+    if (versions.remove(id, observer)) {
+      keep((VersionMonitor) observer, clock.get());
+    }
   }
 
   /** What is watched now, by model and version. */
@@ -91,6 +111,55 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
+  /** Gives what was counted since the last call to the history. */
+  public void keep(Moment now) {
+    versions.values().forEach(version -> keep(version, now));
+  }
+
+  private void keep(VersionMonitor version, Moment now) {
+    version.takeUnkept(now).forEach((kind, span) -> history.keep(version.id(), kind, span));
+  }
+
+  /**
+   * Judges a window that has ended, at the level that the false-alarm budget leaves it, and tells
+   * of the verdict if that is wanted then.
+   *
+   * @param byKind what was counted in it by all replicas, by the kinds of {@link CountsHistory}
+   * @param wanted asked after the window was judged; whether the verdict counts
+   */
+  public void judge(
+      VersionMonitor version, Window window, Map<String, Span> byKind, BooleanSupplier wanted) {
+    Span all = byKind.get(CountsHistory.ALL_ROWS);
+    if (all != null) {
+      Map<String, Map<String, Span>> segments = new LinkedHashMap<>();
+      for (String column : version.schema().segmentFeatures()) {
+        segments.put(column, CountsHistory.segments(byKind, column));
+      }
+      judge(version, window, all, segments, wanted);
+    }
+  }
+
+  private void judge(
+      VersionMonitor version,
+      Window window,
+      Span span,
+      Map<String, Map<String, Span>> segments,
+      BooleanSupplier wanted) {
+    Scope scope = Scope.of(history);
+    WindowVerdict verdict =
+        new WindowVerdict(
+            version.id(),
+            window,
+            Judgement.budgeted(version, window, span, scope),
+            SegmentJudgement.budgeted(version, window, segments, scope));
+    QualityReport quality = QualityJudgement.budgeted(version, window, span, scope);
+    if (wanted.getAsBoolean()) {
+      version.found(window, quality);
+      version.found(verdict);
+      onVerdict.accept(verdict);
+    }
+  }
+
   /**
    * A drift report of a rolling window until now, at a nominal level.
    *
@@ -98,7 +167,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param against {@code baseline}, {@code previous} or {@code version:3}; null for the baseline
    */
   public DriftAnswer report(VersionId id, @Nullable String window, @Nullable String against) {
-    return new OnDemand(versions, clock.get()).report(id, window, against);
+    return onDemand().report(id, window, against);
   }
 
   /**
@@ -108,7 +177,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param window the name of a configured one; null for the first
    */
   public DriftAnswer segments(VersionId id, String segment, @Nullable String window) {
-    return new OnDemand(versions, clock.get()).segments(id, segment, window);
+    return onDemand().segments(id, segment, window);
   }
 
   /**
@@ -117,7 +186,11 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param window the name of a configured one; null for the first
    */
   public DriftAnswer quality(VersionId id, @Nullable String window) {
-    return new OnDemand(versions, clock.get()).quality(id, window);
+    return onDemand().quality(id, window);
+  }
+
+  private OnDemand onDemand() {
+    return new OnDemand(versions, new EverywhereCounts(history, clock.get()), Scope.of(history));
   }
 
   /**
@@ -177,18 +250,11 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   private void evaluate(VersionMonitor version, VersionMonitor.Cut cut) {
     try {
       version.found(
-          new RollingReport(cut.window(), Judgement.nominal(version, cut.window(), cut.rolling())));
-      if (cut.tumbling().isPresent()) {
-        version.found(
-            cut.window(), QualityJudgement.budgeted(version, cut.window(), cut.tumbling().get()));
-        WindowVerdict verdict =
-            new WindowVerdict(
-                version.id(),
-                cut.window(),
-                Judgement.budgeted(version, cut.window(), cut.tumbling().get()),
-                SegmentJudgement.budgeted(version, cut.window(), cut.segments()));
-        version.found(verdict);
-        onVerdict.accept(verdict);
+          new RollingReport(
+              cut.window(),
+              Judgement.nominal(version, cut.window(), cut.rolling(), Scope.INSTANCE)));
+      if (cut.tumbling().isPresent() && !history.isShared()) {
+        judge(version, cut.window(), cut.tumbling().get(), cut.segments(), () -> true);
       }
     } catch (RuntimeException e) {
       // One version's window must not keep the others from being judged; the metric tells.

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Answers a request for a report of drift or data quality.
  *
  * @param versions all that are watched
- * @param now when the report is asked for
+ * @param counts of their windows
+ * @param scope of these counts
  */
-record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
+record OnDemand(Map<VersionId, VersionMonitor> versions, EverywhereCounts counts, Scope scope) {
   private static final String PREVIOUS = "previous";
   private static final Pattern VERSION = Pattern.compile("version:([1-9]\\d{0,8})");
 
@@ -50,7 +51,7 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
         windowName,
         (version, window) ->
             new ComputedQuality(
-                QualityJudgement.nominal(version, window, version.recent(window, now).rolling())));
+                QualityJudgement.nominal(version, window, counts.rolling(version, window), scope)));
   }
 
   private DriftAnswer inWindow(
@@ -65,35 +66,33 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
     if (window.isEmpty()) {
       return unknownWindow(version, windowName);
     }
-    return report.apply(version, window.get());
+    try {
+      return report.apply(version, window.get());
+    } catch (UnknownCountsException e) {
+      return new Refused(Refusal.UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
   }
 
   DriftAnswer segments(VersionId id, String column, @Nullable String windowName) {
-    VersionMonitor version = versions.get(id);
-    if (version == null) {
-      return notLoaded(Refusal.UNKNOWN_VERSION, id);
-    }
-    Optional<Window> window = window(version, windowName);
-    if (window.isEmpty()) {
-      return unknownWindow(version, windowName);
-    }
-    List<String> declared = version.schema().segmentFeatures();
-    if (!declared.contains(column)) {
-      return new Refused(
-          Refusal.UNKNOWN_SEGMENT,
-          "segment '%s' is not one of the declared features: %s"
-              .formatted(
-                  Names.shortened(column),
-                  declared.isEmpty() ? "none" : String.join(", ", declared)));
-    }
-    return new DriftAnswer.Segmented(
-        column,
-        window.get().name(),
-        SegmentJudgement.nominal(
-            version,
-            window.get(),
-            column,
-            version.recentSegments(column, window.get(), now).orElse(Map.of())));
+    return inWindow(
+        id,
+        windowName,
+        (version, window) -> {
+          List<String> declared = version.schema().segmentFeatures();
+          if (!declared.contains(column)) {
+            return new Refused(
+                Refusal.UNKNOWN_SEGMENT,
+                "segment '%s' is not one of the declared features: %s"
+                    .formatted(
+                        Names.shortened(column),
+                        declared.isEmpty() ? "none" : String.join(", ", declared)));
+          }
+          return new DriftAnswer.Segmented(
+              column,
+              window.name(),
+              SegmentJudgement.nominal(
+                  version, window, column, counts.segments(version, column, window), scope));
+        });
   }
 
   private static Optional<Window> window(VersionMonitor version, @Nullable String name) {
@@ -115,11 +114,11 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
   }
 
   private DriftAnswer againstBaseline(VersionMonitor version, Window window) {
-    return new Computed(Judgement.nominal(version, window, version.recent(window, now).rolling()));
+    return new Computed(Judgement.nominal(version, window, counts.rolling(version, window), scope));
   }
 
   private DriftAnswer againstPrevious(VersionMonitor version, Window window) {
-    VersionMonitor.Recent recent = version.recent(window, now);
+    VersionMonitor.Recent recent = counts.recent(version, window);
     Reference reference =
         recent
             .previous()
@@ -146,13 +145,13 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
           Refusal.NOT_COMPARABLE,
           "version %d has no window '%s'".formatted(other.version(), window.name()));
     }
-    Span current = version.recent(window, now).rolling();
+    Span current = counts.rolling(version, window);
     Reference rows =
-        Reference.of(reference.recent(window, now).rolling().counts(), worth(reference, window));
+        Reference.of(counts.rolling(reference, window).counts(), worth(reference, window));
     return new Computed(report(version, window, current, against, rows));
   }
 
-  private static DriftReport report(
+  private DriftReport report(
       VersionMonitor version,
       Window window,
       Span span,
@@ -163,6 +162,7 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
         window,
         span,
         DriftPolicy.onDemand(version.schema().monitoring()),
+        scope,
         against,
         reference,
         Reason.TOO_FEW_REFERENCE_ROWS);

@@ -14,24 +14,24 @@ final class QualityJudgement {
   private QualityJudgement() {}
 
   /** At the level that the false-alarm budget leaves the window. */
-  static QualityReport budgeted(VersionMonitor version, Window window, Span span) {
+  static QualityReport budgeted(VersionMonitor version, Window window, Span span, Scope scope) {
     return judge(
-        version, window, span, QualityPolicy.forWindow(version.schema().monitoring(), window));
+        version,
+        window,
+        span,
+        QualityPolicy.forWindow(version.schema().monitoring(), window),
+        scope);
   }
 
   /** At a nominal level. */
-  static QualityReport nominal(VersionMonitor version, Window window, Span span) {
-    return judge(version, window, span, QualityPolicy.onDemand(version.schema().monitoring()));
+  static QualityReport nominal(VersionMonitor version, Window window, Span span, Scope scope) {
+    return judge(
+        version, window, span, QualityPolicy.onDemand(version.schema().monitoring()), scope);
   }
 
   private static QualityReport judge(
-      VersionMonitor version, Window window, Span span, QualityPolicy policy) {
-    Subject subject =
-        new Subject(
-            version.id().model(),
-            Integer.toString(version.id().version()),
-            "instance",
-            Judgement.BASELINE);
+      VersionMonitor version, Window window, Span span, QualityPolicy policy, Scope scope) {
+    Subject subject = scope.subject(version.id(), Judgement.BASELINE);
     WindowSpan rows = new WindowSpan(window.name(), span.from(), span.to(), span.rows());
     Baseline baseline = version.baseline();
     return baseline == null

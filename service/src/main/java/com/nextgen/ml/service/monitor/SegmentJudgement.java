@@ -24,40 +24,38 @@ final class SegmentJudgement {
 
   /** All segments of a window that has ended as one look, at the level of the segments' share. */
   static List<SegmentReport> budgeted(
-      VersionMonitor version, Window window, Map<String, Map<String, Span>> segments) {
+      VersionMonitor version, Window window, Map<String, Map<String, Span>> segments, Scope scope) {
     return segments.isEmpty()
         ? List.of()
         : judge(
             version,
             window,
             segments,
-            DriftPolicy.forWindow(version.schema().monitoring(), window, AlarmFamily.SEGMENTS));
+            DriftPolicy.forWindow(version.schema().monitoring(), window, AlarmFamily.SEGMENTS),
+            scope);
   }
 
   /** All values of one column, at a nominal level. */
   static List<SegmentReport> nominal(
-      VersionMonitor version, Window window, String column, Map<String, Span> values) {
+      VersionMonitor version, Window window, String column, Map<String, Span> values, Scope scope) {
     return judge(
         version,
         window,
         Map.of(column, values),
-        DriftPolicy.onDemand(version.schema().monitoring()));
+        DriftPolicy.onDemand(version.schema().monitoring()),
+        scope);
   }
 
   private static List<SegmentReport> judge(
       VersionMonitor version,
       Window window,
       Map<String, Map<String, Span>> segments,
-      DriftPolicy policy) {
+      DriftPolicy policy,
+      Scope scope) {
     List<DriftEvaluation.Case> cases = new ArrayList<>();
     List<Key> compared = new ArrayList<>();
     List<SegmentReport> reports = new ArrayList<>();
-    Subject subject =
-        new Subject(
-            version.id().model(),
-            Integer.toString(version.id().version()),
-            "instance",
-            Judgement.BASELINE);
+    Subject subject = scope.subject(version.id(), Judgement.BASELINE);
     segments.forEach(
         (column, values) ->
             values.forEach(

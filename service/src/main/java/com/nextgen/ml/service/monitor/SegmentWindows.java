@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.monitor;
 
+import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.SegmentCounters;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
@@ -19,6 +20,7 @@ final class SegmentWindows {
   private final List<Window> windows;
   private final Moment origin;
   private final Map<String, List<WindowDeltas>> byValue = new LinkedHashMap<>();
+  private final Map<String, Counts> unkept = new LinkedHashMap<>();
   private Moment lastCut;
 
   SegmentWindows(String column, Layout layout, List<Window> windows, int stripes, Moment origin) {
@@ -43,10 +45,19 @@ final class SegmentWindows {
     counters
         .takeDelta()
         .forEach(
-            (value, counts) ->
-                byValue
-                    .computeIfAbsent(value, v -> begin())
-                    .forEach(window -> window.add(counts.rows(), counts)));
+            (value, counts) -> {
+              byValue
+                  .computeIfAbsent(value, v -> begin())
+                  .forEach(window -> window.add(counts.rows(), counts));
+              unkept.merge(value, counts, Counts::plus);
+            });
+  }
+
+  /** What was counted since this was last called, by value. */
+  Map<String, Counts> takeUnkept() {
+    Map<String, Counts> taken = Map.copyOf(unkept);
+    unkept.clear();
+    return taken;
   }
 
   /** A value that comes for the first time has come since the last cut. */

@@ -10,14 +10,28 @@ import java.time.Instant;
  * @param to when it ended, by the wall clock; where that was set back meanwhile, {@code from}
  * @param rows counted, also those of a model of which no column is counted
  */
-record Span(Instant from, Instant to, long rows, Counts counts) {
-  Span {
+public record Span(Instant from, Instant to, long rows, Counts counts) {
+  public Span {
     to = to.isBefore(from) ? from : to;
   }
 
   /** This and the stretch after it. */
-  Span then(Span later) {
+  public Span then(Span later) {
     return new Span(from, later.to, rows + later.rows, counts.plus(later.counts));
+  }
+
+  /** This and another stretch, whether they overlap or not. */
+  public Span with(Span other) {
+    return new Span(
+        from.isBefore(other.from) ? from : other.from,
+        to.isAfter(other.to) ? to : other.to,
+        rows + other.rows,
+        counts.plus(other.counts));
+  }
+
+  /** The same counts, of a stretch with other ends. */
+  public Span of(Instant begin, Instant end) {
+    return new Span(begin, end, rows, counts);
   }
 
   /** The same counts of a stretch that lasted until {@code end}. */

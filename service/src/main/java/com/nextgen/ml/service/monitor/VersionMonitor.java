@@ -47,10 +47,13 @@ public final class VersionMonitor implements VersionObserver {
 
   private final List<SegmentWindows> segments = new ArrayList<>();
 
-  /** Guards itself, {@link #rowsTaken} and the windows of segments. */
+  /** Guards itself, {@link #rowsTaken}, {@link #unkept} and the windows of segments. */
   private final List<WindowDeltas> windows = new ArrayList<>();
 
   private long rowsTaken;
+
+  /** What was counted and not yet given to the history. */
+  private Span unkept;
 
   /**
    * A window's end of slot.
@@ -83,6 +86,7 @@ public final class VersionMonitor implements VersionObserver {
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
     }
+    this.unkept = nothingAt(loaded);
     if (baseline != null) {
       for (String column : schema.segmentFeatures()) {
         segments.add(
@@ -236,6 +240,30 @@ public final class VersionMonitor implements VersionObserver {
     quality.put(window, report);
   }
 
+  /** What was counted since this was last called, by the kinds of {@link CountsHistory}. */
+  Map<String, Span> takeUnkept(Moment now) {
+    synchronized (windows) {
+      take();
+      Map<String, Span> taken = new LinkedHashMap<>();
+      taken.put(CountsHistory.ALL_ROWS, unkept.until(now.wall()));
+      for (SegmentWindows segment : segments) {
+        segment
+            .takeUnkept()
+            .forEach(
+                (value, counts) ->
+                    taken.put(
+                        CountsHistory.segment(segment.column(), value),
+                        new Span(unkept.from(), now.wall(), counts.rows(), counts)));
+      }
+      unkept = nothingAt(now);
+      return taken;
+    }
+  }
+
+  private Span nothingAt(Moment moment) {
+    return new Span(moment.wall(), moment.wall(), 0, layout().none());
+  }
+
   void found(RollingReport report) {
     rolling.put(report.window(), report);
   }
@@ -261,6 +289,7 @@ public final class VersionMonitor implements VersionObserver {
     for (WindowDeltas window : windows) {
       window.add(taken, counts);
     }
+    unkept = unkept.plus(taken, counts);
     segments.forEach(SegmentWindows::take);
   }
 

@@ -7,7 +7,13 @@ import java.util.Map;
 
 /** In what two databases differ. All other SQL is the same for both. */
 enum Dialect {
-  SQLITE("INTEGER PRIMARY KEY", "BLOB", "WITHOUT ROWID", "SELECT value FROM json_each(?)", "") {
+  SQLITE(
+      "INTEGER PRIMARY KEY",
+      "BLOB",
+      "WITHOUT ROWID",
+      "SELECT value FROM json_each(?)",
+      "",
+      "CAST(unixepoch('subsec') * 1000 AS INTEGER)") {
     @Override
     void configure(Connection connection) throws SQLException {
       run(connection, "PRAGMA journal_mode = WAL");
@@ -35,7 +41,8 @@ enum Dialect {
       "BYTEA",
       "",
       "SELECT value FROM json_array_elements_text(CAST(? AS json)) AS ids(value)",
-      " FOR UPDATE") {
+      " FOR UPDATE",
+      "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)") {
     @Override
     void configure(Connection connection) throws SQLException {
       // A writer that hangs must not hold up the others for ever.
@@ -59,13 +66,21 @@ enum Dialect {
   private final String clustered;
   private final String listed;
   private final String forUpdate;
+  private final String now;
 
-  Dialect(String sequence, String bytes, String clustered, String listed, String forUpdate) {
+  Dialect(
+      String sequence,
+      String bytes,
+      String clustered,
+      String listed,
+      String forUpdate,
+      String now) {
     this.sequence = sequence;
     this.bytes = bytes;
     this.clustered = clustered;
     this.listed = listed;
     this.forUpdate = forUpdate;
+    this.now = now;
   }
 
   /** What the migrations' placeholders stand for. */
@@ -75,10 +90,13 @@ enum Dialect {
 
   /**
    * SQL as this database has it: {@code ${listed}} is a query that gives the texts of a JSON array,
-   * which is bound as one parameter; {@code ${forUpdate}} locks the rows selected.
+   * which is bound as one parameter; {@code ${forUpdate}} locks the rows selected; {@code ${now}}
+   * is the database's clock in milliseconds since 1970.
    */
   String of(String sql) {
-    return sql.replace("${listed}", listed).replace("${forUpdate}", forUpdate);
+    return sql.replace("${listed}", listed)
+        .replace("${forUpdate}", forUpdate)
+        .replace("${now}", now);
   }
 
   /** Prepares a new connection. */

@@ -31,6 +31,11 @@ public record StoreAddress(String url, Map<String, String> credentials) {
     return new StoreAddress(SQLITE + file, Map.of());
   }
 
+  /** Whether services on other machines may use it at the same time. */
+  public boolean isShared() {
+    return dialect() == Dialect.POSTGRESQL;
+  }
+
   Dialect dialect() {
     return url.startsWith(SQLITE) ? Dialect.SQLITE : Dialect.POSTGRESQL;
   }

@@ -7,6 +7,10 @@ public final class Transaction {
   private final ModelTable models;
   private final SettingTable settings;
   private final EvaluationTable evaluations;
+  private final DeltaTable deltas;
+  private final ReplicaTable replicas;
+  private final LeaseTable leases;
+  private final JudgedWindowTable judgedWindows;
 
   Transaction(Session session) {
     Rows rows = new Rows(session);
@@ -15,6 +19,10 @@ public final class Transaction {
     labels = new LabelTable(rows);
     settings = new SettingTable(rows);
     evaluations = new EvaluationTable(rows);
+    deltas = new DeltaTable(rows);
+    replicas = new ReplicaTable(rows);
+    leases = new LeaseTable(rows);
+    judgedWindows = new JudgedWindowTable(rows);
   }
 
   /** The models and versions that rows refer to. */
@@ -40,5 +48,25 @@ public final class Transaction {
   /** Figures that outside evaluations found. */
   public EvaluationTable evaluations() {
     return evaluations;
+  }
+
+  /** What was counted over time. */
+  public DeltaTable deltas() {
+    return deltas;
+  }
+
+  /** The running services that share the store. */
+  public ReplicaTable replicas() {
+    return replicas;
+  }
+
+  /** Who does what only one may do. */
+  public LeaseTable leases() {
+    return leases;
+  }
+
+  /** The windows that were judged. */
+  public JudgedWindowTable judgedWindows() {
+    return judgedWindows;
   }
 }

@@ -1,0 +1,131 @@
+package com.nextgen.ml.service.history;
+
+import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.Span;
+import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges windows over the sum of all replicas. A window ends at a multiple of its length since
+ * 1970, the same moment for every replica; it is judged some time after, when all have written what
+ * they counted in it. Whoever holds the lease judges; a row in the store sees to it that each
+ * window's verdict is told once, whoever thinks it holds the lease.
+ */
+final class ClusterJudge {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterJudge.class);
+
+  /** So many windows that nobody judged are judged later; older ones are history. */
+  private static final int CATCH_UP = 12;
+
+  private final Store store;
+  private final String replica;
+  private final StoredHistory history;
+  private final Monitor monitor;
+  private final Duration grace;
+  private final Map<Key, Instant> judged = new HashMap<>();
+
+  private record Key(VersionId id, Window window) {}
+
+  /**
+   * @param grace how long after its end a window is judged: longer than replicas take to write
+   */
+  ClusterJudge(
+      Store store, String replica, StoredHistory history, Monitor monitor, Duration grace) {
+    this.store = store;
+    this.replica = replica;
+    this.history = history;
+    this.monitor = monitor;
+    this.grace = grace;
+  }
+
+  /** Judges each window that has ended and that nobody has judged. Called by one thread. */
+  void tick(Instant now) {
+    try {
+      for (VersionMonitor version : monitor.versions()) {
+        for (Window window : version.schema().monitoring().windows()) {
+          judge(version, window, now);
+        }
+      }
+    } catch (StoreException e) {
+      LOG.warn("windows cannot be judged now: {}", e.problem());
+    }
+  }
+
+  /** Another replica judges: what was judged is read anew before this one does again. */
+  void rest() {
+    judged.clear();
+  }
+
+  private void judge(VersionMonitor version, Window window, Instant now) {
+    Key key = new Key(version.id(), window);
+    long length = window.length().toMillis();
+    Instant end =
+        Instant.ofEpochMilli(Math.floorDiv(now.minus(grace).toEpochMilli(), length) * length);
+    Instant last = judged.computeIfAbsent(key, unused -> lastJudged(version.id(), window, end));
+    // After a gap the windows in between are judged too, each on its own, but not for ever.
+    Instant next = last.plus(window.length());
+    Instant oldest = end.minus(window.length().multipliedBy(CATCH_UP));
+    for (Instant at = next.isBefore(oldest) ? oldest : next;
+        !at.isAfter(end);
+        at = at.plus(window.length())) {
+      judgeOne(version, window, at);
+      judged.put(key, at);
+    }
+  }
+
+  private void judgeOne(VersionMonitor version, Window window, Instant end) {
+    Instant begin = end.minus(window.length());
+    Map<String, Span> byKind = new HashMap<>();
+    history
+        .counted(version.id(), version.layout(), begin, end)
+        .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));
+    monitor.judge(version, window, byKind, () -> claim(version.id(), window, end));
+  }
+
+  private boolean claim(VersionId id, Window window, Instant end) {
+    try {
+      return store
+          .write(
+              Durability.POWER,
+              transaction ->
+                  transaction
+                      .judgedWindows()
+                      .add(
+                          transaction.models().key(id.model()),
+                          id.version(),
+                          window.name(),
+                          end.toEpochMilli(),
+                          replica))
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoreException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  /** When nobody has judged a window of this length, the first is the one that ends now. */
+  private Instant lastJudged(VersionId id, Window window, Instant end) {
+    Long last =
+        store.read(
+            transaction -> {
+              Long model = transaction.models().find(id.model());
+              return model == null
+                  ? null
+                  : transaction.judgedWindows().last(model, id.version(), window.name());
+            });
+    return last == null ? end.minus(window.length()) : Instant.ofEpochMilli(last);
+  }
+}

@@ -1,0 +1,82 @@
+package com.nextgen.ml.service.history;
+
+import com.nextgen.ml.monitoring.counts.CodecException;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.CountsCodec;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.Span;
+import com.nextgen.ml.service.store.StoredDelta;
+import com.nextgen.ml.service.store.Transaction;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** How counts of inputs and outputs stand in the store, and how they are read back. */
+final class CountDelta {
+  private CountDelta() {}
+
+  /** The row of a span. */
+  static StoredDelta of(
+      long model, int version, String kind, String replica, long place, Span span) {
+    return new StoredDelta(
+        model,
+        version,
+        kind,
+        replica,
+        place,
+        span.from().toEpochMilli(),
+        span.to().toEpochMilli(),
+        span.rows(),
+        new CountsCodec(span.counts().layout()).encode(span.counts()));
+  }
+
+  /**
+   * The sums of what ended in a stretch of time, by kind. Counts of another layout, such as those
+   * of a version whose files were replaced, are left out: they cannot be added.
+   *
+   * @param kind what the kinds that are wanted begin with
+   * @param replicas whose counts are wanted
+   */
+  static Map<String, Span> sums(
+      Transaction transaction,
+      VersionId id,
+      Layout layout,
+      String kind,
+      Instant after,
+      Instant to,
+      Predicate<String> replicas) {
+    Map<String, Span> sums = new LinkedHashMap<>();
+    Long model = transaction.models().find(id.model());
+    if (model == null) {
+      return sums;
+    }
+    CountsCodec codec = new CountsCodec(layout);
+    for (StoredDelta delta :
+        transaction
+            .deltas()
+            .ended(model, id.version(), kind, after.toEpochMilli(), to.toEpochMilli())) {
+      Counts counts = replicas.test(delta.replica()) ? decoded(codec, delta) : null;
+      if (counts != null) {
+        Span span =
+            new Span(
+                Instant.ofEpochMilli(delta.from()),
+                Instant.ofEpochMilli(delta.to()),
+                delta.rows(),
+                counts);
+        sums.merge(delta.kind(), span, Span::with);
+      }
+    }
+    return sums;
+  }
+
+  private static @Nullable Counts decoded(CountsCodec codec, StoredDelta delta) {
+    try {
+      return codec.decode(delta.counts());
+    } catch (CodecException e) {
+      return null;
+    }
+  }
+}

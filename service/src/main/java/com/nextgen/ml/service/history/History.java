@@ -1,0 +1,116 @@
+package com.nextgen.ml.service.history;
+
+import com.nextgen.ml.service.monitor.CountsHistory;
+import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of all replicas over time. Every minute each replica writes what it counted in it;
+ * where the store is shared, one of them judges the windows that end.
+ */
+public final class History {
+  private final Store store;
+  private final String replica;
+  private final Pace pace;
+  private final Membership membership;
+  private final StoredHistory counts;
+  private @Nullable Monitor monitor;
+  private @Nullable ClusterJudge judge;
+  private long minute = Long.MIN_VALUE;
+  private long judgedAt;
+
+  /**
+   * How often things happen.
+   *
+   * @param write how much time the counts of one row in the store span
+   * @param grace how long after its end a window is judged
+   * @param lease of the replica that judges
+   */
+  public record Pace(Duration write, Duration grace, Lease lease) {
+    private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+
+    /** Every minute; judged twenty seconds after. */
+    public static final Pace USUAL = writing(Duration.ofMinutes(1));
+
+    /** The usual pace, but writing so often. */
+    public static Pace writing(Duration every) {
+      Duration third = every.dividedBy(3);
+      return new Pace(every, third.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : third, Lease.USUAL);
+    }
+
+    public Pace {
+      if (write.toMillis() < 1 || grace.isNegative()) {
+        throw new IllegalArgumentException("time goes forward");
+      }
+    }
+  }
+
+  /**
+   * @param replica a name that no other run of the service has
+   * @param nanoTime of a monotonic clock
+   */
+  public History(Store store, String replica, Pace pace, LongSupplier nanoTime) {
+    this.store = store;
+    this.replica = replica;
+    this.pace = pace;
+    this.membership = new Membership(store, replica, pace.lease(), nanoTime);
+    this.counts = new StoredHistory(store, replica, membership);
+  }
+
+  /** What the monitor that is watched over keeps its counts in. */
+  public CountsHistory counts() {
+    return counts;
+  }
+
+  /** Says whose windows are written and judged. Called once, before {@link #tick}. */
+  public void watch(Monitor watched) {
+    monitor = watched;
+    judge = new ClusterJudge(store, replica, counts, watched, pace.grace());
+  }
+
+  /** Does what is due. Called by one thread, several times a second. */
+  public void tick(Moment now) {
+    if (monitor == null || judge == null) {
+      return;
+    }
+    membership.tick();
+    long millis = now.wall().toEpochMilli();
+    long current = Math.floorDiv(millis, pace.write().toMillis());
+    if (current != minute) {
+      // A stretch ends when the next one begins, so that it lies within the windows it belongs to.
+      minute = current;
+      monitor.keep(
+          new Moment(now.nanos(), Instant.ofEpochMilli(current * pace.write().toMillis())));
+    }
+    if (counts.isShared()) {
+      judge(judge, millis);
+    }
+  }
+
+  private void judge(ClusterJudge judge, long millis) {
+    if (!membership.isJudge()) {
+      judge.rest();
+    } else if (millis - judgedAt >= 1000 || millis < judgedAt) {
+      judgedAt = millis;
+      judge.tick(Instant.ofEpochMilli(millis));
+    }
+  }
+
+  /** Whether this replica judges for all. */
+  public boolean isJudge() {
+    return membership.isJudge();
+  }
+
+  /** Writes what was counted until now, and leaves the others to go on. The store closes after. */
+  public void close(Moment now) {
+    if (monitor != null) {
+      monitor.keep(now);
+    }
+    membership.leave();
+  }
+}

@@ -1,0 +1,78 @@
+package com.nextgen.ml.service.history;
+
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.CountsHistory;
+import com.nextgen.ml.service.monitor.Span;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Counts over time, kept in a store that other replicas may share. */
+public final class StoredHistory implements CountsHistory {
+  private final Store store;
+  private final String replica;
+  private final Membership membership;
+  private final DeltaLog log;
+
+  /**
+   * @param replica a name that no other run of the service has
+   * @param membership of this replica
+   */
+  StoredHistory(Store store, String replica, Membership membership) {
+    this.store = store;
+    this.replica = replica;
+    this.membership = membership;
+    this.log = new DeltaLog(replica);
+    store.addSource(log);
+  }
+
+  @Override
+  public void keep(VersionId id, String kind, Span span) {
+    log.add(id, kind, span);
+  }
+
+  @Override
+  public boolean isShared() {
+    return store.address().isShared();
+  }
+
+  @Override
+  public int replicas() {
+    return membership.replicas();
+  }
+
+  @Override
+  public Answer countedElsewhere(
+      VersionId id, Layout layout, String kind, Instant after, Instant to) {
+    try {
+      return new Known(sums(id, layout, kind, after, to, writer -> !writer.equals(replica)));
+    } catch (StoreException e) {
+      return new Unknown("what other replicas counted cannot be read now: " + e.problem());
+    }
+  }
+
+  /**
+   * What all replicas counted in a stretch of time, by kind.
+   *
+   * @param after exclusive
+   * @param to inclusive
+   * @throws StoreException if the store cannot be read now
+   */
+  Map<String, Span> counted(VersionId id, Layout layout, Instant after, Instant to) {
+    return sums(id, layout, "", after, to, writer -> true);
+  }
+
+  private Map<String, Span> sums(
+      VersionId id,
+      Layout layout,
+      String kind,
+      Instant after,
+      Instant to,
+      Predicate<String> replicas) {
+    return store.read(
+        transaction -> CountDelta.sums(transaction, id, layout, kind, after, to, replicas));
+  }
+}

@@ -1,0 +1,29 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
+import com.nextgen.ml.service.inference.VersionId;
+
+/**
+ * Over what a report sums.
+ *
+ * @param isCluster whether over all replicas that share a store; else over this process alone
+ * @param replicas that run now, at least 1
+ */
+record Scope(boolean isCluster, int replicas) {
+  /** This process alone. */
+  static final Scope INSTANCE = new Scope(false, 1);
+
+  static Scope of(CountsHistory history) {
+    return history.isShared() ? new Scope(true, history.replicas()) : INSTANCE;
+  }
+
+  /** What a report of this scope is about. */
+  Subject subject(VersionId id, String against) {
+    return new Subject(
+        id.model(),
+        Integer.toString(id.version()),
+        isCluster ? "cluster" : "instance",
+        replicas,
+        against);
+  }
+}

@@ -1,0 +1,121 @@
+package com.nextgen.ml.service.store;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was counted over time, one row a replica and stretch. */
+public final class DeltaTable {
+  private static final String COLUMNS =
+      "model, version, kind, replica, place, from_at, to_at, counted_rows, counts";
+  private static final String OF = "model = ? AND version = ? AND kind = ?";
+
+  private final Rows rows;
+
+  DeltaTable(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** Adds deltas; one whose replica and place is there already is left out. */
+  public void insert(Collection<StoredDelta> deltas) {
+    rows.each(
+        "INSERT INTO count_deltas ("
+            + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        deltas,
+        (statement, delta) -> {
+          statement.setLong(1, delta.model());
+          statement.setInt(2, delta.version());
+          statement.setString(3, delta.kind());
+          statement.setString(4, delta.replica());
+          statement.setLong(5, delta.place());
+          statement.setLong(6, delta.from());
+          statement.setLong(7, delta.to());
+          statement.setLong(8, delta.rows());
+          statement.setBytes(9, delta.counts());
+        });
+  }
+
+  /**
+   * The deltas of a version that ended in a stretch of time, in the order of their ends.
+   *
+   * @param kind what the kinds that are wanted begin with
+   * @param after in milliseconds since 1970, exclusive
+   * @param to in milliseconds since 1970, inclusive
+   */
+  public List<StoredDelta> ended(long model, int version, String kind, long after, long to) {
+    return rows.list(
+        "SELECT "
+            + COLUMNS
+            + " FROM count_deltas WHERE model = ? AND version = ?"
+            + " AND to_at > ? AND to_at <= ? AND substr(kind, 1, ?) = ? ORDER BY to_at, replica, place",
+        row ->
+            new StoredDelta(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getBytes(9)),
+        model,
+        version,
+        after,
+        to,
+        kind.length(),
+        kind);
+  }
+
+  /** When the first delta of a version that is kept began; null if none is. */
+  public @Nullable Long oldest(long model, int version, String kind) {
+    return rows.first(
+        "SELECT from_at FROM count_deltas WHERE " + OF + " ORDER BY to_at LIMIT 1",
+        row -> row.getLong(1),
+        model,
+        version,
+        kind);
+  }
+
+  /**
+   * Replaces deltas of one replica and kind by their sum.
+   *
+   * @param first the place of the first of them; that of the sum is the last's
+   */
+  public void replace(StoredDelta sum, long first) {
+    rows.update(
+        "DELETE FROM count_deltas WHERE " + OF + " AND replica = ? AND place >= ? AND place <= ?",
+        sum.model(),
+        sum.version(),
+        sum.kind(),
+        sum.replica(),
+        first,
+        sum.place());
+    insert(List.of(sum));
+  }
+
+  /** The versions of which deltas are kept. */
+  public List<Key> keys() {
+    return rows.list(
+        "SELECT DISTINCT model, version FROM count_deltas",
+        row -> new Key(row.getLong(1), row.getInt(2)));
+  }
+
+  /** A model version. */
+  public record Key(long model, int version) {}
+
+  /**
+   * Removes a version's deltas that ended before a time.
+   *
+   * @param before in milliseconds since 1970
+   * @return how many were removed
+   */
+  public int expire(Key key, long before) {
+    return rows.update(
+        "DELETE FROM count_deltas WHERE model = ? AND version = ? AND to_at < ?",
+        key.model(),
+        key.version(),
+        before);
+  }
+}

@@ -1,0 +1,87 @@
+package com.nextgen.ml.service.history;
+
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.DriftAnswer;
+import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.SimulatedModel;
+import com.nextgen.ml.service.monitor.WindowVerdict;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A replica of the service, as far as counting goes, whose time the test moves. */
+final class Node implements AutoCloseable {
+  static final VersionId ID = new VersionId("shop", 3);
+  static final Lease LEASE = new Lease(Duration.ofMillis(600), Duration.ofMillis(100));
+  private static final History.Pace PACE =
+      new History.Pace(Duration.ofMinutes(1), Duration.ofSeconds(5), LEASE);
+
+  final Store store;
+  final History history;
+  final Monitor monitor;
+  final VersionObserver observer;
+  final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
+  private volatile Moment now;
+
+  Node(StoreAddress address, String name, Instant start) {
+    store = Store.start(address);
+    while (!store.health().isAvailable()) {
+      Thread.onSpinWait();
+    }
+    now = new Moment(System.nanoTime(), start);
+    history = new History(store, name, PACE, System::nanoTime);
+    monitor = new Monitor(() -> now, 2, told::add, history.counts());
+    history.watch(monitor);
+    observer =
+        monitor.loaded(
+            ID, SimulatedModel.schema("shop", "5m", "1h"), SimulatedModel.baseline("shop"));
+    tick();
+  }
+
+  /** Counts rows whose price is {@code shift} higher than in the baseline. */
+  void count(int seed, int rows, double shift) {
+    SimulatedModel.Batch batch = SimulatedModel.batch(new Random(seed), rows, shift);
+    observer.onRows(batch.rows(), batch.predictions());
+  }
+
+  /** Lets time pass. */
+  void at(Instant wall) {
+    now = now.plus(Duration.between(now.wall(), wall));
+    tick();
+  }
+
+  void tick() {
+    monitor.tick(now.nanos(), now.wall());
+    history.tick(now);
+  }
+
+  DriftReport report(String window, String against) {
+    return ((DriftAnswer.Computed) monitor.report(ID, window, against)).report();
+  }
+
+  /** Waits until all that was kept until now is written. */
+  void written() {
+    // Sources are asked before what is submitted: twice, for what was kept meanwhile.
+    for (int i = 0; i < 2; i++) {
+      store.write(com.nextgen.ml.service.store.Durability.PROCESS, transaction -> true).join();
+    }
+  }
+
+  /** Ends as a process does that is killed. */
+  void kill() {
+    store.close();
+  }
+
+  @Override
+  public void close() {
+    history.close(now);
+    store.close();
+  }
+}
