@@ -15,6 +15,7 @@ import com.nextgen.ml.service.inference.VersionObservers;
 import com.nextgen.ml.service.metrics.ContainerCollector;
 import com.nextgen.ml.service.metrics.FeedbackCollector;
 import com.nextgen.ml.service.metrics.GpuCollector;
+import com.nextgen.ml.service.metrics.HistoryCollector;
 import com.nextgen.ml.service.metrics.JvmCollector;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import com.nextgen.ml.service.metrics.ModelCollector;
@@ -186,6 +187,9 @@ public final class RunningService implements AutoCloseable {
                 new JvmCollector()));
     if (feedback != null) {
       collectors.add(new FeedbackCollector(feedback));
+    }
+    if (history != null) {
+      collectors.add(new HistoryCollector(history));
     }
     return collectors;
   }

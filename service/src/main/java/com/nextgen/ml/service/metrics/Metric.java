@@ -172,6 +172,14 @@ enum Metric {
 
   STORE_AVAILABLE(
       Kind.GAUGE, "ml_store_available", "Whether the last attempt to write the store succeeded."),
+  CLUSTER_REPLICAS(
+      Kind.GAUGE,
+      "ml_cluster_replicas",
+      "Replicas that share the store and run, this one among them."),
+  CLUSTER_JUDGE(
+      Kind.GAUGE,
+      "ml_cluster_judge",
+      "Whether this replica judges the windows of all; 1 for a service alone."),
   STORE_ERRORS(Kind.COUNTER, "ml_store_errors", "Transactions of the store that failed."),
   STORE_REMOVED(
       Kind.COUNTER,

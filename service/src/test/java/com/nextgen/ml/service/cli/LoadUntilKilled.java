@@ -55,7 +55,7 @@ final class LoadUntilKilled {
         if (round % 3 == 0) {
           labelled(predicted);
         }
-        client.post("/v1/models/" + MODEL + "/predict", predictions(predicted));
+        predict(predicted);
         observe(observed);
         acknowledged.observations(observed);
         if (round % 3 != 0) {
@@ -72,6 +72,10 @@ final class LoadUntilKilled {
 
   private void labelled(List<String> ids) throws CommandFailure {
     acknowledged.labels(ids, label(ids));
+  }
+
+  void predict(List<String> ids) throws CommandFailure {
+    client.post("/v1/models/" + MODEL + "/predict", predictions(ids));
   }
 
   JsonNode label(List<String> ids) throws CommandFailure {

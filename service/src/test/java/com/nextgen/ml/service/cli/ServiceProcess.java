@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code serve} in a process of its own, with the demo's models. */
+/** {@code serve} in a process of its own. */
 final class ServiceProcess implements AutoCloseable {
   private final Process process;
   private final String address;
@@ -18,28 +19,34 @@ final class ServiceProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts it and waits until it takes requests. */
+  /** Starts it with the demo's models, and waits until it takes requests. */
   static ServiceProcess start(Path store) throws IOException {
     Path registry = RegistryCommandsTest.examples().resolve("marketplace/registry");
+    return start(registry, "jdbc:sqlite:" + store);
+  }
+
+  /** Starts it and waits until it takes requests. */
+  static ServiceProcess start(Path registry, String store, String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.nextgen.ml.service.cli.Main",
+                "serve",
+                "--registry",
+                registry.toString(),
+                "--port",
+                "0",
+                "--store",
+                store));
+    command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "com.nextgen.ml.service.cli.Main",
-                    "serve",
-                    "--registry",
-                    registry.toString(),
-                    "--port",
-                    "0",
-                    "--store",
-                    "jdbc:sqlite:" + store))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = said.readLine(); line != null; line = said.readLine()) {
