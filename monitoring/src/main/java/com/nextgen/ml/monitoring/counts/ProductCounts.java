@@ -107,7 +107,8 @@ public final class ProductCounts {
   }
 
   /**
-   * These rows without {@code earlier} ones, which are a part of these.
+   * These rows without {@code earlier} ones, which are a part of these. Where either was read while
+   * rows were added, a sum may be ahead of its rows: it is then as large as they can have it.
    *
    * @throws IllegalArgumentException if {@code earlier} has another number of columns or more rows
    */
@@ -118,7 +119,7 @@ public final class ProductCounts {
     }
     return earlier.rows == rows
         ? none(width)
-        : new ProductCounts(width, rows - earlier.rows, Cells.minus(sums, earlier.sums));
+        : ofSnapshot(width, rows - earlier.rows, Cells.minus(sums, earlier.sums));
   }
 
   private void check(ProductCounts other) {
