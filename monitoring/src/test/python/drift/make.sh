@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-for peer in scipy evidently; do
+for peer in scipy evidently nannyml; do
   python3 -m venv "$scratch/$peer"
   "$scratch/$peer/bin/python" -m pip install --quiet -r "$here/requirements-$peer.txt"
   "$scratch/$peer/bin/python" -B "$here/${peer}_figures.py"

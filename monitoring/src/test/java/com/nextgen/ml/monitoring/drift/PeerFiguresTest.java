@@ -101,6 +101,34 @@ class PeerFiguresTest {
                                     : SAME_FORMULA)));
   }
 
+  static Stream<Integer> nannymlCases() {
+    JsonNode cases = fixture("drift-nannyml.json").get("cases");
+    return IntStream.range(0, cases.size()).filter(i -> !cases.get(i).isEmpty()).boxed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("nannymlCases")
+  void agreesWithNannyml(int index) {
+    JsonNode given = fixture("drift-scipy.json").get("cases").get(index);
+    JsonNode peers = fixture("drift-nannyml.json").get("cases").get(index);
+    Map<String, Map<TestName, TestResult.Measured>> found = evaluate(given);
+
+    peers
+        .properties()
+        .forEach(
+            column ->
+                column
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        test ->
+                            checkStatistic(
+                                given.get("data").asText() + " " + column.getKey(),
+                                found.get(column.getKey()).get(name(test.getKey())),
+                                test.getValue().asDouble(),
+                                SAME_FORMULA)));
+  }
+
   private static void check(
       String what, TestResult.Measured found, double statistic, JsonNode pValue) {
     assertThat(found).as(what).isNotNull();
