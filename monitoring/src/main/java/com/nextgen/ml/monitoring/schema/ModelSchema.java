@@ -76,12 +76,17 @@ public record ModelSchema(
     }
     for (String name : monitoring.segments()) {
       boolean names =
-          features.stream().anyMatch(feature -> feature.name().equals(name) && !feature.isNumeric())
-              || groups.stream().anyMatch(group -> group.attribute().equals(name));
+          features.stream()
+              .anyMatch(feature -> feature.name().equals(name) && !feature.isNumeric());
       if (!names) {
+        // An attribute that comes beside the features is not counted: to take it would be a lie.
         throw new IllegalArgumentException(
-            "monitoring.segments: '%s' is neither a categorical or boolean feature nor an attribute of groups"
-                .formatted(Names.shortened(name)));
+            "monitoring.segments: '%s' is %s; segments are categorical or boolean features"
+                .formatted(
+                    Names.shortened(name),
+                    groups.stream().anyMatch(group -> group.attribute().equals(name))
+                        ? "an attribute of groups and no categorical feature"
+                        : "no categorical or boolean feature"));
       }
     }
   }
@@ -117,11 +122,9 @@ public record ModelSchema(
     }
   }
 
-  /** The segment columns of the policy that are features; the others are attributes of groups. */
+  /** The segment columns of the policy, which are categorical or boolean features. */
   public List<String> segmentFeatures() {
-    return monitoring.segments().stream()
-        .filter(name -> features.stream().anyMatch(f -> f.name().equals(name) && !f.isNumeric()))
-        .toList();
+    return monitoring.segments();
   }
 
   /** How many features are numeric: the width of {@link RowBlock#numeric}. */
