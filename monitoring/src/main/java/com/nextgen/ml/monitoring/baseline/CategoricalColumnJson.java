@@ -24,6 +24,9 @@ final class CategoricalColumnJson {
     out.writeBooleanField("exact", summary.exact());
     out.writeNumberField("singletons", summary.singletons());
     out.writeNumberField("unseenRate", summary.unseenRate());
+    if (summary.unseenRows() > 0) {
+      out.writeNumberField("unseenRows", summary.unseenRows());
+    }
     JsonNumbers.texts(out, "categories", bins.named());
     JsonNumbers.array(out, "counts", Arrays.copyOf(counts.cells(), named));
     out.writeNumberField("other", counts.other());
@@ -50,7 +53,8 @@ final class CategoricalColumnJson {
                     json.count("distinct"),
                     json.bool("exact"),
                     json.count("singletons"),
-                    json.number("unseenRate")));
+                    json.number("unseenRate"),
+                    json.has("unseenRows") ? json.count("unseenRows") : 0));
     Column.Source source = input ? Column.Source.CATEGORICAL_INPUT : Column.Source.PREDICTED_CLASS;
     return new ColumnJson(
         json.make(() -> new Column(json.text("name"), source, index, bins)), counts, summary);

@@ -10,16 +10,19 @@ package com.nextgen.ml.monitoring.baseline;
  * @param unseenRate the share of new rows whose category these rows never had: measured on
  *     validation rows, or estimated as singletons / rows (Good, "The Population Frequencies of
  *     Species and the Estimation of Population Parameters", Biometrika 40, 1953)
+ * @param unseenRows how many rows it was measured on; 0 if it is estimated
  */
-public record CategorySummary(long distinct, boolean exact, long singletons, double unseenRate)
+public record CategorySummary(
+    long distinct, boolean exact, long singletons, double unseenRate, long unseenRows)
     implements ColumnSummary {
   public CategorySummary {
-    if (distinct < 0 || singletons < 0 || !(unseenRate >= 0 && unseenRate <= 1)) {
+    if (distinct < 0 || singletons < 0 || unseenRows < 0 || !(unseenRate >= 0 && unseenRate <= 1)) {
       throw new IllegalArgumentException("a category summary is out of range");
     }
   }
 
-  CategorySummary withUnseenRate(double rate) {
-    return new CategorySummary(distinct, exact, singletons, rate);
+  /** The same with a rate that was measured on {@code rows} other rows. */
+  CategorySummary withUnseenRate(double rate, long rows) {
+    return new CategorySummary(distinct, exact, singletons, rate, rows);
   }
 }

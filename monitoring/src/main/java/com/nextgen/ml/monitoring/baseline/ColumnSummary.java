@@ -18,6 +18,6 @@ public sealed interface ColumnSummary permits NumericSummary, CategorySummary {
     }
     CategoricalCounts names = (CategoricalCounts) counts;
     long distinct = names.bins().named().size() + (long) names.bins().rest().size();
-    return new CategorySummary(distinct, true, 0, 0);
+    return new CategorySummary(distinct, true, 0, 0, 0);
   }
 }

@@ -66,6 +66,6 @@ final class NameSummary {
     boolean exact = names.error() == 0;
     long singletons = names.counts().values().stream().filter(n -> n == 1).count();
     double unseen = exact && count > 0 ? singletons / (double) count : 0;
-    return new CategorySummary(names.distinct(), exact, exact ? singletons : 0, unseen);
+    return new CategorySummary(names.distinct(), exact, exact ? singletons : 0, unseen, 0);
   }
 }

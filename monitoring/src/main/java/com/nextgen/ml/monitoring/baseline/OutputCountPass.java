@@ -106,7 +106,8 @@ public final class OutputCountPass {
       if (counted.get(i) instanceof CategoricalCounts names
           && names.count() > 0
           && summaries.get(i) instanceof CategorySummary summary) {
-        summaries.set(i, summary.withUnseenRate(names.unseen() / (double) names.count()));
+        summaries.set(
+            i, summary.withUnseenRate(names.unseen() / (double) names.count(), names.count()));
       }
     }
     return summaries;

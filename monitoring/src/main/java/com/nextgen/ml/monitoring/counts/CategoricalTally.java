@@ -8,13 +8,19 @@ import org.jspecify.annotations.Nullable;
  * @param bins the column's
  * @param index the column's place in a row
  * @param cells the first word of its cells
+ * @param unseen is told the values the baseline never had; null if nobody is
  */
-record CategoricalTally(CategoricalBins bins, int index, int cells) {
+record CategoricalTally(CategoricalBins bins, int index, int cells, @Nullable UnseenNames unseen) {
 
   /** Adds the column's values of {@code rows} rows of {@code width} values. */
   void add(Stripe stripe, @Nullable String[] values, int rows, int width) {
     for (int row = 0, at = index; row < rows; row++, at += width) {
-      stripe.increment(cells + bins.indexOf(values[at]));
+      String value = values[at];
+      int cell = bins.indexOf(value);
+      stripe.increment(cells + cell);
+      if (unseen != null && value != null && cell == bins.unseenCell()) {
+        unseen.add(value);
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package com.nextgen.ml.monitoring.counts;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The counters of one model version while it serves. Any number of threads add; any number read.
@@ -18,6 +20,7 @@ public final class LiveCounters {
   private final RowTally tally;
   private final Stripes stripes;
   private final Object reading = new Object();
+  private final Map<String, UnseenNames> unseen = new LinkedHashMap<>();
 
   /** Cells up to the last delta; its sums are those of all deltas so far. */
   private Totals taken;
@@ -30,8 +33,24 @@ public final class LiveCounters {
    *     takes memory (8 bytes a cell) when it is first written
    */
   public LiveCounters(Layout layout, int stripes) {
+    this(layout, stripes, false);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param showValues whether values that the baseline never had are kept by name, a bounded number
+   */
+  public LiveCounters(Layout layout, int stripes, boolean showValues) {
     this.layout = layout;
-    this.tally = new RowTally(layout);
+    if (showValues) {
+      for (Column column : layout.columns()) {
+        if (column.isInput() && column.bins() instanceof CategoricalBins) {
+          unseen.put(column.name(), new UnseenNames());
+        }
+      }
+    }
+    this.tally = new RowTally(layout, unseen);
     this.stripes = new Stripes(stripes, tally::stripe);
     this.none = new Totals(tally);
     this.taken = none;
@@ -40,6 +59,16 @@ public final class LiveCounters {
   /** The columns that are counted. */
   public Layout layout() {
     return layout;
+  }
+
+  /**
+   * By categorical input, the values the baseline never had since the start; empty unless they are
+   * kept.
+   */
+  public Map<String, UnseenValues> unseen() {
+    Map<String, UnseenValues> values = new LinkedHashMap<>();
+    unseen.forEach((column, names) -> values.put(column, names.values()));
+    return values;
   }
 
   /**

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,15 @@ final class RowTally {
   private final int categoricalWidth;
   private final @Nullable ProductTally products;
 
+  /** For counting without names of unseen values. */
   RowTally(Layout layout) {
+    this(layout, Map.of());
+  }
+
+  /**
+   * @param unseen by input column, who is told the values the baseline never had
+   */
+  RowTally(Layout layout, Map<String, UnseenNames> unseen) {
     List<Column> columns = layout.columns();
     firstCells = new int[columns.size() + 1];
     for (int i = 0; i < columns.size(); i++) {
@@ -42,7 +51,12 @@ final class RowTally {
             .add(new NumericTally(bins, column.index(), firstCells[i], sums(numericCount++)));
       } else if (column.bins() instanceof CategoricalBins bins) {
         (column.isInput() ? named : predicted)
-            .add(new CategoricalTally(bins, column.index(), firstCells[i]));
+            .add(
+                new CategoricalTally(
+                    bins,
+                    column.index(),
+                    firstCells[i],
+                    column.isInput() ? unseen.get(column.name()) : null));
       }
     }
     numericColumns = numericCount;

@@ -82,17 +82,30 @@ public final class QualityEvaluation {
           policy,
           Verdict.NOT_ENOUGH_DATA,
           reason.orElse(Reason.NO_BASELINE),
-          features);
+          features,
+          InputFaults.NONE);
     }
     return new QualityReport(
-        subject, window, policy, drifted ? Verdict.DRIFTED : Verdict.STABLE, null, features);
+        subject,
+        window,
+        policy,
+        drifted ? Verdict.DRIFTED : Verdict.STABLE,
+        null,
+        features,
+        InputFaults.NONE);
   }
 
   /** The report of a version that has no baseline. */
   public static QualityReport withoutBaseline(
       QualityPolicy policy, Subject subject, WindowSpan window) {
     return new QualityReport(
-        subject, window, policy, Verdict.NOT_ENOUGH_DATA, Reason.NO_BASELINE, List.of());
+        subject,
+        window,
+        policy,
+        Verdict.NOT_ENOUGH_DATA,
+        Reason.NO_BASELINE,
+        List.of(),
+        InputFaults.NONE);
   }
 
   private static Measured measure(

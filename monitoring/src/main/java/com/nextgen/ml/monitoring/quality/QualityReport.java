@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict drifted if any check of any feature has
  * @param reason why there is none; null if there is one
  * @param features in the layout's order
+ * @param faults what the window's counts do not hold
  */
 public record QualityReport(
     Subject subject,
@@ -22,10 +23,16 @@ public record QualityReport(
     QualityPolicy policy,
     Verdict verdict,
     @Nullable Reason reason,
-    List<FeatureQuality> features) {
+    List<FeatureQuality> features,
+    InputFaults faults) {
 
   public QualityReport {
     features = List.copyOf(features);
+  }
+
+  /** The same with faults. */
+  public QualityReport with(InputFaults counted) {
+    return new QualityReport(subject, window, policy, verdict, reason, features, counted);
   }
 
   /** The checks of the feature called {@code name}. */

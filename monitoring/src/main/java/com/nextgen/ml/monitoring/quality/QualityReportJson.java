@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.quality;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.monitoring.counts.UnseenValues;
 import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reason;
@@ -9,6 +10,9 @@ import com.nextgen.ml.monitoring.quality.QualityReport.FeatureQuality;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a quality report as the document that the API and batch jobs share. */
@@ -51,6 +55,43 @@ public final class QualityReportJson {
       out.writeEndObject();
     }
     out.writeEndArray();
+    faults(out, report.faults());
+    out.writeEndObject();
+  }
+
+  /** Counts since the version was loaded, as their name says: they are no figures of the window. */
+  private static void faults(JsonGenerator out, InputFaults faults) throws IOException {
+    out.writeObjectFieldStart("sinceLoad");
+    out.writeNumberField("batchRows", faults.batchRows());
+    out.writeNumberField("duplicateRows", faults.duplicateRows());
+    out.writeObjectFieldStart("typeErrors");
+    for (String name : new TreeSet<>(faults.typeErrors().keySet())) {
+      out.writeNumberField(name, faults.typeErrors().getOrDefault(name, 0L));
+    }
+    out.writeEndObject();
+    if (!faults.unseen().isEmpty()) {
+      out.writeArrayFieldStart("unseenValues");
+      for (Map.Entry<String, UnseenValues> column : new TreeMap<>(faults.unseen()).entrySet()) {
+        unseen(out, column.getKey(), column.getValue());
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+
+  private static void unseen(JsonGenerator out, String column, UnseenValues values)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("name", column);
+    out.writeArrayFieldStart("values");
+    for (Map.Entry<String, Long> value : values.counts().entrySet()) {
+      out.writeStartObject();
+      out.writeStringField("value", value.getKey());
+      out.writeNumberField("count", value.getValue());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeNumberField("others", values.others());
     out.writeEndObject();
   }
 

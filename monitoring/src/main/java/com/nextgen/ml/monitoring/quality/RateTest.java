@@ -44,9 +44,13 @@ record RateTest(
       tests.add(of(QualityCheck.ABOVE, 0, first.count(), second.above(), second.count(), deff));
     } else if (now instanceof CategoricalCounts names) {
       double rate = summary instanceof CategorySummary known ? known.unseenRate() : 0;
-      long unseen = Math.min(before.count(), Math.round(rate * before.count()));
-      tests.add(
-          of(QualityCheck.UNSEEN, unseen, before.count(), names.unseen(), names.count(), deff));
+      // A measured rate is as sure as the rows it was measured on.
+      long measured =
+          summary instanceof CategorySummary known && known.unseenRows() > 0
+              ? known.unseenRows()
+              : before.count();
+      long unseen = Math.min(measured, Math.round(rate * measured));
+      tests.add(of(QualityCheck.UNSEEN, unseen, measured, names.unseen(), names.count(), deff));
     }
     Constancy.of(before, now, deff).ifPresent(tests::add);
     return tests;

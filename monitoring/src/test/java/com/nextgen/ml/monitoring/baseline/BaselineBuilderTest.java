@@ -33,7 +33,7 @@ class BaselineBuilderTest {
     assertThat(counts.bins().publishedNames())
         .containsExactly("often", "enough", CategoricalBins.OTHER);
     assertThat(counts.published()).containsExactly(40, 20, 20, 1);
-    assertThat(baseline.inputSummary("x")).contains(new CategorySummary(4, true, 1, 1 / 80.0));
+    assertThat(baseline.inputSummary("x")).contains(new CategorySummary(4, true, 1, 1 / 80.0, 0));
   }
 
   @Test

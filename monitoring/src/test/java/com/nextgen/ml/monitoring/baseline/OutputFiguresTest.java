@@ -200,6 +200,7 @@ class OutputFiguresTest {
     Baseline baseline = counts.build("", Schemas.NOON, List.of());
     CategorySummary summary = (CategorySummary) baseline.inputSummary("x").orElseThrow();
     assertThat(summary.unseenRate()).isEqualTo(1 / 3.0);
+    assertThat(summary.unseenRows()).isEqualTo(3);
     assertThat(baseline.inSample()).isFalse();
   }
 

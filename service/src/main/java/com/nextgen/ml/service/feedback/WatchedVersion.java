@@ -130,6 +130,11 @@ final class WatchedVersion implements VersionObserver {
   }
 
   @Override
+  public void onTypeError(String feature) {
+    counting.onTypeError(feature);
+  }
+
+  @Override
   public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
     counting.onRequest(nanos, error, traceId);
   }

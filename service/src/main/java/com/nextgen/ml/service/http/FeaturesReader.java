@@ -43,7 +43,11 @@ final class FeaturesReader {
       found++;
       guess = column.index() + 1;
       parser.nextToken();
-      value(parser, rows, row, column);
+      try {
+        value(parser, rows, row, column);
+      } catch (HttpProblem problem) {
+        throw problem.ofFeature(name);
+      }
     }
     if (found < columns.size()) {
       throw HttpProblem.invalid("feature '" + firstAbsent(row) + "' is absent in row " + row);

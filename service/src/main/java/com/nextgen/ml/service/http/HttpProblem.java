@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.service.inference.ErrorReason;
 import io.micronaut.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with an error. The message is for the caller. */
 final class HttpProblem extends RuntimeException {
@@ -9,6 +10,7 @@ final class HttpProblem extends RuntimeException {
 
   private final HttpStatus status;
   private final ErrorReason reason;
+  private @Nullable String feature;
 
   private HttpProblem(HttpStatus status, ErrorReason reason, String message) {
     // Raised for hostile input at any rate: a stack trace would cost more than the request.
@@ -63,6 +65,17 @@ final class HttpProblem extends RuntimeException {
   /** What an inference request that fails like this is counted as. */
   ErrorReason reason() {
     return reason;
+  }
+
+  /** The same problem, which is that {@code name} had a value of a wrong type. */
+  HttpProblem ofFeature(String name) {
+    feature = name;
+    return this;
+  }
+
+  /** The feature whose value had a wrong type; null if that is not the problem. */
+  @Nullable String feature() {
+    return feature;
   }
 
   /** The message, which is never null. */

@@ -146,7 +146,9 @@ final class InferenceCalls {
 
   private MutableHttpResponse<byte[]> failed(InferenceCall call, Throwable error) {
     if (error instanceof HttpProblem problem) {
-      call.end(problem.reason());
+      if (call.end(problem.reason()) && problem.feature() != null) {
+        call.version().observer().onTypeError(problem.feature());
+      }
       return problems.response(call.request(), problem);
     }
     if (error instanceof RejectedExecutionException) {

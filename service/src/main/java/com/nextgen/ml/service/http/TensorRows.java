@@ -112,12 +112,13 @@ final class TensorRows {
       }
       if (feature.isNumeric() && !header.datatype().isNumeric()) {
         throw HttpProblem.invalid(
-            header
-                + ": datatype "
-                + header.datatype()
-                + " does not fit the numeric feature '"
-                + feature.name()
-                + "'; use FP32, FP64, INT32 or INT64");
+                header
+                    + ": datatype "
+                    + header.datatype()
+                    + " does not fit the numeric feature '"
+                    + feature.name()
+                    + "'; use FP32, FP64, INT32 or INT64")
+            .ofFeature(feature.name());
       }
       given[i] = true;
     }
@@ -153,7 +154,12 @@ final class TensorRows {
         if (token == JsonToken.END_ARRAY) {
           throw wrongLength(header, row, i);
         }
-        value(parser, token, header, row, columns.at(from + i), target);
+        Columns.Column column = columns.at(from + i);
+        try {
+          value(parser, token, header, row, column, target);
+        } catch (HttpProblem problem) {
+          throw problem.ofFeature(column.feature().name());
+        }
         token = parser.nextToken();
       }
       if (nested) {

@@ -22,6 +22,13 @@ public interface VersionObserver {
     onRows(rows, predictions);
   }
 
+  /**
+   * A request was refused since a feature had a value of a wrong type.
+   *
+   * @param feature one of the schema's
+   */
+  default void onTypeError(String feature) {}
+
   /** Rows were answered that the prediction log had no room for. */
   default void onUnlogged(long rows) {}
 

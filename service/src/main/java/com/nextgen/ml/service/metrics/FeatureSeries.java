@@ -17,6 +17,7 @@ abstract sealed class FeatureSeries {
   private final String name;
   private final Labels labels;
   private final Labels[] invalid;
+  private final Labels wrongType;
   private final double baselineMissing;
 
   private FeatureSeries(Labels model, String name, List<String> reasons, ColumnCounts baseline) {
@@ -24,6 +25,7 @@ abstract sealed class FeatureSeries {
     this.labels = model.add("feature", name);
     this.invalid =
         reasons.stream().map(reason -> labels.add("reason", reason)).toArray(Labels[]::new);
+    this.wrongType = labels.add("reason", "type");
     long rows = baseline.rows();
     this.baselineMissing = rows == 0 ? Double.NaN : (double) (rows - baseline.count()) / rows;
   }
@@ -46,7 +48,7 @@ abstract sealed class FeatureSeries {
   final int size(int windows) {
     int constants = 1 + tests().size();
     int drift = windows * (tests().size() + 1);
-    return ownSize() + 1 + invalid.length + constants + drift;
+    return ownSize() + 2 + invalid.length + constants + drift;
   }
 
   /** The labels of the feature. */
@@ -65,13 +67,17 @@ abstract sealed class FeatureSeries {
 
   abstract long[] invalid(ColumnCounts counts);
 
-  final void add(Families families, ColumnCounts counts) {
+  /**
+   * @param typeErrors requests refused because of this feature
+   */
+  final void add(Families families, ColumnCounts counts, long typeErrors) {
     addOwn(families, counts);
     families.counter(Metric.INPUT_MISSING, labels, counts.missing());
     long[] values = invalid(counts);
     for (int i = 0; i < invalid.length; i++) {
       families.counter(Metric.INPUT_INVALID, invalid[i], values[i]);
     }
+    families.counter(Metric.INPUT_INVALID, wrongType, typeErrors);
     addConstants(families);
     if (!Double.isNaN(baselineMissing)) {
       families.gauge(Metric.BASELINE_INPUT_MISSING_RATIO, labels, baselineMissing);

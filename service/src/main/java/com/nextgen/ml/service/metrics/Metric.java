@@ -36,7 +36,11 @@ enum Metric {
   INPUT_INVALID(
       Kind.COUNTER,
       "ml_input_feature_invalid",
-      "Values that the training baseline never had, or that are no number."),
+      "Values that the training baseline never had, that are no number, or of a wrong type."),
+  INPUT_DUPLICATES(
+      Kind.COUNTER,
+      "ml_input_duplicate_rows",
+      "Rows that equal an earlier row of the same request."),
   PREDICTION_DISTRIBUTION(
       Kind.HISTOGRAM,
       "ml_prediction_distribution",

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.quality.InputFaults;
 import com.nextgen.ml.service.monitor.Stage;
 import com.nextgen.ml.service.monitor.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VersionSeries {
   /** Rows predicted, features omitted, and the version's own figures elsewhere on the page. */
-  private static final int FIXED = 6;
+  private static final int FIXED = 7;
 
   private final VersionMonitor version;
   private final Labels labels;
@@ -59,6 +60,8 @@ final class VersionSeries {
 
   void add(Families families) {
     Counts counts = version.counts();
+    InputFaults faults = version.faults();
+    families.counter(Metric.INPUT_DUPLICATES, labels, faults.duplicateRows());
     requests.add(families, version.requests());
     families.counter(Metric.PREDICTIONS, labels, version.rows());
     Layout layout = version.layout();
@@ -66,7 +69,8 @@ final class VersionSeries {
       Column column = layout.columns().get(i);
       FeatureSeries feature = column.isInput() ? features.published().get(column.name()) : null;
       if (feature != null) {
-        feature.add(families, counts.columns().get(i));
+        feature.add(
+            families, counts.columns().get(i), faults.typeErrors().getOrDefault(column.name(), 0L));
       }
     }
     outputs.add(families, counts);

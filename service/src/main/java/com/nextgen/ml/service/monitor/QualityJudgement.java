@@ -34,9 +34,11 @@ final class QualityJudgement {
     Subject subject = scope.subject(version.id(), Judgement.BASELINE);
     WindowSpan rows = new WindowSpan(window.name(), span.from(), span.to(), span.rows());
     Baseline baseline = version.baseline();
-    return baseline == null
-        ? QualityEvaluation.withoutBaseline(policy, subject, rows)
-        : QualityEvaluation.evaluate(
-            baseline, Reference.of(baseline, window), span.counts(), policy, subject, rows);
+    QualityReport report =
+        baseline == null
+            ? QualityEvaluation.withoutBaseline(policy, subject, rows)
+            : QualityEvaluation.evaluate(
+                baseline, Reference.of(baseline, window), span.counts(), policy, subject, rows);
+    return report.with(version.faults());
   }
 }

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
+import com.nextgen.ml.monitoring.quality.InputFaults;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
@@ -37,6 +38,7 @@ public final class VersionMonitor implements VersionObserver {
   private final LiveCounters counters;
   private final Supplier<Optional<MultivariateReference>> together;
   private final VersionPerformance performance;
+  private final FaultCounters faults;
   private final RequestCounters requests = new RequestCounters();
   private final LongAdder rows = new LongAdder();
   private final Map<Stage, LongAdder> dropped =
@@ -79,7 +81,8 @@ public final class VersionMonitor implements VersionObserver {
     this.schema = schema;
     this.baseline = baseline;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
-    this.counters = new LiveCounters(layout, stripes);
+    this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
+    this.faults = new FaultCounters(schema);
     this.together =
         new Once<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
     this.performance = new VersionPerformance(id, schema, baseline, layout);
@@ -99,6 +102,7 @@ public final class VersionMonitor implements VersionObserver {
   public void onRows(RowBlock block, PredictionBlock predictions) {
     rows.add(block.rows());
     try {
+      faults.addRows(block);
       counters.add(block, predictions);
       for (SegmentWindows segment : segments) {
         segment.add(block, predictions);
@@ -107,6 +111,11 @@ public final class VersionMonitor implements VersionObserver {
       // The caller has its answer; what monitoring cannot take must not undo that.
       dropped(Stage.COUNT, block.rows());
     }
+  }
+
+  @Override
+  public void onTypeError(String feature) {
+    faults.addTypeError(feature);
   }
 
   @Override
@@ -152,6 +161,11 @@ public final class VersionMonitor implements VersionObserver {
   /** What was counted since the version was loaded. */
   public Counts counts() {
     return counters.snapshot();
+  }
+
+  /** Faults of requests since the version was loaded. */
+  public InputFaults faults() {
+    return faults.figures(counters.unseen());
   }
 
   /** Requests since the version was loaded. */

@@ -66,6 +66,42 @@ class WholeServiceTest extends RegistryCommandsTest {
   }
 
   @Test
+  void qualityNamesWrongTypesAndDuplicateRows() throws Exception {
+    String row = ROW.substring(ROW.indexOf("{\"id\""), ROW.lastIndexOf("]"));
+    String again = row.replace("\"r\"", "\"s\"");
+    String other = row.replace("\"r\"", "\"t\"").replace("0.5", "0.6");
+    String wrong = ROW.replace("\"hr\":7", "\"hr\":\"seven\"");
+    String three = "{\"instances\":[" + row + "," + again + "," + other + "]}";
+    assertThat(live.post(MODEL + "/predict", three).statusCode()).isEqualTo(200);
+    refused(live.post(MODEL + "/predict", wrong), 400);
+
+    JsonNode report = live.json(MODEL + "/quality?window=1h");
+    JsonNode since = report.path("sinceLoad");
+    assertThat(report.path("verdict").asText()).isEqualTo("not-enough-data");
+    assertThat(report.path("window").path("rows").asInt()).isEqualTo(3);
+    assertThat(report.path("features").size()).isEqualTo(9);
+    assertThat(since.path("batchRows").asInt()).isEqualTo(3);
+    assertThat(since.path("duplicateRows").asInt()).isEqualTo(1);
+    assertThat(since.path("typeErrors").path("hr").asInt()).isEqualTo(1);
+    assertThat(since.path("typeErrors").path("temp").asInt(-1)).isZero();
+    assertThat(since.has("unseenValues")).isFalse();
+    assertThat(live.get("/metrics").body())
+        .contains("feature=\"hr\",model=\"bike-demand\",reason=\"type\",version=\"1\"} 1.0")
+        .contains("ml_input_duplicate_rows_total{model=\"bike-demand\",version=\"1\"} 1.0");
+    assertThat(live.json(MODEL + "/versions/1/quality").path("version").asText()).isEqualTo("1");
+    assertThat(refused(live.get(MODEL + "/quality?window=7m"), 400)).contains("5m", "1h", "1d");
+    refused(live.get(MODEL + "/versions/2/quality"), 404);
+    refused(live.get("/v1/models/nobody/quality"), 404);
+  }
+
+  @Test
+  void aSegmentThatIsNotDeclaredIsRefused() throws Exception {
+    assertThat(refused(live.get(MODEL + "/drift?segment=weekday"), 400))
+        .contains("weekday", "none");
+    refused(live.get("/v1/models/nobody/drift?segment=weekday"), 404);
+  }
+
+  @Test
   void metricsAreServedInBothFormats() throws Exception {
     predict();
     HttpResponse<String> text = live.get("/metrics");

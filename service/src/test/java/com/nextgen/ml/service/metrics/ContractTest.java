@@ -46,6 +46,7 @@ class ContractTest {
           Map.entry("ml_input_feature_drift_detected", "gauge feature model version window"),
           Map.entry("ml_prediction_drift_detected", "gauge model version window"),
           Map.entry("ml_dataset_drift_ratio", "gauge model version window"),
+          Map.entry("ml_input_duplicate_rows_total", "counter model version"),
           Map.entry("ml_data_quality_drifted_features", "gauge check model version window"),
           Map.entry("ml_drift_window_rows", "gauge model version window"),
           Map.entry("ml_drift_evaluated_timestamp_seconds", "gauge model version window"),

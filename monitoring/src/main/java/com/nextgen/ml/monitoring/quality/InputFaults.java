@@ -1,0 +1,27 @@
+package com.nextgen.ml.monitoring.quality;
+
+import com.nextgen.ml.monitoring.counts.UnseenValues;
+import java.util.Map;
+
+/**
+ * Faults that a window's counts do not hold, counted since the version was loaded. They are shown
+ * and not judged: the baseline knows no rate of them.
+ *
+ * @param batchRows rows that came together with others
+ * @param duplicateRows those of them that equal an earlier row of the same request
+ * @param typeErrors by feature, the requests refused because it had a value of a wrong type
+ * @param unseen by feature, the values the baseline never had; empty unless they may be shown
+ */
+public record InputFaults(
+    long batchRows,
+    long duplicateRows,
+    Map<String, Long> typeErrors,
+    Map<String, UnseenValues> unseen) {
+  /** None. */
+  public static final InputFaults NONE = new InputFaults(0, 0, Map.of(), Map.of());
+
+  public InputFaults {
+    typeErrors = Map.copyOf(typeErrors);
+    unseen = Map.copyOf(unseen);
+  }
+}
