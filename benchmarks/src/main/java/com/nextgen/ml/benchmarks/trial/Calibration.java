@@ -13,6 +13,8 @@ import java.util.Map;
 /**
  * Runs the calibration trial and writes what it found between the marks of a page.
  *
+ * <p>{@code --deep} prints the false alarms down to the rarest level alone.
+ *
  * <p>Arguments: {@code --quick} for a size of about a minute, {@code --small} for one of some
  * minutes, {@code --seed N}, {@code --write PAGE} for the page, beside which plots go; without it
  * everything is printed.
@@ -39,6 +41,10 @@ public final class Calibration {
             ? Scale.QUICK
             : words.contains("--small") ? Scale.SMALL : Scale.FULL;
     long seed = words.contains("--seed") ? Long.parseLong(after(words, "--seed")) : 2026;
+    if (words.contains("--deep")) {
+      System.out.print(Tables.levels(deep(seed)));
+      return;
+    }
     Map<String, String> sections = new LinkedHashMap<>();
     List<LevelCase> levels = levels(scale, seed);
     sections.put("levels", Tables.levels(levels));
@@ -59,6 +65,16 @@ public final class Calibration {
     } else {
       sections.forEach((name, text) -> System.out.printf("%s%n%n%s%n", name, text));
     }
+  }
+
+  private static List<LevelCase> deep(long seed) {
+    List<LevelCase> cases = new ArrayList<>();
+    for (Shape shape : Shape.values()) {
+      for (Size size : DEEP) {
+        cases.add(new LevelTrial(seed).run(shape, size, Scale.FULL.deepWindows()));
+      }
+    }
+    return cases;
   }
 
   private static List<LevelCase> levels(Scale scale, long seed) {
