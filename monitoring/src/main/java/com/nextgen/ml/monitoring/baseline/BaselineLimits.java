@@ -11,7 +11,8 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
  * @param exactCategories categories of a column are counted exactly up to so many
  * @param totalCategories the same for all categorical columns together
  * @param totalCharacters of all categories remembered
- * @param backgroundRows rows kept for attribution; 0 for none
+ * @param backgroundRows rows kept for attribution and for telling current rows from them, fewer of
+ *     wide ones (see {@link #backgroundRows(ModelSchema)}); 0 for none
  */
 public record BaselineLimits(
     int exactValues,
@@ -23,7 +24,7 @@ public record BaselineLimits(
 
   /** A million values and 100,000 categories a column, about half a gigabyte in all at most. */
   public static final BaselineLimits DEFAULT =
-      new BaselineLimits(1_000_000, 32_000_000, 100_000, 1_000_000, 64_000_000, 50);
+      new BaselineLimits(1_000_000, 32_000_000, 100_000, 1_000_000, 64_000_000, 250);
 
   public BaselineLimits {
     if (exactValues < 1 || totalValues < 1 || exactCategories < 1 || totalCategories < 1) {
@@ -44,6 +45,12 @@ public record BaselineLimits(
 
   long charactersPerColumn(ModelSchema schema) {
     return share(totalCharacters, schema.categoricalWidth());
+  }
+
+  /** As many rows as have 25,000 values, which take about a quarter of a megabyte; 50 at least. */
+  int backgroundRows(ModelSchema schema) {
+    int width = Math.max(1, schema.features().size());
+    return Math.min(backgroundRows, Math.max(50, 25_000 / width));
   }
 
   private static long share(long total, int columns) {

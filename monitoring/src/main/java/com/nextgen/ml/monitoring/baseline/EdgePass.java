@@ -37,7 +37,7 @@ public final class EdgePass {
     this.precision = precision;
     this.limits = limits;
     this.seed = seed;
-    this.background = new Reservoir(limits.backgroundRows(), seed);
+    this.background = new Reservoir(limits.backgroundRows(schema), seed);
     for (int i = 0; i < schema.numericWidth(); i++) {
       numbers.add(new ValueSummary(precision, limits.valuesPerColumn(schema)));
     }

@@ -8,6 +8,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
 import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFindings;
+import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,23 @@ public final class DriftEvaluation {
   /** Compares every column of {@code current} with the reference's column of its name. */
   public static DriftReport evaluate(
       Reference reference, Counts current, DriftPolicy policy, Subject subject, WindowSpan window) {
-    return evaluateTogether(List.of(new Case(reference, current, subject, window)), policy).get(0);
+    return evaluate(reference, current, null, policy, subject, window);
+  }
+
+  /**
+   * The same with some of the rows.
+   *
+   * @param sample rows of the window, chosen at random; null where none are kept
+   */
+  public static DriftReport evaluate(
+      Reference reference,
+      Counts current,
+      @Nullable RowBlock sample,
+      DriftPolicy policy,
+      Subject subject,
+      WindowSpan window) {
+    Case one = new Case(reference, current, sample, subject, window);
+    return evaluateTogether(List.of(one), policy).get(0);
   }
 
   /**
@@ -41,8 +58,20 @@ public final class DriftEvaluation {
    *
    * @param reference what the counts are held against
    * @param current the counts
+   * @param sample some of the rows that were counted; null where none are kept
    */
-  public record Case(Reference reference, Counts current, Subject subject, WindowSpan window) {}
+  public record Case(
+      Reference reference,
+      Counts current,
+      @Nullable RowBlock sample,
+      Subject subject,
+      WindowSpan window) {
+
+    /** Counts alone. */
+    public Case(Reference reference, Counts current, Subject subject, WindowSpan window) {
+      this(reference, current, null, subject, window);
+    }
+  }
 
   /**
    * Judges several windows as one look: Benjamini and Hochberg's procedure runs over the columns of
@@ -106,8 +135,15 @@ public final class DriftEvaluation {
             .map(
                 t ->
                     t.evaluate(
-                        current.products(), policy.level(), psi(policy), policy.minimumRows()))
-            .orElse(null);
+                        current.products(),
+                        one.sample(),
+                        policy.level(),
+                        psi(policy),
+                        policy.minimumRows()))
+            .orElse(
+                one.reference().live() && current.products().width() > 0
+                    ? MultivariateFindings.none(Reason.BASELINE_ONLY)
+                    : null);
     return new Found(columns, together);
   }
 

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.drift;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import java.io.IOException;
 
 /** Writes the part {@code multivariate} of a drift report. */
@@ -20,6 +21,15 @@ final class MultivariateJson {
     }
     for (MultivariateReport.Judged judged : report.tests()) {
       write(judged, out);
+    }
+    for (MultivariateTest test : MultivariateTest.values()) {
+      Reason reason = report.withheld().get(test);
+      if (reason != null) {
+        out.writeObjectFieldStart(test.key());
+        out.writeStringField("verdict", Verdict.NOT_ENOUGH_DATA.spelling());
+        out.writeStringField("reason", reason.spelling());
+        out.writeEndObject();
+      }
     }
     out.writeEndObject();
   }

@@ -22,21 +22,33 @@ final class Judgement {
   static DriftReport budgeted(VersionMonitor version, Window window, Span span, Scope scope) {
     DriftPolicy policy =
         DriftPolicy.forWindow(version.schema().monitoring(), window, AlarmFamily.DRIFT);
-    return againstBaseline(version, window, span, policy, scope);
+    return againstBaseline(version, window, span, policy, scope, true);
   }
 
   /** Against the baseline, at a nominal level. */
   static DriftReport nominal(VersionMonitor version, Window window, Span span, Scope scope) {
     return againstBaseline(
-        version, window, span, DriftPolicy.onDemand(version.schema().monitoring()), scope);
+        version, window, span, DriftPolicy.onDemand(version.schema().monitoring()), scope, false);
   }
 
   private static DriftReport againstBaseline(
-      VersionMonitor version, Window window, Span span, DriftPolicy policy, Scope scope) {
+      VersionMonitor version,
+      Window window,
+      Span span,
+      DriftPolicy policy,
+      Scope scope,
+      boolean ended) {
     Baseline baseline = version.baseline();
-    Reference reference =
-        baseline == null ? null : Reference.of(baseline, window).with(version.together());
-    return against(version, window, span, policy, scope, BASELINE, reference, Reason.NO_BASELINE);
+    if (baseline == null) {
+      return against(version, window, span, policy, scope, BASELINE, null, Reason.NO_BASELINE);
+    }
+    return DriftEvaluation.evaluate(
+        Reference.of(baseline, window).with(version.together()),
+        span.counts(),
+        version.sample(window, ended),
+        policy,
+        scope.subject(version.id(), BASELINE),
+        new WindowSpan(window.name(), span.from(), span.to(), span.rows()));
   }
 
   /**

@@ -37,6 +37,7 @@ public final class VersionMonitor implements VersionObserver {
   private final @Nullable Baseline baseline;
   private final LiveCounters counters;
   private final Supplier<Optional<MultivariateReference>> together;
+  private final @Nullable RecentRows recent;
   private final VersionPerformance performance;
   private final FaultCounters faults;
   private final RequestCounters requests = new RequestCounters();
@@ -85,6 +86,9 @@ public final class VersionMonitor implements VersionObserver {
     this.faults = new FaultCounters(schema);
     this.together =
         new Once<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
+    boolean sampled = baseline != null && baseline.products().width() > 1;
+    this.recent =
+        sampled ? new RecentRows(schema.monitoring().windows().size(), id.hashCode()) : null;
     this.performance = new VersionPerformance(id, schema, baseline, layout);
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
@@ -104,6 +108,9 @@ public final class VersionMonitor implements VersionObserver {
     try {
       faults.addRows(block);
       counters.add(block, predictions);
+      if (recent != null) {
+        recent.add(block);
+      }
       for (SegmentWindows segment : segments) {
         segment.add(block, predictions);
       }
@@ -146,6 +153,19 @@ public final class VersionMonitor implements VersionObserver {
   /** What the baseline knows of the features together; found when it is first asked for. */
   Optional<MultivariateReference> together() {
     return together.get();
+  }
+
+  /**
+   * Rows of a window, chosen at random; null if none are kept.
+   *
+   * @param ended whether of the tumbling window that ended last, else of the one that is open
+   */
+  @Nullable RowBlock sample(Window window, boolean ended) {
+    int index = schema.monitoring().windows().indexOf(window);
+    if (recent == null) {
+      return null;
+    }
+    return ended ? recent.lastOf(index) : recent.recentOf(index);
   }
 
   /** The columns that are counted. */
@@ -203,6 +223,9 @@ public final class VersionMonitor implements VersionObserver {
           WindowDeltas window = windows.get(i);
           if (window.isDue(now)) {
             Optional<Span> tumbling = window.advance(now);
+            if (recent != null && tumbling.isPresent()) {
+              recent.ended(i);
+            }
             cuts.add(
                 new Cut(window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
           }

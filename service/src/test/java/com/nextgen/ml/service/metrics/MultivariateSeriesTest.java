@@ -41,6 +41,7 @@ class MultivariateSeriesTest {
         .contains("ml_multivariate_drift_detected" + LABELS + "1.0")
         .contains("ml_multivariate_drift{model=\"shop\",test=\"correlation\"")
         .contains("ml_multivariate_drift{model=\"shop\",test=\"reconstruction-error\"")
+        .contains("ml_multivariate_drift{model=\"shop\",test=\"domain-classifier\"")
         .contains("feature=\"price\",model=\"shop\",version=\"3\",window=\"5m\"} 0.0")
         .doesNotContainPattern("ml_input_feature_drift_detected\\{[^}]*} 1.0");
   }

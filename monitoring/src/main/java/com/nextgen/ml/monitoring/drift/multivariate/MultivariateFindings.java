@@ -4,7 +4,9 @@ import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.stats.CauchyCombination;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * single features.
  *
  * @param reason why there is nothing to judge; null if there is
+ * @param withheld tests that have no figure though others may, and why
  */
-public record MultivariateFindings(@Nullable Reason reason, List<MultivariateFigure> figures) {
+public record MultivariateFindings(
+    @Nullable Reason reason,
+    List<MultivariateFigure> figures,
+    Map<MultivariateTest, Reason> withheld) {
   private static final double CAP = 0.99;
 
   public MultivariateFindings {
     figures = List.copyOf(figures);
+    withheld = Map.copyOf(withheld);
     if ((reason == null) == figures.isEmpty()) {
       throw new IllegalArgumentException("there are either figures or a reason");
     }
@@ -26,14 +33,28 @@ public record MultivariateFindings(@Nullable Reason reason, List<MultivariateFig
 
   /** Nothing, for a reason. */
   public static MultivariateFindings none(Reason reason) {
-    return new MultivariateFindings(reason, List.of());
+    return new MultivariateFindings(reason, List.of(), Map.of());
   }
 
   /** The same with one more figure. */
   public MultivariateFindings plus(MultivariateFigure figure) {
+    Map<MultivariateTest, Reason> others = new EnumMap<>(MultivariateTest.class);
+    others.putAll(withheld);
+    if (reason != null) {
+      others.put(MultivariateTest.CORRELATION, reason);
+      others.put(MultivariateTest.RECONSTRUCTION_ERROR, reason);
+    }
     List<MultivariateFigure> more = new ArrayList<>(figures);
     more.add(figure);
-    return new MultivariateFindings(null, more);
+    return new MultivariateFindings(null, more, others);
+  }
+
+  /** The same where {@code test} has no figure for a reason of its own. */
+  MultivariateFindings without(MultivariateTest test, Reason why) {
+    Map<MultivariateTest, Reason> others = new EnumMap<>(MultivariateTest.class);
+    others.putAll(withheld);
+    others.put(test, why);
+    return new MultivariateFindings(reason, figures, others);
   }
 
   /**
@@ -63,6 +84,6 @@ public record MultivariateFindings(@Nullable Reason reason, List<MultivariateFig
       boolean drifted = significant && figure.hasEffect() && figure.pValue() <= level;
       judged.add(new MultivariateReport.Judged(figure, drifted ? Verdict.DRIFTED : Verdict.STABLE));
     }
-    return new MultivariateReport(reason, pValue(), judged);
+    return new MultivariateReport(reason, pValue(), judged, withheld);
   }
 }

@@ -5,9 +5,12 @@ import com.nextgen.ml.monitoring.baseline.ProductBlocks;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a baseline's features together, found once and held against any number of
@@ -17,11 +20,18 @@ public final class MultivariateReference {
   private final CorrelationDrift correlation;
   private final ReconstructionDrift reconstruction;
   private final int width;
+  private final @Nullable BackgroundRows background;
 
   /**
    * @param names of the columns
    */
   MultivariateReference(ProductBlocks products, List<String> names) {
+    this(products, names, null);
+  }
+
+  private MultivariateReference(
+      ProductBlocks products, List<String> names, @Nullable BackgroundRows background) {
+    this.background = background;
     width = names.size();
     correlation = new CorrelationDrift(products, names);
     reconstruction = new ReconstructionDrift(products);
@@ -32,20 +42,45 @@ public final class MultivariateReference {
     List<String> names = baseline.layout().numericInputs().stream().map(Column::name).toList();
     return baseline.products().width() < 2
         ? Optional.empty()
-        : Optional.of(new MultivariateReference(baseline.products(), names));
+        : Optional.of(
+            new MultivariateReference(baseline.products(), names, new BackgroundRows(baseline)));
   }
 
   /**
    * Holds a window's rows against the baseline.
    *
    * @param current of the baseline's numeric inputs
+   * @param sample rows of the window, chosen at random; null where none are kept
    * @param level of significance
    * @param psi the effect that matters, as a population stability index: the same divergence from
    *     the baseline, were the rows normal
    * @param minimumRows a window with fewer is not judged
    */
   public MultivariateFindings evaluate(
-      ProductCounts current, double level, double psi, long minimumRows) {
+      ProductCounts current,
+      @Nullable RowBlock sample,
+      double level,
+      double psi,
+      long minimumRows) {
+    MultivariateFindings sums = evaluate(current, level, psi, minimumRows);
+    if (sums.reason() != null && sums.reason() != Reason.TOO_MANY_FEATURES) {
+      return sums;
+    }
+    if (background == null || sample == null) {
+      return sums;
+    }
+    if (background.size() < DomainClassifier.LEAST_ROWS) {
+      return sums.without(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_REFERENCE_ROWS);
+    }
+    long needed =
+        Math.max(DomainClassifier.LEAST_ROWS, Math.min(minimumRows, BackgroundRows.MOST_ROWS));
+    return sample.rows() < needed
+        ? sums.without(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS)
+        : sums.plus(background.evaluate(sample, level, psi));
+  }
+
+  /** By the sums alone. */
+  MultivariateFindings evaluate(ProductCounts current, double level, double psi, long minimumRows) {
     if (current.width() == 0 && width > ProductCounts.MOST_COUNTED) {
       return MultivariateFindings.none(Reason.TOO_MANY_FEATURES);
     }
@@ -60,6 +95,6 @@ public final class MultivariateReference {
     reconstruction.of(current, level, psi).ifPresent(figures::add);
     return figures.isEmpty()
         ? MultivariateFindings.none(Reason.NO_VALUES)
-        : new MultivariateFindings(null, figures);
+        : new MultivariateFindings(null, figures, Map.of());
   }
 }

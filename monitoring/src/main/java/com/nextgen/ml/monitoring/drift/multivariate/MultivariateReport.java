@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.drift.multivariate;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why there is no verdict; null if there is one
  * @param pValue the one that the verdict rests on, beside those of the single features
+ * @param withheld tests without a figure, and why
  */
 public record MultivariateReport(
-    @Nullable Reason reason, OptionalDouble pValue, List<Judged> tests) {
+    @Nullable Reason reason,
+    OptionalDouble pValue,
+    List<Judged> tests,
+    Map<MultivariateTest, Reason> withheld) {
 
   public MultivariateReport {
     tests = List.copyOf(tests);
+    withheld = Map.copyOf(withheld);
   }
 
   /** Drifted if a test says so. */

@@ -1,0 +1,39 @@
+package com.nextgen.ml.monitoring.drift.multivariate;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.ProductCounter;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.Arrays;
+
+/** A baseline's background rows, which a {@link DomainClassifier} tells current rows from. */
+final class BackgroundRows {
+  /** More rows of a side are left out: the time a fit takes grows with their cube. */
+  static final int MOST_ROWS = 250;
+
+  private final ProductCounter standard;
+  private final double[][] rows;
+
+  BackgroundRows(Baseline baseline) {
+    standard = new ProductCounter(baseline.layout().numericInputs());
+    rows = bounded(standard.standardised(baseline.background()));
+  }
+
+  int size() {
+    return rows.length;
+  }
+
+  /**
+   * Holds a sample of current rows against them.
+   *
+   * @param sample at least {@link DomainClassifier#LEAST_ROWS} rows in the shape of the schema's
+   *     numeric features
+   */
+  MultivariateFigure evaluate(RowBlock sample, double level, double psi) {
+    double[][] current = bounded(standard.standardised(sample));
+    return DomainClassifier.of(rows, current).figure(current.length, level, psi);
+  }
+
+  private static double[][] bounded(double[][] all) {
+    return all.length <= MOST_ROWS ? all : Arrays.copyOf(all, MOST_ROWS);
+  }
+}
