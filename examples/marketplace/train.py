@@ -24,7 +24,8 @@ from support import data, drift, expected, registry  # noqa: E402
 SEED = 20261101
 FIT_ROWS, HELD_OUT_ROWS, PHASE_ROWS = 20_000, 8_000, 4_000
 MISSING = "missing"
-MONITORING = {"windows": ["1m", "5m"], "minimum-rows": 500, "false-alarms": "1 per 30d"}
+MONITORING = {"windows": ["1m", "5m"], "minimum-rows": 500, "false-alarms": "1 per 30d",
+              "label-delay": "30s", "labels-per-day": 5000}
 
 PURCHASE_INTENT = {
     "name": "purchase-intent",

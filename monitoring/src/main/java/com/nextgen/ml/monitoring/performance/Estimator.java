@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.figures.FigureSet;
@@ -100,6 +101,24 @@ public final class Estimator {
                 ? LabelShift.Cause.INPUT_SHIFT
                 : LabelShift.Cause.UNEXPLAINED;
     return new LabelShift(cause, found[0], degrees, p);
+  }
+
+  /**
+   * The same of labelled rows alone: the estimate is of their own scores.
+   *
+   * @return null where too few bins can be compared
+   */
+  public @Nullable LabelShift shift(OutcomeCounts outcomes, double level) {
+    if (!outcomes.layout().isOver(bins) || outcomes.labelled() == 0) {
+      return null;
+    }
+    boolean regression = outcomes.layout().task() == Task.REGRESSION;
+    long[] ones = outcomes.cells(regression ? OutcomeCell.BIN_ROWS : OutcomeCell.POSITIVES);
+    double[] rows = new double[ones.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = ones[i] + (regression ? 0 : outcomes.cells(OutcomeCell.NEGATIVES)[i]);
+    }
+    return shift(outcomes, byBin.estimate(rows), level);
   }
 
   private boolean fell(Task task, FigureSet estimate) {

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.concept.ConceptWatch;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.http.GracefulStop;
@@ -12,6 +13,7 @@ import com.nextgen.ml.service.inference.RegistrySync;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.Unwatched;
 import com.nextgen.ml.service.inference.VersionObservers;
+import com.nextgen.ml.service.metrics.ConceptCollector;
 import com.nextgen.ml.service.metrics.ContainerCollector;
 import com.nextgen.ml.service.metrics.FeedbackCollector;
 import com.nextgen.ml.service.metrics.GpuCollector;
@@ -53,6 +55,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
   private static final long TICK_MILLIS = 250;
+  private static final long CONCEPT_MILLIS = 1_000;
   private static final long GPU_MILLIS = 5_000;
   private static final long HOUSEKEEPING_MILLIS = 60_000;
 
@@ -63,6 +66,7 @@ public final class RunningService implements AutoCloseable {
   private final @Nullable Store store;
   private final @Nullable Feedback feedback;
   private final @Nullable History history;
+  private final @Nullable ConceptWatch concept;
   private final Supplier<Moment> clock;
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -78,6 +82,7 @@ public final class RunningService implements AutoCloseable {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, VerdictLog::write);
     service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
+    service.repeat(service.inPool(service::takeLabels), CONCEPT_MILLIS);
     return service;
   }
 
@@ -132,6 +137,7 @@ public final class RunningService implements AutoCloseable {
     this.models =
         new ModelTable(
             registry, new OnnxRuntime(), feedback == null ? counting : feedback.versions());
+    this.concept = store == null ? null : concept(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
     sync.start();
     MetricsPage page = new MetricsPage(collectors());
@@ -165,6 +171,14 @@ public final class RunningService implements AutoCloseable {
         System::nanoTime);
   }
 
+  private ConceptWatch concept(Store store) {
+    return new ConceptWatch(
+        store,
+        models::versions,
+        () -> history == null || !history.counts().isShared() || history.isJudge(),
+        () -> clock.get().wall().toEpochMilli());
+  }
+
   /** Work that may wait for a database, and is left out once where the pool is full. */
   private Runnable inPool(Runnable work) {
     return () -> {
@@ -191,6 +205,9 @@ public final class RunningService implements AutoCloseable {
     if (history != null) {
       collectors.add(new HistoryCollector(history));
     }
+    if (concept != null) {
+      collectors.add(new ConceptCollector(concept));
+    }
     return collectors;
   }
 
@@ -216,6 +233,9 @@ public final class RunningService implements AutoCloseable {
     built.registerSingleton(InferencePool.class, pool);
     if (feedback != null) {
       built.registerSingleton(Feedback.class, feedback);
+    }
+    if (concept != null) {
+      built.registerSingleton(ConceptWatch.class, concept);
     }
     return built.start();
   }
@@ -252,6 +272,13 @@ public final class RunningService implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       LOG.error("windows could not be moved on", e);
+    }
+  }
+
+  /** Takes the labels that the store has committed, and that have matured. Never throws. */
+  public void takeLabels() {
+    if (concept != null) {
+      concept.tick();
     }
   }
 

@@ -174,6 +174,19 @@ enum Metric {
       "ml_model_evaluation",
       "The latest figure that an outside evaluation posted, by metric and source."),
 
+  CONCEPT_DRIFT_DETECTED(
+      Kind.GAUGE,
+      "ml_concept_drift_detected",
+      "Whether a detector that raises alarms did within the last 1,000 matured labels."),
+  CONCEPT_DRIFT_ALARMS(
+      Kind.COUNTER,
+      "ml_concept_drift_alarms",
+      "Changes that a detector found in matured labels; kept in the store, so a restart keeps it."),
+  CONCEPT_DRIFT_EVIDENCE(
+      Kind.GAUGE,
+      "ml_concept_drift_evidence",
+      "What a detector compares with its threshold; the larger, the more speaks for a change."),
+
   STORE_AVAILABLE(
       Kind.GAUGE, "ml_store_available", "Whether the last attempt to write the store succeeded."),
   CLUSTER_REPLICAS(

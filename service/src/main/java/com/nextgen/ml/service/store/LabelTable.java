@@ -101,6 +101,26 @@ public final class LabelTable {
   }
 
   /**
+   * A model's last outcomes, the last one first.
+   *
+   * @param upTo the place of the last one that is wanted
+   */
+  public List<StoredOutcome> lastOutcomes(long model, long upTo, int most) {
+    return rows.list(
+        "SELECT "
+            + PredictionTable.COLUMNS
+            + ", "
+            + COLUMNS
+            + " FROM labels JOIN predictions ON predictions.model = labels.model AND"
+            + " predictions.id = labels.id WHERE labels.model = ? AND outcome <= ?"
+            + " ORDER BY outcome DESC LIMIT ?",
+        row -> new StoredOutcome(PredictionTable.read(row), read(row, PredictionTable.WIDTH)),
+        model,
+        upTo,
+        most);
+  }
+
+  /**
    * The place of a model's last outcome before the first that came at or after a time; 0 if all
    * did.
    *

@@ -7,6 +7,7 @@ public final class Transaction {
   private final ModelTable models;
   private final SettingTable settings;
   private final EvaluationTable evaluations;
+  private final ConceptTable concepts;
   private final DeltaTable deltas;
   private final ReplicaTable replicas;
   private final LeaseTable leases;
@@ -19,6 +20,7 @@ public final class Transaction {
     labels = new LabelTable(rows);
     settings = new SettingTable(rows);
     evaluations = new EvaluationTable(rows);
+    concepts = new ConceptTable(rows);
     deltas = new DeltaTable(rows);
     replicas = new ReplicaTable(rows);
     leases = new LeaseTable(rows);
@@ -68,5 +70,10 @@ public final class Transaction {
   /** The windows that were judged. */
   public JudgedWindowTable judgedWindows() {
     return judgedWindows;
+  }
+
+  /** What the detectors of concept drift remember. */
+  public ConceptTable concepts() {
+    return concepts;
   }
 }

@@ -8,9 +8,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The phases in real time, over and over until the process is stopped. */
 final class LiveDemo {
@@ -23,6 +25,7 @@ final class LiveDemo {
   private final List<Simulation> simulations;
   private final PrintWriter out;
   private final Map<String, Judged> told = new HashMap<>();
+  private final Set<String> drifted = new HashSet<>();
 
   LiveDemo(List<Simulation> simulations, PrintWriter out) {
     this.simulations = simulations;
@@ -46,8 +49,11 @@ final class LiveDemo {
         }
         for (Simulation simulation : simulations) {
           traffic.send(simulation, phase, ROWS_A_SECOND);
+          traffic.tellTruths(simulation);
           tell(client, simulation.model());
+          tellConcept(client, simulation.model());
         }
+        traffic.pass(Duration.ofSeconds(1));
       }
     }
   }
@@ -58,6 +64,7 @@ final class LiveDemo {
     for (Simulation simulation : simulations) {
       String model = address + "/v1/models/" + simulation.model();
       out.println("  drift report            " + model + "/drift?window=" + WINDOW);
+      out.println("  concept drift           " + model + "/concept");
     }
     out.println("Windows of " + WINDOW + " are judged when they end; the first in a minute.");
   }
@@ -77,6 +84,28 @@ final class LiveDemo {
             + (judged.get().drifted().isEmpty() ? "no drift" : ""));
     Notice.of(client, model, WINDOW, judged.get().drifted())
         .forEach(line -> out.println("    " + line));
+  }
+
+  /** Tells once that a concept drifted, and once that it does not any more. */
+  private void tellConcept(ServiceClient client, String model) throws CommandFailure {
+    Concept concept = Concept.ask(client, model);
+    if (concept.isDrifted() == drifted.contains(model)) {
+      return;
+    }
+    if (concept.isDrifted()) {
+      drifted.add(model);
+    } else {
+      drifted.remove(model);
+    }
+    out.println(
+        "  "
+            + model
+            + ", "
+            + concept.labels()
+            + " labels: "
+            + (concept.isDrifted()
+                ? "the concept drifted at " + concept.where().orElse("no place in particular")
+                : "no concept drift any more"));
   }
 
   /** Waits until a point of the monotonic clock; false if the thread is to end. */

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli.demo;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,6 +14,8 @@ import java.util.TreeSet;
  * @param problem why the verdict does not count; empty if it does
  */
 record Outcome(Phase phase, String model, Set<String> expected, Set<String> found, String problem) {
+  /** A change of the concept must be found within so many labels of it. */
+  static final int MOST_LABELS = 1_000;
 
   /**
    * Holds a verdict against the truth.
@@ -37,6 +40,31 @@ record Outcome(Phase phase, String model, Set<String> expected, Set<String> foun
       problem = "not every feature was judged";
     }
     return new Outcome(phase, simulation.model(), expected, found, problem);
+  }
+
+  /**
+   * Holds a verdict on labels against the truth as well.
+   *
+   * @param concept the verdict when the phase ended
+   * @param labels after which the change was found, counted from the first label of a changed
+   *     concept; empty if it was not
+   */
+  Outcome with(Simulation simulation, Concept concept, OptionalLong labels) {
+    Set<String> both = new TreeSet<>(expected);
+    simulation.concept(phase).ifPresent(place -> both.add("concept: " + place));
+    Set<String> told = new TreeSet<>(found);
+    if (concept.isDrifted()) {
+      told.add("concept: " + concept.where().orElse("nowhere"));
+    }
+    String why = problem;
+    if (why.isEmpty() && !concept.isJudged()) {
+      why = "no label was judged";
+    } else if (why.isEmpty()
+        && simulation.concept(phase).isPresent()
+        && labels.orElse(Long.MAX_VALUE) > MOST_LABELS) {
+      why = "not found within " + MOST_LABELS + " labels";
+    }
+    return new Outcome(phase, model, both, told, why);
   }
 
   /** Whether the service found what was there and nothing else. */

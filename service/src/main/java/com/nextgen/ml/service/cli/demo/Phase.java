@@ -6,7 +6,9 @@ enum Phase {
   SEASONAL_SHIFT("seasonal shift", "toy season: other categories, fuller baskets, discounts"),
   BROKEN_FIELD("broken field", "an upstream change loses a field and sends another in other units"),
   NEW_CATEGORY("new category", "the marketplace opens in Sweden; the models never saw SE"),
-  RECOVERY("recovery", "traffic as in the training data again");
+  RECOVERY("recovery", "traffic as in the training data again"),
+  OTHER_CONCEPT(
+      "other concept", "a rival closes and electronics sell at any price; sessions look as before");
 
   private final String title;
   private final String story;
@@ -14,6 +16,11 @@ enum Phase {
   Phase(String title, String story) {
     this.title = title;
     this.story = story;
+  }
+
+  /** Whether the truth of its predictions becomes known, some time later. */
+  boolean isLabelled() {
+    return this == NORMAL || this == RECOVERY || this == OTHER_CONCEPT;
   }
 
   /** A few words for a heading. */

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.cli.demo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Sessions implements Simulation {
   @Override
   public Set<String> changed(Phase phase) {
     return switch (phase) {
-      case NORMAL, RECOVERY -> Set.of();
+      case NORMAL, RECOVERY, OTHER_CONCEPT -> Set.of();
       case SEASONAL_SHIFT -> Set.of("category", "basket_size", "basket_value", "discount", "score");
       case BROKEN_FIELD -> Set.of("basket_value", "session_seconds");
       case NEW_CATEGORY -> Set.of("country");
@@ -66,5 +67,35 @@ final class Sessions implements Simulation {
       case BROKEN_FIELD -> Set.of("score");
       default -> Set.of();
     };
+  }
+
+  @Override
+  public Object truth(Map<String, ?> row, Phase phase) {
+    String category = (String) row.get("category");
+    String device = (String) row.get("device");
+    double hour = number(row, "hour");
+    double z =
+        -2.6
+            + (Boolean.TRUE.equals(row.get("returning")) ? 0.7 : 0)
+            + 0.6 * Math.min(number(row, "basket_size"), 4)
+            + 0.08 * (number(row, "pages_viewed") - 8)
+            + 3.0 * number(row, "discount")
+            + ("desktop".equals(device) ? 0.3 : "tablet".equals(device) ? 0.1 : 0)
+            + ("beauty".equals(category) ? 0.3 : "electronics".equals(category) ? -0.4 : 0)
+            + (hour >= 18 && hour <= 22 ? 0.3 : 0)
+            - 0.35 * (Math.log(number(row, "price")) - 3.8);
+    if (phase == Phase.OTHER_CONCEPT && "electronics".equals(category)) {
+      z += 3;
+    }
+    return Boolean.toString(draws.chance(1 / (1 + Math.exp(-z))));
+  }
+
+  private static double number(Map<String, ?> row, String name) {
+    return row.get(name) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  @Override
+  public Optional<String> concept(Phase phase) {
+    return phase == Phase.OTHER_CONCEPT ? Optional.of("category electronics") : Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All phases in simulated time: the service and its way from request to verdict are the ordinary
@@ -40,6 +41,7 @@ final class SimulatedDemo {
     try (RunningService service = RunningService.start(settings, time::now, verdict -> {})) {
       ServiceClient client = new ServiceClient(URI.create(service.address()));
       Traffic traffic = new Traffic(client);
+      LabelsUntilFound changes = new LabelsUntilFound();
       for (Phase phase : Phase.values()) {
         out.println(phase.title() + ": " + phase.story());
         Instant since = time.now().wall().plus(PHASE).minus(STEP);
@@ -48,8 +50,16 @@ final class SimulatedDemo {
             traffic.send(simulation, phase, ROWS_A_STEP);
           }
           service.tick(time.pass(STEP));
+          traffic.pass(STEP);
+          for (Simulation simulation : simulations) {
+            int told = traffic.tellTruths(simulation);
+            service.takeLabels();
+            if (phase == Phase.OTHER_CONCEPT && at.plus(STEP).compareTo(Traffic.DELAY) >= 0) {
+              changes.take(simulation.model(), told, Concept.ask(client, simulation.model()));
+            }
+          }
         }
-        outcomes.addAll(outcomes(client, phase, since));
+        outcomes.addAll(outcomes(client, phase, since, changes));
       }
       out.printf(
           Locale.ROOT,
@@ -61,12 +71,26 @@ final class SimulatedDemo {
     return outcomes;
   }
 
-  private List<Outcome> outcomes(ServiceClient client, Phase phase, Instant since)
+  private List<Outcome> outcomes(
+      ServiceClient client, Phase phase, Instant since, LabelsUntilFound changes)
       throws CommandFailure {
     List<Outcome> outcomes = new ArrayList<>();
     for (Simulation simulation : simulations) {
       Optional<Judged> judged = Judged.ask(client, simulation.model(), WINDOW);
-      outcomes.add(Outcome.of(simulation, phase, judged, since));
+      Outcome outcome = Outcome.of(simulation, phase, judged, since);
+      if (phase.isLabelled()) {
+        Concept concept = Concept.ask(client, simulation.model());
+        OptionalLong labels = changes.of(simulation.model());
+        outcome = outcome.with(simulation, concept, labels);
+        if (concept.isDrifted()) {
+          out.printf(
+              "  %s: the concept drifted at %s, found after %s labels%n",
+              simulation.model(),
+              concept.where().orElse("no place in particular"),
+              labels.isPresent() ? labels.getAsLong() : "earlier");
+        }
+      }
+      outcomes.add(outcome);
       if (judged.isPresent()) {
         Notice.of(client, simulation.model(), WINDOW, judged.get().drifted())
             .forEach(line -> out.println("  " + simulation.model() + ": " + line));

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.cli.demo;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,10 @@ interface Simulation {
 
   /** Those whose true change is so near the threshold that either verdict is right. */
   Set<String> borderline(Phase phase);
+
+  /** What turns out to be true of a row: a class's name, or a value. */
+  Object truth(Map<String, ?> row, Phase phase);
+
+  /** The feature and range whose relation to the truth a phase changes; empty if none. */
+  Optional<String> concept(Phase phase);
 }

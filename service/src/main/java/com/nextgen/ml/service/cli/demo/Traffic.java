@@ -1,11 +1,16 @@
 package com.nextgen.ml.service.cli.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.cli.CommandFailure;
 import com.nextgen.ml.service.cli.Paths;
 import com.nextgen.ml.service.cli.ServiceClient;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +19,16 @@ final class Traffic {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BATCH = 50;
 
+  /** How long after a prediction its truth is known. */
+  static final Duration DELAY = Duration.ofSeconds(30);
+
   private final ServiceClient client;
+  private final Map<String, Deque<Due>> truths = new HashMap<>();
   private long sent;
+  private long second;
+
+  /** What turned out to be true, and when the service is told. */
+  private record Due(long second, String id, Object truth) {}
 
   Traffic(ServiceClient client) {
     this.client = client;
@@ -29,25 +42,65 @@ final class Traffic {
   void send(Simulation simulation, Phase phase, int rows) throws CommandFailure {
     for (int left = rows; left > 0; left -= BATCH) {
       List<Map<String, ?>> instances = new ArrayList<>();
+      List<Object> known = new ArrayList<>();
       for (int i = 0; i < Math.min(BATCH, left); i++) {
-        instances.add(Map.of("features", simulation.next(phase)));
+        Map<String, ?> row = simulation.next(phase);
+        instances.add(Map.of("features", row));
+        known.add(simulation.truth(row, phase));
       }
-      int predicted =
+      JsonNode predictions =
           client
-              .post(Paths.model(simulation.model()) + "/predict", body(instances))
-              .path("predictions")
-              .size();
+              .post(Paths.model(simulation.model()) + "/predict", body("instances", instances))
+              .path("predictions");
+      int predicted = predictions.size();
       if (predicted != instances.size()) {
         throw new CommandFailure(
             "the service predicted " + predicted + " of " + instances.size() + " rows");
       }
       sent += predicted;
+      Deque<Due> due = truths.computeIfAbsent(simulation.model(), model -> new ArrayDeque<>());
+      for (int i = 0; phase.isLabelled() && i < predicted; i++) {
+        String id = predictions.path(i).path("id").asText();
+        due.add(new Due(second + DELAY.toSeconds(), id, known.get(i)));
+      }
     }
   }
 
-  private static byte[] body(List<Map<String, ?>> instances) {
+  /**
+   * Time passes: tells the service the truths that have become known.
+   *
+   * @return how many of the model's labels were sent
+   */
+  int tellTruths(Simulation simulation) throws CommandFailure {
+    Deque<Due> due = truths.getOrDefault(simulation.model(), new ArrayDeque<>());
+    List<Map<String, ?>> labels = new ArrayList<>();
+    while (!due.isEmpty() && due.peek().second() <= second) {
+      Due one = due.remove();
+      labels.add(Map.of("id", one.id(), "label", one.truth()));
+    }
+    if (labels.isEmpty()) {
+      return 0;
+    }
+    int matched =
+        client
+            .post(Paths.model(simulation.model()) + "/feedback", body("labels", labels))
+            .path("matched")
+            .asInt();
+    if (matched != labels.size()) {
+      throw new CommandFailure(
+          "the service knew the predictions of " + matched + " of " + labels.size() + " labels");
+    }
+    return matched;
+  }
+
+  /** Moves the marketplace's time on. */
+  void pass(Duration time) {
+    second += time.toSeconds();
+  }
+
+  private static byte[] body(String name, List<Map<String, ?>> list) {
     try {
-      return JSON.writeValueAsBytes(Map.of("instances", instances));
+      return JSON.writeValueAsBytes(Map.of(name, list));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row cannot be written", e);
     }

@@ -1,0 +1,239 @@
+package com.nextgen.ml.service.concept;
+
+import com.nextgen.ml.monitoring.change.ConceptDetectors;
+import com.nextgen.ml.monitoring.change.ConceptReport;
+import com.nextgen.ml.monitoring.change.ConceptReport.Verdict;
+import com.nextgen.ml.monitoring.change.DetectorStatus;
+import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.feedback.OutcomeLog;
+import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreException;
+import com.nextgen.ml.service.store.StoredConcept;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds the detectors of every loaded version with its matured labels, in the order in which the
+ * store committed them: what they say is a function of the log alone, whichever replica reads it
+ * and however often it is started. Of several replicas one feeds; the others show what it found.
+ */
+public final class ConceptWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ConceptWatch.class);
+  private static final int PAGE = 1_000;
+
+  /** So many pages of a version at a time, so that others have their turn. */
+  private static final int MOST_PAGES = 200;
+
+  private final Store store;
+  private final Supplier<List<ServedVersion>> loaded;
+  private final BooleanSupplier judges;
+  private final LongSupplier millis;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<VersionId, VersionConcept> versions = new HashMap<>();
+  private final Map<VersionId, ConceptFigures> figures = new ConcurrentHashMap<>();
+
+  /** The versions whose detectors are as the store has them. */
+  private final Set<VersionId> current = new HashSet<>();
+
+  /**
+   * @param loaded the versions that are loaded now
+   * @param judges whether this replica feeds the detectors
+   * @param millis the time in milliseconds since 1970
+   */
+  public ConceptWatch(
+      Store store,
+      Supplier<List<ServedVersion>> loaded,
+      BooleanSupplier judges,
+      LongSupplier millis) {
+    this.store = store;
+    this.loaded = loaded;
+    this.judges = judges;
+    this.millis = millis;
+  }
+
+  /**
+   * Takes the labels that have come and matured. Waits for the store, so it is not to be called by
+   * a thread that others wait for. Does nothing while another call is under way. Never throws.
+   */
+  public void tick() {
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      List<ServedVersion> now = loaded.get();
+      Set<VersionId> ids = now.stream().map(ServedVersion::id).collect(Collectors.toSet());
+      versions.keySet().retainAll(ids);
+      current.retainAll(ids);
+      figures.keySet().retainAll(ids);
+      now.forEach(this::tick);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void tick(ServedVersion served) {
+    VersionConcept version = versions.get(served.id());
+    if (version == null || !version.isOf(served)) {
+      version = new VersionConcept(served);
+      versions.put(served.id(), version);
+      current.remove(served.id());
+    }
+    try {
+      if (version.canBeWatched()) {
+        advance(version);
+      }
+      show(version);
+    } catch (StoreException e) {
+      current.remove(version.id());
+      LOG.warn("labels of {} cannot be read now: {}", version.id(), e.problem());
+    } catch (RuntimeException e) {
+      current.remove(version.id());
+      LOG.error("labels of {} cannot be taken", version.id(), e);
+    }
+  }
+
+  private void advance(VersionConcept version) {
+    boolean judge = judges.getAsBoolean();
+    if (!judge || !version.hasBegun() || !current.contains(version.id())) {
+      restore(version);
+    }
+    if (!judge || !version.hasBegun()) {
+      return;
+    }
+    current.add(version.id());
+    for (int page = 0; page < MOST_PAGES && judges.getAsBoolean(); page++) {
+      long before = version.reached();
+      List<Outcome> outcomes = after(version, before);
+      List<Instant> alarms = version.feed(outcomes, millis.getAsLong());
+      if (version.reached() == before) {
+        return;
+      }
+      if (!save(version, before)) {
+        // Another replica was there first: what it found counts.
+        restore(version);
+        return;
+      }
+      alarms.forEach(at -> tell(version, at));
+      show(version);
+    }
+  }
+
+  private void restore(VersionConcept version) {
+    VersionId id = version.id();
+    StoredConcept stored =
+        store.read(
+            transaction -> {
+              Long model = transaction.models().find(id.model());
+              return model == null ? null : transaction.concepts().find(model, id.version());
+            });
+    version.restore(stored, labelsADay(version, stored));
+  }
+
+  /** Of what the policy says, or else of the first day, unless the detectors have begun with it. */
+  private OptionalDouble labelsADay(VersionConcept version, @Nullable StoredConcept stored) {
+    OptionalDouble declared = version.declaredLabelsADay();
+    if (declared.isPresent() || stored != null) {
+      return declared;
+    }
+    FirstDay day = version.firstDay();
+    for (int page = 0; page < MOST_PAGES && !day.isOver(); page++) {
+      List<Outcome> outcomes = after(version, day.scanned());
+      day.add(outcomes);
+      if (outcomes.size() < PAGE) {
+        return day.labelsADay(millis.getAsLong());
+      }
+    }
+    return day.isOver() ? day.labelsADay(millis.getAsLong()) : OptionalDouble.empty();
+  }
+
+  private List<Outcome> after(VersionConcept version, long place) {
+    return store.read(
+        transaction -> OutcomeLog.after(transaction, version.id().model(), place, PAGE));
+  }
+
+  private boolean save(VersionConcept version, long before) {
+    StoredConcept state = version.state();
+    VersionId id = version.id();
+    try {
+      return store
+          .write(
+              Durability.PROCESS,
+              transaction ->
+                  transaction
+                      .concepts()
+                      .move(transaction.models().key(id.model()), id.version(), before, state))
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoreException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  private static void tell(VersionConcept version, Instant at) {
+    LOG.atWarn()
+        .addKeyValue("model", version.id().model())
+        .addKeyValue("version", version.id().version())
+        .addKeyValue("predictedAt", at)
+        .log("concept drift");
+  }
+
+  private void show(VersionConcept version) {
+    ConceptReport report = version.report();
+    Set<String> raising =
+        report.detectors().stream()
+            .map(DetectorStatus::detector)
+            .filter(version::raises)
+            .collect(Collectors.toSet());
+    figures.put(version.id(), new ConceptFigures(report, raising, version.reached()));
+  }
+
+  /** What is known of each version, without cause and place. */
+  public Map<VersionId, ConceptFigures> figures() {
+    return Map.copyOf(figures);
+  }
+
+  /**
+   * What is known of a version, with cause and place by its last {@value ConceptDetectors#HOLD}
+   * labels; these are left out while the store cannot be read.
+   */
+  public ConceptReport report(ServedVersion served) {
+    ConceptFigures known = figures.get(served.id());
+    VersionConcept version = new VersionConcept(served);
+    if (known == null) {
+      return version.report();
+    }
+    if (known.report().verdict() != Verdict.DRIFTED) {
+      return known.report();
+    }
+    try {
+      return version.explained(
+          known.report(),
+          store.read(
+              transaction ->
+                  OutcomeLog.last(
+                      transaction, served.id().model(), known.reached(), ConceptDetectors.HOLD)));
+    } catch (StoreException e) {
+      return known.report();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package com.nextgen.ml.service.concept;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
+import com.nextgen.ml.monitoring.baseline.PerformanceFigures.LabelBins;
+import com.nextgen.ml.monitoring.change.BinRanges;
+import com.nextgen.ml.monitoring.change.Cause;
+import com.nextgen.ml.monitoring.change.RangeLabels;
+import com.nextgen.ml.monitoring.change.Where;
+import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.counts.OutcomeTally;
+import com.nextgen.ml.monitoring.performance.Estimator;
+import com.nextgen.ml.monitoring.performance.LabelShift;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.feedback.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the last labels of a version say of why, and where, it became worse.
+ *
+ * @param baseline has held-out performance
+ */
+record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcomes) {
+
+  /** By the test of P(label | score bin); empty where too few bins can be compared. */
+  Optional<Cause> cause() {
+    OutcomeLayout layout = OutcomeLayout.of(schema, baseline.layout());
+    OutcomeTally tally = new OutcomeTally(layout);
+    for (Outcome outcome : outcomes) {
+      if (schema.task() == Task.REGRESSION) {
+        tally.addValue(outcome.actual(), outcome.score());
+      } else if (isKnown(outcome)) {
+        tally.addClass(outcome.actualClass(), outcome.predictedClass(), outcome.score(), null, 0);
+      }
+    }
+    LabelShift shift =
+        Estimator.of(baseline, schema)
+            .map(estimator -> estimator.shift(tally.counts(), MonitoringPolicy.NOMINAL_LEVEL))
+            .orElse(null);
+    return Optional.ofNullable(shift).map(found -> Cause.valueOf(found.cause().name()));
+  }
+
+  /** The feature and range that changed most; empty for a regression, and if none did. */
+  Optional<Where> where() {
+    PerformanceFigures figures = baseline.outputs().performance();
+    LabelBins known = figures == null ? null : figures.labelBins();
+    if (known == null || schema.task() == Task.REGRESSION) {
+      return Optional.empty();
+    }
+    int strata = known.positives().size();
+    BinRanges ranges = new BinRanges(baseline.layout());
+    RangeLabels labels = new RangeLabels(ranges.features(), strata);
+    for (Outcome outcome : outcomes) {
+      byte[] bins = outcome.featureBins();
+      if (bins != null
+          && bins.length == ranges.features().size()
+          && isKnown(outcome)
+          && outcome.scoreBin() != Integer.MIN_VALUE) {
+        labels.add(
+            ranges.of(bins),
+            Math.max(0, Math.min(strata - 1, outcome.scoreBin())),
+            LossOfOutcome.isScoredClass(schema, outcome));
+      }
+    }
+    return Where.find(labels, known, MonitoringPolicy.NOMINAL_LEVEL);
+  }
+
+  private boolean isKnown(Outcome outcome) {
+    return outcome.classes().equals(schema.classes())
+        && outcome.actualClass() >= 0
+        && outcome.predictedClass() >= 0;
+  }
+}

@@ -1,0 +1,195 @@
+package com.nextgen.ml.service.concept;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.change.ConceptDetectors;
+import com.nextgen.ml.monitoring.change.ConceptReport;
+import com.nextgen.ml.monitoring.change.ConceptReport.Verdict;
+import com.nextgen.ml.monitoring.change.DetectorStatus;
+import com.nextgen.ml.monitoring.change.LossBounds;
+import com.nextgen.ml.monitoring.change.RunLength;
+import com.nextgen.ml.monitoring.change.StateException;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.store.StoredConcept;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The detectors of one version, and how far they have come. Not thread-safe. */
+final class VersionConcept {
+  private static final Logger LOG = LoggerFactory.getLogger(VersionConcept.class);
+
+  private final VersionId id;
+  private final ModelSchema schema;
+  private final @Nullable Baseline baseline;
+  private final @Nullable LossBounds bounds;
+  private final FirstDay firstDay;
+  private @Nullable ConceptDetectors detectors;
+  private double runLength;
+  private long reached;
+
+  VersionConcept(ServedVersion version) {
+    this.id = version.id();
+    this.schema = version.schema();
+    this.baseline = version.baseline();
+    this.bounds = baseline == null ? null : bounds(baseline);
+    this.firstDay = new FirstDay(id);
+  }
+
+  private static @Nullable LossBounds bounds(Baseline baseline) {
+    return baseline.inSample() || baseline.outputs().performance() == null
+        ? null
+        : LossBounds.of(baseline.outputs().performance()).orElse(null);
+  }
+
+  VersionId id() {
+    return id;
+  }
+
+  /** Whether this is about a version as it is loaded now. */
+  boolean isOf(ServedVersion version) {
+    return schema.equals(version.schema()) && baseline == version.baseline();
+  }
+
+  /** Whether its losses on held-out rows are known. */
+  boolean canBeWatched() {
+    return bounds != null;
+  }
+
+  /** Whether detectors are there to be fed. */
+  boolean hasBegun() {
+    return detectors != null;
+  }
+
+  /** As the policy says. */
+  OptionalDouble declaredLabelsADay() {
+    return schema.monitoring().labels().perDay();
+  }
+
+  FirstDay firstDay() {
+    return firstDay;
+  }
+
+  /** The place of the last outcome that was passed. */
+  long reached() {
+    return reached;
+  }
+
+  /**
+   * Goes on where the store says.
+   *
+   * @param stored null if nothing was begun
+   * @param labelsADay that the run length follows from if the detectors are to begin; empty if not
+   */
+  void restore(@Nullable StoredConcept stored, OptionalDouble labelsADay) {
+    if (bounds == null) {
+      return;
+    }
+    reached = stored == null ? 0 : stored.reached();
+    if (labelsADay.isEmpty() && stored == null) {
+      detectors = null;
+      return;
+    }
+    runLength =
+        labelsADay.isEmpty()
+            ? stored.runLength()
+            : RunLength.of(schema.monitoring(), labelsADay.getAsDouble());
+    ConceptDetectors next = new ConceptDetectors(bounds, schema.monitoring().concept(), runLength);
+    if (stored != null) {
+      try {
+        next.restore(stored.detectors());
+      } catch (StateException e) {
+        LOG.warn("the detectors of {} begin anew: {}", id, e.getMessage());
+      }
+    }
+    detectors = next;
+  }
+
+  /**
+   * Takes outcomes, in the order of their places, as far as they have matured.
+   *
+   * @param now in milliseconds since 1970
+   * @return the predictions' times of those that raised an alarm
+   */
+  List<Instant> feed(List<Outcome> outcomes, long now) {
+    List<Instant> alarms = new ArrayList<>();
+    if (bounds == null || detectors == null) {
+      return alarms;
+    }
+    LossOfOutcome losses = new LossOfOutcome(schema, bounds);
+    ConceptDetectors fed = detectors;
+    for (Outcome outcome : outcomes) {
+      // What is said to be predicted after its label came would hold up all others.
+      long made = Math.min(outcome.predictedAt(), outcome.receivedAt());
+      if (made > now - schema.monitoring().labels().delay().toMillis()) {
+        break;
+      }
+      reached = outcome.sequence();
+      if (outcome.version().equals(id)) {
+        Instant at = Instant.ofEpochMilli(made);
+        if (losses.of(outcome).map(loss -> fed.add(loss, at)).orElse(false)) {
+          alarms.add(at);
+        }
+      }
+    }
+    return alarms;
+  }
+
+  /** What is to be remembered. */
+  StoredConcept state() {
+    return new StoredConcept(
+        reached, runLength, detectors == null ? new byte[0] : detectors.encode());
+  }
+
+  /** What can be said, without cause and place. */
+  ConceptReport report() {
+    if (baseline == null) {
+      return ConceptReport.notEnough("no-baseline", List.of());
+    }
+    if (bounds == null) {
+      return ConceptReport.notEnough("no-validation", List.of());
+    }
+    if (detectors == null) {
+      return ConceptReport.notEnough("unknown-label-rate", List.of());
+    }
+    List<DetectorStatus> statuses = detectors.statuses();
+    boolean drifted = detectors.drifted();
+    if (!drifted && detectors.labels() < schema.monitoring().minimumRows()) {
+      return ConceptReport.notEnough("too-few-labels", statuses);
+    }
+    return new ConceptReport(
+        drifted ? Verdict.DRIFTED : Verdict.STABLE,
+        Optional.empty(),
+        Optional.empty(),
+        statuses,
+        Optional.empty());
+  }
+
+  /** The same with cause and place, of a version that has drifted. */
+  ConceptReport explained(ConceptReport report, List<Outcome> last) {
+    if (report.verdict() != Verdict.DRIFTED || baseline == null) {
+      return report;
+    }
+    RecentLabels recent =
+        new RecentLabels(
+            schema,
+            baseline,
+            last.stream().filter(outcome -> outcome.version().equals(id)).toList());
+    return new ConceptReport(
+        report.verdict(), report.reason(), recent.cause(), report.detectors(), recent.where());
+  }
+
+  /** Whether a detector of this name raises alarms, or is only shown. */
+  boolean raises(String detector) {
+    String first = schema.monitoring().concept().detectors().get(0);
+    return detector.equals(first)
+        || (first.equals("e-detector") && detector.equals(ConceptDetectors.SQUARED));
+  }
+}

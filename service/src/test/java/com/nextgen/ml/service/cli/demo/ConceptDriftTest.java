@@ -1,0 +1,178 @@
+package com.nextgen.ml.service.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nextgen.ml.service.cli.Paths;
+import com.nextgen.ml.service.cli.RunningService;
+import com.nextgen.ml.service.cli.ServiceClient;
+import com.nextgen.ml.service.cli.ServiceSettings;
+import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.store.StoreAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Labels that come late, through a whole service with a real model, on a simulated clock. */
+@Timeout(120)
+class ConceptDriftTest {
+  private static final String MODEL = "purchase-intent";
+  private static final Duration STEP = Duration.ofSeconds(30);
+
+  private final SimulatedTime time =
+      new SimulatedTime(new Moment(0, Instant.parse("2026-11-01T10:00:00Z")));
+  private final Simulation sessions = new Sessions(new Draws(new SplittableRandom(5)));
+
+  @Test
+  void aChangedConceptIsFoundOnceWhereItIsWhateverRestartsThereWere(@TempDir Path folder)
+      throws Exception {
+    StoreAddress store = StoreAddress.file(folder.resolve("store.db"));
+    try (RunningService service = start(marketplace(), store)) {
+      assertThat(concept(service)).contains("\"too-few-labels\"");
+      play(service, Phase.NORMAL, 10);
+      assertThat(concept(service)).startsWith("{\"verdict\":\"stable\"").contains("\"alarms\":0");
+      assertThat(metrics(service))
+          .contains("ml_concept_drift_detected{detector=\"e-detector\",model=\"purchase-intent\"");
+      play(service, Phase.OTHER_CONCEPT, 15);
+    }
+    String after;
+    try (RunningService service = start(marketplace(), store)) {
+      after = concept(service);
+      assertThat(after)
+          .startsWith("{\"verdict\":\"drifted\",\"cause\":\"concept-or-calibration\"")
+          .contains("\"feature\":\"category\",\"range\":\"electronics\"")
+          .contains("\"lastAlarm\":\"2026-11-01T");
+      assertThat(metrics(service))
+          .containsPattern("ml_concept_drift_alarms_total\\{[^}]*purchase-intent[^}]*} [1-9]")
+          .containsPattern("ml_concept_drift_detected\\{[^}]*purchase-intent[^}]*} 1");
+      service.takeLabels();
+      assertThat(concept(service)).as("nothing is taken twice").isEqualTo(after);
+    }
+    // Detectors that have seen nothing yet say the same of the same log.
+    forget(folder.resolve("store.db"));
+    try (RunningService service = start(marketplace(), store)) {
+      assertThat(concept(service)).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void labelsWaitUntilTheyHaveMatured(@TempDir Path folder) throws Exception {
+    Path registry = copy(folder, "label-delay: 30s", "label-delay: 1h");
+    try (RunningService service = start(registry, StoreAddress.file(folder.resolve("store.db")))) {
+      play(service, Phase.NORMAL, 6);
+      assertThat(concept(service)).contains("\"too-few-labels\"", "\"labels\":0");
+      time.pass(Duration.ofHours(1));
+      service.takeLabels();
+      assertThat(concept(service)).contains("\"verdict\":\"stable\"", "\"labels\":500");
+    }
+  }
+
+  @Test
+  void withoutAnExpectedRateTheFirstDayTellsIt(@TempDir Path folder) throws Exception {
+    Path registry = copy(folder, "  labels-per-day: 5000\n", "");
+    try (RunningService service = start(registry, StoreAddress.file(folder.resolve("store.db")))) {
+      play(service, Phase.NORMAL, 7);
+      assertThat(concept(service)).contains("\"unknown-label-rate\"");
+      time.pass(Duration.ofDays(1));
+      service.takeLabels();
+      // 600 labels a day, 30 days, a sixth of one alarm, and two detectors that share it.
+      assertThat(concept(service)).contains("\"threshold\":216000.0", "\"labels\":600");
+    }
+  }
+
+  @Test
+  void withoutHeldOutPerformanceThereIsNoVerdict(@TempDir Path folder) throws Exception {
+    Path registry = copy(folder, "", "");
+    Path baseline = registry.resolve(MODEL + "/versions/1/baseline.json");
+    Files.writeString(
+        baseline,
+        Files.readString(baseline).replaceFirst("\"inSample\"\\s*:\\s*false", "\"inSample\":true"));
+    try (RunningService service = start(registry, StoreAddress.file(folder.resolve("store.db")))) {
+      play(service, Phase.NORMAL, 3);
+      assertThat(concept(service))
+          .isEqualTo(
+              "{\"verdict\":\"not-enough-data\",\"reason\":\"no-validation\",\"detectors\":[]}");
+      assertThat(metrics(service))
+          .doesNotContainPattern("ml_concept_drift[^{]*\\{[^}]*purchase-intent");
+    }
+  }
+
+  private RunningService start(Path registry, StoreAddress store) throws Exception {
+    RunningService service =
+        RunningService.start(
+            ServiceSettings.of(registry, "127.0.0.1", 0).withStore(store, null),
+            time::now,
+            verdict -> {});
+    ServiceClient client = new ServiceClient(URI.create(service.address()));
+    while (!client.get("/v2/health/ready").path("ready").asBoolean()) {
+      Thread.sleep(5);
+    }
+    service.takeLabels();
+    return service;
+  }
+
+  /** A hundred rows a step; the truths of each are known a step later. */
+  private void play(RunningService service, Phase phase, int steps) throws Exception {
+    Traffic traffic = new Traffic(new ServiceClient(URI.create(service.address())));
+    for (int step = 0; step < steps; step++) {
+      traffic.send(sessions, phase, 100);
+      time.pass(STEP);
+      traffic.pass(STEP);
+      if (step < steps - 1) { // the last ones' truth is never known
+        traffic.tellTruths(sessions);
+      }
+      service.takeLabels();
+    }
+  }
+
+  private static String concept(RunningService service) throws Exception {
+    return new ServiceClient(URI.create(service.address())).text(Paths.model(MODEL) + "/concept");
+  }
+
+  private static String metrics(RunningService service) throws Exception {
+    return new ServiceClient(URI.create(service.address())).text("/metrics");
+  }
+
+  private static void forget(Path store) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("DELETE FROM concept_states")).isPositive();
+    }
+  }
+
+  private static Path copy(Path folder, String in, String out) throws IOException {
+    Path from = marketplace();
+    Path to = folder.resolve("registry");
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+        }
+      }
+    }
+    Path yaml = to.resolve(MODEL + "/model.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replace(in, out));
+    return to;
+  }
+
+  private static Path marketplace() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(at.resolve("examples/marketplace"))) {
+      at = at.getParent();
+    }
+    return at.resolve("examples/marketplace/registry");
+  }
+}
