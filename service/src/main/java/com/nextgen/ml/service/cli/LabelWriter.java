@@ -55,12 +55,7 @@ final class LabelWriter {
     json.writeStringField("id", values.get(id));
     json.writeFieldName("label");
     String text = values.get(label);
-    if (numeric && Spellings.isNumber(text.strip())) {
-      json.writeNumber(Double.parseDouble(text.strip()));
-    } else {
-      // What is no class or number goes as it is: the service names the row.
-      json.writeString(text);
-    }
+    writeValue(json, text, numeric);
     for (String name : OPTIONAL) {
       int column = columns.indexOf(name);
       String value = column < 0 ? "" : values.get(column);
@@ -74,5 +69,15 @@ final class LabelWriter {
       }
     }
     json.writeEndObject();
+  }
+
+  /** Writes a truth as JSON has it. */
+  static void writeValue(JsonGenerator json, String text, boolean numeric) throws IOException {
+    if (numeric && Spellings.isNumber(text.strip())) {
+      json.writeNumber(Double.parseDouble(text.strip()));
+    } else {
+      // What is no class or number goes as it is: the service names the row.
+      json.writeString(text);
+    }
   }
 }

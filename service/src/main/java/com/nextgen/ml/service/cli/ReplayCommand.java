@@ -1,14 +1,11 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.monitoring.schema.DurationSpelling;
 import com.nextgen.ml.service.table.CsvException;
-import com.nextgen.ml.service.table.CsvRow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +39,21 @@ final class ReplayCommand implements Callable<Integer> {
       description = "holds the rows' times; without it the file's order is taken")
   private @Nullable String timeColumn;
 
+  @Option(
+      names = "--label-column",
+      paramLabel = "C",
+      description = "holds what turned out to be true; rows where it is empty get no label")
+  private @Nullable String labelColumn;
+
+  @Option(
+      names = "--label-delay",
+      paramLabel = "D",
+      defaultValue = "0s",
+      description =
+          "from a prediction to its label, as 30s or 7d; in the data's time with --speed, else in"
+              + " wall time (default: ${DEFAULT-VALUE})")
+  private String labelDelay;
+
   @Option(names = "--rate", paramLabel = "R", description = "rows a second")
   private @Nullable Double rate;
 
@@ -58,6 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Pace pace = pace();
+    Duration delay = delay();
     PrintWriter err = spec.commandLine().getErr();
     ServiceClient client = service.client();
     JsonNode schema = client.get(Paths.model(model)).path("schema");
@@ -67,9 +80,19 @@ final class ReplayCommand implements Callable<Integer> {
       if (rows.rows().isEmpty()) {
         throw new CommandFailure(data + " has no rows");
       }
+      ReplayLabels labels =
+          labelColumn == null
+              ? null
+              : new ReplayLabels(client, model, schema, rows.columns(), labelColumn, delay);
+      InstanceWriter writer = new InstanceWriter(schema, rows.columns(), idColumn);
       long sent =
-          send(client, new InstanceWriter(schema, rows.columns(), idColumn), rows.rows(), pace);
-      spec.commandLine().getOut().println(sent + " rows of " + data + " predicted by " + model);
+          new Replay(client, model, writer, labels, batch)
+              .send(rows.rows(), pace, Progress.of(err, "rows"));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(sent + " rows of " + data + " predicted by " + model);
+      if (labels != null) {
+        out.println(labels.sent() + " labels sent, " + labels.matched() + " matched");
+      }
       return ExitStatus.DONE;
     } catch (CsvException e) {
       throw new CommandFailure(data + ": " + e.getMessage(), e);
@@ -95,39 +118,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** Rows that are due together go in one request. */
-  private long send(
-      ServiceClient client, InstanceWriter writer, List<ReplayRows.Row> rows, Pace pace)
-      throws CommandFailure {
-    Progress progress = Progress.of(spec.commandLine().getErr(), "rows");
-    String path = Paths.model(model) + "/predict";
-    Instant first = rows.get(0).time();
-    long began = System.nanoTime();
-    List<CsvRow> due = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      long wait = pace.due(i, rows.get(i).time(), first).toNanos() - (System.nanoTime() - began);
-      if (!due.isEmpty() && (wait > 0 || due.size() == batch)) {
-        client.post(path, writer.body(due));
-        due.clear();
-        progress.at(i, (double) i / rows.size());
-      }
-      pause(Duration.ofNanos(wait));
-      due.add(rows.get(i).values());
-    }
-    client.post(path, writer.body(due));
-    progress.done(rows.size());
-    return rows.size();
-  }
-
-  private static void pause(Duration wait) throws CommandFailure {
-    if (wait.isNegative() || wait.isZero()) {
-      return;
-    }
+  /** In the replay's own time. */
+  private Duration delay() {
     try {
-      Thread.sleep(wait.toMillis(), wait.toNanosPart() % 1_000_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
+      Duration delay = DurationSpelling.parse(labelDelay);
+      return speed == null ? delay : Duration.ofNanos((long) (delay.toMillis() / speed * 1e6));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--label-delay '" + labelDelay + "' is no duration such as 7d", e);
     }
   }
 }

@@ -51,7 +51,7 @@ final class FirstDay {
    */
   OptionalDouble labelsADay(long now) {
     return over || (first >= 0 && now >= first + DAY)
-        ? OptionalDouble.of(labels)
+        ? OptionalDouble.of((double) labels)
         : OptionalDouble.empty();
   }
 }

@@ -27,6 +27,7 @@ final class VersionConcept {
   private static final Logger LOG = LoggerFactory.getLogger(VersionConcept.class);
 
   private final VersionId id;
+  private final Instant loadedAt;
   private final ModelSchema schema;
   private final @Nullable Baseline baseline;
   private final @Nullable LossBounds bounds;
@@ -37,6 +38,7 @@ final class VersionConcept {
 
   VersionConcept(ServedVersion version) {
     this.id = version.id();
+    this.loadedAt = version.loadedAt();
     this.schema = version.schema();
     this.baseline = version.baseline();
     this.bounds = baseline == null ? null : bounds(baseline);
@@ -55,7 +57,7 @@ final class VersionConcept {
 
   /** Whether this is about a version as it is loaded now. */
   boolean isOf(ServedVersion version) {
-    return schema.equals(version.schema()) && baseline == version.baseline();
+    return loadedAt.equals(version.loadedAt());
   }
 
   /** Whether its losses on held-out rows are known. */
@@ -93,14 +95,14 @@ final class VersionConcept {
       return;
     }
     reached = stored == null ? 0 : stored.reached();
-    if (labelsADay.isEmpty() && stored == null) {
+    if (labelsADay.isPresent()) {
+      runLength = RunLength.of(schema.monitoring(), labelsADay.getAsDouble());
+    } else if (stored != null) {
+      runLength = stored.runLength();
+    } else {
       detectors = null;
       return;
     }
-    runLength =
-        labelsADay.isEmpty()
-            ? stored.runLength()
-            : RunLength.of(schema.monitoring(), labelsADay.getAsDouble());
     ConceptDetectors next = new ConceptDetectors(bounds, schema.monitoring().concept(), runLength);
     if (stored != null) {
       try {
