@@ -110,6 +110,10 @@ enum Metric {
       Kind.GAUGE,
       "ml_multivariate_drift_detected",
       "Whether the features together had drifted when the last tumbling window ended."),
+  SEGMENT_DRIFT_DETECTED(
+      Kind.GAUGE,
+      "ml_segment_drift_detected",
+      "Whether a feature of a segment had drifted when the last tumbling window ended."),
   QUALITY_DRIFTED(
       Kind.GAUGE,
       "ml_data_quality_drifted_features",

@@ -25,6 +25,7 @@ final class VersionSeries {
   private final OutputSeries outputs;
   private final DriftSeries drift;
   private final QualitySeries quality;
+  private final SegmentSeries segments;
   private final FeatureChoice features;
   private final Map<String, Double> performance;
   private final PerformanceSeries realised;
@@ -45,6 +46,7 @@ final class VersionSeries {
             + outputs.size()
             + DriftSeries.size(windows)
             + QualitySeries.size(windows)
+            + SegmentSeries.size(windows, version.schema().segmentFeatures().size())
             + performance.size()
             + realised.size()
             + Stage.values().length
@@ -56,6 +58,7 @@ final class VersionSeries {
             : FeatureChoice.within(budget - general, model, baseline, windows);
     this.drift = new DriftSeries(model, features.published());
     this.quality = new QualitySeries(model);
+    this.segments = new SegmentSeries(model);
   }
 
   void add(Families families) {
@@ -76,6 +79,7 @@ final class VersionSeries {
     outputs.add(families, counts);
     drift.add(families, version);
     quality.add(families, version);
+    segments.add(families, version);
     realised.add(families);
     for (Stage stage : Stage.values()) {
       families.counter(

@@ -102,6 +102,7 @@ class ContractTest {
               PROMISED.containsKey(name)
                   || name.startsWith("ml_container_")
                   || name.startsWith("ml_multivariate_") // only of baselines with products
+                  || name.startsWith("ml_segment_") // only of declared segments
                   || name.startsWith("ml_feedback_")
                   || name.startsWith("ml_model_performance") // only with labels
                   || name.startsWith("ml_concept_")

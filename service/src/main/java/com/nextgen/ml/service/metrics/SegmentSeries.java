@@ -1,0 +1,48 @@
+package com.nextgen.ml.service.metrics;
+
+import com.nextgen.ml.monitoring.counts.SegmentCounters;
+import com.nextgen.ml.monitoring.drift.ColumnReport;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.service.monitor.SegmentReport;
+import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.service.monitor.WindowVerdict;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.List;
+
+/**
+ * Whether any feature of a segment had drifted when a window ended. Values are those that the
+ * baseline tells apart, so there are few; which features they are, the report says.
+ */
+final class SegmentSeries {
+  private final Labels model;
+
+  SegmentSeries(Labels model) {
+    this.model = model;
+  }
+
+  /** How many lines this writes at most. */
+  static int size(int windows, int columns) {
+    return windows * columns * SegmentCounters.MOST_VALUES;
+  }
+
+  void add(Families families, VersionMonitor version) {
+    for (WindowVerdict verdict : version.verdicts()) {
+      for (SegmentReport segment : verdict.segments()) {
+        List<Verdict> judged =
+            segment.report().features().stream()
+                .map(ColumnReport::verdict)
+                .filter(found -> found != Verdict.NOT_ENOUGH_DATA)
+                .toList();
+        if (!judged.isEmpty()) {
+          families.gauge(
+              Metric.SEGMENT_DRIFT_DETECTED,
+              model
+                  .add("segment", segment.column())
+                  .add("value", segment.value())
+                  .add("window", verdict.window().name()),
+              judged.contains(Verdict.DRIFTED) ? 1 : 0);
+        }
+      }
+    }
+  }
+}
