@@ -7,6 +7,7 @@ import com.nextgen.ml.service.cli.RunningService;
 import com.nextgen.ml.service.cli.ServiceClient;
 import com.nextgen.ml.service.cli.ServiceSettings;
 import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,9 +61,49 @@ class ConceptDriftTest {
       assertThat(concept(service)).as("nothing is taken twice").isEqualTo(after);
     }
     // Detectors that have seen nothing yet say the same of the same log.
-    forget(folder.resolve("store.db"));
+    forget(store);
     try (RunningService service = start(marketplace(), store)) {
       assertThat(concept(service)).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void oneOfTwoReplicasTakesLabelsAndTheOtherGoesOn() throws Exception {
+    StoreAddress store = PostgresServer.shared().newDatabase();
+    try (RunningService second = start(marketplace(), store)) {
+      try (RunningService first = start(marketplace(), store)) {
+        play(first, Phase.NORMAL, 7);
+        play(second, Phase.NORMAL, 3);
+        takenBy(800, first, second);
+        assertThat(concept(first)).isEqualTo(concept(second)).contains("\"alarms\":0");
+      }
+      play(second, Phase.OTHER_CONCEPT, 11);
+      takenBy(1800, second);
+      assertThat(concept(second)).startsWith("{\"verdict\":\"drifted\"").contains("electronics");
+    }
+    String after;
+    try (RunningService third = start(marketplace(), store)) {
+      takenBy(1800, third);
+      after = concept(third);
+    }
+    forget(store);
+    try (RunningService alone = start(marketplace(), store)) {
+      takenBy(1800, alone);
+      assertThat(concept(alone)).as("as one that was never stopped").isEqualTo(after);
+    }
+  }
+
+  /** Until all of them show that so many labels were taken. */
+  private void takenBy(int labels, RunningService... services) throws Exception {
+    String shown = "\"labels\":" + labels + ",";
+    for (boolean all = false; !all; ) {
+      all = true;
+      for (RunningService service : services) {
+        service.tick(time.now()); // takes or renews the lease
+        service.takeLabels();
+        all &= concept(service).contains(shown);
+      }
+      Thread.sleep(10);
     }
   }
 
@@ -143,8 +185,10 @@ class ConceptDriftTest {
     return new ServiceClient(URI.create(service.address())).text("/metrics");
   }
 
-  private static void forget(Path store) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+  private static void forget(StoreAddress store) throws Exception {
+    Properties credentials = new Properties();
+    credentials.putAll(store.credentials());
+    try (Connection connection = DriverManager.getConnection(store.url(), credentials);
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate("DELETE FROM concept_states")).isPositive();
     }
