@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * Runs the calibration trial and writes what it found between the marks of a page.
  *
- * <p>{@code --deep} prints the false alarms down to the rarest level alone.
+ * <p>{@code --deep} prints the false alarms down to the rarest level alone, {@code --dependent}
+ * runs the dependent rows alone.
  *
  * <p>Arguments: {@code --quick} for a size of about a minute, {@code --small} for one of some
  * minutes, {@code --seed N}, {@code --write PAGE} for the page, beside which plots go; without it
@@ -46,6 +47,12 @@ public final class Calibration {
       return;
     }
     Map<String, String> sections = new LinkedHashMap<>();
+    sections.put("dependent", DependentTable.of(new DependentTrial(seed).run(scale.dependent())));
+    say("dependent");
+    if (words.contains("--dependent")) {
+      tell(words, sections);
+      return;
+    }
     List<LevelCase> levels = levels(scale, seed);
     sections.put("levels", Tables.levels(levels));
     say("levels");
@@ -60,8 +67,15 @@ public final class Calibration {
     sections.put("rows", Tables.rowsNeeded(compared));
     sections.put("less-power", Tables.lessPower(compared, WORST));
     sections.put("more-wrong", Tables.moreWrong(compared, WORST));
+    tell(words, sections);
     if (words.contains("--write")) {
-      write(Path.of(after(words, "--write")), sections, compared);
+      plot(Path.of(after(words, "--write")), compared);
+    }
+  }
+
+  private static void tell(List<String> words, Map<String, String> sections) throws IOException {
+    if (words.contains("--write")) {
+      write(Path.of(after(words, "--write")), sections);
     } else {
       sections.forEach((name, text) -> System.out.printf("%s%n%n%s%n", name, text));
     }
@@ -92,8 +106,7 @@ public final class Calibration {
     return cases;
   }
 
-  private static void write(Path page, Map<String, String> sections, List<Comparison> compared)
-      throws IOException {
+  private static void write(Path page, Map<String, String> sections) throws IOException {
     String text = Files.readString(page);
     for (Map.Entry<String, String> section : sections.entrySet()) {
       String begin = "<!-- trial:" + section.getKey() + " -->\n";
@@ -106,6 +119,9 @@ public final class Calibration {
           text.substring(0, from) + begin + "\n" + section.getValue() + "\n" + text.substring(to);
     }
     Files.writeString(page, text);
+  }
+
+  private static void plot(Path page, List<Comparison> compared) throws IOException {
     List<String> names = Arrays.stream(Rule.values()).map(Rule::title).toList();
     List<Double> power =
         Arrays.stream(Rule.values())

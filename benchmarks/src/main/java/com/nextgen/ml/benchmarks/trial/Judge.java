@@ -6,20 +6,38 @@ import com.nextgen.ml.monitoring.counts.ColumnBins;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
 import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.drift.RowWorth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds windows against baselines by the product's own evaluation. */
 final class Judge {
   private static final Subject SUBJECT = new Subject("trial", "1", "instance", "baseline");
 
+  /** Columns are called this and their index. */
+  static final String NAME = "x";
+
   private Judge() {}
+
+  /** One column of training rows, by what its rows and the window's are worth. */
+  static ColumnReport judge(
+      ColumnCounts baseline, ColumnCounts window, RowWorth worth, DriftPolicy policy) {
+    Counts reference = new Counts(layout(List.of(baseline)), List.of(baseline));
+    return evaluate(
+            new Reference(reference, reference.rows(), "", false, false, worth, Optional.empty()),
+            List.of(window),
+            policy)
+        .features()
+        .get(0);
+  }
 
   /** One column: the report's only feature. */
   static DriftReport judge(ColumnCounts baseline, ColumnCounts window, DriftPolicy policy) {
@@ -29,15 +47,14 @@ final class Judge {
   /** Several columns, which share one window and one level. */
   static DriftReport judge(
       List<ColumnCounts> baselines, List<ColumnCounts> windows, DriftPolicy policy) {
-    Layout layout = layout(baselines);
-    Counts reference = new Counts(layout, baselines);
-    Counts current = new Counts(layout, windows);
+    return evaluate(Reference.of(new Counts(layout(baselines), baselines)), windows, policy);
+  }
+
+  private static DriftReport evaluate(
+      Reference reference, List<ColumnCounts> windows, DriftPolicy policy) {
+    Counts current = new Counts(reference.counts().layout(), windows);
     return DriftEvaluation.evaluate(
-        Reference.of(reference),
-        current,
-        policy,
-        SUBJECT,
-        new WindowSpan("trial", null, null, current.rows()));
+        reference, current, policy, SUBJECT, new WindowSpan("trial", null, null, current.rows()));
   }
 
   private static Layout layout(List<ColumnCounts> counts) {
@@ -48,7 +65,7 @@ final class Judge {
           bins instanceof CategoricalBins
               ? Column.Source.CATEGORICAL_INPUT
               : Column.Source.NUMERIC_INPUT;
-      columns.add(new Column("x" + columns.size(), source, columns.size(), bins));
+      columns.add(new Column(NAME + columns.size(), source, columns.size(), bins));
     }
     return new Layout(columns);
   }

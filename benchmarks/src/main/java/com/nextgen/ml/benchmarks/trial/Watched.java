@@ -1,14 +1,16 @@
 package com.nextgen.ml.benchmarks.trial;
 
+import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
 import com.nextgen.ml.monitoring.baseline.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.Blocking;
 import com.nextgen.ml.monitoring.baseline.CountPass;
 import com.nextgen.ml.monitoring.baseline.EdgePass;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
-import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.drift.RowWorth;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
@@ -16,6 +18,7 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.schema.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  * into the baseline's bins.
  */
 final class Watched {
-  private static final String NAME = "x";
+  private static final String NAME = Judge.NAME + 0;
   private static final BaselineLimits LIMITS =
       new BaselineLimits(1_000_000, 32_000_000, 100_000, 1_000_000, 64_000_000, 0);
 
   private final boolean numeric;
+  private final Baseline made;
   private final ColumnCounts baseline;
 
-  private Watched(boolean numeric, ColumnCounts baseline) {
+  private Watched(boolean numeric, Baseline made) {
     this.numeric = numeric;
-    this.baseline = baseline;
+    this.made = made;
+    this.baseline = made.counts().input(NAME).orElseThrow();
   }
 
   /** Makes the baseline. */
@@ -45,12 +50,30 @@ final class Watched {
     edges.add(block);
     CountPass counts = edges.freeze();
     counts.add(block);
-    Counts found = counts.build("", Instant.EPOCH).counts();
-    return new Watched(numeric, found.input(NAME).orElseThrow());
+    return new Watched(numeric, counts.build("", Instant.EPOCH));
+  }
+
+  /** Makes the baseline of numbers that depend on each other as {@code blocking} tells. */
+  static Watched of(KeyedRows training, Blocking blocking) {
+    EdgePass edges = BaselineBuilder.of(schema(true), Precision.FLOAT64, LIMITS, 1, blocking);
+    RowBlock block = block(true, training.rows());
+    edges.add(block, training.keys());
+    CountPass counts = edges.freeze();
+    counts.add(block, training.keys());
+    return new Watched(true, counts.build("", Instant.EPOCH));
   }
 
   ColumnCounts baseline() {
     return baseline;
+  }
+
+  /**
+   * What the baseline knows of rows' worth.
+   *
+   * @param window that live rows come from; null if from none
+   */
+  RowWorth worth(@Nullable Window window) {
+    return RowWorth.of(made, window);
   }
 
   /** Counts a window as the service does. */

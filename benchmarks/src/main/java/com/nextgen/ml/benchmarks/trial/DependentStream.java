@@ -1,0 +1,40 @@
+package com.nextgen.ml.benchmarks.trial;
+
+import com.nextgen.ml.monitoring.baseline.Blocking;
+import com.nextgen.ml.monitoring.schema.Window;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** A stream without drift whose rows depend on each other. */
+sealed interface DependentStream permits Clustered, Autocorrelated, Seasonal {
+  /** Those that are tried. */
+  List<DependentStream> ALL =
+      List.of(
+          new Clustered(0.05),
+          new Clustered(0.2),
+          new Autocorrelated(0.5),
+          new Autocorrelated(0.9),
+          new Seasonal(Window.parse("1h"), 21),
+          new Seasonal(Window.parse("1d"), 28));
+
+  String title();
+
+  /** What the baseline is told of the rows. */
+  Blocking blocking();
+
+  /** The length of the windows; null if they are no stretch of time. */
+  @Nullable Window window();
+
+  /** Of all rows together. */
+  double deviation();
+
+  /** The training rows where windows have so many. */
+  KeyedRows training(int windowRows, SplittableRandom random);
+
+  /** So many training rows, one after the other, are as long as such a window. */
+  int chunk(int windowRows);
+
+  /** One window, far from the training rows and all others. */
+  Rows draw(int windowRows, SplittableRandom random);
+}

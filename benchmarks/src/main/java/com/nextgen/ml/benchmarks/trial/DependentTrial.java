@@ -1,0 +1,161 @@
+package com.nextgen.ml.benchmarks.trial;
+
+import com.nextgen.ml.benchmarks.trial.DependentCase.Taken;
+import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.drift.ColumnReport;
+import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.RowWorth;
+import com.nextgen.ml.monitoring.drift.TestName;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * False alarms on dependent rows: with a baseline that was told what holds them together, with one
+ * that was not, and by the other rules on the same samples.
+ */
+final class DependentTrial {
+  /** Rows of windows. */
+  static final List<Integer> WINDOWS = List.of(500, 2000, 10_000);
+
+  static final int WINDOWS_A_BASELINE = 40;
+
+  /** Windows that are moved, of each baseline. */
+  private static final int MOVED = 4;
+
+  private static final double FIXED_PSI = 0.2;
+  private static final DriftPolicy WHOLE =
+      new DriftPolicy(
+          DependentCase.LEVELS.get(0),
+          true,
+          MonitoringPolicy.DEFAULT.minimumRows(),
+          MonitoringPolicy.DEFAULT.drift());
+
+  private final long seed;
+
+  DependentTrial(long seed) {
+    this.seed = seed;
+  }
+
+  /** All streams and sizes. */
+  List<DependentCase> run(int baselines) {
+    List<DependentCase> cases = new ArrayList<>();
+    for (DependentStream stream : DependentStream.ALL) {
+      WINDOWS.forEach(window -> cases.add(run(stream, window, baselines)));
+    }
+    return cases;
+  }
+
+  /** One stream. */
+  DependentCase run(DependentStream stream, int window, int baselines) {
+    int reference = stream.training(window, Seeds.of(seed)).keys().length;
+    DependentCase found = new DependentCase(stream.title(), window, reference);
+    IntStream.range(0, baselines).parallel().forEach(i -> repeat(stream, i, found));
+    return found;
+  }
+
+  private void repeat(DependentStream stream, int repetition, DependentCase found) {
+    int rows = found.window();
+    SplittableRandom random =
+        Seeds.of(seed, 53, DependentStream.ALL.indexOf(stream), rows, repetition);
+    KeyedRows training = stream.training(rows, random);
+    Watched watched = Watched.of(training, stream.blocking());
+    Sorted sorted = new Sorted(training.rows());
+    ThreeSigmaRule threeSigma = new ThreeSigmaRule(true, training.rows(), stream.chunk(rows));
+    Hits hits = new Hits(watched, stream);
+    for (int i = 0; i < WINDOWS_A_BASELINE; i++) {
+      Rows window = stream.draw(rows, random);
+      hits.ours(watched.count(window));
+      Sorted current = new Sorted(window);
+      hits.peer(Rule.EVIDENTLY, EvidentlyRule.judge(true, sorted, current));
+      hits.peer(Rule.KS_BONFERRONI, KsRule.judge(true, sorted, current, 1));
+      hits.peer(Rule.THREE_SIGMA, threeSigma.judge(window));
+    }
+    for (int i = 0; i < MOVED; i++) {
+      double[] values = stream.draw(rows, random).values();
+      double[] moved = Arrays.stream(values).map(x -> x + stream.deviation()).toArray();
+      hits.moved(watched.count(new Rows(moved)));
+    }
+    hits.addTo(found);
+  }
+
+  /** Of one baseline. */
+  private static final class Hits {
+    private final ColumnCounts baseline;
+    private final Map<Taken, RowWorth> worth = new EnumMap<>(Taken.class);
+    private final Map<Taken, int[]> significant = new EnumMap<>(Taken.class);
+    private final Map<Taken, int[]> drifted = new EnumMap<>(Taken.class);
+    private final Map<Rule, Integer> peers = new EnumMap<>(Rule.class);
+
+    Hits(Watched watched, DependentStream stream) {
+      this.baseline = watched.baseline();
+      worth.put(Taken.INDEPENDENT, RowWorth.INDEPENDENT);
+      worth.put(Taken.DEPENDENT, watched.worth(stream.window()));
+      for (Taken taken : Taken.values()) {
+        significant.put(taken, new int[DependentCase.LEVELS.size()]);
+        drifted.put(taken, new int[2]);
+      }
+    }
+
+    void ours(ColumnCounts window) {
+      worth.forEach(
+          (taken, known) -> {
+            for (int i = 0; i < DependentCase.LEVELS.size(); i++) {
+              double level = DependentCase.LEVELS.get(i);
+              ColumnReport report =
+                  Judge.judge(baseline, window, known, Policies.significance(level));
+              count(significant, taken, i, report.pValue().orElse(1) <= level);
+            }
+            count(drifted, taken, 0, isDrifted(window, known));
+          });
+      double psi =
+          Judge.judge(baseline, window, RowWorth.INDEPENDENT, WHOLE)
+              .test(TestName.PSI)
+              .map(figure -> figure.statistic())
+              .orElse(0.0);
+      peer(Rule.FIXED_PSI, new Finding(psi, psi >= FIXED_PSI, true));
+    }
+
+    void moved(ColumnCounts window) {
+      worth.forEach((taken, known) -> count(drifted, taken, 1, isDrifted(window, known)));
+    }
+
+    void peer(Rule rule, Finding finding) {
+      peers.merge(rule, finding.alarm() ? 1 : 0, Integer::sum);
+    }
+
+    private boolean isDrifted(ColumnCounts window, RowWorth known) {
+      return Judge.judge(baseline, window, known, WHOLE).verdict() == Verdict.DRIFTED;
+    }
+
+    private static void count(Map<Taken, int[]> map, Taken taken, int at, boolean hit) {
+      map.computeIfPresent(
+          taken,
+          (key, counts) -> {
+            counts[at] += hit ? 1 : 0;
+            return counts;
+          });
+    }
+
+    void addTo(DependentCase found) {
+      significant.forEach(
+          (taken, counts) -> {
+            for (int i = 0; i < counts.length; i++) {
+              found.significant(taken, i).add(counts[i], WINDOWS_A_BASELINE);
+            }
+          });
+      drifted.forEach(
+          (taken, counts) -> {
+            found.alarms(taken).add(counts[0], WINDOWS_A_BASELINE);
+            found.seen(taken).add(counts[1], MOVED);
+          });
+      peers.forEach((rule, count) -> found.peer(rule).add(count, WINDOWS_A_BASELINE));
+    }
+  }
+}
