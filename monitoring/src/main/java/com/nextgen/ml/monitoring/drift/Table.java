@@ -121,7 +121,7 @@ final class Table {
   }
 
   /** At least 1: one cell's share alone has a degree of freedom. */
-  private double freedom() {
+  double freedom() {
     return Math.max(1, degrees / (1 + spread));
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ReplayCommand.class,
       FeedbackCommand.class,
+      RehearseCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
     })

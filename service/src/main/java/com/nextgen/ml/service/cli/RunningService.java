@@ -3,6 +3,7 @@ package com.nextgen.ml.service.cli;
 import com.nextgen.ml.service.concept.ConceptWatch;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.history.History;
+import com.nextgen.ml.service.history.KeptCounts;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
@@ -153,7 +154,7 @@ public final class RunningService implements AutoCloseable {
     repeat(sync, settings.poll().toMillis());
     repeat(gpus::sample, GPU_MILLIS);
     if (feedback != null) {
-      Runnable housekeeping = inPool(feedback::housekeeping);
+      Runnable housekeeping = inPool(this::housekeeping);
       housekeeping.run();
       repeat(housekeeping, HOUSEKEEPING_MILLIS);
     }
@@ -177,6 +178,15 @@ public final class RunningService implements AutoCloseable {
         models::versions,
         () -> history == null || !history.counts().isShared() || history.isJudge(),
         () -> clock.get().wall().toEpochMilli());
+  }
+
+  private void housekeeping() {
+    if (feedback != null) {
+      feedback.housekeeping();
+    }
+    if (history != null) {
+      history.housekeeping(clock.get().wall());
+    }
   }
 
   /** Work that may wait for a database, and is left out once where the pool is full. */
@@ -236,6 +246,9 @@ public final class RunningService implements AutoCloseable {
     }
     if (concept != null) {
       built.registerSingleton(ConceptWatch.class, concept);
+    }
+    if (history != null) {
+      built.registerSingleton(KeptCounts.class, history.kept(monitor, () -> clock.get().wall()));
     }
     return built.start();
   }

@@ -60,19 +60,20 @@ final class CountDelta {
             .ended(model, id.version(), kind, after.toEpochMilli(), to.toEpochMilli())) {
       Counts counts = replicas.test(delta.replica()) ? decoded(codec, delta) : null;
       if (counts != null) {
-        Span span =
-            new Span(
-                Instant.ofEpochMilli(delta.from()),
-                Instant.ofEpochMilli(delta.to()),
-                delta.rows(),
-                counts);
-        sums.merge(delta.kind(), span, Span::with);
+        sums.merge(delta.kind(), span(delta, counts), Span::with);
       }
     }
     return sums;
   }
 
-  private static @Nullable Counts decoded(CountsCodec codec, StoredDelta delta) {
+  /** The span of a row whose counts were decoded. */
+  static Span span(StoredDelta delta, Counts counts) {
+    return new Span(
+        Instant.ofEpochMilli(delta.from()), Instant.ofEpochMilli(delta.to()), delta.rows(), counts);
+  }
+
+  /** The counts of a row; null if they are of another layout. */
+  static @Nullable Counts decoded(CountsCodec codec, StoredDelta delta) {
     try {
       return codec.decode(delta.counts());
     } catch (CodecException e) {

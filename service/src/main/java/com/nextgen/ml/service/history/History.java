@@ -7,6 +7,7 @@ import com.nextgen.ml.service.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class History {
   private final StoredHistory counts;
   private @Nullable Monitor monitor;
   private @Nullable ClusterJudge judge;
+  private @Nullable Upkeep upkeep;
   private long minute = Long.MIN_VALUE;
   private long judgedAt;
 
@@ -67,10 +69,16 @@ public final class History {
     return counts;
   }
 
+  /** Answers from the counts that were kept of {@code watched}, until what {@code clock} says. */
+  public KeptCounts kept(Monitor watched, Supplier<Instant> clock) {
+    return new KeptCounts(counts, watched, pace.grace(), clock);
+  }
+
   /** Says whose windows are written and judged. Called once, before {@link #tick}. */
   public void watch(Monitor watched) {
     monitor = watched;
     judge = new ClusterJudge(store, replica, counts, watched, pace.grace());
+    upkeep = new Upkeep(store, watched);
   }
 
   /** Does what is due. Called by one thread, several times a second. */
@@ -98,6 +106,16 @@ public final class History {
     } else if (millis - judgedAt >= 1000 || millis < judgedAt) {
       judgedAt = millis;
       judge.tick(Instant.ofEpochMilli(millis));
+    }
+  }
+
+  /**
+   * Sums old counts up and removes the oldest, a bounded amount of them; where the store is shared,
+   * the replica that judges does. Waits for the store; called by one thread at a time.
+   */
+  public void housekeeping(Instant now) {
+    if (upkeep != null && (!counts.isShared() || membership.isJudge())) {
+      upkeep.run(now);
     }
   }
 

@@ -9,6 +9,7 @@ import com.nextgen.ml.service.store.StoreException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Counts over time, kept in a store that other replicas may share. */
 public final class StoredHistory implements CountsHistory {
@@ -62,7 +63,33 @@ public final class StoredHistory implements CountsHistory {
    * @throws StoreException if the store cannot be read now
    */
   Map<String, Span> counted(VersionId id, Layout layout, Instant after, Instant to) {
-    return sums(id, layout, "", after, to, writer -> true);
+    return counted(id, layout, "", after, to);
+  }
+
+  /**
+   * The same of some kinds.
+   *
+   * @param kind what the kinds that are wanted begin with
+   */
+  Map<String, Span> counted(VersionId id, Layout layout, String kind, Instant after, Instant to) {
+    return sums(id, layout, kind, after, to, writer -> true);
+  }
+
+  /**
+   * When the first kept count of all rows of a version began; null if none is kept.
+   *
+   * @throws StoreException if the store cannot be read now
+   */
+  @Nullable Instant oldest(VersionId id) {
+    Long first =
+        store.read(
+            transaction -> {
+              Long model = transaction.models().find(id.model());
+              return model == null
+                  ? null
+                  : transaction.deltas().oldest(model, id.version(), ALL_ROWS);
+            });
+    return first == null ? null : Instant.ofEpochMilli(first);
   }
 
   private Map<String, Span> sums(

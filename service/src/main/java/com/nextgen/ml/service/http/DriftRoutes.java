@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
+import com.nextgen.ml.service.history.KeptCounts;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.DriftAnswer;
@@ -14,6 +16,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Drift reports, computed when they are asked for. */
@@ -23,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class DriftRoutes {
   private final Versions versions;
   private final Monitor monitor;
+  private final @Nullable KeptCounts kept;
 
-  DriftRoutes(Versions versions, Monitor monitor) {
+  /**
+   * @param kept null if counts are not kept
+   */
+  DriftRoutes(Versions versions, Monitor monitor, @Nullable KeptCounts kept) {
     this.versions = versions;
     this.monitor = monitor;
+    this.kept = kept;
   }
 
   /** Of the version in production. */
@@ -38,8 +46,9 @@ final class DriftRoutes {
       @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
-    needNoHistory(from, to);
-    return report(model, null, window, against, segment);
+    return from == null && to == null
+        ? report(model, null, window, against, segment)
+        : past(model, null, from, to, window, against, segment);
   }
 
   /** Of one version. */
@@ -52,15 +61,42 @@ final class DriftRoutes {
       @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
-    needNoHistory(from, to);
-    return report(model, version, window, against, segment);
+    return from == null && to == null
+        ? report(model, version, window, against, segment)
+        : past(model, version, from, to, window, against, segment);
   }
 
-  private static void needNoHistory(@Nullable String from, @Nullable String to) {
-    if (from != null || to != null) {
+  /** Of a stretch of time that has passed. */
+  private MutableHttpResponse<byte[]> past(
+      String model,
+      @Nullable String version,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String window,
+      @Nullable String against,
+      @Nullable String segment) {
+    if (kept == null) {
       throw HttpProblem.invalid(
           "'" + (from == null ? "to" : "from") + "' needs history, which is not kept; use window=");
     }
+    if (from == null || to == null) {
+      throw HttpProblem.invalid("'from' and 'to' go together; one is missing");
+    }
+    if (window != null || segment != null || (against != null && !against.equals("baseline"))) {
+      throw HttpProblem.invalid(
+          "'from' and 'to' are held against the baseline; leave out window=, against=, segment=");
+    }
+    Instant begin = Instant.ofEpochMilli(Times.read(from, "'from'"));
+    Instant end = Instant.ofEpochMilli(Times.read(to, "'to'"));
+    if (!begin.isBefore(end)) {
+      throw HttpProblem.invalid("'from' must be before 'to'");
+    }
+    VersionId id;
+    try (Lease lease = versions.lease(model, version)) {
+      id = lease.version().id();
+    }
+    DriftReport report = PastAnswers.found(kept.drift(id, begin, end));
+    return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(report));
   }
 
   private MutableHttpResponse<byte[]> report(

@@ -31,6 +31,11 @@ final class HttpProblem extends RuntimeException {
     return new HttpProblem(HttpStatus.CONFLICT, ErrorReason.INVALID, message);
   }
 
+  /** What is asked for is no longer there. */
+  static HttpProblem gone(String message) {
+    return new HttpProblem(HttpStatus.GONE, ErrorReason.INVALID, message);
+  }
+
   /** A well-formed request that says what cannot be. */
   static HttpProblem unprocessable(String message) {
     return new HttpProblem(HttpStatus.UNPROCESSABLE_ENTITY, ErrorReason.INVALID, message);

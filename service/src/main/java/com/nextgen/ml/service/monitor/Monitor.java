@@ -1,7 +1,9 @@
 package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
+import com.nextgen.ml.monitoring.schema.DurationSpelling;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.feedback.Outcome;
@@ -9,6 +11,7 @@ import com.nextgen.ml.service.feedback.OutcomeObserver;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -187,6 +190,17 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    */
   public DriftAnswer quality(VersionId id, @Nullable String window) {
     return onDemand().quality(id, window);
+  }
+
+  /**
+   * A drift report of what all replicas counted in a stretch of time, against the baseline and at a
+   * nominal level.
+   *
+   * @param length of the stretch, more than 0, which the report is named after
+   */
+  public DriftReport report(VersionMonitor version, Span span, Duration length) {
+    Window window = new Window(DurationSpelling.of(length), length);
+    return Judgement.nominal(version, window, span, Scope.of(history));
   }
 
   private OnDemand onDemand() {

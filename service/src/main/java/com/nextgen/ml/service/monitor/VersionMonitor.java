@@ -151,7 +151,7 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** What the baseline knows of the features together; found when it is first asked for. */
-  Optional<MultivariateReference> together() {
+  public Optional<MultivariateReference> together() {
     return together.get();
   }
 

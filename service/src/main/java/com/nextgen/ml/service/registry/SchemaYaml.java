@@ -12,6 +12,21 @@ import java.util.Map;
 /** Reads {@code model.yaml}. */
 public final class SchemaYaml {
   private static final String SOURCE = "model.yaml";
+  private static final String MONITORING = "monitoring";
+  private static final String[] KEYS = {
+    "name",
+    "owner",
+    "task",
+    "features",
+    "target",
+    "classes",
+    "positive-class",
+    "label-spellings",
+    "threshold",
+    "groups",
+    "crossed",
+    MONITORING
+  };
 
   private SchemaYaml() {}
 
@@ -33,25 +48,50 @@ public final class SchemaYaml {
     }
   }
 
+  /**
+   * A schema with another monitoring policy.
+   *
+   * @param bytes UTF-8: a mapping {@code monitoring}, or a whole {@code model.yaml} of which only
+   *     that is read
+   * @throws RegistryException if it is no policy, or not one for this schema; the message names the
+   *     line and the key
+   */
+  public static ModelSchema withPolicy(ModelSchema schema, byte[] bytes) throws RegistryException {
+    String source = "the policy";
+    YamlMapping top = YamlDocument.read(bytes, source);
+    try {
+      top.allowOnly(KEYS);
+      YamlMapping monitoring = top.mapping(MONITORING);
+      if (monitoring == null) {
+        throw top.error(MONITORING + " is missing");
+      }
+      return new ModelSchema(
+          schema.name(),
+          schema.owner(),
+          schema.task(),
+          schema.features(),
+          schema.target(),
+          schema.classes(),
+          schema.positiveClass(),
+          schema.labelSpellings(),
+          schema.threshold(),
+          schema.groups(),
+          schema.crossed(),
+          PolicyYaml.read(monitoring));
+    } catch (RegistryException e) {
+      throw YamlDocument.in(source, e);
+    } catch (IllegalArgumentException e) {
+      throw new RegistryException(source + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Writes a schema so that {@link #read} gives an equal one. */
   public static String write(ModelSchema schema) {
     return new SchemaWriter().write(schema);
   }
 
   private static ModelSchema schema(YamlMapping top) throws RegistryException {
-    top.allowOnly(
-        "name",
-        "owner",
-        "task",
-        "features",
-        "target",
-        "classes",
-        "positive-class",
-        "label-spellings",
-        "threshold",
-        "groups",
-        "crossed",
-        "monitoring");
+    top.allowOnly(KEYS);
     String name = top.requiredText("name");
     top.requiredText("task");
     Task task = top.parsed("task", Task.REGRESSION, Task::parse);
@@ -68,7 +108,7 @@ public final class SchemaYaml {
         top.number("threshold", 0.5),
         groups(top),
         top.lists("crossed"),
-        PolicyYaml.read(top.mapping("monitoring")));
+        PolicyYaml.read(top.mapping(MONITORING)));
   }
 
   private static List<Feature> features(YamlMapping top) throws RegistryException {

@@ -79,19 +79,48 @@ public final class DeltaTable {
   }
 
   /**
-   * Replaces deltas of one replica and kind by their sum.
+   * When slots of time end in which a replica has several deltas of one kind.
    *
-   * @param first the place of the first of them; that of the sum is the last's
+   * @param slot the length of a slot in milliseconds; slots begin at its multiples since 1970
+   * @param after in milliseconds since 1970, exclusive
+   * @param to inclusive, a multiple of {@code slot}
+   * @return the first {@code most} or fewer, in their order, each once
    */
-  public void replace(StoredDelta sum, long first) {
+  public List<Long> crowded(long model, int version, long slot, long after, long to, int most) {
+    return rows.list(
+        "SELECT DISTINCT slot FROM (SELECT kind, replica, (to_at + ? - 1) / ? AS slot"
+            + " FROM count_deltas WHERE model = ? AND version = ? AND to_at > ? AND to_at <= ?)"
+            + " AS ended GROUP BY kind, replica, slot HAVING COUNT(*) > 1 ORDER BY slot LIMIT ?",
+        row -> row.getLong(1) * slot,
+        slot,
+        slot,
+        model,
+        version,
+        after,
+        to,
+        most);
+  }
+
+  /**
+   * Replaces deltas of one replica and kind, whose ends are in the order of their places, by their
+   * sum.
+   *
+   * @param sum has the place and the end of the last of them
+   * @param first of them
+   */
+  public void replace(StoredDelta sum, StoredDelta first) {
     rows.update(
-        "DELETE FROM count_deltas WHERE " + OF + " AND replica = ? AND place >= ? AND place <= ?",
+        "DELETE FROM count_deltas WHERE "
+            + OF
+            + " AND replica = ? AND place >= ? AND place <= ? AND to_at >= ? AND to_at <= ?",
         sum.model(),
         sum.version(),
         sum.kind(),
         sum.replica(),
-        first,
-        sum.place());
+        first.place(),
+        sum.place(),
+        first.to(),
+        sum.to());
     insert(List.of(sum));
   }
 
@@ -100,6 +129,15 @@ public final class DeltaTable {
     return rows.list(
         "SELECT DISTINCT model, version FROM count_deltas",
         row -> new Key(row.getLong(1), row.getInt(2)));
+  }
+
+  /** When the first delta of a version that is kept ended, of any kind; null if none is. */
+  public @Nullable Long firstEnd(Key key) {
+    return rows.first(
+        "SELECT to_at FROM count_deltas WHERE model = ? AND version = ? ORDER BY to_at LIMIT 1",
+        row -> row.getLong(1),
+        key.model(),
+        key.version());
   }
 
   /** A model version. */

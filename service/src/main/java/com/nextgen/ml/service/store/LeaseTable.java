@@ -35,4 +35,9 @@ public final class LeaseTable {
   public void giveBack(String name, String replica) {
     rows.update("DELETE FROM leases WHERE name = ? AND replica = ?", name, replica);
   }
+
+  /** Forgets leases that ran out so long ago. */
+  public int expire(Duration ago) {
+    return rows.update("DELETE FROM leases WHERE expires_at < ${now} - ?", ago.toMillis());
+  }
 }

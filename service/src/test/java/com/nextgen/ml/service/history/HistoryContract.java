@@ -2,10 +2,13 @@ package com.nextgen.ml.service.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +67,39 @@ abstract class HistoryContract {
     try (Node second = new Node(address, "second", after(10))) {
       assertThat(second.report("5m", "baseline").window().rows()).isEqualTo(450);
     }
+  }
+
+  @Test
+  void countsOlderThanADayAreSummedUpAndThoseOlderThan35DaysRemoved() throws InterruptedException {
+    try (Node node = new Node(newDatabase(), "only", START)) {
+      for (int minute = 1; minute <= 12; minute++) {
+        node.count(minute, 100, 0);
+        node.at(after(60 * minute));
+      }
+      node.written();
+      List<long[]> before = cells(node.kept(START, after(1000)).counts());
+      assertThat(node.keptRows()).isEqualTo(12);
+
+      node.keepHouse(after(86_400 + 599));
+      assertThat(node.keptRows())
+          .as("of the first five minutes, and seven single ones")
+          .isEqualTo(8);
+
+      node.keepHouse(after(86_400 + 900));
+      assertThat(node.keptRows()).isEqualTo(3);
+      assertThat(cells(node.kept(START, after(1000)).counts()))
+          .usingRecursiveComparison()
+          .isEqualTo(before);
+      assertThat(node.kept(after(300), after(600)).rows()).isEqualTo(500);
+      assertThat(node.kept(after(300), after(600)).from()).isEqualTo(after(300));
+
+      node.keepHouse(after(35 * 86_400 + 601));
+      assertThat(node.keptRows()).isEqualTo(1);
+    }
+  }
+
+  private static List<long[]> cells(Counts counts) {
+    return counts.columns().stream().map(ColumnCounts::published).toList();
   }
 
   /** Waits for what happens in another thread or by the database's clock, for some seconds. */

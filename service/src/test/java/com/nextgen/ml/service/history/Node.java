@@ -3,10 +3,12 @@ package com.nextgen.ml.service.history;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.DriftAnswer;
 import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedModel;
+import com.nextgen.ml.service.monitor.Span;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreAddress;
@@ -64,6 +66,35 @@ final class Node implements AutoCloseable {
 
   DriftReport report(String window, String against) {
     return ((DriftAnswer.Computed) monitor.report(ID, window, against)).report();
+  }
+
+  /** What is kept of all rows, over all replicas. */
+  Span kept(Instant after, Instant to) {
+    return ((StoredHistory) history.counts())
+        .counted(ID, SimulatedModel.layout(), after, to)
+        .get(CountsHistory.ALL_ROWS);
+  }
+
+  /** Lets it do the housekeeping of all replicas. */
+  void keepHouse(Instant wall) throws InterruptedException {
+    if (history.counts().isShared()) {
+      HistoryContract.eventually(
+          () -> {
+            tick();
+            return history.isJudge();
+          });
+    }
+    history.housekeeping(wall);
+  }
+
+  /** How many rows of the database hold counts. */
+  int keptRows() {
+    return store.read(
+        transaction ->
+            transaction
+                .deltas()
+                .ended(transaction.models().key(ID.model()), ID.version(), "", 0, Long.MAX_VALUE)
+                .size());
   }
 
   /** Waits until all that was kept until now is written. */

@@ -9,34 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a store does, whatever database it is in. */
 @Timeout(60)
-abstract class StoreContract {
-  Store store;
-
-  /** A database without tables. */
-  abstract StoreAddress newDatabase();
-
-  @BeforeEach
-  void start() {
-    store = Store.start(newDatabase());
-    // The first task waits for the tables.
-    while (!store.health().isAvailable()) {
-      Thread.onSpinWait();
-    }
-  }
-
-  @AfterEach
-  void stop() {
-    store.close();
-  }
-
+abstract class StoreContract extends StoreFixture {
   static StoredPrediction prediction(long model, String id, long version, long at) {
     return new StoredPrediction(
         model,
@@ -54,10 +32,6 @@ abstract class StoreContract {
 
   static StoredLabel label(long model, String id, String label, long at, long outcome) {
     return new StoredLabel(model, id, label, Double.NaN, at, at, "till", outcome);
-  }
-
-  <T> T write(Function<Transaction, T> work) {
-    return store.write(Durability.POWER, work).join();
   }
 
   private long[] modelAndVersion() {
