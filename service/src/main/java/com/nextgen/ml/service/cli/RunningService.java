@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.concept.ConceptWatch;
 import com.nextgen.ml.service.feedback.Feedback;
+import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.history.KeptCounts;
 import com.nextgen.ml.service.http.GracefulStop;
@@ -56,7 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
   private static final long TICK_MILLIS = 250;
-  private static final long CONCEPT_MILLIS = 1_000;
+  private static final long LABELS_MILLIS = 1_000;
   private static final long GPU_MILLIS = 5_000;
   private static final long HOUSEKEEPING_MILLIS = 60_000;
 
@@ -68,6 +69,7 @@ public final class RunningService implements AutoCloseable {
   private final @Nullable Feedback feedback;
   private final @Nullable History history;
   private final @Nullable ConceptWatch concept;
+  private final @Nullable OutcomeFeed feed;
   private final Supplier<Moment> clock;
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -83,7 +85,7 @@ public final class RunningService implements AutoCloseable {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, VerdictLog::write);
     service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
-    service.repeat(service.inPool(service::takeLabels), CONCEPT_MILLIS);
+    service.repeat(service.inPool(service::takeLabels), LABELS_MILLIS);
     return service;
   }
 
@@ -130,7 +132,7 @@ public final class RunningService implements AutoCloseable {
             onVerdict,
             history == null ? CountsHistory.NONE : history.counts());
     if (history != null) {
-      history.watch(monitor);
+      history.watch(monitor, VerdictLog::write);
     }
     ModelRegistry registry = RegistryOption.open(settings.registry());
     VersionObservers counting = settings.watched() ? monitor : new Unwatched();
@@ -139,6 +141,7 @@ public final class RunningService implements AutoCloseable {
         new ModelTable(
             registry, new OnnxRuntime(), feedback == null ? counting : feedback.versions());
     this.concept = store == null ? null : concept(store);
+    this.feed = store == null || !isShared(store) ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
     sync.start();
     MetricsPage page = new MetricsPage(collectors());
@@ -166,7 +169,8 @@ public final class RunningService implements AutoCloseable {
     return new Feedback(
         store,
         counting,
-        List.of(monitor),
+        // Where others label too, all are told of what the store has: see the feed.
+        isShared(store) ? List.of() : List.of(monitor),
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         () -> clock.get().wall().toEpochMilli(),
         System::nanoTime);
@@ -187,6 +191,15 @@ public final class RunningService implements AutoCloseable {
     if (history != null) {
       history.housekeeping(clock.get().wall());
     }
+  }
+
+  private static boolean isShared(Store store) {
+    return store.address().isShared();
+  }
+
+  private OutcomeFeed feed(Store store) {
+    return new OutcomeFeed(
+        store, monitor, models::versions, () -> clock.get().wall().toEpochMilli());
   }
 
   /** Work that may wait for a database, and is left out once where the pool is full. */
@@ -288,8 +301,18 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  /** Takes the labels that the store has committed, and that have matured. Never throws. */
+  /** Takes the labels that the store has committed, and judges what has matured. Never throws. */
   public void takeLabels() {
+    try {
+      if (feed != null) {
+        feed.tick();
+      }
+      if (history != null) {
+        history.judgeMatured(clock.get().wall());
+      }
+    } catch (RuntimeException e) {
+      LOG.error("labels could not be taken", e);
+    }
     if (concept != null) {
       concept.tick();
     }

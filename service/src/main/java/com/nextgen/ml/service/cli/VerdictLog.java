@@ -3,6 +3,8 @@ package com.nextgen.ml.service.cli;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import java.util.List;
 import org.slf4j.Logger;
@@ -48,5 +50,24 @@ final class VerdictLog {
               .addKeyValue("driftedColumns", drifted.size());
     }
     line.log("window judged");
+  }
+
+  /** The same of a window whose labels have matured. */
+  static void write(PerformanceVerdict verdict) {
+    PerformanceReport report = verdict.report();
+    LoggingEventBuilder line =
+        LOG.atLevel(report.verdict() == Verdict.DRIFTED ? Level.WARN : Level.INFO)
+            .addKeyValue("model", verdict.version().model())
+            .addKeyValue("version", verdict.version().version())
+            .addKeyValue("window", verdict.window().name())
+            .addKeyValue("from", report.window().from())
+            .addKeyValue("to", report.window().to())
+            .addKeyValue("rows", report.window().rows())
+            .addKeyValue("labelled", report.outcomes().labelled())
+            .addKeyValue("verdict", report.verdict().spelling());
+    if (report.reason() != null) {
+      line = line.addKeyValue("reason", report.reason().spelling());
+    }
+    line.log("performance judged");
   }
 }

@@ -84,6 +84,11 @@ final class OutcomeJoin {
     return label == null ? -1 : version.classes().indexOf(label);
   }
 
+  /** Whether anybody is told of outcomes. */
+  boolean isObserved() {
+    return !observers.isEmpty();
+  }
+
   /** Tells of outcomes that are committed. */
   void tell(List<Outcome> outcomes) {
     if (outcomes.isEmpty()) {

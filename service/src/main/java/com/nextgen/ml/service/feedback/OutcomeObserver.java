@@ -12,7 +12,8 @@ public interface OutcomeObserver {
   void joined(List<Outcome> outcomes);
 
   /**
-   * A label was replaced by a correct one.
+   * A label was replaced by a correct one. Told of where it was corrected alone: the store has what
+   * is known now, for what must be the same for all replicas.
    *
    * @param before as it was told of
    * @param now the same but for the label; its sequence is that of {@code before}

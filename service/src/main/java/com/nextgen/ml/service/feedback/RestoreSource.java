@@ -27,7 +27,9 @@ final class RestoreSource implements WriteSource {
    * @param since outcomes that came before are not wanted, in milliseconds since 1970
    */
   void add(VersionId version, long since) {
-    waiting.add(new Restore(version, since));
+    if (join.isObserved()) {
+      waiting.add(new Restore(version, since));
+    }
   }
 
   @Override

@@ -53,7 +53,7 @@ final class WatchedVersions implements VersionObservers {
   }
 
   /** Twice the longest window: that and the one before. */
-  private static Duration reach(ModelSchema schema) {
+  static Duration reach(ModelSchema schema) {
     Duration longest =
         schema.monitoring().windows().stream()
             .map(Window::length)

@@ -5,14 +5,12 @@ import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.Span;
 import com.nextgen.ml.service.monitor.VersionMonitor;
-import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +26,7 @@ final class ClusterJudge {
   /** So many windows that nobody judged are judged later; older ones are history. */
   private static final int CATCH_UP = 12;
 
-  private final Store store;
-  private final String replica;
+  private final JudgedWindows claims;
   private final StoredHistory history;
   private final Monitor monitor;
   private final Duration grace;
@@ -42,8 +39,7 @@ final class ClusterJudge {
    */
   ClusterJudge(
       Store store, String replica, StoredHistory history, Monitor monitor, Duration grace) {
-    this.store = store;
-    this.replica = replica;
+    this.claims = new JudgedWindows(store, replica, "");
     this.history = history;
     this.monitor = monitor;
     this.grace = grace;
@@ -90,42 +86,12 @@ final class ClusterJudge {
     history
         .counted(version.id(), version.layout(), begin, end)
         .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));
-    monitor.judge(version, window, byKind, () -> claim(version.id(), window, end));
-  }
-
-  private boolean claim(VersionId id, Window window, Instant end) {
-    try {
-      return store
-          .write(
-              Durability.POWER,
-              transaction ->
-                  transaction
-                      .judgedWindows()
-                      .add(
-                          transaction.models().key(id.model()),
-                          id.version(),
-                          window.name(),
-                          end.toEpochMilli(),
-                          replica))
-          .join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw e;
-    }
+    monitor.judge(version, window, byKind, () -> claims.claim(version.id(), window, end));
   }
 
   /** When nobody has judged a window of this length, the first is the one that ends now. */
   private Instant lastJudged(VersionId id, Window window, Instant end) {
-    Long last =
-        store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null
-                  ? null
-                  : transaction.judgedWindows().last(model, id.version(), window.name());
-            });
-    return last == null ? end.minus(window.length()) : Instant.ofEpochMilli(last);
+    Instant last = claims.last(id, window);
+    return last == null ? end.minus(window.length()) : last;
   }
 }

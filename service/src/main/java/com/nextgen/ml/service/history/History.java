@@ -3,9 +3,11 @@ package com.nextgen.ml.service.history;
 import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class History {
   private @Nullable Monitor monitor;
   private @Nullable ClusterJudge judge;
   private @Nullable Upkeep upkeep;
+  private @Nullable MaturedJudge matured;
   private long minute = Long.MIN_VALUE;
   private long judgedAt;
 
@@ -74,9 +77,14 @@ public final class History {
     return new KeptCounts(counts, watched, pace.grace(), clock);
   }
 
-  /** Says whose windows are written and judged. Called once, before {@link #tick}. */
-  public void watch(Monitor watched) {
+  /**
+   * Says whose windows are written and judged. Called once, before {@link #tick}.
+   *
+   * @param onVerdict is told each verdict on a window whose labels have matured, by one replica
+   */
+  public void watch(Monitor watched, Consumer<PerformanceVerdict> onVerdict) {
     monitor = watched;
+    matured = new MaturedJudge(store, replica, counts, watched, pace.grace(), onVerdict);
     judge = new ClusterJudge(store, replica, counts, watched, pace.grace());
     upkeep = new Upkeep(store, watched);
   }
@@ -97,6 +105,16 @@ public final class History {
     }
     if (counts.isShared()) {
       judge(judge, millis);
+    }
+  }
+
+  /**
+   * Judges performance in windows whose labels have matured. Reads the log, so it may take long: it
+   * is not to be called by a thread that others wait for.
+   */
+  public void judgeMatured(Instant now) {
+    if (matured != null) {
+      matured.tick(now, !counts.isShared() || membership.isJudge());
     }
   }
 

@@ -124,7 +124,7 @@ final class DriftRoutes {
     }
     DriftAnswer.Refused refused = (DriftAnswer.Refused) answer;
     throw switch (refused.refusal()) {
-      case UNKNOWN_VERSION -> HttpProblem.notFound(refused.message());
+      case UNKNOWN_VERSION, NOT_YET -> HttpProblem.notFound(refused.message());
       case UNKNOWN_WINDOW, UNKNOWN_REFERENCE, UNKNOWN_SEGMENT ->
           HttpProblem.invalid(refused.message());
       case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());

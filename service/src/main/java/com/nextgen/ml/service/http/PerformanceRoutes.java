@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
+import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.DriftAnswer;
@@ -36,10 +37,11 @@ final class PerformanceRoutes {
       @PathVariable String model,
       @QueryValue @Nullable String window,
       @QueryValue @Nullable String against,
+      @QueryValue @Nullable String by,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
     needNoHistory(from, to);
-    return report(model, null, window, against);
+    return report(model, null, window, against, by);
   }
 
   /** Of one version. */
@@ -49,10 +51,11 @@ final class PerformanceRoutes {
       @PathVariable String version,
       @QueryValue @Nullable String window,
       @QueryValue @Nullable String against,
+      @QueryValue @Nullable String by,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
     needNoHistory(from, to);
-    return report(model, version, window, against);
+    return report(model, version, window, against, by);
   }
 
   private static void needNoHistory(@Nullable String from, @Nullable String to) {
@@ -62,19 +65,39 @@ final class PerformanceRoutes {
     }
   }
 
+  private static boolean isMatured(@Nullable String by, @Nullable String against) {
+    if (by == null || by.equals("arrival")) {
+      return false;
+    }
+    if (!by.equals("prediction")) {
+      throw HttpProblem.invalid(
+          "by '" + Names.shortened(by) + "' is not one of arrival, prediction");
+    }
+    if (against != null && !against.equals("baseline")) {
+      throw HttpProblem.invalid("verdicts by prediction time are against the baseline alone");
+    }
+    return true;
+  }
+
   private MutableHttpResponse<byte[]> report(
-      String model, @Nullable String version, @Nullable String window, @Nullable String against) {
+      String model,
+      @Nullable String version,
+      @Nullable String window,
+      @Nullable String against,
+      @Nullable String by) {
+    boolean matured = isMatured(by, against);
     VersionId id;
     try (Lease lease = versions.lease(model, version)) {
       id = lease.version().id();
     }
-    PerformanceAnswer answer = monitor.performance(id, window, against);
+    PerformanceAnswer answer =
+        matured ? monitor.maturedPerformance(id, window) : monitor.performance(id, window, against);
     if (answer instanceof PerformanceAnswer.Computed computed) {
       return Answers.json(HttpStatus.OK, PerformanceReportJson.toBytes(computed.report()));
     }
     DriftAnswer.Refused refused = ((PerformanceAnswer.Refused) answer).refused();
     throw switch (refused.refusal()) {
-      case UNKNOWN_VERSION -> HttpProblem.notFound(refused.message());
+      case UNKNOWN_VERSION, NOT_YET -> HttpProblem.notFound(refused.message());
       case UNKNOWN_WINDOW, UNKNOWN_REFERENCE, UNKNOWN_SEGMENT ->
           HttpProblem.invalid(refused.message());
       case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());

@@ -46,6 +46,8 @@ public sealed interface DriftAnswer {
     UNKNOWN_REFERENCE,
     /** The two are counted over different bins. */
     NOT_COMPARABLE,
+    /** No window has ended long enough ago. */
+    NOT_YET,
     /** What other replicas counted cannot be read now. */
     UNAVAILABLE
   }

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.DurationSpelling;
@@ -108,9 +109,8 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.Cut cut : version.advance(now)) {
         evaluate(version, cut);
-        evaluatePerformance(version, cut);
+        evaluatePerformance(version, cut, now);
       }
-      mature(version, now);
     }
   }
 
@@ -213,7 +213,40 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    */
   public PerformanceAnswer performance(
       VersionId id, @Nullable String window, @Nullable String against) {
-    return new PerformanceOnDemand(versions, clock.get()).report(id, window, against);
+    return performanceOnDemand().report(id, window, against);
+  }
+
+  /**
+   * The last verdict on a window whose labels had matured.
+   *
+   * @param window the name of a configured one; null for the first
+   */
+  public PerformanceAnswer maturedPerformance(VersionId id, @Nullable String window) {
+    return performanceOnDemand().matured(id, window);
+  }
+
+  private PerformanceOnDemand performanceOnDemand() {
+    return new PerformanceOnDemand(
+        versions, new EverywhereCounts(history, clock.get()), Scope.of(history));
+  }
+
+  /**
+   * Judges a window whose labels have matured, at the level that the false-alarm budget leaves it.
+   *
+   * @param predicted what all replicas predicted in it
+   * @param outcomes what is known of these predictions
+   */
+  public PerformanceVerdict judgePerformance(
+      VersionMonitor version, Window window, Span predicted, OutcomeCounts outcomes) {
+    PerformanceVerdict verdict =
+        version.performance().judge(window, predicted, outcomes, Scope.of(history));
+    version.performance().found(verdict);
+    return verdict;
+  }
+
+  /** Says that a window's labels have matured too long ago for it to be judged. */
+  public void gaveUp(VersionMonitor version, long windows) {
+    version.dropped(Stage.EVALUATE, windows);
   }
 
   @Override
@@ -226,10 +259,9 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     each(outcomes, VersionPerformance::restored);
   }
 
+  /** Figures by arrival are of labels as they came; verdicts are of what the store knows. */
   @Override
-  public void corrected(Outcome before, Outcome now) {
-    each(List.of(now), (performance, outcome) -> performance.corrected(before, outcome));
-  }
+  public void corrected(Outcome before, Outcome now) {}
 
   /** A version that is no longer loaded has no windows: its outcomes are in the store alone. */
   private void each(List<Outcome> outcomes, BiConsumer<VersionPerformance, Outcome> step) {
@@ -245,17 +277,16 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
-  private static void evaluatePerformance(VersionMonitor version, VersionMonitor.Cut cut) {
+  private void evaluatePerformance(VersionMonitor version, VersionMonitor.Cut cut, Moment now) {
+    VersionPerformance performance = version.performance();
     try {
-      version.performance().cut(cut);
-    } catch (RuntimeException e) {
-      version.dropped(Stage.EVALUATE, 1);
-    }
-  }
-
-  private static void mature(VersionMonitor version, Moment now) {
-    try {
-      version.dropped(Stage.EVALUATE, version.performance().mature(now.wall()));
+      performance.cut(cut.window(), now.wall());
+      performance.look(
+          cut.window(),
+          history.isShared()
+              ? new EverywhereCounts(history, now).rolling(version, cut.window())
+              : cut.rolling(),
+          Scope.of(history));
     } catch (RuntimeException e) {
       version.dropped(Stage.EVALUATE, 1);
     }

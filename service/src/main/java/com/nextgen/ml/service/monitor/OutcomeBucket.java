@@ -40,18 +40,6 @@ final class OutcomeBucket {
     }
   }
 
-  /** Takes {@code before} out, if it is in here, and puts {@code now} in. */
-  void replace(Outcome before, Outcome now) {
-    OutcomeTally old = new OutcomeTally(layout);
-    addTo(old, layout, before);
-    try {
-      keep(counts().minus(old.counts()));
-      add(now);
-    } catch (IllegalArgumentException e) {
-      // It was not counted here, as where it came before the service started.
-    }
-  }
-
   OutcomeCounts counts() {
     OutcomeCounts counts = hot == null ? layout.none() : hot.counts();
     if (cold == null) {

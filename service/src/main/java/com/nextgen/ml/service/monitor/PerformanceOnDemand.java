@@ -7,7 +7,6 @@ import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.DriftAnswer.Refusal;
 import com.nextgen.ml.service.monitor.PerformanceAnswer.Computed;
 import com.nextgen.ml.service.monitor.PerformanceAnswer.Refused;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Answers a request for a performance report, of the labels that arrived in a window.
  *
  * @param versions all that are watched
- * @param now when the report is asked for
+ * @param counts of predictions, here and elsewhere
+ * @param scope what the reports sum over
  */
-record PerformanceOnDemand(Map<VersionId, VersionMonitor> versions, Moment now) {
+record PerformanceOnDemand(
+    Map<VersionId, VersionMonitor> versions, EverywhereCounts counts, Scope scope) {
   private static final Pattern VERSION = Pattern.compile("version:([1-9]\\d{0,8})");
 
   PerformanceAnswer report(VersionId id, @Nullable String windowName, @Nullable String with) {
@@ -29,26 +30,24 @@ record PerformanceOnDemand(Map<VersionId, VersionMonitor> versions, Moment now) 
     if (version == null) {
       return refused(Refusal.UNKNOWN_VERSION, "version %d is not loaded".formatted(id.version()));
     }
-    List<Window> windows = version.schema().monitoring().windows();
-    Optional<Window> window =
-        windows.stream().filter(w -> windowName == null || w.name().equals(windowName)).findFirst();
+    Optional<Window> window = window(version, windowName);
     if (window.isEmpty()) {
-      return refused(
-          Refusal.UNKNOWN_WINDOW,
-          "window '%s' is not one of %s"
-              .formatted(
-                  Names.shortened(windowName == null ? "" : windowName),
-                  windows.stream().map(Window::name).collect(Collectors.joining(", "))));
+      return unknownWindow(version, windowName);
     }
     String against = with == null ? Judgement.BASELINE : with;
-    Span span = version.recent(window.get(), now).rolling();
+    Span span;
+    try {
+      span = counts.rolling(version, window.get());
+    } catch (UnknownCountsException e) {
+      return refused(Refusal.UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
     VersionPerformance performance = version.performance();
     if (against.equals(Judgement.BASELINE)) {
-      return new Computed(performance.byArrival(window.get(), span, null, against));
+      return new Computed(performance.byArrival(window.get(), span, null, against, scope));
     }
     if (against.equals("previous")) {
       PerformanceReference before = performance.previous(window.get());
-      return new Computed(performance.byArrival(window.get(), span, before, against));
+      return new Computed(performance.byArrival(window.get(), span, before, against, scope));
     }
     Matcher matcher = VERSION.matcher(against);
     if (!matcher.matches()) {
@@ -67,7 +66,49 @@ record PerformanceOnDemand(Map<VersionId, VersionMonitor> versions, Moment now) 
       return refused(Refusal.NOT_COMPARABLE, against + " has another task or no such window");
     }
     PerformanceReference reference = other.performance().current(window.get());
-    return new Computed(performance.byArrival(window.get(), span, reference, against));
+    return new Computed(performance.byArrival(window.get(), span, reference, against, scope));
+  }
+
+  /** The last verdict on a window whose labels had matured. */
+  PerformanceAnswer matured(VersionId id, @Nullable String windowName) {
+    VersionMonitor version = versions.get(id);
+    if (version == null) {
+      return refused(Refusal.UNKNOWN_VERSION, "version %d is not loaded".formatted(id.version()));
+    }
+    Optional<Window> window = window(version, windowName);
+    if (window.isEmpty()) {
+      return unknownWindow(version, windowName);
+    }
+    return version.performance().verdicts().stream()
+        .filter(verdict -> verdict.window().equals(window.get()))
+        .<PerformanceAnswer>map(verdict -> new Computed(verdict.report()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                refused(
+                    Refusal.NOT_YET,
+                    "no window '%s' of version %d has ended %s ago, as its labels need"
+                        .formatted(
+                            window.get().name(),
+                            id.version(),
+                            version.schema().monitoring().labels().delay())));
+  }
+
+  private static Optional<Window> window(VersionMonitor version, @Nullable String name) {
+    return version.schema().monitoring().windows().stream()
+        .filter(w -> name == null || w.name().equals(name))
+        .findFirst();
+  }
+
+  private static Refused unknownWindow(VersionMonitor version, @Nullable String name) {
+    return refused(
+        Refusal.UNKNOWN_WINDOW,
+        "window '%s' is not one of %s"
+            .formatted(
+                Names.shortened(name == null ? "" : name),
+                version.schema().monitoring().windows().stream()
+                    .map(Window::name)
+                    .collect(Collectors.joining(", "))));
   }
 
   private static Refused refused(Refusal refusal, String message) {

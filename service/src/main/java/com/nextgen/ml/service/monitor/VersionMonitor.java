@@ -89,7 +89,7 @@ public final class VersionMonitor implements VersionObserver {
     boolean sampled = baseline != null && baseline.products().width() > 1;
     this.recent =
         sampled ? new RecentRows(schema.monitoring().windows().size(), id.hashCode()) : null;
-    this.performance = new VersionPerformance(id, schema, baseline, layout);
+    this.performance = new VersionPerformance(id, schema, baseline, layout, loaded.wall());
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
     }

@@ -4,7 +4,6 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
-import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.performance.Estimator;
 import com.nextgen.ml.monitoring.performance.PerformanceEvaluation;
@@ -40,14 +39,18 @@ public final class VersionPerformance {
   private final Map<Window, PerformanceVerdict> verdicts = new LinkedHashMap<>();
 
   VersionPerformance(
-      VersionId id, ModelSchema schema, @Nullable Baseline baseline, Layout counted) {
+      VersionId id,
+      ModelSchema schema,
+      @Nullable Baseline baseline,
+      Layout counted,
+      Instant loaded) {
     this.id = id;
     this.schema = schema;
     this.layout = OutcomeLayout.of(schema, counted);
     this.reference = baseline == null ? null : PerformanceReference.of(baseline);
     this.estimator = baseline == null ? null : Estimator.of(baseline, schema).orElse(null);
     for (Window window : schema.monitoring().windows()) {
-      windows.add(new PerformanceWindow(window, layout));
+      windows.add(new PerformanceWindow(window, layout, loaded));
     }
   }
 
@@ -56,11 +59,7 @@ public final class VersionPerformance {
   }
 
   synchronized void restored(Outcome outcome) {
-    windows.forEach(window -> window.addByPrediction(outcome));
-  }
-
-  synchronized void corrected(Outcome before, Outcome now) {
-    windows.forEach(window -> window.replace(before, now));
+    windows.forEach(window -> window.addEarlier(outcome));
   }
 
   /** The last look at each window by arrival, at a nominal level. */
@@ -73,40 +72,44 @@ public final class VersionPerformance {
     return List.copyOf(verdicts.values());
   }
 
-  synchronized void cut(VersionMonitor.Cut cut) {
-    PerformanceWindow window = window(cut.window());
-    rolling.put(cut.window(), byArrival(cut.window(), cut.rolling(), null, Judgement.BASELINE));
-    window.cut(cut);
+  /** An empty sum of the version's outcomes. */
+  public OutcomeSum sum() {
+    return new OutcomeSum(layout);
+  }
+
+  /** A window's slot ended. */
+  synchronized void cut(Window window, Instant now) {
+    window(window).cut(now);
+  }
+
+  /** Looks at what arrived in a window until now. */
+  synchronized void look(Window window, Span predicted, Scope scope) {
+    rolling.put(window, byArrival(window, predicted, null, Judgement.BASELINE, scope));
   }
 
   /**
-   * Judges the tumbling windows whose labels have matured.
+   * A verdict on a tumbling window whose labels have matured.
    *
-   * @return how many were given up unjudged
+   * @param predicted what was predicted in it
+   * @param outcomes of these predictions
    */
-  synchronized long mature(Instant now) {
-    long lost = 0;
-    for (PerformanceWindow window : windows) {
-      for (PerformanceWindow.Matured matured :
-          window.mature(now, schema.monitoring().labels().delay())) {
-        PerformancePolicy policy =
-            PerformancePolicy.forWindow(schema.monitoring(), window.window());
-        verdicts.put(
-            window.window(),
-            new PerformanceVerdict(
-                window.window(),
-                evaluate(
-                    window.window(),
-                    matured.span(),
-                    BY_PREDICTION,
-                    matured.outcomes(),
-                    reference,
-                    policy,
-                    Judgement.BASELINE)));
-      }
-      lost += window.takeLost();
-    }
-    return lost;
+  PerformanceVerdict judge(Window window, Span predicted, OutcomeCounts outcomes, Scope scope) {
+    return new PerformanceVerdict(
+        id,
+        window,
+        evaluate(
+            window,
+            predicted,
+            BY_PREDICTION,
+            outcomes,
+            reference,
+            PerformancePolicy.forWindow(schema.monitoring(), window),
+            Judgement.BASELINE,
+            scope));
+  }
+
+  synchronized void found(PerformanceVerdict verdict) {
+    verdicts.put(verdict.window(), verdict);
   }
 
   /**
@@ -115,7 +118,11 @@ public final class VersionPerformance {
    * @param other what to compare with; null for the baseline
    */
   synchronized PerformanceReport byArrival(
-      Window window, Span predicted, @Nullable PerformanceReference other, String against) {
+      Window window,
+      Span predicted,
+      @Nullable PerformanceReference other,
+      String against,
+      Scope scope) {
     return evaluate(
         window,
         predicted,
@@ -123,7 +130,8 @@ public final class VersionPerformance {
         window(window).rolling(),
         against.equals(Judgement.BASELINE) ? reference : other,
         PerformancePolicy.onDemand(schema.monitoring()),
-        against);
+        against,
+        scope);
   }
 
   /** Labels that arrived in the window before, to compare with. */
@@ -147,11 +155,11 @@ public final class VersionPerformance {
       OutcomeCounts outcomes,
       @Nullable PerformanceReference with,
       PerformancePolicy policy,
-      String against) {
-    Subject subject = new Subject(id.model(), Integer.toString(id.version()), "instance", against);
+      String against,
+      Scope scope) {
     return new PerformanceEvaluation(with, estimator, policy)
         .evaluate(
-            subject,
+            scope.subject(id, against),
             new WindowSpan(window.name(), span.from(), span.to(), span.rows()),
             by,
             outcomes,

@@ -15,6 +15,9 @@ public final class LabelTable {
       "labels.model, labels.id, label, label_value, labelled_at, received_at, label_source,"
           + " outcome";
 
+  /** How many columns {@link #read} takes. */
+  private static final int WIDTH = 8;
+
   private final Rows rows;
 
   LabelTable(Rows rows) {
@@ -118,6 +121,40 @@ public final class LabelTable {
         model,
         upTo,
         most);
+  }
+
+  /**
+   * What is known now of a model's predictions of a stretch of time.
+   *
+   * @param from see {@link OutcomePage#next}
+   * @param to exclusive, in milliseconds since 1970
+   * @param most fewer are in the last page alone
+   */
+  public OutcomePage predicted(long model, OutcomePage.Place from, long to, int most) {
+    OutcomePage.Place[] last = {from};
+    List<StoredOutcome> outcomes =
+        rows.list(
+            "SELECT "
+                + PredictionTable.COLUMNS
+                + ", "
+                + COLUMNS
+                + ", sequence FROM predictions JOIN labels ON labels.model = predictions.model AND"
+                + " labels.id = predictions.id WHERE predictions.model = ? AND"
+                + " (predicted_at, sequence) > (?, ?) AND predicted_at < ? AND outcome IS NOT NULL"
+                + " ORDER BY predicted_at, sequence LIMIT ?",
+            row -> {
+              StoredPrediction prediction = PredictionTable.read(row);
+              last[0] =
+                  new OutcomePage.Place(
+                      prediction.predictedAt(), row.getLong(PredictionTable.WIDTH + WIDTH + 1));
+              return new StoredOutcome(prediction, read(row, PredictionTable.WIDTH));
+            },
+            model,
+            from.predictedAt(),
+            from.sequence(),
+            to,
+            most);
+    return new OutcomePage(outcomes, last[0]);
   }
 
   /**

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +103,51 @@ abstract class HistoryContract {
 
   private static List<long[]> cells(Counts counts) {
     return counts.columns().stream().map(ColumnCounts::published).toList();
+  }
+
+  @Test
+  void windowsThatWaitForTheirLabelsOutliveTheService() throws InterruptedException {
+    StoreAddress address = newDatabase();
+    boolean[] yes = new boolean[1_000];
+    java.util.Arrays.fill(yes, 0, 600, true);
+    try (LabelledNode first = new LabelledNode(address, "first", START)) {
+      first.predict("a", yes.length);
+      first.at(after(120));
+      first.label("a", yes, false);
+      first.at(after(130));
+      assertThat(first.told).isEmpty();
+    }
+    // The window ended at 300; its labels have matured ten minutes later.
+    try (LabelledNode second = new LabelledNode(address, "second", after(890))) {
+      assertThat(second.told).isEmpty();
+      // One of them was wrong: the verdict is of what is known when it is taken.
+      second.label("a", new boolean[] {false}, true);
+      second.at(after(906));
+      eventually(
+          () -> {
+            second.tick();
+            return !second.told.isEmpty();
+          });
+      second.at(after(950));
+
+      assertThat(second.told).hasSize(1);
+      PerformanceReport report = second.told.get(0).report();
+      assertThat(report.window().from()).isEqualTo(START);
+      assertThat(report.window().rows()).isEqualTo(1_000);
+      assertThat(report.outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(401, 599);
+      assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
+    }
+    // A verdict is told once, and shown by whoever runs.
+    try (LabelledNode third = new LabelledNode(address, "third", after(1_000))) {
+      eventually(
+          () -> {
+            third.tick();
+            return third.isJudge();
+          });
+      third.at(after(1_001));
+      assertThat(third.told).isEmpty();
+      assertThat(third.matured().outcomes().labelled()).isEqualTo(1_000);
+    }
   }
 
   /** Waits for what happens in another thread or by the database's clock, for some seconds. */

@@ -7,6 +7,7 @@ import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.DriftAnswer;
 import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.Span;
 import com.nextgen.ml.service.monitor.WindowVerdict;
@@ -30,6 +31,7 @@ final class Node implements AutoCloseable {
   final Monitor monitor;
   final VersionObserver observer;
   final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
+  final List<PerformanceVerdict> matured = new CopyOnWriteArrayList<>();
   private volatile Moment now;
 
   Node(StoreAddress address, String name, Instant start) {
@@ -40,7 +42,7 @@ final class Node implements AutoCloseable {
     now = new Moment(System.nanoTime(), start);
     history = new History(store, name, PACE, System::nanoTime);
     monitor = new Monitor(() -> now, 2, told::add, history.counts());
-    history.watch(monitor);
+    history.watch(monitor, matured::add);
     observer =
         monitor.loaded(
             ID, SimulatedModel.schema("shop", "5m", "1h"), SimulatedModel.baseline("shop"));

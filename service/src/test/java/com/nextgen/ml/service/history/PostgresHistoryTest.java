@@ -2,11 +2,13 @@ package com.nextgen.ml.service.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,55 @@ class PostgresHistoryTest extends HistoryContract {
       if (other == a) {
         a.close();
       }
+    }
+  }
+
+  @Test
+  void performanceIsOfAllReplicasAndJudgedOnce() throws InterruptedException {
+    StoreAddress address = newDatabase();
+    boolean[] yes = new boolean[1_000];
+    Arrays.fill(yes, 0, 600, true);
+    try (LabelledNode a = new LabelledNode(address, "a", START);
+        LabelledNode b = new LabelledNode(address, "b", START)) {
+      List<LabelledNode> both = List.of(a, b);
+      a.predict("a", yes.length);
+      b.predict("b", yes.length);
+      both.forEach(node -> node.at(after(120)));
+      // Labels come to the replica that did not predict.
+      b.label("a", yes, false);
+      a.label("b", yes, false);
+      both.forEach(node -> node.at(after(200)));
+      eventually(
+          () -> {
+            both.forEach(LabelledNode::tick);
+            return both.stream()
+                .allMatch(
+                    node ->
+                        node.report().window().rows() == 2_000
+                            && node.report().subject().replicas() == 2
+                            && node.report().outcomes().labelled() == 2_000);
+          });
+      assertThat(a.report().subject().scope()).isEqualTo("cluster");
+      assertThat(a.report().figures()).isEqualTo(b.report().figures());
+      // One that starts now knows what came before it did.
+      try (LabelledNode c = new LabelledNode(address, "c", after(210))) {
+        assertThat(c.report().outcomes().labelled()).isEqualTo(2_000);
+      }
+
+      a.label("a", new boolean[] {false}, true);
+      both.forEach(node -> node.at(after(906)));
+      eventually(
+          () -> {
+            both.forEach(LabelledNode::tick);
+            return a.told.size() + b.told.size() > 0;
+          });
+      both.forEach(node -> node.at(after(907)));
+
+      assertThat(a.told.size() + b.told.size()).isEqualTo(1);
+      assertThat(a.matured().outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(801, 1_199);
+      assertThat(a.matured().figures()).isEqualTo(b.matured().figures());
+      assertThat(b.matured().window().rows()).isEqualTo(2_000);
+      assertThat(b.matured().subject().scope()).isEqualTo("cluster");
     }
   }
 }

@@ -3,40 +3,19 @@ package com.nextgen.ml.service.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
-import com.nextgen.ml.monitoring.baseline.BaselineLimits;
-import com.nextgen.ml.monitoring.baseline.CountPass;
-import com.nextgen.ml.monitoring.baseline.EdgePass;
-import com.nextgen.ml.monitoring.baseline.LabelBlock;
-import com.nextgen.ml.monitoring.baseline.OutputCountPass;
-import com.nextgen.ml.monitoring.baseline.OutputEdgePass;
-import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.Shortage;
-import com.nextgen.ml.monitoring.schema.BudgetShares;
-import com.nextgen.ml.monitoring.schema.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
-import com.nextgen.ml.monitoring.schema.LabelPolicy;
-import com.nextgen.ml.monitoring.schema.LogPolicy;
-import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.feedback.Outcome;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,21 +25,15 @@ class MonitorPerformanceTest {
   private final SimulatedClock clock = new SimulatedClock();
   private final Monitor monitor = new Monitor(clock, 2, verdict -> {});
   private final Random random = new Random(7);
-  private final VersionObserver observer = monitor.loaded(ID, schema(), baseline());
+  private final VersionObserver observer =
+      monitor.loaded(ID, LabelledModel.schema(), LabelledModel.baseline());
   private final VersionPerformance performance =
       Objects.requireNonNull(monitor.version(ID)).performance();
   private long sequence;
 
   @Test
-  void aWindowIsJudgedOnceItsLabelsHaveMatured() {
-    List<Outcome> outcomes = predict(3000, 1);
-    run(Duration.ofMinutes(6));
-    monitor.joined(outcomes);
-    assertThat(performance.verdicts()).isEmpty();
-    run(Duration.ofMinutes(8));
-    assertThat(performance.verdicts()).isEmpty();
-    run(Duration.ofMinutes(1).plusSeconds(2));
-    PerformanceReport report = performance.verdicts().get(0).report();
+  void aWindowWithoutChangeIsStable() {
+    PerformanceReport report = judged(predict(3000, 1));
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
     assertThat(report.by()).isEqualTo("prediction");
     assertThat(report.policy().nominal()).isFalse();
@@ -70,11 +43,7 @@ class MonitorPerformanceTest {
 
   @Test
   void aChangedConceptIsFoundWhileTheEstimateStaysWhereItWas() {
-    List<Outcome> outcomes = predict(3000, 4);
-    run(Duration.ofMinutes(6));
-    monitor.joined(outcomes);
-    run(Duration.ofMinutes(10));
-    PerformanceReport report = performance.verdicts().get(0).report();
+    PerformanceReport report = judged(predict(3000, 4));
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
     double before = Objects.requireNonNull(report.reference().values().get("accuracy"));
     Figure estimate =
@@ -86,18 +55,33 @@ class MonitorPerformanceTest {
   }
 
   @Test
-  void labelsThatAreMissingOrOfAnotherTimeAreNotEnough() {
-    List<Outcome> first = predict(3000, 1);
-    run(Duration.ofMinutes(6));
-    monitor.joined(first.subList(0, 1500));
-    run(Duration.ofMinutes(10));
-    PerformanceReport report = performance.verdicts().get(0).report();
+  void labelsThatAreMissingAreNotEnough() {
+    PerformanceReport report = judged(predict(3000, 1).subList(0, 1500));
     assertThat(report.reason()).isEqualTo(Shortage.LOW_COVERAGE);
-    // These arrive too late for their window, and change no other window's figures.
-    monitor.joined(first.subList(1500, 3000));
-    run(Duration.ofMinutes(5));
-    assertThat(performance.verdicts().get(0).report().outcomes().labelled()).isZero();
-    assertThat(report("baseline").outcomes().labelled()).isEqualTo(1500);
+  }
+
+  @Test
+  void theLastVerdictIsAnswered() {
+    assertThat(monitor.maturedPerformance(ID, "5m")).isInstanceOf(PerformanceAnswer.Refused.class);
+    PerformanceReport report = judged(predict(600, 1));
+    assertThat(monitor.maturedPerformance(ID, null))
+        .isEqualTo(new PerformanceAnswer.Computed(report));
+    assertThat(monitor.maturedPerformance(ID, "2h")).isInstanceOf(PerformanceAnswer.Refused.class);
+  }
+
+  @Test
+  void earlierLabelsAreInTheWindowInWhichTheyCame() {
+    monitor.restored(
+        List.of(
+            received(predict(1, 1).get(0), 60),
+            received(predict(1, 1).get(0), 290),
+            received(predict(1, 1).get(0), 400),
+            received(predict(1, 1).get(0), 5000)));
+    assertThat(report("baseline").outcomes().labelled()).isEqualTo(2);
+    assertThat(report("previous").reference().labelled()).isEqualTo(1);
+    run(Duration.ofMinutes(2));
+    assertThat(report("baseline").outcomes().labelled()).isEqualTo(1);
+    assertThat(report("previous").reference().labelled()).isEqualTo(2);
   }
 
   @Test
@@ -118,18 +102,14 @@ class MonitorPerformanceTest {
         .isInstanceOf(PerformanceAnswer.Refused.class);
   }
 
-  @Test
-  void aCorrectedLabelReplacesTheFirst() {
-    List<Outcome> outcomes = predict(1000, 1);
-    run(Duration.ofMinutes(6));
-    monitor.joined(outcomes);
-    Outcome wrong = outcomes.get(0);
-    monitor.corrected(wrong, with(wrong, 1 - wrong.actualClass()));
-    run(Duration.ofMinutes(10));
-    long[] actual = performance.verdicts().get(0).report().outcomes().cells(OutcomeCell.ACTUAL);
-    long positives = outcomes.stream().filter(one -> one.actualClass() == 1).count();
-    assertThat(actual[1]).isEqualTo(positives + (wrong.actualClass() == 1 ? -1 : 1));
-    assertThat(actual[0] + actual[1]).isEqualTo(1000);
+  /** A verdict on all that was predicted until now, of which so much is known. */
+  private PerformanceReport judged(List<Outcome> outcomes) {
+    OutcomeSum sum = performance.sum();
+    outcomes.forEach(sum::add);
+    VersionMonitor version = Objects.requireNonNull(monitor.version(ID));
+    Window window = version.schema().monitoring().windows().get(0);
+    Span predicted = version.recent(window, clock.get()).rolling();
+    return monitor.judgePerformance(version, window, predicted, sum.counts()).report();
   }
 
   private PerformanceReport report(String against) {
@@ -165,19 +145,21 @@ class MonitorPerformanceTest {
     return outcomes;
   }
 
-  private static Outcome with(Outcome outcome, int actual) {
+  /** The same with a label that came so long before now. */
+  private Outcome received(Outcome outcome, int secondsAgo) {
+    long at = clock.get().wall().minusSeconds(secondsAgo).toEpochMilli();
     return new Outcome(
         outcome.sequence(),
         outcome.version(),
         outcome.id(),
-        outcome.predictedAt(),
-        outcome.labelledAt(),
-        outcome.receivedAt(),
+        at,
+        at,
+        at,
         outcome.predictedClass(),
         outcome.score(),
         outcome.scoreBin(),
         outcome.classes(),
-        actual,
+        outcome.actualClass(),
         outcome.actual(),
         outcome.groups(),
         outcome.featureBins());
@@ -188,51 +170,5 @@ class MonitorPerformanceTest {
       Moment now = clock.pass(Duration.ofSeconds(1));
       monitor.tick(now.nanos(), now.wall());
     }
-  }
-
-  private static ModelSchema schema() {
-    ModelSchema plain = SimulatedModel.schema("shop", "5m");
-    return new ModelSchema(
-        plain.name(),
-        plain.owner(),
-        plain.task(),
-        plain.features(),
-        plain.target(),
-        plain.classes(),
-        plain.positiveClass(),
-        plain.labelSpellings(),
-        plain.threshold(),
-        plain.groups(),
-        plain.crossed(),
-        new MonitoringPolicy(
-            List.of(Window.parse("5m")),
-            500,
-            FalseAlarmBudget.DEFAULT,
-            BudgetShares.EQUAL,
-            DriftRules.DEFAULT,
-            false,
-            List.of(),
-            new LabelPolicy(Duration.ofMinutes(10), OptionalDouble.empty()),
-            LogPolicy.DEFAULT,
-            ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT));
-  }
-
-  private static Baseline baseline() {
-    Random random = new Random(1);
-    SimulatedModel.Batch batch = SimulatedModel.batch(random, 6000, 0);
-    int[] truth = new int[6000];
-    for (int i = 0; i < truth.length; i++) {
-      truth[i] = random.nextDouble() < batch.predictions().score()[i] ? 1 : 0;
-    }
-    EdgePass edges = BaselineBuilder.of(schema(), Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
-    edges.add(batch.rows());
-    CountPass counts = edges.freeze();
-    counts.add(batch.rows());
-    OutputEdgePass scores = counts.finish().outputs(false);
-    scores.add(batch.predictions());
-    OutputCountPass outputs = scores.freeze();
-    outputs.add(batch.rows(), batch.predictions(), LabelBlock.ofClasses(truth));
-    return outputs.build("", Instant.EPOCH, List.of());
   }
 }

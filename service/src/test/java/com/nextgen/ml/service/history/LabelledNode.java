@@ -1,0 +1,184 @@
+package com.nextgen.ml.service.history;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.feedback.Feedback;
+import com.nextgen.ml.service.feedback.FeedbackAnswer;
+import com.nextgen.ml.service.feedback.Label;
+import com.nextgen.ml.service.feedback.OutcomeFeed;
+import com.nextgen.ml.service.inference.ModelSignature;
+import com.nextgen.ml.service.inference.RowDetails;
+import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.LabelledModel;
+import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.PerformanceAnswer;
+import com.nextgen.ml.service.monitor.PerformanceVerdict;
+import com.nextgen.ml.service.monitor.SimulatedModel;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+/** A replica of the service that logs predictions and takes labels; the test moves its time. */
+final class LabelledNode implements AutoCloseable {
+  static final VersionId ID = new VersionId("shop", 3);
+  private static final History.Pace PACE =
+      new History.Pace(Duration.ofMinutes(1), Duration.ofSeconds(5), Node.LEASE);
+
+  final List<PerformanceVerdict> told = new CopyOnWriteArrayList<>();
+  final Monitor monitor;
+  private final Store store;
+  private final History history;
+  private final Feedback feedback;
+  private final OutcomeFeed feed;
+  private final Served served;
+  private volatile Moment now;
+
+  LabelledNode(StoreAddress address, String name, Instant start) {
+    store = Store.start(address);
+    while (!store.health().isAvailable()) {
+      Thread.onSpinWait();
+    }
+    now = new Moment(System.nanoTime(), start);
+    history = new History(store, name, PACE, System::nanoTime);
+    monitor = new Monitor(() -> now, 2, verdict -> {}, history.counts());
+    history.watch(monitor, told::add);
+    boolean shared = address.isShared();
+    feedback =
+        new Feedback(
+            store,
+            monitor,
+            shared ? List.of() : List.of(monitor),
+            null,
+            () -> now.wall().toEpochMilli(),
+            System::nanoTime);
+    ModelSchema schema = LabelledModel.schema();
+    Baseline baseline = LabelledModel.baseline();
+    served = new Served(ID, schema, baseline, feedback.versions().loaded(ID, schema, baseline));
+    feed = new OutcomeFeed(store, monitor, () -> List.of(served), () -> now.wall().toEpochMilli());
+    tick();
+  }
+
+  /** Predicts rows whose ids are {@code prefix} and their number; their scores. */
+  double[] predict(String prefix, int rows) {
+    SimulatedModel.Batch batch = SimulatedModel.batch(new Random(rows), rows, 0);
+    List<String> ids = ids(prefix, rows);
+    served
+        .observer()
+        .onRows(batch.rows(), batch.predictions(), new Details(ids, now.wall().toEpochMilli()));
+    while (feedback.storeFigures().waiting() > 0) {
+      Thread.onSpinWait();
+    }
+    return batch.predictions().score();
+  }
+
+  /** Says of each whether it was a yes. */
+  FeedbackAnswer label(String prefix, boolean[] yes, boolean correct) {
+    List<Label> labels = new ArrayList<>();
+    for (int i = 0; i < yes.length; i++) {
+      labels.add(new Label(prefix + i, yes[i] ? "yes" : "no", Double.NaN, null, null, correct));
+    }
+    return feedback.label(served, labels).join();
+  }
+
+  private static List<String> ids(String prefix, int rows) {
+    return IntStream.range(0, rows).mapToObj(i -> prefix + i).toList();
+  }
+
+  /** Lets time pass. */
+  void at(Instant wall) {
+    now = now.plus(Duration.between(now.wall(), wall));
+    tick();
+  }
+
+  void tick() {
+    monitor.tick(now.nanos(), now.wall());
+    history.tick(now);
+    if (store.address().isShared()) {
+      feed.tick();
+    }
+    history.judgeMatured(now.wall());
+  }
+
+  boolean isJudge() {
+    return history.isJudge();
+  }
+
+  PerformanceReport report() {
+    return ((PerformanceAnswer.Computed) monitor.performance(ID, "5m", null)).report();
+  }
+
+  PerformanceReport matured() {
+    return ((PerformanceAnswer.Computed) monitor.maturedPerformance(ID, "5m")).report();
+  }
+
+  @Override
+  public void close() {
+    history.close(now);
+    store.close();
+  }
+
+  private record Details(List<String> ids, long at) implements RowDetails {
+
+    @Override
+    public String id(int row) {
+      return ids.get(row);
+    }
+
+    @Override
+    public boolean isCallersId(int row) {
+      return true;
+    }
+
+    @Override
+    public long predictedAt(int row) {
+      return at;
+    }
+
+    @Override
+    public String group(int row, String attribute) {
+      return null;
+    }
+
+    @Override
+    public String subject(int row) {
+      return null;
+    }
+  }
+
+  private record Served(
+      VersionId id, ModelSchema schema, Baseline baseline, VersionObserver observer)
+      implements ServedVersion {
+
+    @Override
+    public String sha256() {
+      return "";
+    }
+
+    @Override
+    public Instant loadedAt() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public ModelSignature signature() {
+      return null;
+    }
+
+    @Override
+    public PredictionBlock predict(RowBlock rows) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

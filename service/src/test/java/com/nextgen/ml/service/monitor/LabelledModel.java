@@ -1,0 +1,79 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.CountPass;
+import com.nextgen.ml.monitoring.baseline.EdgePass;
+import com.nextgen.ml.monitoring.baseline.LabelBlock;
+import com.nextgen.ml.monitoring.baseline.OutputCountPass;
+import com.nextgen.ml.monitoring.baseline.OutputEdgePass;
+import com.nextgen.ml.monitoring.schema.BudgetShares;
+import com.nextgen.ml.monitoring.schema.ConceptPolicy;
+import com.nextgen.ml.monitoring.schema.DriftRules;
+import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
+import com.nextgen.ml.monitoring.schema.LabelPolicy;
+import com.nextgen.ml.monitoring.schema.LogPolicy;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/** A model whose performance on held-out rows is known. */
+public final class LabelledModel {
+  private LabelledModel() {}
+
+  /** With one window, of five minutes, whose labels have come after ten more. */
+  public static ModelSchema schema() {
+    ModelSchema plain = SimulatedModel.schema("shop", "5m");
+    return new ModelSchema(
+        plain.name(),
+        plain.owner(),
+        plain.task(),
+        plain.features(),
+        plain.target(),
+        plain.classes(),
+        plain.positiveClass(),
+        plain.labelSpellings(),
+        plain.threshold(),
+        plain.groups(),
+        plain.crossed(),
+        new MonitoringPolicy(
+            List.of(Window.parse("5m")),
+            500,
+            FalseAlarmBudget.DEFAULT,
+            BudgetShares.EQUAL,
+            DriftRules.DEFAULT,
+            false,
+            List.of(),
+            new LabelPolicy(Duration.ofMinutes(10), OptionalDouble.empty()),
+            LogPolicy.DEFAULT,
+            ConceptPolicy.DEFAULT,
+            MultivariatePolicy.DEFAULT));
+  }
+
+  /** Of held-out rows: P(yes | score) is the score. */
+  public static Baseline baseline() {
+    Random random = new Random(1);
+    SimulatedModel.Batch batch = SimulatedModel.batch(random, 6000, 0);
+    int[] truth = new int[6000];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = random.nextDouble() < batch.predictions().score()[i] ? 1 : 0;
+    }
+    EdgePass edges = BaselineBuilder.of(schema(), Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
+    edges.add(batch.rows());
+    CountPass counts = edges.freeze();
+    counts.add(batch.rows());
+    OutputEdgePass scores = counts.finish().outputs(false);
+    scores.add(batch.predictions());
+    OutputCountPass outputs = scores.freeze();
+    outputs.add(batch.rows(), batch.predictions(), LabelBlock.ofClasses(truth));
+    return outputs.build("", Instant.EPOCH, List.of());
+  }
+}
