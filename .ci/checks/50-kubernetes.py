@@ -78,6 +78,14 @@ def check_references(by_kind):
     expect(claims == {by_kind["PersistentVolumeClaim"]["metadata"]["name"]}, "another claim is mounted")
     mounts = {mount["mountPath"] for mount in container["volumeMounts"]}
     expect(args[args.index("--registry") + 1] in mounts, "the registry is not mounted")
+    secret = {env["name"]: env["valueFrom"]["secretKeyRef"] for env in container["env"] if "valueFrom" in env}
+    store = args[args.index("--store") + 1]
+    expect(store.startswith("$(") and store[2:-1] in secret, "--store is not the address in the Secret")
+    expect({"ML_SERVICE_STORE_USER", "ML_SERVICE_STORE_PASSWORD"} <= set(secret),
+           "the store's credentials are not those in the Secret")
+    expect(len({reference["name"] for reference in secret.values()}) == 1, "the store's Secrets differ")
+    expect(not any("optional" in reference for reference in secret.values()),
+           "without its Secret a replica would keep a store of its own")
     job = service["metadata"]["labels"].get(monitor["spec"]["jobLabel"])
     rules = (ROOT / "ops" / "prometheus" / "ml-service.rules.yml").read_text(encoding="utf-8")
     expect(f'up{{job="{job}"}}' in rules, f"the rules expect another job than {job}")
