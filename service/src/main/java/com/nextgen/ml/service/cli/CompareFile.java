@@ -11,8 +11,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvFile;
-import com.nextgen.ml.service.table.CsvRow;
-import com.nextgen.ml.service.table.SchemaRows;
+import com.nextgen.ml.service.table.SchemaBlocks;
 import com.nextgen.ml.service.table.Spellings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ import java.util.function.Consumer;
  * @param spellings of missing values
  */
 record CompareFile(Path path, Spellings spellings) {
-  private static final int BLOCK = 1024;
-
   /** The names of its columns. */
   Set<String> columns() throws CsvException {
     try (CsvFile csv = CsvFile.open(path)) {
@@ -39,23 +36,12 @@ record CompareFile(Path path, Spellings spellings) {
   /**
    * Reads all rows, a block at a time.
    *
+   * @param blocks takes them in order, on another thread than the caller's
    * @return how many there were
    */
   long read(List<Feature> features, Progress progress, Consumer<RowBlock> blocks)
       throws CsvException {
-    try (CsvFile csv = CsvFile.open(path)) {
-      SchemaRows rows = new SchemaRows(features, csv.columns(), spellings);
-      long read = 0;
-      for (CsvRow row = csv.next(); row != null; row = csv.next()) {
-        rows.add(row);
-        if (rows.rows() == BLOCK) {
-          blocks.accept(rows.take());
-        }
-        progress.at(++read, (double) csv.bytesRead() / csv.size());
-      }
-      blocks.accept(rows.take());
-      return read;
-    }
+    return SchemaBlocks.read(path, features, spellings, blocks, progress::at);
   }
 
   /** Counts all rows into frozen bins; the layout holds inputs only. */

@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.table;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,13 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +25,29 @@ public final class CsvFile implements Closeable {
   private static final int MOST_COLUMNS = 20_000;
 
   private final CountingInput input;
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> records;
+  private final CsvReader<CsvRow> reader;
+  private final Iterator<CsvRow> records;
+  private final RecordHandler handler = new RecordHandler();
   private final RecordLimit limit;
   private final List<String> columns;
   private final long size;
 
-  private CsvFile(CountingInput input, CSVParser parser, RecordLimit limit, long size)
-      throws CsvException {
+  private CsvFile(CountingInput input, RecordLimit limit, long size) throws CsvException {
     this.input = input;
-    this.parser = parser;
     this.limit = limit;
     this.size = size;
-    this.records = parser.iterator();
-    this.columns = parser.getHeaderNames();
-    if (columns.isEmpty()) {
+    this.reader =
+        CsvReader.builder()
+            .allowExtraFields(true) // next() says which line has them
+            .allowMissingFields(true)
+            .maxBufferSize(2 * RecordLimit.LONGEST)
+            .build(handler, limit);
+    this.records = reader.iterator();
+    CsvRow header = record();
+    if (header == null) {
       throw new CsvException("the file is empty; its first line must name the columns");
     }
+    this.columns = List.copyOf(header.values());
     if (columns.size() > MOST_COLUMNS) {
       throw new CsvException("more than " + MOST_COLUMNS + " columns");
     }
@@ -67,32 +71,21 @@ public final class CsvFile implements Closeable {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
         skipByteOrderMark(text);
-        RecordLimit limit = new RecordLimit(text);
-        return new CsvFile(input, parser(limit), limit, Files.size(path));
-      } catch (IOException | IllegalArgumentException | CsvException e) {
+        CsvFile file = new CsvFile(input, new RecordLimit(text), Files.size(path));
+        if (file.columns.stream().anyMatch(String::isBlank)
+            || new HashSet<>(file.columns).size() < file.columns.size()) {
+          throw new CsvException("the header of " + path + " names a column twice or not at all");
+        }
+        return file;
+      } catch (IOException | CsvException e) {
         input.close();
         throw e;
       }
     } catch (NoSuchFileException e) {
       throw new CsvException("there is no file " + path, e);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw new CsvException("cannot read " + path + ": " + reason(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new CsvException("the header of " + path + " names a column twice or not at all", e);
     }
-  }
-
-  private static CSVParser parser(RecordLimit text) throws IOException {
-    CSVFormat format =
-        CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setIgnoreEmptyLines(true)
-            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-            .setAllowMissingColumnNames(false)
-            .get();
-    return CSVParser.builder().setReader(text).setFormat(format).get();
   }
 
   private static void skipByteOrderMark(BufferedReader text) throws IOException {
@@ -129,25 +122,32 @@ public final class CsvFile implements Closeable {
    *     quote in it is not closed; the message names its line
    */
   public @Nullable CsvRow next() throws CsvException {
-    long line = parser.getCurrentLineNumber() + 1;
+    CsvRow row = record();
+    if (row != null && row.values().size() != columns.size()) {
+      throw new CsvException(
+          "line "
+              + row.line()
+              + " has "
+              + row.values().size()
+              + " fields where the header has "
+              + columns.size());
+    }
+    return row;
+  }
+
+  private @Nullable CsvRow record() throws CsvException {
     try {
       limit.begin();
       if (!records.hasNext()) {
         return null;
       }
-      CSVRecord record = records.next();
-      if (record.size() != columns.size()) {
-        throw new CsvException(
-            "line "
-                + line
-                + " has "
-                + record.size()
-                + " fields where the header has "
-                + columns.size());
+      CsvRow row = records.next();
+      if (limit.ended()) {
+        throw new CsvException("line " + row.line() + ": a quote is not closed");
       }
-      return new CsvRow(line, record.toList());
-    } catch (UncheckedIOException | IllegalStateException e) {
-      throw new CsvException("line " + line + ": " + reason(e), e);
+      return row;
+    } catch (UncheckedIOException | CsvParseException e) {
+      throw new CsvException("line " + handler.line() + ": " + reason(e), e);
     }
   }
 
@@ -159,8 +159,8 @@ public final class CsvFile implements Closeable {
       if (at instanceof RecordLimit.TooLongException) {
         return "a row longer than " + RecordLimit.LONGEST + " characters; is a quote not closed?";
       }
-      if (at instanceof CSVException) {
-        return "a quote is not closed, or text stands behind a closing quote";
+      if (at instanceof CsvParseException) {
+        return "text stands behind a closing quote";
       }
     }
     return "the file cannot be read";
@@ -179,7 +179,7 @@ public final class CsvFile implements Closeable {
   @Override
   public void close() {
     try {
-      parser.close();
+      reader.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.table;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
@@ -15,8 +16,8 @@ public record Spellings(Set<String> missing) {
   /** Empty, {@code NA} and {@code NaN} are missing. */
   public static final Spellings DEFAULT = new Spellings(Set.of("NA", "NaN"));
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,5})?");
+  private static final int LONGEST_NUMBER = 400;
+  private static final int LONGEST_EXPONENT = 5;
   private static final Pattern WHOLE_WITH_POINT = Pattern.compile("[+-]?\\d{1,15}\\.0*");
 
   public Spellings {
@@ -28,9 +29,44 @@ public record Spellings(Set<String> missing) {
     return text.isEmpty() || missing.contains(text);
   }
 
-  /** Whether {@code text} is a finite decimal number. */
+  /**
+   * Whether {@code text} is a decimal number: a sign or none, digits with a point or without, and
+   * an exponent of at most five digits or none. By hand, as every value of a table comes by here.
+   */
   public static boolean isNumber(String text) {
-    return text.length() <= 400 && NUMBER.matcher(text).matches();
+    int length = text.length();
+    if (length > LONGEST_NUMBER) {
+      return false;
+    }
+    int whole = afterSign(text, 0);
+    int point = afterDigits(text, whole);
+    boolean hasPoint = point < length && text.charAt(point) == '.';
+    int end = hasPoint ? afterDigits(text, point + 1) : point;
+    if (end - whole == (hasPoint ? 1 : 0)) {
+      return false;
+    }
+    if (end == length) {
+      return true;
+    }
+    if ((text.charAt(end) | 0x20) != 'e') {
+      return false;
+    }
+    int exponent = afterSign(text, end + 1);
+    return exponent < length
+        && length - exponent <= LONGEST_EXPONENT
+        && afterDigits(text, exponent) == length;
+  }
+
+  private static int afterSign(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+  }
+
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
   }
 
   /**
@@ -41,7 +77,7 @@ public record Spellings(Set<String> missing) {
   public static @Nullable Double number(String text) {
     String trimmed = text.strip();
     if (isNumber(trimmed)) {
-      return Double.valueOf(trimmed);
+      return NumberInput.parseDouble(trimmed, true);
     }
     return switch (trimmed.toLowerCase(Locale.ROOT)) {
       case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;

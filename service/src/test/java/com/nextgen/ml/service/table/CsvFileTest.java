@@ -47,6 +47,20 @@ class CsvFileTest {
   }
 
   @Test
+  void aQuoteMayCloseAtTheVeryEndButNotBefore() throws Exception {
+    assertThat(readAll("a\n\"x\"")).containsExactly(new CsvRow(2, List.of("x")));
+    assertThat(readAll("a\nx\"y\n\n\"\"\n"))
+        .containsExactly(new CsvRow(2, List.of("x\"y")), new CsvRow(4, List.of("")));
+    assertThat(readAll("a,b\n1,")).containsExactly(new CsvRow(2, List.of("1", "")));
+    assertThatThrownBy(() -> readAll("a\n1\n\"x\"y\n"))
+        .isInstanceOf(CsvException.class)
+        .hasMessage("line 3: text stands behind a closing quote");
+    assertThatThrownBy(() -> readAll("a\n\"x")).hasMessage("line 2: a quote is not closed");
+    assertThatThrownBy(() -> readAll("a\n\"x\"\"")).hasMessage("line 2: a quote is not closed");
+    assertThatThrownBy(() -> readAll("\"a")).hasMessageContaining("a quote is not closed");
+  }
+
+  @Test
   void endsARecordThatDoesNotEnd() {
     String endless = "a,b\n1,\"" + "x".repeat(2 * RecordLimit.LONGEST) + "\"\n";
     assertThatThrownBy(() -> readAll(endless))
