@@ -133,11 +133,15 @@ final class MaturedJudge {
     Instant begin = end.minus(window.length());
     VersionId id = version.id();
     Span predicted = history.counted(id, version.layout(), begin, end).get(CountsHistory.ALL_ROWS);
-    if (predicted == null) {
-      return;
-    }
     OutcomeSum sum = version.performance().sum();
     outcomes.read(id, begin, end, sum::add);
+    if (predicted == null) {
+      if (judgesForAll && sum.counts().labelled() > 0) {
+        // Labels may be kept for longer than counts: of how many predictions is not known then.
+        monitor.gaveUp(version, 1);
+      }
+      return;
+    }
     PerformanceVerdict verdict =
         monitor.judgePerformance(version, window, predicted.of(begin, end), sum.counts());
     if (judgesForAll && claims.claim(id, window, end)) {
