@@ -90,12 +90,18 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServiceSettings settings() {
     try {
-      ServiceSettings usual =
-          stored(ServiceSettings.of(registry, host, port))
-              .at(History.Pace.writing(DurationSpelling.parse(writeEvery)));
+      ServiceSettings usual = stored(ServiceSettings.of(registry, host, port)).at(pace());
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private History.Pace pace() {
+    try {
+      return History.Pace.writing(DurationSpelling.parse(writeEvery));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--write-every: " + e.getMessage(), e);
     }
   }
 

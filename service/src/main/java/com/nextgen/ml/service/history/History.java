@@ -50,7 +50,7 @@ public final class History {
 
     public Pace {
       if (write.toMillis() < 1 || grace.isNegative()) {
-        throw new IllegalArgumentException("time goes forward");
+        throw new IllegalArgumentException("counts must be written at least a millisecond apart");
       }
     }
   }
