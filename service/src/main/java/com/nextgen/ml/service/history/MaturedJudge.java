@@ -106,7 +106,7 @@ final class MaturedJudge {
     if (last == null) {
       Instant told = claims.last(version.id(), window);
       // The last one is judged again, since it is to be shown after a start too.
-      last = told == null ? oldest : told.minus(window.length());
+      last = told == null ? beforeFirst(version, window, end) : told.minus(window.length());
     }
     if (!last.isBefore(end)) {
       return;
@@ -120,6 +120,16 @@ final class MaturedJudge {
       judgeOne(version, window, at);
       seen.put(key, at);
     }
+  }
+
+  /** When the window ended after which the first prediction that is known was counted. */
+  private Instant beforeFirst(VersionMonitor version, Window window, Instant end) {
+    Instant first = history.oldest(version.id());
+    if (first == null || first.isAfter(end)) {
+      return end;
+    }
+    long length = window.length().toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(first.toEpochMilli(), length) * length);
   }
 
   /** Waits until what was counted until now is in the store, however fast time goes. */

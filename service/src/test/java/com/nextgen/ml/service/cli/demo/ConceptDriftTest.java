@@ -156,7 +156,7 @@ class ConceptDriftTest {
             time::now,
             verdict -> {});
     ServiceClient client = new ServiceClient(URI.create(service.address()));
-    while (!client.get("/v2/health/ready").path("ready").asBoolean()) {
+    while (!client.text("/v2/health/ready").equals("{\"ready\":true}")) { // and the store too
       Thread.sleep(5);
     }
     service.takeLabels();
