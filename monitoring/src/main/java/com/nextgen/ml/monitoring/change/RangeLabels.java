@@ -13,7 +13,8 @@ public final class RangeLabels {
   private final int strata;
   private final int[] offsets;
   private final long[] labels;
-  private final long[] positives;
+  private final double[] sums;
+  private final double[] squares;
 
   /**
    * The ranges of a feature that are told apart.
@@ -29,7 +30,7 @@ public final class RangeLabels {
   /**
    * Counts of nothing.
    *
-   * @param strata bins of the score
+   * @param strata bins of the score, or of the predicted value
    */
   public RangeLabels(List<FeatureRanges> features, int strata) {
     this.features = List.copyOf(features);
@@ -43,23 +44,26 @@ public final class RangeLabels {
     }
     offsets[features.size()] = (int) cells;
     this.labels = new long[(int) cells];
-    this.positives = new long[(int) cells];
+    this.sums = new double[(int) cells];
+    this.squares = new double[(int) cells];
   }
 
   /**
    * Adds a row.
    *
    * @param ranges of each feature, in order; one outside its feature's ranges is not counted
-   * @param stratum bin of the score
+   * @param stratum bin of the score, or of the predicted value
+   * @param value what {@link KnownLabels} has the mean of
    */
-  public void add(int[] ranges, int stratum, boolean positive) {
+  public void add(int[] ranges, int stratum, double value) {
     Require.that(ranges.length == features.size(), "a row must have a range of each feature");
     Require.that(stratum >= 0 && stratum < strata, "no such bin of the score");
     for (int f = 0; f < ranges.length; f++) {
       if (ranges[f] >= 0 && ranges[f] < features.get(f).ranges().size()) {
         int cell = offsets[f] + ranges[f] * strata + stratum;
         labels[cell]++;
-        positives[cell] += positive ? 1 : 0;
+        sums[cell] += value;
+        squares[cell] += value * value;
       }
     }
   }
@@ -76,7 +80,11 @@ public final class RangeLabels {
     return labels[offsets[feature] + range * strata + stratum];
   }
 
-  long positives(int feature, int range, int stratum) {
-    return positives[offsets[feature] + range * strata + stratum];
+  double sum(int feature, int range, int stratum) {
+    return sums[offsets[feature] + range * strata + stratum];
+  }
+
+  double squares(int feature, int range, int stratum) {
+    return squares[offsets[feature] + range * strata + stratum];
   }
 }

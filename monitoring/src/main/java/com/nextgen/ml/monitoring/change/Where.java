@@ -1,6 +1,5 @@
 package com.nextgen.ml.monitoring.change;
 
-import com.nextgen.ml.monitoring.baseline.PerformanceFigures.LabelBins;
 import com.nextgen.ml.monitoring.change.RangeLabels.FeatureRanges;
 import com.nextgen.ml.monitoring.stats.Normal;
 import java.util.Optional;
@@ -10,37 +9,38 @@ import java.util.function.UnaryOperator;
  * The feature and range in which P(label | score) differs most from the baseline's.
  *
  * @param pValue of the range's test, times the ranges that were tested (Bonferroni), at most 1
- * @param expected share of positive labels that the baseline's P(label | score bin) gives the rows
- * @param observed share of positive labels
+ * @param expected share of positive labels that the baseline's P(label | score bin) gives the rows;
+ *     for a regression their mean error, predicted less true
+ * @param observed share of positive labels, or mean error
  * @param labels rows in the range
  */
 public record Where(
     String feature, String range, double pValue, double expected, double observed, long labels) {
-  private static final double LEAST_VARIANCE = 5;
 
   /**
-   * Finds it. Of each range, with n rows in bin s of the score, O of them positive, and the
-   * baseline's share p of N rows: z = Σ(O − np) / √Σ(np(1 − p) + n²p(1 − p)/N), a sum over strata
-   * as in Mantel and Haenszel 1959 whose second term is for p's own error. Ranges of which Σnp(1 −
-   * p) is less than 5 are not tested. Shares are (k + ½) / (N + 1).
+   * Finds it. Of each range, with n rows in bin s whose labels sum up to O, and the baseline's mean
+   * m and variance v of N rows: z = Σ(O − nm) / √Σ(nv + n²v/N), a sum over strata as in Mantel and
+   * Haenszel 1959 whose second term is for m's own error. For Σnv the rows' own variance around the
+   * baseline's means stands where that is greater: with a long tail a few rows move a mean far.
+   * Ranges with too few rows are not tested, as {@link KnownLabels} says.
    *
    * <p>Assumes that in the baseline P(label | score bin) is the same in every range: a model that
    * is wrong about a range from the start is named for it.
    *
-   * @param baseline labels by bin of the score on rows the model was not fitted on
+   * @param known labels by bin of the score on rows the model was not fitted on
    * @param level of the answer: with no change anywhere, it names a range with at most this
    *     probability
    * @return empty if no range's p-value is at most the level
    */
-  public static Optional<Where> find(RangeLabels current, LabelBins baseline, double level) {
-    Require.that(baseline.positives().size() == current.strata(), "bins of the score do not agree");
+  public static Optional<Where> find(RangeLabels current, KnownLabels known, double level) {
+    Require.that(known.bins().size() == current.strata(), "bins of the score do not agree");
     Where best = null;
     double most = 0;
     int tests = 0;
     for (int f = 0; f < current.features().size(); f++) {
       for (int r = 0; r < current.features().get(f).ranges().size(); r++) {
-        Sums sums = sums(current, f, r, baseline);
-        if (sums.binomial() < LEAST_VARIANCE) {
+        Sums sums = sums(current, f, r, known);
+        if (sums.labels() < known.leastRows() || sums.own() < known.leastVariance()) {
           continue;
         }
         tests++;
@@ -54,29 +54,33 @@ public record Where(
     return Optional.ofNullable(best).map(corrected(tests)).filter(w -> w.pValue() <= level);
   }
 
-  private record Sums(
-      double observed, double expected, double binomial, double variance, long labels) {}
+  /** Of a range; {@code own} is the variance of its labels, {@code variance} with the mean's. */
+  private record Sums(double observed, double expected, double own, double variance, long labels) {}
 
-  private static Sums sums(RangeLabels current, int feature, int range, LabelBins baseline) {
+  private static Sums sums(RangeLabels current, int feature, int range, KnownLabels known) {
     double observed = 0;
     double expected = 0;
-    double binomial = 0;
+    double own = 0;
     double error = 0;
+    double squares = 0;
     long labels = 0;
     for (int s = 0; s < current.strata(); s++) {
       long n = current.labels(feature, range, s);
-      double known = baseline.positives().get(s) + baseline.negatives().get(s);
-      if (n == 0 || known == 0) {
+      KnownLabels.Bin bin = known.bins().get(s);
+      if (n == 0 || !bin.isKnown()) {
         continue;
       }
-      double p = (baseline.positives().get(s) + 0.5) / (known + 1);
+      double sum = current.sum(feature, range, s);
       labels += n;
-      observed += current.positives(feature, range, s);
-      expected += n * p;
-      binomial += n * p * (1 - p);
-      error += (double) n * n * p * (1 - p) / known;
+      observed += sum;
+      expected += n * bin.mean();
+      own += n * bin.variance();
+      error += (double) n * n * bin.variance() / bin.rows();
+      squares += current.squares(feature, range, s) + bin.mean() * (n * bin.mean() - 2 * sum);
     }
-    return new Sums(observed, expected, binomial, binomial + error, labels);
+    double shift = observed - expected;
+    double seen = labels == 0 ? 0 : squares - shift * shift / labels;
+    return new Sums(observed, expected, own, Math.max(own, seen) + error, labels);
   }
 
   private static Where of(FeatureRanges feature, int range, Sums sums, double z) {

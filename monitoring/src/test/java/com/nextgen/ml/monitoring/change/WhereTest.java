@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.baseline.PerformanceFigures.ErrorBins;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures.LabelBins;
 import com.nextgen.ml.monitoring.change.RangeLabels.FeatureRanges;
 import java.util.ArrayList;
@@ -9,7 +10,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class WhereTest {
@@ -32,7 +36,7 @@ class WhereTest {
       return new int[] {random.nextInt(10), random.nextInt(10), random.nextInt(10)};
     }
 
-    LabelBins baseline(int rows) {
+    KnownLabels baseline(int rows) {
       List<Long> negatives = new ArrayList<>(Collections.nCopies(STRATA, 0L));
       List<Long> positives = new ArrayList<>(Collections.nCopies(STRATA, 0L));
       for (int i = 0; i < rows; i++) {
@@ -42,7 +46,7 @@ class WhereTest {
         side.set(bin, side.get(bin) + 1);
       }
       List<Double> nothing = Collections.nCopies(STRATA, 0.0);
-      return new LabelBins(negatives, positives, nothing, nothing);
+      return KnownLabels.of(new LabelBins(negatives, positives, nothing, nothing));
     }
 
     RangeLabels labels(int rows, IntPredicate changedPrice) {
@@ -51,7 +55,7 @@ class WhereTest {
         int[] row = row();
         double score = score(row);
         double truth = changedPrice.test(row[0]) ? 1 - score : score;
-        labels.add(row, (int) (score * STRATA), random.nextDouble() < truth);
+        labels.add(row, (int) (score * STRATA), random.nextDouble() < truth ? 1 : 0);
       }
       return labels;
     }
@@ -61,7 +65,7 @@ class WhereTest {
   void namesTheFeatureAndTheRangeThatChanged() {
     for (int changed : new int[] {0, 2, 8}) {
       World world = new World(new Random(changed));
-      LabelBins baseline = world.baseline(5000);
+      KnownLabels baseline = world.baseline(5000);
       Where where =
           Where.find(world.labels(3000, price -> price == changed), baseline, 0.01).orElseThrow();
       assertThat(where.feature()).isEqualTo("price");
@@ -74,7 +78,7 @@ class WhereTest {
   @Test
   void saysWhatWasExpectedAndWhatCame() {
     World world = new World(new Random(1));
-    LabelBins baseline = world.baseline(20_000);
+    KnownLabels baseline = world.baseline(20_000);
     Where where =
         Where.find(world.labels(20_000, price -> price == 0), baseline, 0.01).orElseThrow();
     assertThat(where.expected()).isBetween(0.2, 0.35);
@@ -87,15 +91,74 @@ class WhereTest {
     int named = 0;
     for (int seed = 0; seed < 400; seed++) {
       World world = new World(new Random(1000 + seed));
-      LabelBins baseline = world.baseline(4000);
+      KnownLabels baseline = world.baseline(4000);
       Optional<Where> where = Where.find(world.labels(2000, price -> false), baseline, 0.05);
       named += where.isPresent() ? 1 : 0;
     }
     assertThat(named).isLessThanOrEqualTo(33); // .05 × 400 + 3 standard deviations
   }
 
+  /** Prices whose errors are log-normal, so with a long tail on one side. */
+  private record Prices(Random random) {
+    double error() {
+      return Math.exp(random.nextGaussian()) - Math.exp(0.5);
+    }
+
+    KnownLabels baseline(int rows) {
+      long[] counts = new long[STRATA];
+      double[][] sums = new double[3][STRATA];
+      for (int i = 0; i < rows; i++) {
+        int bin = random.nextInt(STRATA);
+        double error = error();
+        counts[bin]++;
+        sums[0][bin] += error;
+        sums[1][bin] += Math.abs(error);
+        sums[2][bin] += error * error;
+      }
+      return KnownLabels.of(
+          new ErrorBins(
+              LongStream.of(counts).boxed().toList(),
+              DoubleStream.of(sums[0]).boxed().toList(),
+              DoubleStream.of(sums[1]).boxed().toList(),
+              DoubleStream.of(sums[2]).boxed().toList(),
+              new TreeMap<>()));
+    }
+
+    RangeLabels labels(int rows, double more) {
+      RangeLabels labels = new RangeLabels(FEATURES, STRATA);
+      for (int i = 0; i < rows; i++) {
+        int[] row = {random.nextInt(10), random.nextInt(10), random.nextInt(10)};
+        labels.add(row, random.nextInt(STRATA), error() - (row[1] == 4 ? more : 0));
+      }
+      return labels;
+    }
+  }
+
+  @Test
+  void namesTheRangeInWhichARegressionIsFurtherOff() {
+    Prices prices = new Prices(new Random(7));
+    KnownLabels baseline = prices.baseline(5000);
+    Where where = Where.find(prices.labels(3000, 2), baseline, 0.01).orElseThrow();
+    assertThat(where.feature()).isEqualTo("age");
+    assertThat(where.range()).isEqualTo("4");
+    assertThat(where.expected()).isBetween(-0.3, 0.3);
+    assertThat(where.observed()).isBetween(-2.5, -1.5);
+  }
+
+  @Test
+  void namesNoRangeOfARegressionAboveTheLevelWhereNothingChanged() {
+    int named = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      Prices prices = new Prices(new Random(2000 + seed));
+      named += Where.find(prices.labels(2000, 0), prices.baseline(4000), 0.05).isPresent() ? 1 : 0;
+    }
+    assertThat(named).isLessThanOrEqualTo(33); // .05 × 400 + 3 standard deviations
+  }
+
   @Test
   void namesNothingForTooFewLabels() {
+    Prices prices = new Prices(new Random(3));
+    assertThat(Where.find(prices.labels(29, 100), prices.baseline(4000), 0.05)).isEmpty();
     World world = new World(new Random(2));
     assertThat(Where.find(world.labels(20, price -> true), world.baseline(1000), 0.05)).isEmpty();
   }

@@ -2,9 +2,9 @@ package com.nextgen.ml.service.concept;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
-import com.nextgen.ml.monitoring.baseline.PerformanceFigures.LabelBins;
 import com.nextgen.ml.monitoring.change.BinRanges;
 import com.nextgen.ml.monitoring.change.Cause;
+import com.nextgen.ml.monitoring.change.KnownLabels;
 import com.nextgen.ml.monitoring.change.RangeLabels;
 import com.nextgen.ml.monitoring.change.Where;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
@@ -17,6 +17,7 @@ import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.feedback.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What the last labels of a version say of why, and where, it became worse.
@@ -43,29 +44,50 @@ record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcome
     return Optional.ofNullable(shift).map(found -> Cause.valueOf(found.cause().name()));
   }
 
-  /** The feature and range that changed most; empty for a regression, and if none did. */
+  /** The feature and range that changed most; empty if none did. */
   Optional<Where> where() {
     PerformanceFigures figures = baseline.outputs().performance();
-    LabelBins known = figures == null ? null : figures.labelBins();
-    if (known == null || schema.task() == Task.REGRESSION) {
+    if (figures == null) {
       return Optional.empty();
     }
-    int strata = known.positives().size();
+    if (figures.labelBins() != null) {
+      return where(KnownLabels.of(figures.labelBins()));
+    }
+    return figures.errorBins() == null
+        ? Optional.empty()
+        : where(KnownLabels.of(figures.errorBins()));
+  }
+
+  private Optional<Where> where(KnownLabels known) {
+    int strata = known.bins().size();
     BinRanges ranges = new BinRanges(baseline.layout());
     RangeLabels labels = new RangeLabels(ranges.features(), strata);
     for (Outcome outcome : outcomes) {
       byte[] bins = outcome.featureBins();
+      OptionalDouble value = value(outcome);
       if (bins != null
           && bins.length == ranges.features().size()
-          && isKnown(outcome)
+          && value.isPresent()
           && outcome.scoreBin() != Integer.MIN_VALUE) {
         labels.add(
             ranges.of(bins),
             Math.max(0, Math.min(strata - 1, outcome.scoreBin())),
-            LossOfOutcome.isScoredClass(schema, outcome));
+            value.getAsDouble());
       }
     }
     return Where.find(labels, known, MonitoringPolicy.NOMINAL_LEVEL);
+  }
+
+  /** What {@link KnownLabels} has the mean of; empty where the row says nothing of it. */
+  private OptionalDouble value(Outcome outcome) {
+    if (schema.task() == Task.REGRESSION) {
+      double error = outcome.score() - outcome.actual();
+      return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
+    }
+    if (!isKnown(outcome)) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(LossOfOutcome.isScoredClass(schema, outcome) ? 1 : 0);
   }
 
   private boolean isKnown(Outcome outcome) {

@@ -36,6 +36,9 @@ final class VersionConcept {
   private double runLength;
   private long reached;
 
+  /** Where the log was when it was last said that the detectors begin anew. */
+  private long begunAnew = -1;
+
   VersionConcept(ServedVersion version) {
     this.id = version.id();
     this.loadedAt = version.loadedAt();
@@ -108,7 +111,10 @@ final class VersionConcept {
       try {
         next.restore(stored.detectors());
       } catch (StateException e) {
-        LOG.warn("the detectors of {} begin anew: {}", id, e.getMessage());
+        if (begunAnew != reached) { // others than the judge read the same until it has saved
+          begunAnew = reached;
+          LOG.warn("the detectors of {} begin anew: {}", id, e.getMessage());
+        }
       }
     }
     detectors = next;
