@@ -48,7 +48,10 @@ class ReplicasTest {
     }
     Path model = to.resolve(LoadUntilKilled.MODEL).resolve("model.yaml");
     Files.writeString(
-        model, Files.readString(model).replace("windows: [1m, 5m]", "windows: [5s, 10m]"));
+        model,
+        Files.readString(model)
+            .replace("windows: [1m, 5m]", "windows: [5s, 10m]")
+            .replace("label-delay: 30s", "label-delay: 1s"));
     return to;
   }
 
@@ -77,6 +80,9 @@ class ReplicasTest {
       assertThat(drift(services.get(2)).path("scope").asText()).isEqualTo("cluster");
       assertThat(drift(services.get(2)).path("replicas").asInt()).isEqualTo(3);
 
+      label(services.get(2), "first-0");
+      eventually("detectors have the labels", () -> haveTaken(services, ROWS + 1));
+
       eventually("a window is judged", () -> judged(store) != null);
       ServiceProcess judge = judge(services);
       judge.kill();
@@ -90,6 +96,8 @@ class ReplicasTest {
             return last != null && last > before + 5_000 && judge(services) != null;
           });
       assertThat(rows(services.get(0))).isGreaterThanOrEqualTo(3 * ROWS + 1);
+      label(services.get(0), "first-1");
+      eventually("another feeds the detectors", () -> haveTaken(services, 2 * ROWS + 1));
     } finally {
       services.forEach(ServiceProcess::close);
     }
@@ -101,6 +109,23 @@ class ReplicasTest {
 
   private static void predict(ServiceProcess service, String prefix) throws CommandFailure {
     load(service).predict(IntStream.range(0, ROWS).mapToObj(i -> prefix + "-" + i).toList());
+  }
+
+  private static void label(ServiceProcess service, String prefix) throws CommandFailure {
+    JsonNode answer =
+        load(service).label(IntStream.range(0, ROWS).mapToObj(i -> prefix + "-" + i).toList());
+    // A prediction that another has not committed yet is joined when it is.
+    assertThat(answer.path("matched").asInt() + answer.path("pending").asInt()).isEqualTo(ROWS);
+  }
+
+  /** Whether all show the same detectors, which have taken so many labels. */
+  private boolean haveTaken(List<ServiceProcess> services, int labels) throws Exception {
+    List<String> found = new ArrayList<>();
+    for (ServiceProcess service : services) {
+      found.add(get(service, "/v1/models/" + LoadUntilKilled.MODEL + "/concept").body());
+    }
+    return found.stream().distinct().count() == 1
+        && found.get(0).contains("\"labels\":" + labels + ",");
   }
 
   private boolean isLogged(ServiceProcess service, String id) throws Exception {
