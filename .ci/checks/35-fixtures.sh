@@ -9,3 +9,4 @@ fi
 python3 -m venv "$CI_SCRATCH/scipy"
 "$CI_SCRATCH/scipy/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements-scipy.txt"
 "$CI_SCRATCH/scipy/bin/python" -B "$here/scipy_figures.py" --check 4
+"$CI_SCRATCH/scipy/bin/python" -B "$here/rank_figures.py" --check

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the figures that PeerFiguresTest compares with, each peer in a Python of its own: they
+# Writes the figures that PeerFiguresTest and RankFiguresTest compare with, each peer in a Python of its own: they
 # want different versions of pandas. The output is committed; run this only to add cases.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,3 +10,4 @@ for peer in scipy evidently nannyml; do
   "$scratch/$peer/bin/python" -m pip install --quiet -r "$here/requirements-$peer.txt"
   "$scratch/$peer/bin/python" -B "$here/${peer}_figures.py"
 done
+"$scratch/scipy/bin/python" -B "$here/rank_figures.py"

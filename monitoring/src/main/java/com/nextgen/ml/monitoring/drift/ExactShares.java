@@ -66,7 +66,7 @@ final class ExactShares {
    * Statistics 13, on tolerance limits). Ties make it cautious. Where the reference is not the
    * baseline and has such values itself, nothing.
    */
-  private static OptionalDouble outside(FineBins bins) {
+  static OptionalDouble outside(FineBins bins) {
     boolean own = bins.referenceCounts().below() + bins.referenceCounts().above() == 0;
     if (!own || bins.isOneSided()) {
       return OptionalDouble.empty();
