@@ -1,7 +1,5 @@
 package com.nextgen.ml.monitoring.counts;
 
-import java.util.Arrays;
-
 /** Arithmetic on arrays of counts and sums. */
 final class Cells {
   private Cells() {}
@@ -42,7 +40,11 @@ final class Cells {
   }
 
   static long sum(long[] cells, int from, int to) {
-    return Arrays.stream(cells, from, to).sum();
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += cells[i];
+    }
+    return sum;
   }
 
   static void checkNotNegative(long[] cells) {

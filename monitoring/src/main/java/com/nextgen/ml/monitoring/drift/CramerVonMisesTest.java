@@ -55,7 +55,7 @@ final class CramerVonMisesTest implements DriftTest {
                     0,
                     Math.max(
                         integral.most - integral.straight, integral.straight - integral.least))),
-        CramerVonMises.survival(most) <= critical.level());
+        most >= critical.cramerVonMises());
   }
 
   /** ∫ (F − G)² dH, with its bounds. */

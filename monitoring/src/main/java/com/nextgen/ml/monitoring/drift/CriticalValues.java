@@ -14,9 +14,9 @@ import java.util.Map;
 public final class CriticalValues {
   private final double level;
   private final Map<Double, Double> chiSquared = new HashMap<>();
+  private final Map<Integer, Double> normal = new HashMap<>();
   private double kolmogorov = Double.NaN;
   private double cramerVonMises = Double.NaN;
-  private double normal = Double.NaN;
 
   /**
    * @param level the probability of a false alarm, more than 0, less than 1
@@ -56,9 +56,11 @@ public final class CriticalValues {
 
   /** What the size of a normal variable passes with the level's probability. */
   double normal() {
-    if (Double.isNaN(normal)) {
-      normal = Normal.inverseSurvival(level / 2);
-    }
-    return normal;
+    return normal(1);
+  }
+
+  /** What the size of a normal variable passes with a part of the level's probability. */
+  double normal(int parts) {
+    return normal.computeIfAbsent(parts, k -> Normal.inverseSurvival(level / 2 / k));
   }
 }

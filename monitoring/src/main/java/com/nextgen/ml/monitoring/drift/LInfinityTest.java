@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
  */
 final class LInfinityTest extends TableTest {
   private static final int MOST_STEPS = 50;
-  private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
 
   LInfinityTest() {
     super(TestName.L_INFINITY);
@@ -30,7 +29,7 @@ final class LInfinityTest extends TableTest {
         largest == 0 ? 1 : pValue(deviations, largest),
         table.degrees() == 0
             ? OptionalDouble.empty()
-            : OptionalDouble.of(critical(deviations, critical.level())));
+            : OptionalDouble.of(critical(deviations, critical)));
   }
 
   /** The standard deviation of each bin's difference without drift; 0 left out. */
@@ -51,22 +50,24 @@ final class LInfinityTest extends TableTest {
     return Math.min(1, sum);
   }
 
-  /** Where the p-value is {@code level}, by Newton's steps on its logarithm. */
-  private static double critical(double[] deviations, double level) {
+  /** Where the p-value is the level, by Newton's steps on its logarithm. */
+  private static double critical(double[] deviations, CriticalValues values) {
     double widest = Arrays.stream(deviations).max().orElseThrow();
     // The widest bin alone reaches the level at the least, all being as wide at the most.
-    double least = widest * Normal.inverseSurvival(level / 2);
-    double most = widest * Normal.inverseSurvival(level / 2 / deviations.length);
+    double least = widest * values.normal();
+    double most = widest * values.normal(deviations.length);
     double x = least;
     for (int i = 0; i < MOST_STEPS; i++) {
       double sum = 0;
       double slope = 0;
       for (double deviation : deviations) {
         double z = x / deviation;
-        sum += 2 * Normal.survival(z);
-        slope += 2 * DENSITY * Math.exp(-z * z / 2) / deviation;
+        double density = 2 * Normal.density(z);
+        sum += density * Normal.mills(z);
+        slope += density / deviation;
       }
-      double next = Math.min(most, Math.max(least, x + Math.log(sum / level) * sum / slope));
+      double next =
+          Math.min(most, Math.max(least, x + Math.log(sum / values.level()) * sum / slope));
       double step = Math.abs(next - x);
       x = next;
       // Each step squares the error, so what is left behind one so small is rounding.

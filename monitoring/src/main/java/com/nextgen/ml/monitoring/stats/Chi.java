@@ -22,15 +22,27 @@ public record Chi(double degrees) {
   public static Chi ofMean(double mean) {
     double square = Math.max(mean * mean, 2 / Math.PI);
     double degrees = square + 0.5;
+    // The squared mean grows by about 1 with each degree; then by what it grew last.
+    double growth = 1;
+    double shortfall = square - squaredMean(degrees);
     for (int i = 0; i < MOST_STEPS; i++) {
-      // The squared mean grows by about 1 with each degree, so the shortfall is the step.
-      double step = square - Math.pow(new Chi(degrees).mean(), 2);
-      degrees = Math.max(1, degrees + step);
-      if (Math.abs(step) < 1e-12 * degrees) {
+      double next = Math.max(1, degrees + shortfall / growth);
+      double step = next - degrees;
+      degrees = next;
+      // The error of a secant's next step is about the product of the last two.
+      if (Math.abs(step) < 1e-9 * degrees) {
         break;
       }
+      double left = square - squaredMean(degrees);
+      growth = (shortfall - left) / step;
+      shortfall = left;
     }
     return new Chi(degrees);
+  }
+
+  private static double squaredMean(double degrees) {
+    double mean = new Chi(degrees).mean();
+    return mean * mean;
   }
 
   /** √2 Γ((degrees + 1) / 2) / Γ(degrees / 2). */
@@ -49,6 +61,11 @@ public record Chi(double degrees) {
    * @param p more than 0, at most 1
    */
   public double inverseSurvival(double p) {
-    return Inverse.ofSurvival(this::survival, p, Math.sqrt(degrees));
+    double guess = Math.sqrt(new ChiSquared(degrees).guess(p));
+    return Inverse.ofSurvival(this::survival, this::density, p, guess);
+  }
+
+  private double density(double x) {
+    return 2 * Gamma.front(degrees / 2, x * x / 2) / x;
   }
 }

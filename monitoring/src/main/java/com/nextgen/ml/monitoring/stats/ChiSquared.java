@@ -29,6 +29,20 @@ public record ChiSquared(double degrees) {
    * @param p more than 0, at most 1
    */
   public double inverseSurvival(double p) {
-    return Inverse.ofSurvival(this::survival, p, degrees);
+    return Inverse.ofSurvival(this::survival, this::density, p, guess(p));
+  }
+
+  private double density(double x) {
+    return Gamma.front(degrees / 2, x / 2) / x;
+  }
+
+  /** Wilson and Hilferty's (1931) cube of a normal variable, which is exact to a few digits. */
+  double guess(double p) {
+    if (!(p > 0 && p < 1)) {
+      return degrees;
+    }
+    double part = 2 / (9 * degrees);
+    double root = 1 - part + Normal.inverseSurvival(p) * Math.sqrt(part);
+    return root > 0 ? degrees * root * root * root : degrees;
   }
 }

@@ -22,8 +22,16 @@ public final class CramerVonMises {
   private static final double NOTHING = 42;
 
   private static final double MEAN = 1.0 / 6;
-  private static final double[] OFFSETS = new double[NODES];
-  private static final double[] WEIGHTS = new double[NODES];
+
+  /** Integrals that a value of {@link #LEAST} takes. */
+  private static final int MOST_INTEGRALS =
+      (int) Math.ceil((Math.sqrt(2 * NOTHING / LEAST) / Math.PI + 3) / 2);
+
+  /** t² / 2 at the nodes of every integral. */
+  private static final double[][] HALF_SQUARES = new double[MOST_INTEGRALS][NODES];
+
+  /** What exp(−x t² / 2) is weighted with there. */
+  private static final double[][] WEIGHTS = new double[MOST_INTEGRALS][NODES];
 
   static {
     for (int i = 0; i < NODES; i++) {
@@ -33,8 +41,12 @@ public final class CramerVonMises {
       // cos u = sin(½π(1 − |sin θ|)), and 1 − |sin θ| = cos²θ / (1 + |sin θ|): no loss at the ends.
       double sine = Math.abs(Math.sin(theta));
       double cosU = Math.sin(Math.PI / 2 * cosine * cosine / (1 + sine));
-      OFFSETS[i] = u;
-      WEIGHTS[i] = Math.PI / 2 * cosine / Math.sqrt(cosU) * Math.PI / NODES;
+      double weight = Math.PI / 2 * cosine / Math.sqrt(cosU) * Math.PI / NODES;
+      for (int k = 1; k <= MOST_INTEGRALS; k++) {
+        double t = (2 * k - 0.5) * Math.PI + u;
+        HALF_SQUARES[k - 1][i] = t * t / 2;
+        WEIGHTS[k - 1][i] = weight / Math.sqrt(t);
+      }
     }
   }
 
@@ -47,21 +59,20 @@ public final class CramerVonMises {
     }
     double sum = 0;
     double sign = 1;
-    for (int k = 1; ; k++, sign = -sign) {
+    for (int k = 1; k <= MOST_INTEGRALS; k++, sign = -sign) {
       double from = (2 * k - 1) * Math.PI;
       if (k > 1 && x * (from * from - Math.PI * Math.PI) / 2 > NOTHING) {
         break;
       }
-      sum += sign * integral(x, (2 * k - 0.5) * Math.PI);
+      sum += sign * integral(x, HALF_SQUARES[k - 1], WEIGHTS[k - 1]);
     }
     return Math.min(1, Math.max(0, 2 / Math.PI * sum));
   }
 
-  private static double integral(double x, double middle) {
+  private static double integral(double x, double[] halfSquares, double[] weights) {
     double sum = 0;
     for (int i = 0; i < NODES; i++) {
-      double t = middle + OFFSETS[i];
-      sum += WEIGHTS[i] * Math.exp(-x * t * t / 2) / Math.sqrt(t);
+      sum += weights[i] * Math.exp(-x * halfSquares[i]);
     }
     return sum;
   }

@@ -144,7 +144,7 @@ public final class Gamma {
   }
 
   /** x^a e^−x / Γ(a). */
-  private static double front(double a, double x) {
+  static double front(double a, double x) {
     double halves = 2 * a;
     boolean known = halves < LOG_OF_HALVES.length && halves == Math.rint(halves);
     return Math.exp(a * Math.log(x) - x - (known ? LOG_OF_HALVES[(int) halves] : log(a)));

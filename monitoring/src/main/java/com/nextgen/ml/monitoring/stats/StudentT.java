@@ -38,6 +38,25 @@ public record StudentT(double degrees) {
    * @param p more than 0, at most 1
    */
   public double inverseTwoSided(double p) {
-    return Inverse.ofSurvival(this::twoSided, p, 2);
+    double logHeight = Gamma.logRatio(degrees / 2, 0.5) - Math.log(degrees * Math.PI) / 2;
+    return Inverse.ofSurvival(
+        this::twoSided,
+        t -> 2 * Math.exp(logHeight - (degrees + 1) / 2 * Math.log1p(t * t / degrees)),
+        p,
+        guess(p));
+  }
+
+  /** Four terms of the expansion in 1/ν (Abramowitz and Stegun 26.7.5) while they fall. */
+  private double guess(double p) {
+    if (!(p > 0 && p < 1)) {
+      return 2;
+    }
+    double z = Normal.inverseSurvival(p / 2);
+    double square = z * z;
+    double first = (square + 1) / 4;
+    double second = ((5 * square + 16) * square + 3) / 96;
+    double third = (((3 * square + 19) * square + 17) * square - 15) / 384;
+    boolean falls = square < degrees;
+    return falls ? z * (1 + (first + (second + third / degrees) / degrees) / degrees) : 2;
   }
 }
