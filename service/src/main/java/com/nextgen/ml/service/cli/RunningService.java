@@ -120,11 +120,12 @@ public final class RunningService implements AutoCloseable {
     this.settings = settings;
     this.pool = new InferencePool(settings.threads(), settings.waiting());
     this.clock = clock;
-    this.store = settings.store() == null ? null : Store.start(settings.store());
+    StoreSettings kept = settings.store();
+    this.store = kept == null ? null : Store.start(kept.address());
     this.history =
-        store == null
+        store == null || kept == null
             ? null
-            : new History(store, UUID.randomUUID().toString(), settings.pace(), System::nanoTime);
+            : new History(store, UUID.randomUUID().toString(), kept.pace(), System::nanoTime);
     this.monitor =
         new Monitor(
             clock,
@@ -165,7 +166,7 @@ public final class RunningService implements AutoCloseable {
 
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
   private Feedback feedback(Store store, VersionObservers counting, Supplier<Moment> clock) {
-    String key = settings.subjectKey();
+    String key = settings.store() == null ? null : settings.store().subjectKey();
     return new Feedback(
         store,
         counting,

@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServiceSettings settings() {
     try {
-      ServiceSettings usual = stored(ServiceSettings.of(registry, host, port)).at(pace());
+      ServiceSettings usual = ServiceSettings.of(registry, host, port).with(kept());
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -105,9 +105,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ServiceSettings stored(ServiceSettings settings) {
+  private @Nullable StoreSettings kept() {
+    History.Pace pace = pace();
     if ("none".equals(store)) {
-      return settings;
+      return null;
     }
     Map<String, String> environment = System.getenv();
     Map<String, String> credentials = new HashMap<>();
@@ -115,7 +116,7 @@ final class ServeCommand implements Callable<Integer> {
     credentials.put("password", environment.get("ML_SERVICE_STORE_PASSWORD"));
     credentials.values().removeIf(Objects::isNull);
     StoreAddress address = store == null ? beside(registry) : new StoreAddress(store, credentials);
-    return settings.withStore(address, environment.get("ML_SERVICE_SUBJECT_KEY"));
+    return new StoreSettings(address, environment.get("ML_SERVICE_SUBJECT_KEY"), pace);
   }
 
   /** The store belongs to the registry, wherever the service is started. */

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many pieces of work may wait for one of them
  * @param poll how often the registry is looked at
  * @param stopWithin how long requests in flight have to finish when the service stops
- * @param store where predictions and labels are kept; null for nowhere
- * @param subjectKey for the hashes of subjects; null for one that the store keeps
- * @param pace at which counts are written to the store
+ * @param store where predictions, labels and counts are kept; null for nowhere
  * @param watched whether rows and requests are counted; false only to measure what that costs
  * @param properties further settings of the HTTP server, by their names in {@code application.yml}
  */
@@ -30,9 +28,7 @@ public record ServiceSettings(
     int waiting,
     Duration poll,
     Duration stopWithin,
-    @Nullable StoreAddress store,
-    @Nullable String subjectKey,
-    History.Pace pace,
+    @Nullable StoreSettings store,
     boolean watched,
     Map<String, Object> properties) {
 
@@ -46,32 +42,6 @@ public record ServiceSettings(
     }
   }
 
-  /** Settings without a store. */
-  ServiceSettings(
-      Path registry,
-      String host,
-      int port,
-      int threads,
-      int waiting,
-      Duration poll,
-      Duration stopWithin,
-      boolean watched,
-      Map<String, Object> properties) {
-    this(
-        registry,
-        host,
-        port,
-        threads,
-        waiting,
-        poll,
-        stopWithin,
-        null,
-        null,
-        History.Pace.USUAL,
-        watched,
-        properties);
-  }
-
   /** The usual settings on this machine, without a store. */
   public static ServiceSettings of(Path registry, String host, int port) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -83,58 +53,28 @@ public record ServiceSettings(
         64 * cores,
         Duration.ofSeconds(2),
         Duration.ofSeconds(20),
+        null,
         true,
         Map.of());
   }
 
   /** The same without monitoring. */
   ServiceSettings unwatched() {
-    return new ServiceSettings(
-        registry,
-        host,
-        port,
-        threads,
-        waiting,
-        poll,
-        stopWithin,
-        store,
-        subjectKey,
-        pace,
-        false,
-        properties);
+    return with(store, false);
   }
 
-  /** The same with a store. */
-  public ServiceSettings withStore(StoreAddress address, @Nullable String key) {
-    return new ServiceSettings(
-        registry,
-        host,
-        port,
-        threads,
-        waiting,
-        poll,
-        stopWithin,
-        address,
-        key,
-        pace,
-        watched,
-        properties);
+  /** The same with a store, written at the usual pace. */
+  public ServiceSettings withStore(StoreAddress address, @Nullable String subjectKey) {
+    return with(new StoreSettings(address, subjectKey, History.Pace.USUAL), watched);
   }
 
-  /** The same at another pace. */
-  ServiceSettings at(History.Pace other) {
+  /** The same with a store; null for none. */
+  ServiceSettings with(@Nullable StoreSettings other) {
+    return with(other, watched);
+  }
+
+  private ServiceSettings with(@Nullable StoreSettings kept, boolean counted) {
     return new ServiceSettings(
-        registry,
-        host,
-        port,
-        threads,
-        waiting,
-        poll,
-        stopWithin,
-        store,
-        subjectKey,
-        other,
-        watched,
-        properties);
+        registry, host, port, threads, waiting, poll, stopWithin, kept, counted, properties);
   }
 }

@@ -39,6 +39,7 @@ final class LiveService implements AutoCloseable {
                 64,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(20),
+                null,
                 true,
                 Map.of()));
   }
