@@ -132,6 +132,34 @@ class StoreFailureTest {
     }
   }
 
+  /** Whether a new database, with its tables, is without it. */
+  private static boolean isGone(Store store, String id) {
+    try {
+      return !has(store, id);
+    } catch (StoreException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void theFileIsDeletedWhileItIsOpen() throws Exception {
+    Path file = folder.resolve("store.db");
+    try (Store store = Store.start(StoreAddress.file(file))) {
+      recovers(store, "before");
+      for (String name : List.of("store.db", "store.db-wal", "store.db-shm")) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+      // What is written meanwhile would be lost with the file.
+      store.verify();
+      await(() -> isGone(store, "before"));
+      recovers(store, "after");
+    }
+    try (Store store = Store.start(StoreAddress.file(file))) {
+      await(() -> store.health().isAvailable());
+      assertThat(has(store, "after")).isTrue();
+    }
+  }
+
   @Test
   void theFolderIsNotThereYet() throws Exception {
     Path later = folder.resolve("later");
