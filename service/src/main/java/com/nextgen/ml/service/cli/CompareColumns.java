@@ -1,10 +1,10 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.schema.Feature;
-import com.nextgen.ml.service.table.ColumnContents;
+import com.nextgen.ml.service.table.ColumnKind;
+import com.nextgen.ml.service.table.ColumnKinds;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvFile;
-import com.nextgen.ml.service.table.CsvRow;
 import com.nextgen.ml.service.table.Spellings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,22 +47,14 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
           csv.column(name);
         }
       }
-      List<ColumnContents> contents =
-          csv.columns().stream().map(name -> new ColumnContents()).toList();
-      long rows = 0;
-      for (CsvRow row = csv.next(); row != null; row = csv.next()) {
-        for (int i = 0; i < contents.size(); i++) {
-          contents.get(i).add(row.values().get(i), spellings);
-        }
-        progress.at(++rows, (double) csv.bytesRead() / csv.size());
-      }
-      return of(csv.columns(), contents, numeric, categorical, exclude);
+      List<ColumnKind> kinds = ColumnKinds.read(file, spellings, progress::at);
+      return of(csv.columns(), kinds, numeric, categorical, exclude);
     }
   }
 
   private static CompareColumns of(
       List<String> names,
-      List<ColumnContents> contents,
+      List<ColumnKind> kinds,
       Set<String> numeric,
       Set<String> categorical,
       Set<String> exclude) {
@@ -76,33 +68,32 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       } else if (categorical.contains(name)) {
         features.add(Feature.categorical(name));
       } else if (!exclude.contains(name)) {
-        sort(contents.get(i), name, features, identifiers, empty);
+        sort(kinds.get(i), name, features, identifiers, empty);
       }
     }
     return new CompareColumns(features, identifiers, empty);
   }
 
   private static void sort(
-      ColumnContents contents,
+      ColumnKind kind,
       String name,
       List<Feature> features,
       List<String> identifiers,
       List<String> empty) {
-    if (contents.values() == 0) {
+    if (kind.values() == 0) {
       empty.add(name);
-    } else if (contents.holdsNumbers()
-        && (contents.hasFractions() || contents.different().size() > MOST_CODES)) {
+    } else if (kind.holdsNumbers() && (kind.hasFractions() || kind.different() > MOST_CODES)) {
       features.add(Feature.numeric(name));
-    } else if (isIdentifier(contents)) {
+    } else if (isIdentifier(kind)) {
       identifiers.add(name);
     } else {
       features.add(Feature.categorical(name));
     }
   }
 
-  private static boolean isIdentifier(ColumnContents contents) {
-    int different = contents.different().size();
-    return contents.isFull()
-        || (different > LEAST_IDENTIFIERS && different > contents.values() / 2);
+  private static boolean isIdentifier(ColumnKind kind) {
+    int different = kind.different();
+    return different == ColumnKind.MOST_COUNTED
+        || (different > LEAST_IDENTIFIERS && different > kind.values() / 2);
   }
 }

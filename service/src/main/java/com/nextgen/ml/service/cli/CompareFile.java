@@ -36,7 +36,7 @@ record CompareFile(Path path, Spellings spellings) {
   /**
    * Reads all rows, a block at a time.
    *
-   * @param blocks takes them in order, on another thread than the caller's
+   * @param blocks takes them in order
    * @return how many there were
    */
   long read(List<Feature> features, Progress progress, Consumer<RowBlock> blocks)

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,12 +37,7 @@ public final class CsvFile implements Closeable {
     this.input = input;
     this.limit = limit;
     this.size = size;
-    this.reader =
-        CsvReader.builder()
-            .allowExtraFields(true) // next() says which line has them
-            .allowMissingFields(true)
-            .maxBufferSize(2 * RecordLimit.LONGEST)
-            .build(handler, limit);
+    this.reader = format().build(handler, limit);
     this.records = reader.iterator();
     CsvRow header = record();
     if (header == null) {
@@ -51,6 +47,14 @@ public final class CsvFile implements Closeable {
     if (columns.size() > MOST_COLUMNS) {
       throw new CsvException("more than " + MOST_COLUMNS + " columns");
     }
+  }
+
+  /** RFC 4180; rows may have any number of fields, so that the reader can say which line has. */
+  static CsvReader.CsvReaderBuilder format() {
+    return CsvReader.builder()
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .maxBufferSize(2 * RecordLimit.LONGEST);
   }
 
   /**

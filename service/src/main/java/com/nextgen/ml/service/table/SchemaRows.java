@@ -1,8 +1,6 @@
 package com.nextgen.ml.service.table;
 
 import com.nextgen.ml.monitoring.schema.Feature;
-import com.nextgen.ml.monitoring.schema.Missing;
-import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaRows {
   private final List<Feature> features;
   private final int[] columns;
-  private final Spellings spellings;
+  private final FeatureValues values;
   private final int numericWidth;
   private double[] numeric = new double[0];
   private @Nullable String[] categorical = new String[0];
@@ -30,9 +28,14 @@ public final class SchemaRows {
   public SchemaRows(List<Feature> features, List<String> header, Spellings spellings)
       throws CsvException {
     this.features = List.copyOf(features);
-    this.spellings = spellings;
+    this.values = new FeatureValues(spellings);
     this.numericWidth = (int) features.stream().filter(Feature::isNumeric).count();
-    this.columns = features.stream().mapToInt(feature -> header.indexOf(feature.name())).toArray();
+    this.columns = columns(features, header);
+  }
+
+  /** The file's column of each feature. */
+  static int[] columns(List<Feature> features, List<String> header) throws CsvException {
+    int[] columns = features.stream().mapToInt(feature -> header.indexOf(feature.name())).toArray();
     List<String> absent = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
       if (columns[i] < 0) {
@@ -46,6 +49,7 @@ public final class SchemaRows {
               + "; there are "
               + String.join(", ", header));
     }
+    return columns;
   }
 
   /** Rows added since the last {@link #take}. */
@@ -66,9 +70,9 @@ public final class SchemaRows {
       Feature feature = features.get(i);
       String text = row.values().get(columns[i]);
       if (feature.isNumeric()) {
-        numeric[numericAt++] = number(feature, text, row.line());
+        numeric[numericAt++] = values.number(feature, text, row.line());
       } else {
-        categorical[categoricalAt++] = category(feature, text, row.line());
+        categorical[categoricalAt++] = values.category(feature, text, row.line());
       }
     }
     rows++;
@@ -83,45 +87,6 @@ public final class SchemaRows {
             Arrays.copyOf(categorical, rows * (features.size() - numericWidth)));
     rows = 0;
     return block;
-  }
-
-  private double number(Feature feature, String text, long line) throws CsvException {
-    if (spellings.isMissing(text)) {
-      return Missing.NUMBER;
-    }
-    Double value = Spellings.number(text);
-    if (value == null) {
-      throw misfit(feature, text, line, "a number");
-    }
-    return value;
-  }
-
-  private @Nullable String category(Feature feature, String text, long line) throws CsvException {
-    if (spellings.isMissing(text)) {
-      return null;
-    }
-    return switch (feature.type()) {
-      case BOOLEAN -> {
-        String value = Spellings.bool(text);
-        if (value == null) {
-          throw misfit(feature, text, line, "true or false");
-        }
-        yield value;
-      }
-      case CATEGORICAL, NUMERIC -> Spellings.category(text);
-    };
-  }
-
-  private static CsvException misfit(Feature feature, String text, long line, String wanted) {
-    return new CsvException(
-        "line "
-            + line
-            + ", column '"
-            + feature.name()
-            + "': '"
-            + Names.shortened(text)
-            + "' is not "
-            + wanted);
   }
 
   private void grow(int numbers, int categories) {

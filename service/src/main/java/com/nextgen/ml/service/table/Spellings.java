@@ -29,6 +29,11 @@ public record Spellings(Set<String> missing) {
     return text.isEmpty() || missing.contains(text);
   }
 
+  /** Whether some number stands for no value. */
+  boolean hidesNumbers() {
+    return missing.stream().anyMatch(Spellings::isNumber);
+  }
+
   /**
    * Whether {@code text} is a decimal number: a sign or none, digits with a point or without, and
    * an exponent of at most five digits or none. By hand, as every value of a table comes by here.
@@ -89,7 +94,7 @@ public record Spellings(Set<String> missing) {
 
   /** A category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
   public static String category(String text) {
-    return WHOLE_WITH_POINT.matcher(text).matches()
+    return text.indexOf('.') > 0 && WHOLE_WITH_POINT.matcher(text).matches()
         ? new BigDecimal(text).toBigInteger().toString()
         : text;
   }

@@ -60,6 +60,13 @@ class CsvFileTest {
     assertThatThrownBy(() -> readAll("\"a")).hasMessageContaining("a quote is not closed");
   }
 
+  /** FastCSV up to 4.1.0 took the end of such a line for the other half of one. */
+  @Test
+  void aQuotedCarriageReturnEndsNoLine() throws Exception {
+    assertThat(readAll("a,b\n1,\"x\r\"\n2,y\n"))
+        .containsExactly(new CsvRow(2, List.of("1", "x\r")), new CsvRow(4, List.of("2", "y")));
+  }
+
   @Test
   void endsARecordThatDoesNotEnd() {
     String endless = "a,b\n1,\"" + "x".repeat(2 * RecordLimit.LONGEST) + "\"\n";
