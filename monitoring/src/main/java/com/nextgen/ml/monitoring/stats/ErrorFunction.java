@@ -5,6 +5,7 @@ package com.nextgen.ml.monitoring.stats;
  * approximations for the error function, Mathematics of Computation 23), relative error of the
  * approximations themselves under 1e-18.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // as they are printed
 final class ErrorFunction {
   /** Up to here {@link #erf} is for, from here on {@link #scaledComplement}. */
   static final double SPLIT = 0.46875;
