@@ -249,6 +249,16 @@ ALERTS = f"""\
           description: 'PSI of the predictions of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}, over its threshold.'
           runbook_url: {RUNBOOK}MLPredictionDrift
           dashboard_url: {DASHBOARD}ml-data-drift
+      - alert: MLSegmentDrift
+        # The service's own verdict on a tumbling window, judged once for all replicas at the budget of
+        # the segments; it holds until the next window of that length has ended.
+        expr: max by ({MODEL}, segment, value, window) (ml_segment_drift_detected) == 1
+        labels: {{severity: warning, category: drift}}
+        annotations:
+          summary: Rows of {{{{ $labels.model }}}} whose {{{{ $labels.segment }}}} is {{{{ $labels.value }}}} have drifted.
+          description: 'A feature or output of these rows of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} had drifted from the training rows of the same segment when the last {{{{ $labels.window }}}} ended.'
+          runbook_url: {RUNBOOK}MLSegmentDrift
+          dashboard_url: {DASHBOARD}ml-data-drift
       - alert: MLFeatureMissing
         # Five points over the baseline's share, beyond four standard errors. A feature that is
         # missing in as many rows as it was in training never fires, however many these are.

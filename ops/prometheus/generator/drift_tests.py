@@ -328,6 +328,26 @@ def prediction_tests():
     )
 
 
+def segment_tests():
+    rome = VERSION + ',segment="city",value="rome",window="1h"'
+    paris = VERSION + ',segment="city",value="paris",window="1h"'
+
+    def judged(labels, pod, value):
+        return series("ml_segment_drift_detected", labels + f',pod="{pod}"', value)
+
+    return (
+        test("segments, the one that drifted, once for all replicas",
+             judged(rome, "a", 1) + judged(rome, "b", 1) + judged(paris, "a", 0),
+             fires("MLSegmentDrift", "drift", rome,
+                   "Rows of m whose city is rome have drifted.",
+                   "A feature or output of these rows of m/1 had drifted from the training rows of "
+                   "the same segment when the last 1h ended."))
+        + test("segments, as in training",
+               judged(rome, "a", 0) + judged(paris, "a", 0), quiet("MLSegmentDrift"))
+        + test("segments, none is judged", predictions(100), quiet("MLSegmentDrift"))
+    )
+
+
 def blind_tests():
     blind = fires("MLMonitoringBlind", "monitoring", VERSION,
                   "Drift monitoring of m/1 receives no data.",
@@ -363,5 +383,6 @@ def tests():
         + missing_tests()
         + invalid_tests()
         + prediction_tests()
+        + segment_tests()
         + blind_tests()
     )

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,6 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SegmentCounting {
   private static final int FEATURES = 20;
   private static final int BLOCKS = 512;
+  private static final List<String> SHOPS =
+      IntStream.range(0, 20).mapToObj(i -> "shop-" + i).toList();
 
   /** Rows of a request. */
   @Param({"1", "64"})
@@ -44,16 +47,12 @@ public class SegmentCounting {
   private final RowBlock[] blocks = new RowBlock[BLOCKS];
   private PredictionBlock said = new PredictionBlock(0, new int[0], new double[0], new double[0]);
   private LiveCounters whole = new LiveCounters(new Layout(List.of()), 1);
-  private SegmentCounters segments = new SegmentCounters(layout(), "shop", 1);
+  private SegmentCounters segments = new SegmentCounters(layout(), SHOPS, 1);
   private int next;
 
   private static Layout layout() {
     List<Column> columns = new ArrayList<>(SkewedRows.inputs(FEATURES, 200).columns());
-    List<String> shops = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      shops.add("shop-" + i);
-    }
-    columns.add(new Column("shop", Column.Source.CATEGORICAL_INPUT, 0, CategoricalBins.of(shops)));
+    columns.add(new Column("shop", Column.Source.CATEGORICAL_INPUT, 0, CategoricalBins.of(SHOPS)));
     return new Layout(columns);
   }
 
@@ -61,7 +60,7 @@ public class SegmentCounting {
   public void make() {
     Random random = new Random(7);
     whole = new LiveCounters(layout(), 1);
-    segments = new SegmentCounters(layout(), "shop", 1);
+    segments = new SegmentCounters(layout(), SHOPS, 1);
     said = new PredictionBlock(rows, new int[0], new double[rows], new double[0]);
     for (int i = 0; i < BLOCKS; i++) {
       String[] shops = new String[rows];
@@ -81,6 +80,7 @@ public class SegmentCounting {
   /** The part that segments add. */
   @Benchmark
   public void segments() {
-    segments.add(blocks[next++ & (BLOCKS - 1)], said);
+    RowBlock block = blocks[next++ & (BLOCKS - 1)];
+    segments.add(block, said, row -> block.categorical()[row]);
   }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param background a sample of training rows for attribution; no rows if none is kept
  * @param products of the numeric inputs over blocks of training rows
  * @param dependence how far the training rows depend on each other
- * @param segments the inputs apart by the values of the columns that the policy declares
+ * @param segments the rows apart by the values of the columns that the policy declares
  */
 public record Baseline(
     String model,

@@ -15,14 +15,14 @@ public final class BaselineInputs {
   private final Counts counts;
   private final ProductBlocks products;
   private final Dependence dependence;
-  private final List<SegmentBaseline> segments;
+  private final SegmentPass segments;
 
   BaselineInputs(
       EdgePass.Inputs found,
       Counts counts,
       ProductBlocks products,
       Dependence dependence,
-      List<SegmentBaseline> segments) {
+      SegmentPass segments) {
     this.segments = segments;
     this.dependence = dependence;
     this.found = found;
@@ -72,23 +72,28 @@ public final class BaselineInputs {
     counted.addAll(outputs.columns());
     List<ColumnSummary> summaries = new ArrayList<>(inputSummaries);
     summaries.addAll(outputSummaries);
+    Layout layout = new Layout(columns);
     return new Baseline(
         found.schema().name(),
         sha256,
         found.rows(),
         capturedAt,
         inSample,
-        products.counts(new Layout(columns), counted),
+        products.counts(layout, counted),
         summaries,
         figures,
         found.background(),
         products,
         dependence,
-        segments);
+        segments.counts(layout, outputs.layout()));
   }
 
   EdgePass.Inputs found() {
     return found;
+  }
+
+  SegmentPass segments() {
+    return segments;
   }
 
   Counts counts() {

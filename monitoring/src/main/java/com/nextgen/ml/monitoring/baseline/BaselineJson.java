@@ -108,10 +108,10 @@ public final class BaselineJson {
         BackgroundJson.read(json.objectOrNull("background"), numeric, columns.size() - numeric);
     ProductBlocks products = ProductBlocksJson.read(json.objectOrNull("multivariate"), numeric);
     Dependence dependence = DependenceJson.read(json.objectOrNull("dependence"), columns.size());
-    List<SegmentBaseline> segments =
-        SegmentsJson.read(json, new Layout(columns.stream().map(ColumnJson::column).toList()));
     OutputJson outputs = OutputJson.read(json.object("outputs"));
     columns.addAll(outputs.columns());
+    List<SegmentBaseline> segments =
+        SegmentsJson.read(json, new Layout(columns.stream().map(ColumnJson::column).toList()));
     List<ColumnCounts> counts = columns.stream().map(ColumnJson::counts).toList();
     return json.make(
         () ->

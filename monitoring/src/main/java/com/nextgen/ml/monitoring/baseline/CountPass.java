@@ -5,14 +5,9 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
-import com.nextgen.ml.monitoring.counts.SegmentCounters;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The second pass over the training rows: counts them into the frozen bins. Not thread-safe. */
 public final class CountPass {
@@ -20,16 +15,14 @@ public final class CountPass {
   private final LiveCounters counters;
   private final ProductPass products;
   private final BlockPass blocks;
-  private final Map<String, SegmentCounters> segments = new LinkedHashMap<>();
+  private final SegmentPass segments;
   private long rows;
 
-  CountPass(EdgePass.Inputs inputs, Layout layout, BlockPass blocks) {
+  CountPass(EdgePass.Inputs inputs, Layout layout, BlockPass blocks, SegmentPass segments) {
+    this.segments = segments;
     this.blocks = blocks;
     this.inputs = inputs;
     this.counters = new LiveCounters(layout, 1);
-    for (String column : inputs.schema().segmentFeatures()) {
-      segments.put(column, new SegmentCounters(layout, column, 1));
-    }
     this.products = new ProductPass(layout.numericInputs(), inputs.rows());
   }
 
@@ -49,11 +42,22 @@ public final class CountPass {
    * @throws IllegalArgumentException if they do not have the schema's shape
    */
   public void add(RowBlock block, long[] keys) {
+    add(block, keys, LabelBlock.unknown(block.rows()));
+  }
+
+  /**
+   * Counts rows.
+   *
+   * @param keys those of the first pass
+   * @param labels those of the first pass
+   * @throws IllegalArgumentException if they do not have the schema's shape
+   */
+  public void add(RowBlock block, long[] keys, LabelBlock labels) {
     EdgePass.checkShape(inputs.schema(), block);
     blocks.count(block, keys);
     counters.add(block, nothingSaid(block.rows()));
     products.add(block, keys);
-    segments.values().forEach(segment -> segment.add(block, nothingSaid(block.rows())));
+    segments.count(block, labels);
     rows += block.rows();
   }
 
@@ -71,10 +75,7 @@ public final class CountPass {
     if (!same) {
       throw new IllegalArgumentException("the training rows changed while they were read");
     }
-    List<SegmentBaseline> bySegment = new ArrayList<>();
-    segments.forEach(
-        (column, segment) -> bySegment.add(new SegmentBaseline(column, segment.takeDelta())));
-    return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence(), bySegment);
+    return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence(), segments);
   }
 
   /** For a model whose output is not known: a baseline of its inputs alone. */

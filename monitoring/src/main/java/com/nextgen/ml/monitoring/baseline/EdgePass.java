@@ -24,6 +24,7 @@ public final class EdgePass {
   private final List<NameSummary> names = new ArrayList<>();
   private final Reservoir background;
   private final BlockPass blocks;
+  private final SegmentPass segments;
   private long rows;
 
   EdgePass(
@@ -33,6 +34,7 @@ public final class EdgePass {
       long seed,
       Blocking blocking) {
     this.blocks = new BlockPass(blocking);
+    this.segments = new SegmentPass(schema, limits);
     this.schema = schema;
     this.precision = precision;
     this.limits = limits;
@@ -63,8 +65,20 @@ public final class EdgePass {
    * @throws IllegalArgumentException if they do not have the schema's shape
    */
   public void add(RowBlock block, long[] keys) {
+    add(block, keys, LabelBlock.unknown(block.rows()));
+  }
+
+  /**
+   * Takes rows into account.
+   *
+   * @param keys of each row as {@link Blocking} has them; empty if rows are independent
+   * @param labels of which the attributes are looked at
+   * @throws IllegalArgumentException if they do not have the schema's shape
+   */
+  public void add(RowBlock block, long[] keys, LabelBlock labels) {
     checkShape(schema, block);
     blocks.learn(block, keys);
+    segments.learn(block, labels);
     double[] values = block.numeric();
     int width = numbers.size();
     for (int column = 0; column < width; column++) {
@@ -127,10 +141,12 @@ public final class EdgePass {
     }
     Layout layout = new Layout(columns);
     blocks.freeze(layout);
+    segments.freeze(layout);
     return new CountPass(
         new Inputs(schema, precision, limits, seed, rows, summaries, background.sample()),
         layout,
-        blocks);
+        blocks,
+        segments);
   }
 
   private static CategoricalBins bins(Feature feature, NameSummary texts) {

@@ -16,32 +16,49 @@ public final class GroupNames {
    * @return null if the number is missing
    */
   public static @Nullable String of(double value, List<Double> bands) {
-    if (Double.isNaN(value)) {
-      return null;
-    }
-    if (bands.isEmpty()) {
-      return spelled(value);
-    }
-    int above = 0;
-    while (above < bands.size() && value >= bands.get(above)) {
-      above++;
-    }
-    if (above == 0) {
-      return "<" + spelled(bands.get(0));
-    }
-    String from = spelled(bands.get(above - 1));
-    return above == bands.size() ? ">=" + from : from + "-" + spelled(bands.get(above));
+    return new Banded(bands).of(value);
   }
 
-  /** The group of a text: the text itself, or the band of the number it spells. */
-  static @Nullable String of(@Nullable String value, List<Double> bands) {
-    if (value == null || bands.isEmpty()) {
-      return value;
+  /** The groups of one attribute, whose names are made once. */
+  static final class Banded {
+    private final double[] bands;
+    private final String[] names;
+
+    Banded(List<Double> bands) {
+      this.bands = bands.stream().mapToDouble(Double::doubleValue).toArray();
+      this.names = new String[bands.size() + 1];
+      for (int i = 0; i < names.length && !bands.isEmpty(); i++) {
+        String from = i == 0 ? "" : spelled(bands.get(i - 1));
+        String to = i == bands.size() ? "" : spelled(bands.get(i));
+        names[i] = i == 0 ? "<" + to : i == bands.size() ? ">=" + from : from + "-" + to;
+      }
     }
-    try {
-      return of(Double.parseDouble(value), bands);
-    } catch (NumberFormatException notANumber) {
-      return null;
+
+    /** The group of a number; null if it is missing. */
+    @Nullable String of(double value) {
+      if (Double.isNaN(value)) {
+        return null;
+      }
+      if (bands.length == 0) {
+        return spelled(value);
+      }
+      int above = 0;
+      while (above < bands.length && value >= bands[above]) {
+        above++;
+      }
+      return names[above];
+    }
+
+    /** The group of a text: the text itself, or the band of the number it spells. */
+    @Nullable String of(@Nullable String value) {
+      if (value == null || bands.length == 0) {
+        return value;
+      }
+      try {
+        return of(Double.parseDouble(value));
+      } catch (NumberFormatException notANumber) {
+        return null;
+      }
     }
   }
 

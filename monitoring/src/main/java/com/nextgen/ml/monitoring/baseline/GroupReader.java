@@ -3,15 +3,17 @@ package com.nextgen.ml.monitoring.baseline;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.RowAttributes;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a row's value of a group attribute: a feature, or something sent only for monitoring. */
-interface GroupReader {
+@FunctionalInterface
+public interface GroupReader {
 
   /** The group's name; null if the row has no value. */
-  @Nullable String read(RowBlock block, LabelBlock labels, int row);
+  @Nullable String read(RowBlock block, RowAttributes beside, int row);
 
   /** The reader of an attribute of a schema. */
   static GroupReader of(ModelSchema schema, String attribute) {
@@ -30,18 +32,16 @@ interface GroupReader {
       numeric += feature.isNumeric() ? 1 : 0;
       categorical += feature.isNumeric() ? 0 : 1;
     }
-    return (block, labels, row) -> {
-      @Nullable String[] values = labels.attributes().get(attribute);
-      return values == null ? null : GroupNames.of(values[row], bands);
-    };
+    GroupNames.Banded banded = new GroupNames.Banded(bands);
+    return (block, beside, row) -> banded.of(beside.of(row, attribute));
   }
 
   private static GroupReader number(int index, List<Double> bands) {
-    return (block, labels, row) ->
-        GroupNames.of(block.numeric()[row * block.numericWidth() + index], bands);
+    GroupNames.Banded banded = new GroupNames.Banded(bands);
+    return (block, beside, row) -> banded.of(block.numeric()[row * block.numericWidth() + index]);
   }
 
   private static GroupReader name(int index) {
-    return (block, labels, row) -> block.categorical()[row * block.categoricalWidth() + index];
+    return (block, beside, row) -> block.categorical()[row * block.categoricalWidth() + index];
   }
 }

@@ -61,7 +61,7 @@ final class GroupTallies {
       List<GroupReader> readers, RowBlock block, LabelBlock labels, int row) {
     String group = null;
     for (GroupReader reader : readers) {
-      String part = reader.read(block, labels, row);
+      String part = reader.read(block, labels::attribute, row);
       if (part == null) {
         return null;
       }

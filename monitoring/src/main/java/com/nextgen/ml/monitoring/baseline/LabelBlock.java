@@ -51,6 +51,12 @@ public record LabelBlock(
     return new LabelBlock(rows, classIndex, value, more);
   }
 
+  /** A row's value of an attribute that is no feature; null if unknown. */
+  @Nullable String attribute(int row, String attribute) {
+    @Nullable String[] values = attributes.get(attribute);
+    return values == null ? null : values[row];
+  }
+
   /** The true class of a row; -1 if unknown. */
   int classOf(int row) {
     return classIndex.length == 0 ? -1 : classIndex[row];

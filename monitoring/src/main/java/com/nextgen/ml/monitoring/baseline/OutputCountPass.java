@@ -45,6 +45,7 @@ public final class OutputCountPass {
     this.heldOut = new LiveCounters(inputs.counts().layout(), 1);
     this.performance = new PerformanceTally(OutcomeLayout.of(schema, layout));
     this.groups = new GroupTallies(schema);
+    inputs.segments().freezeOutputs(layout);
     this.explained = new Reservoir(EXPLAINED_ROWS, inputs.found().seed() + 1);
   }
 
@@ -65,6 +66,7 @@ public final class OutputCountPass {
     }
     performance.add(predictions, labels);
     groups.add(block, predictions, labels);
+    inputs.segments().count(block, predictions, labels);
     explained.add(block);
     rows += n;
   }

@@ -1,17 +1,19 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.SegmentCounters;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The training rows' inputs apart for each value of one column.
+ * The baseline's rows apart for each value of one column.
  *
- * @param column the categorical or boolean feature
- * @param values the counts of the inputs by value, at most {@link SegmentCounters#MOST_VALUES} and
- *     the others together; values without rows are absent
+ * @param column a feature or group attribute
+ * @param values the counts of inputs and outputs by value, at most {@link
+ *     SegmentCounters#MOST_VALUES} and the others together; values without training rows are absent
  */
 public record SegmentBaseline(String column, Map<String, Counts> values) {
 
@@ -20,5 +22,10 @@ public record SegmentBaseline(String column, Map<String, Counts> values) {
     if (values.size() > SegmentCounters.MOST_VALUES + 1) {
       throw new IllegalArgumentException("segments: more values than are told apart");
     }
+  }
+
+  /** The values that are told apart. */
+  public List<String> named() {
+    return values.keySet().stream().filter(value -> !value.equals(CategoricalBins.OTHER)).toList();
   }
 }

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.baseline;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
+import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -35,15 +36,25 @@ final class SegmentsJson {
       for (Map.Entry<String, Counts> value : segment.values().entrySet()) {
         out.writeStartObject();
         out.writeStringField("value", value.getKey());
-        out.writeArrayFieldStart("features");
-        for (ColumnCounts column : value.getValue().columns()) {
-          column(out, column);
+        columns(out, "features", value.getValue(), true);
+        if (value.getValue().layout().columns().stream().anyMatch(c -> !c.isInput())) {
+          columns(out, "outputs", value.getValue(), false);
         }
-        out.writeEndArray();
         out.writeEndObject();
       }
       out.writeEndArray();
       out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void columns(JsonGenerator out, String key, Counts counts, boolean inputs)
+      throws IOException {
+    out.writeArrayFieldStart(key);
+    for (int i = 0; i < counts.columns().size(); i++) {
+      if (counts.layout().columns().get(i).isInput() == inputs) {
+        column(out, counts.columns().get(i));
+      }
     }
     out.writeEndArray();
   }
@@ -68,7 +79,12 @@ final class SegmentsJson {
     out.writeEndObject();
   }
 
-  static List<SegmentBaseline> read(JsonObject json, Layout inputs) {
+  /**
+   * Reads them.
+   *
+   * @param layout inputs, then outputs; a document without the latter's counts has seen none
+   */
+  static List<SegmentBaseline> read(JsonObject json, Layout layout) {
     List<SegmentBaseline> segments = new ArrayList<>();
     if (!json.has("segments")) {
       return segments;
@@ -84,7 +100,7 @@ final class SegmentsJson {
       }
       Map<String, Counts> byValue = new LinkedHashMap<>();
       for (JsonObject value : values) {
-        if (byValue.put(value.text("value"), counts(value, inputs)) != null) {
+        if (byValue.put(value.text("value"), counts(value, layout)) != null) {
           throw value.error("value", "stands twice");
         }
       }
@@ -93,22 +109,32 @@ final class SegmentsJson {
     return segments;
   }
 
-  private static Counts counts(JsonObject value, Layout inputs) {
-    List<JsonObject> features = value.objects("features");
-    if (features.size() != inputs.columns().size()) {
-      throw value.error("features", inputs.columns().size() + " are expected");
+  private static Counts counts(JsonObject value, Layout layout) {
+    List<Column> inputs = layout.columns().stream().filter(Column::isInput).toList();
+    List<Column> outputs = layout.columns().stream().filter(c -> !c.isInput()).toList();
+    List<ColumnCounts> columns = counts(value, "features", inputs);
+    columns.addAll(
+        value.has("outputs")
+            ? counts(value, "outputs", outputs)
+            : outputs.stream().map(column -> column.bins().none()).toList());
+    return new Counts(layout, columns);
+  }
+
+  private static List<ColumnCounts> counts(JsonObject value, String key, List<Column> expected) {
+    List<JsonObject> read = value.objects(key);
+    if (read.size() != expected.size()) {
+      throw value.error(key, expected.size() + " are expected");
     }
     List<ColumnCounts> columns = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) {
-      JsonObject feature = features.get(i);
-      if (inputs.columns().get(i).bins() instanceof NumericBins bins) {
-        columns.add(numbers(feature, bins));
+    for (int i = 0; i < read.size(); i++) {
+      if (expected.get(i).bins() instanceof NumericBins bins) {
+        columns.add(numbers(read.get(i), bins));
       } else {
-        CategoricalBins bins = (CategoricalBins) inputs.columns().get(i).bins();
-        columns.add(CategoricalCounts.of(bins, feature.counts("cells", bins.size() + 1)));
+        CategoricalBins bins = (CategoricalBins) expected.get(i).bins();
+        columns.add(CategoricalCounts.of(bins, read.get(i).counts("cells", bins.size() + 1)));
       }
     }
-    return new Counts(inputs, columns);
+    return columns;
   }
 
   private static NumericCounts numbers(JsonObject feature, NumericBins bins) {

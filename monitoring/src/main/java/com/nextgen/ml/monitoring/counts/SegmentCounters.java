@@ -11,10 +11,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Live counters apart for each value of a categorical column. At most {@link #MOST_VALUES} values
- * have counters of their own; the others, unseen and missing ones share {@link
- * CategoricalBins#OTHER}. A value's counters take memory once it comes. Thread-safe as {@link
- * LiveCounters} are.
+ * Live counters apart for each value of a column. At most {@link #MOST_VALUES} values have counters
+ * of their own; the others, unseen and missing ones share {@link CategoricalBins#OTHER}. A value's
+ * counters take memory once it comes. Thread-safe as {@link LiveCounters} are.
  */
 public final class SegmentCounters {
   /** So many values are told apart. */
@@ -22,32 +21,36 @@ public final class SegmentCounters {
 
   private final Layout layout;
   private final int stripes;
-  private final int column;
   private final List<String> values;
   private final Map<String, Integer> places = new HashMap<>();
   private final AtomicReferenceArray<@Nullable LiveCounters> counters;
 
   /**
    * @param layout what is counted of each value
-   * @param column the name of a categorical or boolean input of the layout; its most frequent
-   *     values are the segments
-   * @throws IllegalArgumentException if the layout has no such input
+   * @param values that are told apart, at most {@link #MOST_VALUES}
    */
-  public SegmentCounters(Layout layout, String column, int stripes) {
-    Column segment =
-        layout.columns().stream()
-            .filter(c -> c.source() == Column.Source.CATEGORICAL_INPUT && c.name().equals(column))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("'" + column + "' is no categorical input"));
-    // Categories stand in the order of their frequency.
-    List<String> named = ((CategoricalBins) segment.bins()).named();
+  public SegmentCounters(Layout layout, List<String> values, int stripes) {
     this.layout = layout.withoutProducts();
     this.stripes = stripes;
-    this.column = segment.index();
-    this.values = List.copyOf(named.subList(0, Math.min(MOST_VALUES, named.size())));
+    this.values = List.copyOf(values);
     values.forEach(value -> places.put(value, places.size()));
+    if (places.size() != values.size() || values.size() > MOST_VALUES) {
+      throw new IllegalArgumentException("segments: at most 20 values, each once");
+    }
     this.counters = new AtomicReferenceArray<>(values.size() + 1);
+  }
+
+  /** The first published categories, which stand in the order of their frequency. */
+  public static List<String> mostFrequent(CategoricalBins bins) {
+    return bins.named().stream().filter(bins::isPublished).limit(MOST_VALUES).toList();
+  }
+
+  /** What value of the column the rows of a block have. */
+  @FunctionalInterface
+  public interface Values {
+
+    /** That of a row; null if it has none. */
+    @Nullable String of(int row);
   }
 
   /** What is counted of each value. */
@@ -55,7 +58,7 @@ public final class SegmentCounters {
     return layout;
   }
 
-  /** The values that are told apart, the most frequent of the baseline first. */
+  /** The values that are told apart. */
   public List<String> values() {
     return values;
   }
@@ -66,16 +69,15 @@ public final class SegmentCounters {
    *
    * @throws IllegalArgumentException if a block does not have the layout's shape
    */
-  public void add(RowBlock rows, PredictionBlock predictions) {
+  public void add(RowBlock rows, PredictionBlock predictions, Values segments) {
     int n = rows.rows();
     if (n == 0) {
       return;
     }
-    int width = rows.categoricalWidth();
     int[] place = new int[n];
     int[] sizes = new int[values.size() + 1];
     for (int row = 0; row < n; row++) {
-      place[row] = place(rows.categorical()[row * width + column]);
+      place[row] = place(segments.of(row));
       sizes[place[row]]++;
     }
     for (int at = 0; at < sizes.length; at++) {

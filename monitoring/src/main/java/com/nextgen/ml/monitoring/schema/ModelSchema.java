@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.schema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +76,26 @@ public record ModelSchema(
       }
     }
     for (String name : monitoring.segments()) {
-      boolean names =
-          features.stream()
-              .anyMatch(feature -> feature.name().equals(name) && !feature.isNumeric());
-      if (!names) {
-        // An attribute that comes beside the features is not counted: to take it would be a lie.
-        throw new IllegalArgumentException(
-            "monitoring.segments: '%s' is %s; segments are categorical or boolean features"
-                .formatted(
-                    Names.shortened(name),
-                    groups.stream().anyMatch(group -> group.attribute().equals(name))
-                        ? "an attribute of groups and no categorical feature"
-                        : "no categorical or boolean feature"));
-      }
+      checkSegment(name, features, groups);
+    }
+  }
+
+  private static void checkSegment(
+      String name, List<Feature> features, List<GroupAttribute> groups) {
+    Optional<Feature> feature = features.stream().filter(f -> f.name().equals(name)).findFirst();
+    Optional<GroupAttribute> group =
+        groups.stream().filter(g -> g.attribute().equals(name)).findFirst();
+    boolean number = feature.isPresent() && feature.get().isNumeric();
+    boolean known =
+        number
+            ? group.isPresent() && !group.get().bands().isEmpty()
+            : feature.isPresent() || group.isPresent();
+    if (!known) {
+      throw new IllegalArgumentException(
+          "monitoring.segments: '%s' is %s; segments are categorical or boolean features and attributes of groups"
+              .formatted(
+                  Names.shortened(name),
+                  number ? "numeric and has no bands in groups" : "neither feature nor attribute"));
     }
   }
 
@@ -122,8 +130,11 @@ public record ModelSchema(
     }
   }
 
-  /** The segment columns of the policy, which are categorical or boolean features. */
-  public List<String> segmentFeatures() {
+  /**
+   * The segment columns of the policy: categorical or boolean features, and group attributes, whose
+   * values are sent beside the features or are the bands of a numeric one.
+   */
+  public List<String> segmentColumns() {
     return monitoring.segments();
   }
 

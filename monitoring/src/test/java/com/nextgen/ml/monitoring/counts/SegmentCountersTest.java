@@ -31,18 +31,21 @@ class SegmentCountersTest {
                   0,
                   CategoricalBins.of(IntStream.range(0, 30).mapToObj(i -> "n" + i).toList()))));
 
+  private static final List<String> VALUES =
+      SegmentCounters.mostFrequent((CategoricalBins) LAYOUT.columns().get(1).bins());
+
   @Property(tries = 100)
   void segmentsAddUpToAllRows(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 60) int names,
       @ForAll @IntRange(max = 80) int rows) {
     Random random = new Random(seed);
-    SegmentCounters segments = new SegmentCounters(LAYOUT, "name", 2);
+    SegmentCounters segments = new SegmentCounters(LAYOUT, VALUES, 2);
     LiveCounters all = new LiveCounters(LAYOUT, 2);
     for (int batch = 0; batch < 3; batch++) {
       RowBlock block = rows(random, rows, names);
       PredictionBlock said = new PredictionBlock(rows, new int[0], new double[rows], null);
-      segments.add(block, said);
+      segments.add(block, said, row -> block.categorical()[row]);
       all.add(block, said);
     }
 
@@ -75,8 +78,10 @@ class SegmentCountersTest {
   }
 
   @Test
-  void onlyCategoricalInputsAreSegments() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new SegmentCounters(LAYOUT, "x", 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SegmentCounters(LAYOUT, "y", 1));
+  void valuesThatAreTooManyOrStandTwiceAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SegmentCounters(LAYOUT, List.of("a", "a"), 1));
+    List<String> many = IntStream.range(0, 21).mapToObj(i -> "n" + i).toList();
+    assertThatIllegalArgumentException().isThrownBy(() -> new SegmentCounters(LAYOUT, many, 1));
   }
 }

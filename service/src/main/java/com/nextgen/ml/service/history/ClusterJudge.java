@@ -58,9 +58,13 @@ final class ClusterJudge {
     }
   }
 
-  /** Another replica judges: what was judged is read anew before this one does again. */
+  /**
+   * Another replica judges: what was judged is read anew before this one does again, and what it
+   * found once is no longer shown.
+   */
   void rest() {
     judged.clear();
+    monitor.forgetVerdicts();
   }
 
   private void judge(VersionMonitor version, Window window, Instant now) {

@@ -62,7 +62,7 @@ final class ObservationRoutes {
     Observations seen = read.seen;
     int sent = seen.rows().rows();
     if (feedback == null) {
-      read.version.observer().onRows(seen.rows(), seen.predictions());
+      read.version.observer().onRows(seen.rows(), seen.predictions(), seen.details());
       return CompletableFuture.completedFuture(new Accepted(sent, sent));
     }
     return feedback

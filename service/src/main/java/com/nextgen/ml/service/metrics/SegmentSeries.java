@@ -10,8 +10,8 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
 
 /**
- * Whether any feature of a segment had drifted when a window ended. Values are those that the
- * baseline tells apart, so there are few; which features they are, the report says.
+ * Whether any feature or output of a segment had drifted when a window ended. Values are those that
+ * the baseline tells apart, so there are few; which features they are, the report says.
  */
 final class SegmentSeries {
   private final Labels model;
@@ -29,7 +29,9 @@ final class SegmentSeries {
     for (WindowVerdict verdict : version.verdicts()) {
       for (SegmentReport segment : verdict.segments()) {
         List<Verdict> judged =
-            segment.report().features().stream()
+            segment
+                .report()
+                .columns()
                 .map(ColumnReport::verdict)
                 .filter(found -> found != Verdict.NOT_ENOUGH_DATA)
                 .toList();

@@ -46,7 +46,7 @@ final class VersionSeries {
             + outputs.size()
             + DriftSeries.size(windows)
             + QualitySeries.size(windows)
-            + SegmentSeries.size(windows, version.schema().segmentFeatures().size())
+            + SegmentSeries.size(windows, version.schema().segmentColumns().size())
             + performance.size()
             + realised.size()
             + Stage.values().length

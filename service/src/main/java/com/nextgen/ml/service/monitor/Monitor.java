@@ -135,7 +135,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     Span all = byKind.get(CountsHistory.ALL_ROWS);
     if (all != null) {
       Map<String, Map<String, Span>> segments = new LinkedHashMap<>();
-      for (String column : version.schema().segmentFeatures()) {
+      for (String column : version.schema().segmentColumns()) {
         segments.put(column, CountsHistory.segments(byKind, column));
       }
       judge(version, window, all, segments, wanted);
@@ -161,6 +161,11 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
       version.found(verdict);
       onVerdict.accept(verdict);
     }
+  }
+
+  /** Shows no verdicts until the next ones: another replica judges. */
+  public void forgetVerdicts() {
+    versions.values().forEach(VersionMonitor::forgetVerdicts);
   }
 
   /**

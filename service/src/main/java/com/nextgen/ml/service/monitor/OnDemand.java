@@ -78,11 +78,11 @@ record OnDemand(Map<VersionId, VersionMonitor> versions, EverywhereCounts counts
         id,
         windowName,
         (version, window) -> {
-          List<String> declared = version.schema().segmentFeatures();
+          List<String> declared = version.schema().segmentColumns();
           if (!declared.contains(column)) {
             return new Refused(
                 Refusal.UNKNOWN_SEGMENT,
-                "segment '%s' is not one of the declared features: %s"
+                "segment '%s' is not one of the declared columns: %s"
                     .formatted(
                         Names.shortened(column),
                         declared.isEmpty() ? "none" : String.join(", ", declared)));

@@ -87,6 +87,16 @@ final class SegmentJudgement {
   /** Which segment. */
   private record Key(String column, String value) {}
 
+  /** The training rows; outputs are counted from others. */
+  private static long inputRows(Counts counts) {
+    long rows = 0;
+    for (int i = 0; i < counts.columns().size(); i++) {
+      boolean input = counts.layout().columns().get(i).isInput();
+      rows = Math.max(rows, input ? counts.columns().get(i).rows() : 0);
+    }
+    return rows;
+  }
+
   /** The training rows of the segment; empty if the baseline keeps none. */
   private static Optional<Reference> reference(
       VersionMonitor version, Window window, String column, String value) {
@@ -104,7 +114,7 @@ final class SegmentJudgement {
         : Optional.of(
             new Reference(
                 counts,
-                counts.rows(),
+                inputRows(counts),
                 baseline.sha256(),
                 baseline.inSample(),
                 false,

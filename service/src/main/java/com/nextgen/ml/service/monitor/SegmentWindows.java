@@ -1,9 +1,14 @@
 package com.nextgen.ml.service.monitor;
 
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.GroupReader;
+import com.nextgen.ml.monitoring.baseline.SegmentBaseline;
+import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Counts;
-import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.SegmentCounters;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowAttributes;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.util.LinkedHashMap;
@@ -16,6 +21,7 @@ import java.util.Map;
  */
 final class SegmentWindows {
   private final String column;
+  private final GroupReader reader;
   private final SegmentCounters counters;
   private final List<Window> windows;
   private final Moment origin;
@@ -23,12 +29,28 @@ final class SegmentWindows {
   private final Map<String, Counts> unkept = new LinkedHashMap<>();
   private Moment lastCut;
 
-  SegmentWindows(String column, Layout layout, List<Window> windows, int stripes, Moment origin) {
+  SegmentWindows(String column, ModelSchema schema, Baseline baseline, int stripes, Moment origin) {
     this.column = column;
-    this.counters = new SegmentCounters(layout, column, stripes);
-    this.windows = windows;
+    this.reader = GroupReader.of(schema, column);
+    this.counters = new SegmentCounters(baseline.layout(), values(baseline, column), stripes);
+    this.windows = schema.monitoring().windows();
     this.origin = origin;
     this.lastCut = origin;
+  }
+
+  /** Those of the baseline; of one that was made before the column was declared, the feature's. */
+  private static List<String> values(Baseline baseline, String column) {
+    return baseline
+        .segment(column)
+        .map(SegmentBaseline::named)
+        .orElseGet(
+            () ->
+                baseline.layout().columns().stream()
+                    .filter(c -> c.isInput() && c.name().equals(column))
+                    .findFirst()
+                    .filter(c -> c.bins() instanceof CategoricalBins)
+                    .map(c -> SegmentCounters.mostFrequent((CategoricalBins) c.bins()))
+                    .orElse(List.of()));
   }
 
   String column() {
@@ -36,8 +58,8 @@ final class SegmentWindows {
   }
 
   /** Counts rows. */
-  void add(RowBlock rows, PredictionBlock predictions) {
-    counters.add(rows, predictions);
+  void add(RowBlock rows, PredictionBlock predictions, RowAttributes beside) {
+    counters.add(rows, predictions, row -> reader.read(rows, beside, row));
   }
 
   /** Moves what was counted since the last call into the open deltas. */

@@ -9,9 +9,11 @@ import com.nextgen.ml.monitoring.quality.InputFaults;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowAttributes;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import java.util.ArrayList;
@@ -95,15 +97,23 @@ public final class VersionMonitor implements VersionObserver {
     }
     this.unkept = nothingAt(loaded);
     if (baseline != null) {
-      for (String column : schema.segmentFeatures()) {
-        segments.add(
-            new SegmentWindows(column, layout, schema.monitoring().windows(), stripes, loaded));
+      for (String column : schema.segmentColumns()) {
+        segments.add(new SegmentWindows(column, schema, baseline, stripes, loaded));
       }
     }
   }
 
   @Override
   public void onRows(RowBlock block, PredictionBlock predictions) {
+    count(block, predictions, RowAttributes.NONE);
+  }
+
+  @Override
+  public void onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
+    count(block, predictions, details::group);
+  }
+
+  private void count(RowBlock block, PredictionBlock predictions, RowAttributes beside) {
     rows.add(block.rows());
     try {
       faults.addRows(block);
@@ -112,7 +122,7 @@ public final class VersionMonitor implements VersionObserver {
         recent.add(block);
       }
       for (SegmentWindows segment : segments) {
-        segment.add(block, predictions);
+        segment.add(block, predictions, beside);
       }
     } catch (RuntimeException e) {
       // The caller has its answer; what monitoring cannot take must not undo that.
@@ -299,6 +309,11 @@ public final class VersionMonitor implements VersionObserver {
 
   private Span nothingAt(Moment moment) {
     return new Span(moment.wall(), moment.wall(), 0, layout().none());
+  }
+
+  void forgetVerdicts() {
+    verdicts.clear();
+    quality.clear();
   }
 
   void found(RollingReport report) {

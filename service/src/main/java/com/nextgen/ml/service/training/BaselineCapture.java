@@ -55,9 +55,17 @@ public record BaselineCapture(
       throws CsvException, InferenceException {
     EdgePass edges =
         BaselineBuilder.of(schema, precision, BaselineLimits.DEFAULT, SEED, keys.blocking(schema));
-    each(training, keys, "training rows read", block -> edges.add(block.rows(), block.keys()));
+    each(
+        training,
+        keys,
+        "training rows read",
+        block -> edges.add(block.rows(), block.keys(), block.labels()));
     CountPass counts = built(training, edges::freeze);
-    each(training, keys, "training rows counted", block -> counts.add(block.rows(), block.keys()));
+    each(
+        training,
+        keys,
+        "training rows counted",
+        block -> counts.add(block.rows(), block.keys(), block.labels()));
     BaselineInputs inputs = built(training, counts::finish);
     return model == null
         ? inputs.build(sha256, capturedAt)

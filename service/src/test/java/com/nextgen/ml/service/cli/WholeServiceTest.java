@@ -102,6 +102,65 @@ class WholeServiceTest extends RegistryCommandsTest {
   }
 
   @Test
+  void segmentsByAFeatureAndByAnAttributeAreReported() throws Exception {
+    Path first = live.registry.resolve("bike-demand");
+    Path second = first.resolve("versions/2");
+    Files.createDirectories(second);
+    Files.copy(first.resolve("versions/1/model.onnx"), second.resolve("model.onnx"));
+    String schema = Files.readString(first.resolve("model.yaml"));
+    Files.writeString(
+        second.resolve("model.yaml"),
+        schema.replace("monitoring:\n", "groups: [{attribute: city}]\nmonitoring:\n")
+            + "  segments: [weekday, city]\n");
+    List<String> rows = new ArrayList<>();
+    for (String row : Files.readAllLines(hours("train.csv", 300, 1))) {
+      rows.add(row + (rows.isEmpty() ? ",city" : rows.size() % 2 == 0 ? ",rome" : ",paris"));
+    }
+    String at = MODEL + "/versions/2";
+    String csv = String.join("\n", rows) + "\n";
+    assertThat(live.send("POST", at + "/baseline", "text/csv", csv).statusCode()).isEqualTo(201);
+    String alias = "{\"version\":\"2\",\"reason\":\"segments\"}";
+    assertThat(
+            live.send("PUT", MODEL + "/aliases/production", "application/json", alias).statusCode())
+        .isEqualTo(200);
+    String row = ROW.substring(ROW.indexOf("{\"id\""), ROW.lastIndexOf("]"));
+    String three =
+        "{\"instances\":["
+            + row.replace("{\"id\":\"r\",", "{\"groups\":{\"city\":\"rome\"},")
+            + ","
+            + row.replace("{\"id\":\"r\",", "{\"groups\":{\"city\":\"oslo\"},")
+            + ","
+            + row
+            + "]}";
+    assertThat(live.post(MODEL + "/predict", three).statusCode()).isEqualTo(200);
+
+    JsonNode cities = live.json(MODEL + "/drift?segment=city&window=1h");
+    assertThat(cities.path("segment").asText()).isEqualTo("city");
+    assertThat(cities.path("version").asText()).isEqualTo("2");
+    assertThat(values(cities)).containsExactlyInAnyOrder("rome 1 150", "__other__ 2 0");
+    JsonNode days = live.json(at + "/drift?segment=weekday");
+    assertThat(days.path("window").asText()).isEqualTo("5m");
+    assertThat(values(days)).singleElement().asString().startsWith("3 3 ");
+    assertThat(refused(live.get(MODEL + "/drift?segment=hr"), 400)).contains("weekday, city");
+    refused(live.get(MODEL + "/drift?segment=city&against=previous"), 400);
+  }
+
+  /** Of each value its name, the rows of the window and those of the baseline. */
+  private static List<String> values(JsonNode segments) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode segment : segments.path("segments")) {
+      JsonNode report = segment.path("report");
+      values.add(
+          segment.path("value").asText()
+              + " "
+              + report.path("window").path("rows").asInt()
+              + " "
+              + report.path("baseline").path("rows").asInt());
+    }
+    return values;
+  }
+
+  @Test
   void metricsAreServedInBothFormats() throws Exception {
     predict();
     HttpResponse<String> text = live.get("/metrics");

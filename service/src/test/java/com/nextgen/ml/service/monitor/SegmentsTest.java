@@ -210,7 +210,7 @@ class SegmentsTest {
         .isEqualTo(
             new Refused(
                 DriftAnswer.Refusal.UNKNOWN_SEGMENT,
-                "segment 'price?' is not one of the declared features: shop"));
+                "segment 'price?' is not one of the declared columns: shop"));
     assertThat(((Refused) monitor.segments(ID, "shop", "2h")).refusal())
         .isEqualTo(DriftAnswer.Refusal.UNKNOWN_WINDOW);
   }

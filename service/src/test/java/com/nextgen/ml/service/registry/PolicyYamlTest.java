@@ -46,7 +46,7 @@ class PolicyYamlTest {
         features:
           PageValues: {psi: 0.3, minimum-rows: 1000, watch: false}
         show-values: true
-        segments: [VisitorType]
+        segments: [VisitorType, age]
         label-delay: 36h
         labels-per-day: 120.5
         retention: 30d
@@ -69,7 +69,7 @@ class PolicyYamlTest {
                   new FeaturePolicy(
                       new EffectThresholds(Map.of("psi", 0.3)), OptionalLong.of(1000), false))),
           true,
-          List.of("VisitorType"),
+          List.of("VisitorType", "age"),
           new LabelPolicy(Duration.ofHours(36), OptionalDouble.of(120.5)),
           new LogPolicy(Duration.ofDays(30), true),
           new ConceptPolicy(0.05, List.of("e-detector", "adwin")),
@@ -118,9 +118,9 @@ class PolicyYamlTest {
           minimum-rows: 1000 | minimum-rows: 0 | line 15: monitoring.features.PageValues: minimum-rows must be at least 1
           watch: false      | watched: false   | line 15: monitoring.features.PageValues.watched is not known
           psi: 0.3,         | psi: [1],        | line 15: monitoring.features.PageValues.psi must be a single value
-          [VisitorType]     | [PageValues]    | monitoring.segments: 'PageValues' is no categorical
-          [VisitorType]     | [age]           | monitoring.segments: 'age' is an attribute of groups and no categorical feature
-          [VisitorType]     | [VisitorType, VisitorType] | monitoring.segments must name at most 4 columns, each once
+          [VisitorType, age] | [PageValues]    | monitoring.segments: 'PageValues' is numeric and has no bands in groups
+          [VisitorType, age] | [shop]          | monitoring.segments: 'shop' is neither feature nor attribute
+          [VisitorType, age] | [VisitorType, VisitorType] | monitoring.segments must name at most 4 columns, each once
           label-delay: 36h  | label-delay: -1h | monitoring.label-delay: duration '-1h' is not a number and one of
           label-delay: 36h  | label-delay: 999d | monitoring.label-delay must be 0s to 366d
           labels-per-day: 120.5 | labels-per-day: 0 | monitoring.labels-per-day must be more than 0
