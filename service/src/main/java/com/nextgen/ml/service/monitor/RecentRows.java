@@ -13,25 +13,28 @@ import java.util.concurrent.locks.ReentrantLock;
  * Mathematical Software 20 (1994), which knows in advance which row it takes next.
  *
  * <p>A batch adds its rows to one number and is done, unless it holds a row that a window waits
- * for: a window of N rows takes about {@value #ROWS} (1 + ln(N / {@value #ROWS})) of them. No batch
- * waits: one that finds another at work is passed over, and the next one gives its row.
+ * for: of N rows a window that keeps k takes about k (1 + ln(N / k)). No batch waits: one that
+ * finds another at work is passed over, and the next one gives its row.
  */
 final class RecentRows {
-  /** Rows kept of a window. */
-  static final int ROWS = 250;
+  /** Rows kept of a window where no more are wanted. */
+  static final int LEAST = 250;
 
   private final AtomicLong seen = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Sample> windows = new ArrayList<>();
   private final SplittableRandom random;
+  private final int size;
 
   /** The number of the next row that any window takes. */
   private volatile long soonest;
 
   /**
    * @param windows how many there are
+   * @param size rows kept of each
    */
-  RecentRows(int windows, long seed) {
+  RecentRows(int windows, int size, long seed) {
+    this.size = size;
     random = new SplittableRandom(seed);
     for (int i = 0; i < windows; i++) {
       this.windows.add(new Sample());
@@ -100,7 +103,7 @@ final class RecentRows {
     /** The number of the row it takes next. */
     private long next;
 
-    /** The largest of {@link #ROWS} uniform numbers that stand for the rows it has. */
+    /** The largest of uniform numbers that stand for the rows it has, one a row. */
     private double weight = 1;
 
     void offer(RowBlock block, long first, long end) {
@@ -109,17 +112,17 @@ final class RecentRows {
         int width = block.numericWidth();
         double[] row = new double[width];
         System.arraycopy(block.numeric(), (int) (at - first) * width, row, 0, width);
-        if (rows.size() < ROWS) {
+        if (rows.size() < size) {
           rows.add(row);
         } else {
-          rows.set(random.nextInt(ROWS), row);
+          rows.set(random.nextInt(size), row);
         }
-        next = at + 1 + (rows.size() < ROWS ? 0 : skipped());
+        next = at + 1 + (rows.size() < size ? 0 : skipped());
       }
     }
 
     private long skipped() {
-      weight *= Math.exp(Math.log(1 - random.nextDouble()) / ROWS);
+      weight *= Math.exp(Math.log(1 - random.nextDouble()) / size);
       double skip = Math.floor(Math.log(1 - random.nextDouble()) / Math.log1p(-weight));
       return (long) Math.min(skip, 1e15);
     }

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.quality.InputFaults;
 import com.nextgen.ml.monitoring.quality.QualityReport;
@@ -90,7 +91,10 @@ public final class VersionMonitor implements VersionObserver {
         new Once<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
     boolean sampled = baseline != null && baseline.products().width() > 1;
     this.recent =
-        sampled ? new RecentRows(schema.monitoring().windows().size(), id.hashCode()) : null;
+        sampled
+            ? new RecentRows(
+                schema.monitoring().windows().size(), sampleRows(layout), id.hashCode())
+            : null;
     this.performance = new VersionPerformance(id, schema, baseline, layout, loaded.wall());
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
@@ -101,6 +105,13 @@ public final class VersionMonitor implements VersionObserver {
         segments.add(new SegmentWindows(column, schema, baseline, stripes, loaded));
       }
     }
+  }
+
+  /** How many rows of a window are kept: more where products of features come from them alone. */
+  private int sampleRows(Layout layout) {
+    return layout.numericInputs().size() > ProductCounts.MOST_COUNTED
+        ? Math.max(RecentRows.LEAST, schema.monitoring().multivariate().rows())
+        : RecentRows.LEAST;
   }
 
   @Override

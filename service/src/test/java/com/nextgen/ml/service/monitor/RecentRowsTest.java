@@ -16,7 +16,7 @@ class RecentRowsTest {
     int repetitions = 400;
     int[] taken = new int[rows];
     for (int seed = 0; seed < repetitions; seed++) {
-      RecentRows recent = new RecentRows(1, seed);
+      RecentRows recent = new RecentRows(1, RecentRows.LEAST, seed);
       Random random = new Random(seed);
       for (int from = 0; from < rows; ) {
         int size = Math.min(rows - from, 1 + random.nextInt(64));
@@ -24,7 +24,7 @@ class RecentRowsTest {
         from += size;
       }
       double[] sample = recent.recentOf(0).numeric();
-      assertThat(sample).hasSize(RecentRows.ROWS).doesNotHaveDuplicates();
+      assertThat(sample).hasSize(RecentRows.LEAST).doesNotHaveDuplicates();
       Arrays.stream(sample).forEach(value -> taken[(int) value]++);
     }
 
@@ -37,7 +37,7 @@ class RecentRowsTest {
 
   @Test
   void fewRowsAreAllKept() {
-    RecentRows recent = new RecentRows(2, 1);
+    RecentRows recent = new RecentRows(2, RecentRows.LEAST, 1);
     recent.add(rows(0, 1));
     recent.add(rows(1, 99));
 
@@ -46,8 +46,21 @@ class RecentRowsTest {
   }
 
   @Test
+  void moreRowsAreKeptWhereMoreAreWanted() {
+    RecentRows recent = new RecentRows(1, 3_000, 1);
+    recent.add(rows(0, 2_000));
+    assertThat(recent.recentOf(0).rows()).isEqualTo(2_000);
+    recent.add(rows(2_000, 8_000));
+    assertThat(values(recent.recentOf(0)))
+        .hasSize(3_000)
+        .doesNotHaveDuplicates()
+        .anyMatch(value -> value < 2_000)
+        .anyMatch(value -> value >= 9_000);
+  }
+
+  @Test
   void aWindowThatEndsBeginsANewSample() {
-    RecentRows recent = new RecentRows(2, 1);
+    RecentRows recent = new RecentRows(2, RecentRows.LEAST, 1);
     recent.add(rows(0, 5_000));
     recent.ended(0);
     recent.add(rows(5_000, 300));
@@ -59,7 +72,7 @@ class RecentRowsTest {
 
   @Test
   void theLastWindowStandsInForOneThatHasJustBegun() {
-    RecentRows recent = new RecentRows(1, 1);
+    RecentRows recent = new RecentRows(1, RecentRows.LEAST, 1);
     recent.add(rows(0, 400));
     recent.ended(0);
     recent.add(rows(1_000, 20));
@@ -69,12 +82,12 @@ class RecentRowsTest {
 
   @Test
   void manyThreadsLeaveAWholeSample() {
-    RecentRows recent = new RecentRows(3, 7);
+    RecentRows recent = new RecentRows(3, RecentRows.LEAST, 7);
     IntStream.range(0, 20_000).parallel().forEach(i -> recent.add(rows(i, 1)));
 
     for (int window = 0; window < 3; window++) {
       assertThat(values(recent.recentOf(window)))
-          .hasSize(RecentRows.ROWS)
+          .hasSize(RecentRows.LEAST)
           .doesNotHaveDuplicates()
           .allMatch(value -> value >= 0 && value < 20_000);
     }

@@ -34,6 +34,12 @@ final class BackgroundRows {
   }
 
   private static double[][] bounded(double[][] all) {
-    return all.length <= MOST_ROWS ? all : Arrays.copyOf(all, MOST_ROWS);
+    if (all.length <= MOST_ROWS) {
+      return all;
+    }
+    double[][] some = new double[MOST_ROWS][];
+    // From all of them: the first ones of a sample can be the first ones of the window.
+    Arrays.setAll(some, i -> all[(int) ((long) i * all.length / MOST_ROWS)]);
+    return some;
   }
 }

@@ -1,6 +1,5 @@
 package com.nextgen.ml.monitoring.drift.multivariate;
 
-import com.nextgen.ml.monitoring.stats.CauchyCombination;
 import com.nextgen.ml.monitoring.stats.Normal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.List;
 record DomainClassifier(List<RankSum> halves) {
   /** Sides with fewer rows are not compared. */
   static final int LEAST_ROWS = 50;
-
-  private static final double CAP = 0.99;
 
   DomainClassifier {
     halves = List.copyOf(halves);
@@ -70,10 +67,13 @@ record DomainClassifier(List<RankSum> halves) {
     return (halves.get(0).area() + halves.get(1).area()) / 2;
   }
 
-  /** Of both halves, by the Cauchy combination. */
+  /**
+   * Of both halves: their mean distance from one half, in deviations. The halves depend on each
+   * other, so it is taken to vary as much as one of them does: exact if they always agree, cautious
+   * else.
+   */
   double pValue() {
-    return CauchyCombination.of(
-        halves.stream().mapToDouble(half -> Math.min(CAP, half.pValue())).toArray());
+    return Normal.survival((halves.get(0).distance() + halves.get(1).distance()) / 2);
   }
 
   /**
@@ -84,7 +84,7 @@ record DomainClassifier(List<RankSum> halves) {
    *     Φ(√(psi / 2))
    */
   MultivariateFigure figure(long rows, double level, double psi) {
-    double deviation = Math.hypot(halves.get(0).deviation(), halves.get(1).deviation()) / 2;
+    double deviation = (halves.get(0).deviation() + halves.get(1).deviation()) / 2;
     double threshold = Normal.cumulative(Math.sqrt(psi / 2));
     return new MultivariateFigure(
         MultivariateTest.DOMAIN_CLASSIFIER,

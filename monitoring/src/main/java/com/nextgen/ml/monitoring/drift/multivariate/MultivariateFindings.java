@@ -38,15 +38,9 @@ public record MultivariateFindings(
 
   /** The same with one more figure. */
   public MultivariateFindings plus(MultivariateFigure figure) {
-    Map<MultivariateTest, Reason> others = new EnumMap<>(MultivariateTest.class);
-    others.putAll(withheld);
-    if (reason != null) {
-      others.put(MultivariateTest.CORRELATION, reason);
-      others.put(MultivariateTest.RECONSTRUCTION_ERROR, reason);
-    }
     List<MultivariateFigure> more = new ArrayList<>(figures);
     more.add(figure);
-    return new MultivariateFindings(null, more, others);
+    return new MultivariateFindings(null, more, withheld);
   }
 
   /** The same where {@code test} has no figure for a reason of its own. */

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.drift.multivariate;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.ProductBlocks;
 import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.ProductCounter;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -21,17 +22,22 @@ public final class MultivariateReference {
   private final ReconstructionDrift reconstruction;
   private final int width;
   private final @Nullable BackgroundRows background;
+  private final List<Column> columns;
 
   /**
    * @param names of the columns
    */
   MultivariateReference(ProductBlocks products, List<String> names) {
-    this(products, names, null);
+    this(products, names, null, List.of());
   }
 
   private MultivariateReference(
-      ProductBlocks products, List<String> names, @Nullable BackgroundRows background) {
+      ProductBlocks products,
+      List<String> names,
+      @Nullable BackgroundRows background,
+      List<Column> columns) {
     this.background = background;
+    this.columns = columns;
     width = names.size();
     correlation = new CorrelationDrift(products, names);
     reconstruction = new ReconstructionDrift(products);
@@ -39,15 +45,18 @@ public final class MultivariateReference {
 
   /** Empty if the baseline keeps no products, or those of one feature alone. */
   public static Optional<MultivariateReference> of(Baseline baseline) {
-    List<String> names = baseline.layout().numericInputs().stream().map(Column::name).toList();
+    List<Column> columns = baseline.layout().numericInputs();
+    List<String> names = columns.stream().map(Column::name).toList();
     return baseline.products().width() < 2
         ? Optional.empty()
         : Optional.of(
-            new MultivariateReference(baseline.products(), names, new BackgroundRows(baseline)));
+            new MultivariateReference(
+                baseline.products(), names, new BackgroundRows(baseline), columns));
   }
 
   /**
-   * Holds a window's rows against the baseline.
+   * Holds a window's rows against the baseline. Where there are too many features for their
+   * products to be counted, those of the sample stand for the window's.
    *
    * @param current of the baseline's numeric inputs
    * @param sample rows of the window, chosen at random; null where none are kept
@@ -62,26 +71,38 @@ public final class MultivariateReference {
       double level,
       double psi,
       long minimumRows) {
-    MultivariateFindings sums = evaluate(current, level, psi, minimumRows);
-    if (sums.reason() != null && sums.reason() != Reason.TOO_MANY_FEATURES) {
-      return sums;
-    }
-    if (background == null || sample == null) {
+    long needed =
+        Math.max(DomainClassifier.LEAST_ROWS, Math.min(minimumRows, BackgroundRows.MOST_ROWS));
+    boolean sampled = isSampled(current) && sample != null && !columns.isEmpty();
+    MultivariateFindings sums =
+        sampled
+            ? evaluate(products(sample), level, psi, needed)
+            : evaluate(current, level, psi, minimumRows);
+    if (sums.reason() != null || background == null || sample == null) {
       return sums;
     }
     if (background.size() < DomainClassifier.LEAST_ROWS) {
       return sums.without(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_REFERENCE_ROWS);
     }
-    long needed =
-        Math.max(DomainClassifier.LEAST_ROWS, Math.min(minimumRows, BackgroundRows.MOST_ROWS));
     return sample.rows() < needed
         ? sums.without(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS)
         : sums.plus(background.evaluate(sample, level, psi));
   }
 
+  /** Whether live counters leave the products out because there would be too many. */
+  private boolean isSampled(ProductCounts current) {
+    return current.width() == 0 && width > ProductCounts.MOST_COUNTED;
+  }
+
+  private ProductCounts products(RowBlock sample) {
+    ProductCounter counter = new ProductCounter(columns);
+    counter.add(sample, 0, sample.rows());
+    return counter.take();
+  }
+
   /** By the sums alone. */
   MultivariateFindings evaluate(ProductCounts current, double level, double psi, long minimumRows) {
-    if (current.width() == 0 && width > ProductCounts.MOST_COUNTED) {
+    if (isSampled(current)) {
       return MultivariateFindings.none(Reason.TOO_MANY_FEATURES);
     }
     if (current.width() != width) {

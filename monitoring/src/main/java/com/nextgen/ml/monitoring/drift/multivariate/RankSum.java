@@ -49,9 +49,14 @@ record RankSum(double area, double deviation) {
     return new RankSum(area, Math.sqrt(variance) / pairs);
   }
 
+  /** How many deviations the area is over one half; 0 if all scores are the same. */
+  double distance() {
+    return deviation > 0 ? (area - 0.5) / deviation : 0;
+  }
+
   /** The probability of so large an area where scores say nothing of labels. */
   double pValue() {
-    return deviation > 0 ? Normal.survival((area - 0.5) / deviation) : 1;
+    return Normal.survival(distance());
   }
 
   static boolean[] labels(int negatives, int positives) {
