@@ -93,6 +93,7 @@ final class FilledLog {
         bins,
         null,
         null,
+        null,
         null);
   }
 }

@@ -27,6 +27,9 @@ public record OutcomeLayout(
   /** With more classes than this scores are not binned for each class against the rest. */
   public static final int MOST_RANKED_CLASSES = 20;
 
+  /** With 100 the AUC of 900 rows of weather, of three classes, was left open by .0058. */
+  private static final int PROBABILITY_WIDTHS = 200;
+
   private static final double LEAST_RESIDUAL = 1e-6;
   private static final int RESIDUAL_BINS_A_DECADE = 22;
   private static final NumericBins PROBABILITIES = probabilities();
@@ -51,15 +54,15 @@ public record OutcomeLayout(
     return new OutcomeLayout(schema.task(), schema.classes(), schema.positiveIndex(), scores);
   }
 
-  /** Bins of a class's probability: widths of .01, finer towards 0 and 1. */
+  /** Bins of a class's probability: widths of .005, finer towards 0 and 1. */
   public static NumericBins probabilityBins() {
     return PROBABILITIES;
   }
 
   private static NumericBins probabilities() {
     TreeSet<Double> edges = new TreeSet<>();
-    for (int i = 1; i <= 100; i++) {
-      edges.add(i / 100.0);
+    for (int i = 1; i <= PROBABILITY_WIDTHS; i++) {
+      edges.add(i / (double) PROBABILITY_WIDTHS);
     }
     for (int i = 0; i < 50; i++) {
       double odds = Math.pow(10, -6 + 4 * i / 50.0);

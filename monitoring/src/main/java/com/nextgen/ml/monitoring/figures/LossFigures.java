@@ -26,6 +26,9 @@ final class LossFigures {
     if (losses > 0) {
       figures.put("logLoss", mean(outcomes.sums(OutcomeSum.LOG_LOSS), losses, Double.MAX_VALUE));
       figures.put("brier", mean(outcomes.sums(OutcomeSum.BRIER), losses, 2));
+    } else if (outcomes.total(OutcomeCell.CALIBRATION_ROWS) > 0) {
+      figures.refuse("brier", RankFigures.UNKNOWN_SCORES);
+      figures.refuse("logLoss", RankFigures.UNKNOWN_SCORES);
     }
     if (outcomes.total(OutcomeCell.CALIBRATION_ROWS) > 0) {
       figures.put("calibrationError", calibrationError());

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AUC and average precision: of the positive class, or, of more than two classes, the mean over the
@@ -20,6 +21,9 @@ final class RankFigures {
   static final double WIDEST_AUC_BOUND = 0.005;
   static final double WIDEST_PRECISION_BOUND = 0.02;
 
+  /** Why a figure of more than two classes is absent. */
+  static final String UNKNOWN_SCORES = "the scores of all classes are not known";
+
   private final OutcomeCounts outcomes;
 
   RankFigures(OutcomeCounts outcomes) {
@@ -27,12 +31,31 @@ final class RankFigures {
   }
 
   void addTo(FigureList figures) {
+    String missing = missing();
+    if (missing != null) {
+      figures.refuse("auc", missing);
+      figures.refuse("averagePrecision", missing);
+      return;
+    }
     List<BinaryRanks> ranks = ranks();
     if (ranks.isEmpty() || ranks.stream().anyMatch(one -> !one.hasBoth())) {
       return;
     }
     add(figures, "auc", ranks, BinaryRanks::auc, WIDEST_AUC_BOUND);
     add(figures, "averagePrecision", ranks, BinaryRanks::averagePrecision, WIDEST_PRECISION_BOUND);
+  }
+
+  /** Why classes cannot be ranked although rows have scores; null if they can. */
+  private @Nullable String missing() {
+    OutcomeLayout layout = outcomes.layout();
+    if (layout.task() != Task.MULTICLASS_CLASSIFICATION
+        || outcomes.total(OutcomeCell.NEGATIVES) + outcomes.total(OutcomeCell.POSITIVES) == 0) {
+      return null;
+    }
+    if (!layout.ranksClasses()) {
+      return "more than " + OutcomeLayout.MOST_RANKED_CLASSES + " classes are not ranked";
+    }
+    return outcomes.total(OutcomeCell.REST_NEGATIVES) == 0 ? UNKNOWN_SCORES : null;
   }
 
   private static void add(

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.OutcomeSamples;
 import com.nextgen.ml.monitoring.counts.OutcomeSamples.Row;
+import com.nextgen.ml.monitoring.counts.OutcomeTally;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.stats.IsotonicRegression;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
@@ -89,6 +92,27 @@ class FigureSetTest {
                     .isCloseTo(exact, within((other ? 0.03 : 1e-6) * exact));
               }
             });
+  }
+
+  @Test
+  void withoutAllScoresFiguresOfMoreClassesSayWhy() {
+    assertThat(FigureSet.of(threeRows(3)).refused())
+        .containsOnlyKeys("auc", "averagePrecision", "brier", "logLoss")
+        .containsValue("the scores of all classes are not known");
+    assertThat(FigureSet.of(threeRows(21)).refused())
+        .containsEntry("auc", "more than 20 classes are not ranked")
+        .containsEntry("logLoss", "the scores of all classes are not known");
+  }
+
+  private static OutcomeCounts threeRows(int classes) {
+    List<String> names = IntStream.range(0, classes).mapToObj(i -> "c" + i).toList();
+    NumericBins bins = OutcomeLayout.probabilityBins();
+    OutcomeTally tally =
+        new OutcomeTally(new OutcomeLayout(Task.MULTICLASS_CLASSIFICATION, names, -1, bins));
+    for (int i = 0; i < 3; i++) {
+      tally.addClass(i, 0, 0.5, null, 0);
+    }
+    return tally.counts();
   }
 
   @Test

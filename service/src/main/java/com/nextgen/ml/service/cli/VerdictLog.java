@@ -3,6 +3,7 @@ package com.nextgen.ml.service.cli;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.performance.MetricComparison;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.WindowVerdict;
@@ -67,6 +68,14 @@ final class VerdictLog {
             .addKeyValue("verdict", report.verdict().spelling());
     if (report.reason() != null) {
       line = line.addKeyValue("reason", report.reason().spelling());
+    }
+    List<String> drifted =
+        report.comparisons().stream()
+            .filter(MetricComparison::drifted)
+            .map(MetricComparison::metric)
+            .toList();
+    if (!drifted.isEmpty()) {
+      line = line.addKeyValue("drifted", drifted);
     }
     line.log("performance judged");
   }

@@ -14,6 +14,7 @@ import com.nextgen.ml.service.store.StoredLabel;
 import com.nextgen.ml.service.store.StoredPrediction;
 import com.nextgen.ml.service.store.StoredVersion;
 import com.nextgen.ml.service.store.Transaction;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -163,6 +164,7 @@ public final class Feedback {
         row.predictedAt(),
         row.classIndex() < 0 ? null : version.classes().get(row.classIndex()),
         row.score(),
+        scores(row, version),
         JsonTexts.read(row.groups()),
         row.features(),
         row.subject(),
@@ -174,6 +176,15 @@ public final class Feedback {
                 label.labelledAt(),
                 label.receivedAt(),
                 label.source()));
+  }
+
+  private static Map<String, Double> scores(StoredPrediction row, StoredVersion version) {
+    double[] scores = ClassScores.read(row.classScores(), version.classes().size());
+    Map<String, Double> byClass = new LinkedHashMap<>();
+    for (int i = 0; scores != null && i < scores.length; i++) {
+      byClass.put(version.classes().get(i), scores[i]);
+    }
+    return byClass;
   }
 
   /** Erases a prediction and its label; whether there was one. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictedAt in milliseconds since 1970
  * @param predictedClass null for regression, or where there was none
  * @param score the score or value; NaN if there is none
+ * @param scores by class, in class order; empty if they are not kept
  * @param features a JSON object; null if features are not kept
  * @param subject the keyed hash of whom it is about; null if that is not known
  * @param label what turned out to be true; null if that is not known
@@ -20,6 +21,7 @@ public record LoggedPrediction(
     long predictedAt,
     @Nullable String predictedClass,
     double score,
+    Map<String, Double> scores,
     Map<String, String> groups,
     @Nullable String features,
     @Nullable String subject,

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param predictedClass an index into the version's classes; -1 for regression, or where the score
  *     was not a number
  * @param score of the positive or the predicted class, or the predicted value; NaN if there is none
+ * @param scores of all the version's classes in their order; null unless they are logged: of more
+ *     than two classes, up to {@link
+ *     com.nextgen.ml.monitoring.counts.OutcomeLayout#MOST_RANKED_CLASSES}
  * @param scoreBin the fine bin of the score in the version's layout: from 0, -1 below the first,
  *     their number above the last; {@link Integer#MIN_VALUE} if the score has no bin
  * @param classes the version's classes, also of one that is retired; empty for regression
@@ -39,6 +42,7 @@ public record Outcome(
     long receivedAt,
     int predictedClass,
     double score,
+    double @Nullable [] scores,
     int scoreBin,
     List<String> classes,
     int actualClass,

@@ -60,7 +60,7 @@ final class OutcomeJoin {
   }
 
   /** A joined label as it is told of. */
-  @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
+  @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on compiled array types
   static Outcome outcome(Transaction transaction, StoredPrediction prediction, StoredLabel label) {
     StoredVersion version = transaction.models().version(prediction.version());
     return new Outcome(
@@ -72,6 +72,7 @@ final class OutcomeJoin {
         label.receivedAt(),
         prediction.classIndex(),
         prediction.score(),
+        ClassScores.read(prediction.classScores(), version.classes().size()),
         prediction.scoreBin(),
         version.classes(),
         classIndex(version, label.label()),

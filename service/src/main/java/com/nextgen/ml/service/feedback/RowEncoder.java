@@ -50,7 +50,8 @@ final class RowEncoder {
         version.schema().monitoring().log().features()
             ? FeatureTexts.write(version.schema(), logged.rows(), row)
             : null,
-        subject == null ? null : hashed(subject));
+        subject == null ? null : hashed(subject),
+        version.classScores(logged.predictions(), row));
   }
 
   private String hashed(String subject) {

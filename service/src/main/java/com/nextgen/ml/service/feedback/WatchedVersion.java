@@ -5,10 +5,12 @@ import com.nextgen.ml.monitoring.counts.BinNumbers;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
@@ -78,6 +80,17 @@ final class WatchedVersion implements VersionObserver {
   /** The row's bins; null if the version's layout has none of features. */
   byte @Nullable [] bins(RowBlock rows, int row) {
     return binNumbers.columns().isEmpty() ? null : binNumbers.of(rows, row);
+  }
+
+  /** See {@link Outcome#scores}. */
+  byte @Nullable [] classScores(PredictionBlock predictions, int row) {
+    double[] scores = predictions.scores();
+    int classes = schema.classes().size();
+    return scores == null
+            || schema.task() != Task.MULTICLASS_CLASSIFICATION
+            || classes > OutcomeLayout.MOST_RANKED_CLASSES
+        ? null
+        : ClassScores.write(scores, row * classes, classes);
   }
 
   /** See {@link Outcome#scoreBin}. */

@@ -76,6 +76,13 @@ final class PredictionLogRoutes {
     } else {
       number(out, "prediction", prediction.score());
     }
+    if (!prediction.scores().isEmpty()) {
+      out.writeObjectFieldStart("scores");
+      for (Map.Entry<String, Double> score : prediction.scores().entrySet()) {
+        number(out, score.getKey(), score.getValue());
+      }
+      out.writeEndObject();
+    }
     if (!prediction.groups().isEmpty()) {
       out.writeObjectFieldStart("groups");
       for (Map.Entry<String, String> group : prediction.groups().entrySet()) {

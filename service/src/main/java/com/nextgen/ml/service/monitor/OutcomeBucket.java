@@ -36,7 +36,13 @@ final class OutcomeBucket {
     } else if (outcome.actualClass() >= 0
         && outcome.actualClass() < classes
         && outcome.predictedClass() < classes) {
-      tally.addClass(outcome.actualClass(), outcome.predictedClass(), outcome.score(), null, 0);
+      double[] scores = outcome.scores();
+      tally.addClass(
+          outcome.actualClass(),
+          outcome.predictedClass(),
+          outcome.score(),
+          scores != null && scores.length == classes ? scores : null,
+          0);
     }
   }
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class PredictionTable {
   static final String COLUMNS =
       "predictions.model, predictions.id, version_key, predicted_at, class_index, score,"
-          + " score_bin, feature_bins, group_values, features, subject";
+          + " score_bin, feature_bins, group_values, features, subject, class_scores";
 
   /** How many columns {@link #read} takes. */
-  static final int WIDTH = 11;
+  static final int WIDTH = 12;
 
   private final Rows rows;
 
@@ -30,8 +30,8 @@ public final class PredictionTable {
   public void insert(Collection<StoredPrediction> predictions) {
     rows.each(
         "INSERT INTO predictions (model, id, version_key, predicted_at, class_index, score,"
-            + " score_bin, feature_bins, group_values, features, subject)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            + " score_bin, feature_bins, group_values, features, subject, class_scores)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         predictions,
         PredictionTable::bind);
   }
@@ -165,6 +165,7 @@ public final class PredictionTable {
     statement.setString(9, row.groups());
     statement.setString(10, row.features());
     statement.setString(11, row.subject());
+    statement.setBytes(12, row.classScores());
   }
 
   static StoredPrediction read(ResultSet row) throws SQLException {
@@ -185,6 +186,7 @@ public final class PredictionTable {
         row.getBytes(8),
         row.getString(9),
         row.getString(10),
-        row.getString(11));
+        row.getString(11),
+        row.getBytes(12));
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups as a JSON object; null if there are none
  * @param features the features as a JSON object; null if they are not to be kept
  * @param subject a keyed hash of whom the row is about; null if that is not known
+ * @param classScores all classes' scores, four bytes a class; null if they are not kept
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record StoredPrediction(
@@ -29,4 +30,5 @@ public record StoredPrediction(
     byte @Nullable [] featureBins,
     @Nullable String groups,
     @Nullable String features,
-    @Nullable String subject) {}
+    @Nullable String subject,
+    byte @Nullable [] classScores) {}

@@ -2,7 +2,12 @@ package com.nextgen.ml.service.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.counts.OutcomeTally;
+import com.nextgen.ml.monitoring.figures.FigureSet;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.store.Durability;
@@ -124,6 +129,45 @@ abstract class FeedbackContract {
     assertThat(figures.statuses().get(LabelStatus.MATCHED)).isEqualTo(2);
     assertThat(figures.delaySeconds()).isEqualTo(600);
     assertThat(figures.delays()[3]).isEqualTo(2);
+  }
+
+  @Test
+  void figuresOfThreeClassesAreThoseOfScikitLearn() throws Exception {
+    ThreeClasses weather = ThreeClasses.read();
+    TestServed served = TestServed.of(weather.schema(), feedback.versions());
+    feedback.label(served, weather.labels(0)).join(); // half of them wait for their predictions
+    served
+        .observer()
+        .onRows(
+            TestServed.rows(weather.rows()),
+            weather.predictions(),
+            new TestDetails(weather.ids(), clock.millis(), null, null));
+    written();
+    feedback.label(served, weather.labels(1)).join();
+    OutcomeTally tally =
+        new OutcomeTally(
+            OutcomeLayout.of(weather.schema(), Layout.withoutBaseline(weather.schema())));
+    for (Outcome row : joined) {
+      tally.addClass(row.actualClass(), row.predictedClass(), row.score(), row.scores(), 0);
+    }
+    FigureSet found = FigureSet.of(tally.counts());
+    assertThat(found.figures().keySet()).isEqualTo(weather.figures().keySet());
+    weather
+        .figures()
+        .forEach(
+            (name, exact) ->
+                assertThat(found.figures().get(name).value())
+                    .as(name)
+                    .isCloseTo(
+                        exact,
+                        within(
+                            switch (name) {
+                              case "auc" -> 0.005; // what score bins may leave open
+                              case "averagePrecision" -> 0.02;
+                              default -> 1e-7; // the log has floats
+                            })));
+    assertThat(feedback.prediction("weather", "w7").scores().keySet())
+        .containsExactly("clear", "mist", "rain");
   }
 
   @Test

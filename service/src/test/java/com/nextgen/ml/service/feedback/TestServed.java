@@ -41,6 +41,11 @@ record TestServed(VersionId id, ModelSchema schema, VersionObserver observer, Co
     return new TestServed(id, schema, observers.loaded(id, schema, null), counting);
   }
 
+  static TestServed of(ModelSchema schema, VersionObservers observers) {
+    VersionId id = new VersionId(schema.name(), 1);
+    return new TestServed(id, schema, observers.loaded(id, schema, null), new CountedRows());
+  }
+
   void predict(long at, String... ids) {
     observer.onRows(
         rows(ids.length),

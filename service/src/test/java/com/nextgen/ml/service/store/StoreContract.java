@@ -27,7 +27,8 @@ abstract class StoreContract extends StoreFixture {
         new byte[] {1, (byte) 200},
         "{\"a\":\"b\"}",
         null,
-        null);
+        null,
+        new byte[] {63, (byte) 128, 0, 0});
   }
 
   static StoredLabel label(long model, String id, String label, long at, long outcome) {
@@ -54,7 +55,18 @@ abstract class StoreContract extends StoreFixture {
                       prediction(keys[0], "a", keys[1], 5),
                       prediction(keys[0], "b\"\\é😀", keys[1], 6),
                       new StoredPrediction(
-                          keys[0], "c", keys[1], 7, -1, Double.NaN, -1, null, null, null, null)));
+                          keys[0],
+                          "c",
+                          keys[1],
+                          7,
+                          -1,
+                          Double.NaN,
+                          -1,
+                          null,
+                          null,
+                          null,
+                          null,
+                          null)));
           return null;
         });
     StoredPrediction a = store.read(tx -> tx.predictions().find(keys[0], "a"));
@@ -161,7 +173,18 @@ abstract class StoreContract extends StoreFixture {
               for (int i = 0; i < 50; i++) {
                 rows.add(
                     new StoredPrediction(
-                        keys[0], "p" + i, keys[1], i, 0, 0.5, 1, null, null, null, "s" + i % 2));
+                        keys[0],
+                        "p" + i,
+                        keys[1],
+                        i,
+                        0,
+                        0.5,
+                        1,
+                        null,
+                        null,
+                        null,
+                        "s" + i % 2,
+                        null));
                 labels.add(label(keys[0], "p" + i, "no", i, i + 1));
               }
               tx.predictions().insert(rows);
