@@ -12,6 +12,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.figures.FigureSet;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.stats.ChiSquared;
 import java.util.Optional;
@@ -28,11 +29,14 @@ public final class Estimator {
   private final PerformanceReference reference;
   private final NumericBins bins;
   private final BinEstimate byBin;
+  private final PerformanceRules rules;
 
-  private Estimator(PerformanceReference reference, NumericBins bins, BinEstimate byBin) {
+  private Estimator(
+      PerformanceReference reference, NumericBins bins, BinEstimate byBin, PerformanceRules rules) {
     this.reference = reference;
     this.bins = bins;
     this.byBin = byBin;
+    this.rules = rules;
   }
 
   /** From a baseline; empty if it has no scores with labels that the model was not fitted on. */
@@ -52,7 +56,13 @@ public final class Estimator {
       byBin = new LabelEstimate(figures.labelBins(), bins, threshold);
     }
     return Optional.ofNullable(byBin)
-        .map(estimate -> new Estimator(PerformanceReference.of(baseline), bins, estimate));
+        .map(
+            estimate ->
+                new Estimator(
+                    PerformanceReference.of(baseline),
+                    bins,
+                    estimate,
+                    schema.monitoring().performance()));
   }
 
   /**
@@ -128,7 +138,7 @@ public final class Estimator {
       if (expected != null && before != null) {
         double worse =
             Metrics.isShare(metric) ? before - expected.value() : expected.value() - before;
-        if (worse >= Metrics.threshold(metric, before)) {
+        if (worse >= Metrics.threshold(metric, before, rules)) {
           return true;
         }
       }

@@ -1,16 +1,11 @@
 package com.nextgen.ml.monitoring.performance;
 
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.util.List;
 
 /** Which figures a verdict follows from, and from what change on they matter. */
 final class Metrics {
-  /** A share that falls by as much, in absolute terms, matters. */
-  private static final double SHARE = 0.05;
-
-  /** A loss or an error that grows by as much of itself matters. */
-  private static final double GROWTH = 0.2;
-
   private Metrics() {}
 
   /** The figures that are judged of a task. */
@@ -28,7 +23,7 @@ final class Metrics {
   }
 
   /** How much worse {@code metric} must be than {@code reference} to matter. */
-  static double threshold(String metric, double reference) {
-    return isShare(metric) ? SHARE : GROWTH * reference;
+  static double threshold(String metric, double reference, PerformanceRules rules) {
+    return isShare(metric) ? rules.drop() : rules.growth() * reference;
   }
 }

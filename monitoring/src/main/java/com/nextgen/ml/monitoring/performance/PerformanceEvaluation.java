@@ -112,7 +112,7 @@ public record PerformanceEvaluation(
       double error =
           Math.hypot(current.standardError(), against.standardError(metric, current, labelled));
       double p = error > 0 ? Normal.survival(worse / error) : worse > 0 ? 0 : 1;
-      double threshold = Metrics.threshold(metric, other);
+      double threshold = Metrics.threshold(metric, other, policy.rules());
       compared.add(
           new MetricComparison(metric, current.value(), other, worse, threshold, p, false));
     }

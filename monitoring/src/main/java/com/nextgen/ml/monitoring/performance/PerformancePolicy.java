@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Window;
 
 /**
@@ -10,8 +11,10 @@ import com.nextgen.ml.monitoring.schema.Window;
  * @param level the probability with which a window without any may be called drifted
  * @param nominal whether {@code level} is a customary one for looking, which never alarms
  * @param minimumRows a side with fewer labelled rows is not judged
+ * @param rules from what change on a figure matters
  */
-public record PerformancePolicy(double level, boolean nominal, long minimumRows) {
+public record PerformancePolicy(
+    double level, boolean nominal, long minimumRows, PerformanceRules rules) {
 
   public PerformancePolicy {
     if (!(level > 0 && level < 1) || minimumRows < 1) {
@@ -21,12 +24,16 @@ public record PerformancePolicy(double level, boolean nominal, long minimumRows)
 
   /** For reports that are computed now and never alarm. */
   public static PerformancePolicy onDemand(MonitoringPolicy policy) {
-    return new PerformancePolicy(MonitoringPolicy.NOMINAL_LEVEL, true, policy.minimumRows());
+    return new PerformancePolicy(
+        MonitoringPolicy.NOMINAL_LEVEL, true, policy.minimumRows(), policy.performance());
   }
 
   /** For a tumbling window, which is judged once, after its labels have matured. */
   public static PerformancePolicy forWindow(MonitoringPolicy policy, Window window) {
     return new PerformancePolicy(
-        policy.level(AlarmFamily.PERFORMANCE, window), false, policy.minimumRows());
+        policy.level(AlarmFamily.PERFORMANCE, window),
+        false,
+        policy.minimumRows(),
+        policy.performance());
   }
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.figures.ClassFigures;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.ResidualQuantile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class PerformanceReportJson {
     out.writeEndObject();
     out.writeNumberField("labelled", report.outcomes().labelled());
     figures(report.figures());
+    residuals(report.outcomes());
     classes(report.figures());
     confusion(report);
     coverage(report.coverage());
@@ -90,6 +94,22 @@ public final class PerformanceReportJson {
       }
       out.writeEndObject();
     }
+  }
+
+  private void residuals(OutcomeCounts outcomes) throws IOException {
+    List<ResidualQuantile> quantiles = ResidualQuantile.of(outcomes);
+    if (quantiles.isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart("residualQuantiles");
+    for (ResidualQuantile one : quantiles) {
+      out.writeObjectFieldStart(Double.toString(one.share()));
+      out.writeNumberField("value", one.value());
+      out.writeFieldName("interval");
+      out.writeArray(new double[] {one.low(), one.high()}, 0, 2);
+      out.writeEndObject();
+    }
+    out.writeEndObject();
   }
 
   private void classes(FigureSet figures) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param log what is kept of predictions
  * @param concept how the relation of inputs to target is watched
  * @param multivariate how features are watched together
+ * @param performance from what change on worse performance matters
  */
 public record MonitoringPolicy(
     List<Window> windows,
@@ -31,7 +32,8 @@ public record MonitoringPolicy(
     LabelPolicy labels,
     LogPolicy log,
     ConceptPolicy concept,
-    MultivariatePolicy multivariate) {
+    MultivariatePolicy multivariate,
+    PerformanceRules performance) {
   /** How many segment columns a model may declare. */
   public static final int MOST_SEGMENTS = 4;
 
@@ -84,7 +86,8 @@ public record MonitoringPolicy(
         LabelPolicy.DEFAULT,
         LogPolicy.DEFAULT,
         ConceptPolicy.DEFAULT,
-        MultivariatePolicy.DEFAULT);
+        MultivariatePolicy.DEFAULT,
+        PerformanceRules.DEFAULT);
   }
 
   /**

@@ -12,6 +12,7 @@ import com.nextgen.ml.monitoring.schema.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import com.nextgen.ml.monitoring.stats.Normal;
@@ -134,6 +135,7 @@ class FalseAlarmBudgetTest {
         LabelPolicy.DEFAULT,
         LogPolicy.DEFAULT,
         ConceptPolicy.DEFAULT,
-        MultivariatePolicy.DEFAULT);
+        MultivariatePolicy.DEFAULT,
+        PerformanceRules.DEFAULT);
   }
 }

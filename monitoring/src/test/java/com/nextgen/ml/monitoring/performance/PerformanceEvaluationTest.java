@@ -12,9 +12,11 @@ import com.nextgen.ml.monitoring.figures.FigureSet;
 import com.nextgen.ml.monitoring.performance.LabelShift.Cause;
 import com.nextgen.ml.monitoring.performance.PerformanceSamples.Rows;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -48,14 +50,7 @@ class PerformanceEvaluationTest {
 
   @Test
   void otherScoresWithTheSameConceptAreInputShift() {
-    Random random = new Random(4);
-    Rows spread = PerformanceSamples.binary(random, 9000, 1, 1);
-    int[] middle = // where the model knows least
-        IntStream.range(0, 9000).filter(i -> Math.abs(spread.score()[i] - 0.5) < 0.2).toArray();
-    Rows now =
-        new Rows(
-            Arrays.stream(middle).mapToDouble(i -> spread.score()[i]).toArray(),
-            Arrays.stream(middle).mapToDouble(i -> spread.truth()[i]).toArray());
+    Rows now = inTheMiddle();
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now);
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
     assertThat(Objects.requireNonNull(report.cause()).cause()).isEqualTo(Cause.INPUT_SHIFT);
@@ -63,6 +58,47 @@ class PerformanceEvaluationTest {
         Objects.requireNonNull(Objects.requireNonNull(report.estimate()).figures().get("f1"));
     double realised = Objects.requireNonNull(report.figures().figures().get("f1")).value();
     assertThat(realised).isBetween(estimated.low(), estimated.high());
+  }
+
+  /** Rows where the model knows least. */
+  private static Rows inTheMiddle() {
+    Rows spread = PerformanceSamples.binary(new Random(4), 9000, 1, 1);
+    int[] middle =
+        IntStream.range(0, 9000).filter(i -> Math.abs(spread.score()[i] - 0.5) < 0.2).toArray();
+    return new Rows(
+        Arrays.stream(middle).mapToDouble(i -> spread.score()[i]).toArray(),
+        Arrays.stream(middle).mapToDouble(i -> spread.truth()[i]).toArray());
+  }
+
+  @Test
+  void thePolicySaysWhatMatters() {
+    Rows now = PerformanceSamples.binary(new Random(3), 3000, 1, 4);
+    PerformanceRules never = new PerformanceRules(1, 10);
+    PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now, never);
+    assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
+    MetricComparison accuracy = report.comparisons().get(0);
+    assertThat(accuracy.threshold()).isEqualTo(1);
+    PerformanceRules tight = new PerformanceRules(accuracy.worse() * 0.99, 10);
+    assertThat(drifted(PerformanceSamples.report(BINARY, baseline, now, now, tight)))
+        .contains("accuracy")
+        .doesNotContain("brier");
+
+    // Scores alone are worse here: whether by what matters, the estimate's cause goes by too.
+    Rows middle = inTheMiddle();
+    assertThat(cause(middle, PerformanceRules.DEFAULT)).isEqualTo(Cause.INPUT_SHIFT);
+    assertThat(cause(middle, never)).isEqualTo(Cause.UNEXPLAINED);
+  }
+
+  private static List<String> drifted(PerformanceReport report) {
+    return report.comparisons().stream()
+        .filter(MetricComparison::drifted)
+        .map(MetricComparison::metric)
+        .toList();
+  }
+
+  private Cause cause(Rows rows, PerformanceRules rules) {
+    PerformanceReport report = PerformanceSamples.report(BINARY, baseline, rows, rows, rules);
+    return Objects.requireNonNull(report.cause()).cause();
   }
 
   @Test

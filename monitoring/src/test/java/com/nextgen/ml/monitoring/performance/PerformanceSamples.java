@@ -18,6 +18,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -79,6 +80,27 @@ final class PerformanceSamples {
   }
 
   static ModelSchema schema(Task task) {
+    return schema(task, PerformanceRules.DEFAULT);
+  }
+
+  private static MonitoringPolicy policy(PerformanceRules rules) {
+    MonitoringPolicy plain = MonitoringPolicy.DEFAULT;
+    return new MonitoringPolicy(
+        plain.windows(),
+        plain.minimumRows(),
+        plain.falseAlarms(),
+        plain.budget(),
+        plain.drift(),
+        plain.showValues(),
+        plain.segments(),
+        plain.labels(),
+        plain.log(),
+        plain.concept(),
+        plain.multivariate(),
+        rules);
+  }
+
+  private static ModelSchema schema(Task task, PerformanceRules rules) {
     boolean binary = task == Task.BINARY_CLASSIFICATION;
     return new ModelSchema(
         "m",
@@ -92,7 +114,7 @@ final class PerformanceSamples {
         0.5,
         List.of(),
         List.of(),
-        MonitoringPolicy.DEFAULT);
+        policy(rules));
   }
 
   static Baseline baseline(Task task, Rows rows, boolean inSample) {
@@ -129,10 +151,15 @@ final class PerformanceSamples {
   }
 
   static PerformanceReport report(Task task, Baseline baseline, Rows labelled, Rows all) {
+    return report(task, baseline, labelled, all, PerformanceRules.DEFAULT);
+  }
+
+  static PerformanceReport report(
+      Task task, Baseline baseline, Rows labelled, Rows all, PerformanceRules rules) {
     return new PerformanceEvaluation(
             PerformanceReference.of(baseline),
-            Estimator.of(baseline, schema(task)).orElse(null),
-            PerformancePolicy.onDemand(MonitoringPolicy.DEFAULT))
+            Estimator.of(baseline, schema(task, rules)).orElse(null),
+            PerformancePolicy.onDemand(policy(rules)))
         .evaluate(
             SUBJECT,
             new WindowSpan("1h", null, null, all.score().length),

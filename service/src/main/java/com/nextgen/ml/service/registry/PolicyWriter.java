@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.schema.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,14 @@ final class PolicyWriter {
     }
     if (!policy.multivariate().equals(MultivariatePolicy.DEFAULT)) {
       line("multivariate", "{rows: " + policy.multivariate().rows() + "}");
+    }
+    if (!policy.performance().equals(PerformanceRules.DEFAULT)) {
+      line(
+          "performance",
+          "{drop: %s, growth: %s}"
+              .formatted(
+                  SchemaWriter.number(policy.performance().drop()),
+                  SchemaWriter.number(policy.performance().growth())));
     }
   }
 

@@ -12,6 +12,7 @@ import com.nextgen.ml.monitoring.schema.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,8 @@ final class PolicyYaml {
         "retention",
         "log-features",
         "concept",
-        "multivariate");
+        "multivariate",
+        "performance");
     List<Window> windows = monitoring.list("windows", Window::parse);
     try {
       return new MonitoringPolicy(
@@ -62,7 +64,8 @@ final class PolicyYaml {
           labels(monitoring),
           log(monitoring),
           concept(monitoring.mapping("concept")),
-          multivariate(monitoring.mapping("multivariate")));
+          multivariate(monitoring.mapping("multivariate")),
+          performance(monitoring.mapping("performance")));
     } catch (IllegalArgumentException e) {
       throw monitoring.error(String.valueOf(e.getMessage()));
     }
@@ -171,6 +174,22 @@ final class PolicyYaml {
           detectors.isEmpty() ? otherwise.detectors() : detectors);
     } catch (IllegalArgumentException e) {
       throw concept.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static PerformanceRules performance(@Nullable YamlMapping performance)
+      throws RegistryException {
+    PerformanceRules otherwise = PerformanceRules.DEFAULT;
+    if (performance == null) {
+      return otherwise;
+    }
+    performance.allowOnly("drop", "growth");
+    try {
+      return new PerformanceRules(
+          performance.number("drop", otherwise.drop()),
+          performance.number("growth", otherwise.growth()));
+    } catch (IllegalArgumentException e) {
+      throw performance.error(String.valueOf(e.getMessage()));
     }
   }
 

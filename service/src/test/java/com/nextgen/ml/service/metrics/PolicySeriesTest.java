@@ -19,6 +19,7 @@ import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -62,7 +63,8 @@ class PolicySeriesTest {
             LabelPolicy.DEFAULT,
             LogPolicy.DEFAULT,
             ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT);
+            MultivariatePolicy.DEFAULT,
+            PerformanceRules.DEFAULT);
     return new ModelSchema(
         "shop",
         "",

@@ -27,6 +27,7 @@ import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -80,7 +81,8 @@ class AttributeSegmentsTest {
             LabelPolicy.DEFAULT,
             LogPolicy.DEFAULT,
             ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT));
+            MultivariatePolicy.DEFAULT,
+            PerformanceRules.DEFAULT));
   }
 
   /** Rows of three countries, in which the model thinks differently of people. */

@@ -17,6 +17,7 @@ import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.time.Duration;
@@ -55,7 +56,8 @@ public final class LabelledModel {
             new LabelPolicy(Duration.ofMinutes(10), OptionalDouble.empty()),
             LogPolicy.DEFAULT,
             ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT));
+            MultivariatePolicy.DEFAULT,
+            PerformanceRules.DEFAULT));
   }
 
   /** Of held-out rows: P(yes | score) is the score. */

@@ -22,6 +22,7 @@ import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -65,7 +66,8 @@ class SegmentsTest {
             LabelPolicy.DEFAULT,
             LogPolicy.DEFAULT,
             ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT);
+            MultivariatePolicy.DEFAULT,
+            PerformanceRules.DEFAULT);
     return new ModelSchema(
         "shop",
         "",

@@ -17,6 +17,7 @@ import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ class PolicyYamlTest {
         log-features: true
         concept: {margin: 0.05, detectors: [e-detector, adwin]}
         multivariate: {rows: 5000}
+        performance: {drop: 0.03, growth: 0.5}
       """;
 
   private static final MonitoringPolicy POLICY =
@@ -73,7 +75,8 @@ class PolicyYamlTest {
           new LabelPolicy(Duration.ofHours(36), OptionalDouble.of(120.5)),
           new LogPolicy(Duration.ofDays(30), true),
           new ConceptPolicy(0.05, List.of("e-detector", "adwin")),
-          new MultivariatePolicy(5_000));
+          new MultivariatePolicy(5_000),
+          new PerformanceRules(0.03, 0.5));
 
   @Test
   void everyKeyIsReadAndWrittenBack() throws Exception {
@@ -128,6 +131,11 @@ class PolicyYamlTest {
           margin: 0.05      | margin: 0.6      | line 22: monitoring.concept.margin must be 0 to 0.5
           adwin]            | edwin]           | line 22: monitoring.concept.detectors: 'edwin' is not one of e-detector
           rows: 5000        | rows: 5000000    | line 23: monitoring.multivariate.rows must be 0 to 100000
+          drop: 0.03        | drop: 0          | line 24: monitoring.performance.drop must be more than 0 and at most 1
+          drop: 0.03        | drop: NaN        | line 24: monitoring.performance.drop
+          growth: 0.5       | growth: 20%      | line 24: monitoring.performance.growth: '20%' is not a number
+          growth: 0.5       | growth: -1       | line 24: monitoring.performance.growth must be more than 0 and at most 10
+          growth: 0.5       | rise: 0.5        | line 24: monitoring.performance.rise is not known; known are drop, growth
           """)
   void whatIsWrongIsNamedWithItsKey(String from, String to, String message) {
     assertThat(EXAMPLE).contains(from);
