@@ -1,15 +1,23 @@
 package com.nextgen.ml.service.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.service.feedback.FeedbackAnswer;
+import com.nextgen.ml.service.feedback.LabelStatus;
+import com.nextgen.ml.service.feedback.StoreUnavailableException;
+import com.nextgen.ml.service.store.LosingProxy;
 import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +150,59 @@ class PostgresHistoryTest extends HistoryContract {
       assertThat(b.matured().window().rows()).isEqualTo(2_000);
       assertThat(b.matured().subject().scope()).isEqualTo("cluster");
     }
+  }
+
+  @Test
+  void whatWasCommittedButNotAcknowledgedIsCountedOnce() throws Exception {
+    boolean[] yes = new boolean[1_000];
+    Arrays.fill(yes, 0, 600, true);
+    try (LosingProxy proxy = new LosingProxy(newDatabase());
+        LabelledNode node = new LabelledNode(proxy.address(), "a", START)) {
+      proxy.lose("INSERT INTO predictions");
+      node.predict("a", yes.length);
+      assertThat(proxy.lost()).isEqualTo(1);
+
+      proxy.lose("INSERT INTO labels");
+      assertThatThrownBy(() -> node.label("a", yes, false))
+          .hasCauseInstanceOf(StoreUnavailableException.class);
+      assertThat(proxy.lost()).isEqualTo(2);
+      assertThat(labelAgain(node, yes).count(LabelStatus.DUPLICATE)).isEqualTo(1_000);
+
+      proxy.lose("INSERT INTO count_deltas");
+      node.at(after(120));
+      eventually(() -> proxy.lost() == 3);
+      eventually(
+          () -> {
+            node.tick();
+            return node.isJudge()
+                && node.report().window().rows() == 1_000
+                && node.report().outcomes().labelled() == 1_000;
+          });
+      node.at(after(906));
+      eventually(
+          () -> {
+            node.tick();
+            return !node.told.isEmpty();
+          });
+      PerformanceReport verdict = node.told.get(0).report();
+      assertThat(verdict.window().rows()).isEqualTo(1_000);
+      assertThat(verdict.outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(400, 600);
+    }
+  }
+
+  /** Once the store is there again. */
+  private static FeedbackAnswer labelAgain(LabelledNode node, boolean[] yes)
+      throws InterruptedException {
+    AtomicReference<FeedbackAnswer> answer = new AtomicReference<>();
+    eventually(
+        () -> {
+          try {
+            answer.set(node.label("a", yes, false));
+            return true;
+          } catch (CompletionException e) {
+            return false;
+          }
+        });
+    return answer.get();
   }
 }

@@ -1,0 +1,142 @@
+package com.nextgen.ml.service.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a store and PostgreSQL, and ends a connection when the server has committed but
+ * has not yet said so to the client.
+ */
+public final class LosingProxy implements AutoCloseable {
+  /** CommandComplete of a commit: type, length, text. */
+  private static final String COMMITTED = "C\0\0\0\13COMMIT\0";
+
+  private final ServerSocket listening;
+  private final StoreAddress behind;
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable String> wanted = new AtomicReference<>();
+  private final AtomicInteger lost = new AtomicInteger();
+
+  public LosingProxy(StoreAddress behind) throws IOException {
+    this.behind = behind;
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    start(this::accept);
+  }
+
+  /** The same database, by way of this. */
+  public StoreAddress address() {
+    int port = server().getPort();
+    return new StoreAddress(
+        behind.url().replace(":" + port + "/", ":" + listening.getLocalPort() + "/"),
+        behind.credentials());
+  }
+
+  /** Loses the next answer to a commit of a transaction that has run {@code statement}. */
+  public void lose(String statement) {
+    wanted.set(statement);
+  }
+
+  /** How many answers were lost. */
+  public int lost() {
+    return lost.get();
+  }
+
+  private InetSocketAddress server() {
+    URI uri = URI.create(behind.url().substring("jdbc:".length()));
+    return new InetSocketAddress(uri.getHost(), uri.getPort());
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = listening.accept();
+        Socket server = new Socket(server().getAddress(), server().getPort());
+        sockets.addAll(List.of(client, server));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        start(() -> ask(client, server, said));
+        start(() -> answer(server, client, said));
+      }
+    } catch (IOException e) {
+      // Closed.
+    }
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "losing-proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void ask(Socket client, Socket server, ByteArrayOutputStream said) {
+    try {
+      byte[] chunk = new byte[65_536];
+      InputStream in = client.getInputStream();
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        said.write(chunk, 0, n);
+        server.getOutputStream().write(chunk, 0, n);
+      }
+    } catch (IOException e) {
+      // The other end was closed.
+    } finally {
+      close(List.of(client, server));
+    }
+  }
+
+  private void answer(Socket server, Socket client, ByteArrayOutputStream said) {
+    try {
+      byte[] chunk = new byte[65_536];
+      InputStream in = server.getInputStream();
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        if (text(chunk, n).contains(COMMITTED)) {
+          String statement = wanted.get();
+          boolean ran =
+              statement != null && said.toString(StandardCharsets.UTF_8).contains(statement);
+          said.reset();
+          if (ran && wanted.compareAndSet(statement, null)) {
+            lost.incrementAndGet();
+            return;
+          }
+        }
+        client.getOutputStream().write(chunk, 0, n);
+      }
+    } catch (IOException e) {
+      // The other end was closed.
+    } finally {
+      close(List.of(client, server));
+    }
+  }
+
+  private static String text(byte[] bytes, int length) {
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void close(List<Socket> sockets) {
+    for (Socket socket : sockets) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    close(new ArrayList<>(sockets));
+  }
+}
