@@ -294,6 +294,19 @@ ALERTS = f"""\
           description: '{{{{ $value | humanizePercentage }}}} of the values of {{{{ $labels.feature }}}} of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} in the last hour are {{{{ $labels.reason }}}}.'
           runbook_url: {RUNBOOK}MLFeatureInvalid
           dashboard_url: {DASHBOARD}ml-data-drift
+      - alert: MLDataQuality
+        # The service's own verdict on a tumbling window, of what the two alerts above do not see:
+        # these compare with rates that only the baseline document has.
+        expr: |
+          max by ({MODEL}, check, window) (
+            ml_data_quality_drifted_features{{check=~"unseen|constant|type-error|duplicate"}}
+          ) > 0
+        labels: {{severity: warning, category: quality}}
+        annotations:
+          summary: Inputs of {{{{ $labels.model }}}} fail the check {{{{ $labels.check }}}}.
+          description: 'When the last {{{{ $labels.window }}}} ended, the rate of {{{{ $labels.check }}}} in {{{{ $value | printf "%.0f" }}}} features (or in requests) of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} was over that of the baseline.'
+          runbook_url: {RUNBOOK}MLDataQuality
+          dashboard_url: {DASHBOARD}ml-data-drift
       - alert: MLMonitoringBlind
         # Rows are predicted, yet no feature is counted: the alerts above could not fire.
         expr: |

@@ -348,6 +348,25 @@ def segment_tests():
     )
 
 
+def quality_tests():
+    def judged(check, pod, value):
+        return series("ml_data_quality_drifted_features",
+                      VERSION + f',check="{check}",window="1h",pod="{pod}"', value)
+
+    wrong = VERSION + ',check="type-error",window="1h"'
+    return (
+        test("quality, values of a wrong type, once for all replicas",
+             judged("type-error", "a", 2) + judged("type-error", "b", 1)
+             + judged("duplicate", "a", 0),
+             fires("MLDataQuality", "quality", wrong,
+                   "Inputs of m fail the check type-error.",
+                   "When the last 1h ended, the rate of type-error in 2 features (or in requests) "
+                   "of m/1 was over that of the baseline."))
+        + test("quality, what other alerts tell", judged("missing", "a", 3) + judged("above", "a", 1),
+               quiet("MLDataQuality"))
+    )
+
+
 def blind_tests():
     blind = fires("MLMonitoringBlind", "monitoring", VERSION,
                   "Drift monitoring of m/1 receives no data.",
@@ -384,5 +403,6 @@ def tests():
         + invalid_tests()
         + prediction_tests()
         + segment_tests()
+        + quality_tests()
         + blind_tests()
     )

@@ -79,7 +79,7 @@ public final class BaselineInputs {
         found.rows(),
         capturedAt,
         inSample,
-        products.counts(layout, counted),
+        products.counts(layout, counted).with(counts.faults()),
         summaries,
         figures,
         found.background(),

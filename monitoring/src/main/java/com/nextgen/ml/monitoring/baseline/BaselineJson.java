@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.FaultCounts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Names;
@@ -82,6 +83,7 @@ public final class BaselineJson {
     if (!baseline.products().isEmpty()) {
       ProductBlocksJson.write(out, baseline.products());
     }
+    BatchesJson.write(out, baseline.counts().faults());
     DependenceJson.write(out, baseline.dependence());
     SegmentsJson.write(out, baseline.segments());
     out.writeEndObject();
@@ -108,6 +110,7 @@ public final class BaselineJson {
         BackgroundJson.read(json.objectOrNull("background"), numeric, columns.size() - numeric);
     ProductBlocks products = ProductBlocksJson.read(json.objectOrNull("multivariate"), numeric);
     Dependence dependence = DependenceJson.read(json.objectOrNull("dependence"), columns.size());
+    FaultCounts batches = BatchesJson.read(json.objectOrNull("batches"), columns.size());
     OutputJson outputs = OutputJson.read(json.object("outputs"));
     columns.addAll(outputs.columns());
     List<SegmentBaseline> segments =
@@ -121,8 +124,9 @@ public final class BaselineJson {
                 rows,
                 instant(json),
                 json.bool("inSample"),
-                products.counts(
-                    new Layout(columns.stream().map(ColumnJson::column).toList()), counts),
+                products
+                    .counts(new Layout(columns.stream().map(ColumnJson::column).toList()), counts)
+                    .with(batches),
                 columns.stream().map(ColumnJson::summary).toList(),
                 outputs.figures(),
                 background,

@@ -2,12 +2,16 @@ package com.nextgen.ml.monitoring.baseline;
 
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.DuplicateRows;
+import com.nextgen.ml.monitoring.counts.FaultCounts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 /** The second pass over the training rows: counts them into the frozen bins. Not thread-safe. */
 public final class CountPass {
@@ -17,6 +21,8 @@ public final class CountPass {
   private final BlockPass blocks;
   private final SegmentPass segments;
   private long rows;
+  private long batchRows;
+  private long duplicateRows;
 
   CountPass(EdgePass.Inputs inputs, Layout layout, BlockPass blocks, SegmentPass segments) {
     this.segments = segments;
@@ -59,6 +65,10 @@ public final class CountPass {
     products.add(block, keys);
     segments.count(block, labels);
     rows += block.rows();
+    if (block.rows() > 1) {
+      batchRows += block.rows();
+      duplicateRows += DuplicateRows.count(block);
+    }
   }
 
   /**
@@ -75,6 +85,8 @@ public final class CountPass {
     if (!same) {
       throw new IllegalArgumentException("the training rows changed while they were read");
     }
+    List<Long> noErrors = Collections.nCopies(counts.layout().inputs(), 0L);
+    counts = counts.with(new FaultCounts(batchRows, duplicateRows, noErrors));
     return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence(), segments);
   }
 

@@ -13,7 +13,11 @@ public final class CompactCounts {
   private final Layout layout;
   private final byte[] columns;
 
-  private CompactCounts(Layout layout, byte[] columns) {
+  /** Whether faults follow the columns. */
+  private final boolean faults;
+
+  private CompactCounts(Layout layout, byte[] columns, boolean faults) {
+    this.faults = faults;
     this.layout = layout;
     this.columns = columns;
   }
@@ -22,7 +26,11 @@ public final class CompactCounts {
   public static CompactCounts of(Counts counts) {
     CountsWriter writer = new CountsWriter();
     writer.counts(counts);
-    return new CompactCounts(counts.layout(), writer.toBytes());
+    boolean faults = !counts.faults().isNone();
+    if (faults) {
+      writer.faults(counts.faults());
+    }
+    return new CompactCounts(counts.layout(), writer.toBytes(), faults);
   }
 
   /** The columns that were counted. */
@@ -38,7 +46,7 @@ public final class CompactCounts {
   /** The counts themselves. */
   public Counts expand() {
     try {
-      return new CountsReader(columns, 0, columns.length).counts(layout);
+      return new CountsReader(columns, 0, columns.length).counts(layout, faults);
     } catch (CodecException e) {
       throw new IllegalStateException("compact counts are only made of counts", e);
     }

@@ -12,8 +12,10 @@ import java.util.function.BinaryOperator;
  * @param layout the columns
  * @param columns the counts of each, in the layout's order
  * @param products of the numeric inputs; of no columns if the layout has none
+ * @param faults of the requests
  */
-public record Counts(Layout layout, List<ColumnCounts> columns, ProductCounts products) {
+public record Counts(
+    Layout layout, List<ColumnCounts> columns, ProductCounts products, FaultCounts faults) {
 
   public Counts {
     columns = List.copyOf(columns);
@@ -23,12 +25,20 @@ public record Counts(Layout layout, List<ColumnCounts> columns, ProductCounts pr
     if (products.width() != layout.productWidth()) {
       throw new IllegalArgumentException("the products do not match the layout");
     }
+    if (faults.typeErrors().size() != layout.inputs()) {
+      throw new IllegalArgumentException("the faults do not match the layout");
+    }
     for (int i = 0; i < columns.size(); i++) {
       if (!columns.get(i).bins().equals(layout.columns().get(i).bins())) {
         throw new IllegalArgumentException(
             "column '" + layout.columns().get(i).name() + "' is counted over other bins");
       }
     }
+  }
+
+  /** Counts of rows alone. */
+  public Counts(Layout layout, List<ColumnCounts> columns, ProductCounts products) {
+    this(layout, columns, products, FaultCounts.none(layout.inputs()));
   }
 
   /** Counts without the products that the layout may have. */
@@ -42,7 +52,7 @@ public record Counts(Layout layout, List<ColumnCounts> columns, ProductCounts pr
    * @throws IllegalArgumentException if the layouts differ
    */
   public Counts plus(Counts other) {
-    return combine(other, ColumnCounts::plus, ProductCounts::plus);
+    return combine(other, ColumnCounts::plus, ProductCounts::plus, FaultCounts::plus);
   }
 
   /**
@@ -51,7 +61,17 @@ public record Counts(Layout layout, List<ColumnCounts> columns, ProductCounts pr
    * @throws IllegalArgumentException if the layouts differ or a count would be negative
    */
   public Counts minus(Counts earlier) {
-    return combine(earlier, ColumnCounts::minus, ProductCounts::minus);
+    return combine(earlier, ColumnCounts::minus, ProductCounts::minus, FaultCounts::minus);
+  }
+
+  /** The same with faults instead of its own. */
+  public Counts with(FaultCounts counted) {
+    return new Counts(layout, columns, products, counted);
+  }
+
+  /** Whether neither a row nor a fault was counted. */
+  public boolean isNone() {
+    return rows() == 0 && faults.isNone();
   }
 
   /** Rows counted: the most of any column, since a snapshot may cut a row in two. */
@@ -82,7 +102,8 @@ public record Counts(Layout layout, List<ColumnCounts> columns, ProductCounts pr
   private Counts combine(
       Counts other,
       BinaryOperator<ColumnCounts> operator,
-      BinaryOperator<ProductCounts> productOperator) {
+      BinaryOperator<ProductCounts> productOperator,
+      BinaryOperator<FaultCounts> faultOperator) {
     if (!layout.equals(other.layout)) {
       throw new IllegalArgumentException("the counts are of another layout");
     }
@@ -90,6 +111,10 @@ public record Counts(Layout layout, List<ColumnCounts> columns, ProductCounts pr
     for (int i = 0; i < columns.size(); i++) {
       combined.add(operator.apply(columns.get(i), other.columns.get(i)));
     }
-    return new Counts(layout, combined, productOperator.apply(products, other.products));
+    return new Counts(
+        layout,
+        combined,
+        productOperator.apply(products, other.products),
+        faultOperator.apply(faults, other.faults));
   }
 }

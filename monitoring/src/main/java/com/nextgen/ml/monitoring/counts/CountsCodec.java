@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Counts as bytes, for keeping and for sending. Version 1:
+ * Counts as bytes, for keeping and for sending. Versions 1 and 2:
  *
  * <pre>
  *  offset  size
  *       0     4  magic: "MLCT"
- *       4     1  version: 1
+ *       4     1  version: 1, or 2 with faults of requests
  *       5    16  fingerprint: the first bytes of the SHA-256 of the layout
  *      21     …  the columns, in the layout's order
  *   end-4     4  CRC-32 of all bytes before it
@@ -26,7 +26,13 @@ import java.util.zip.CRC32;
  *  the products, behind the last column, if the layout has them
  *       rows     varint
  *       sums     doubles, in the order of {@link ProductCounts}; absent if there are no rows
+ *
+ *  in version 2 the faults, last
+ *       rows     varint, of batches; varint, duplicates
+ *       errors   as the cells of a column, one for each input
  * </pre>
+ *
+ * <p>Counts without faults are written as version 1, which older readers know.
  *
  * <p>A varint has seven bits a byte, the lowest first, and the highest bit of every byte but the
  * last is 1; it has no more bytes than it needs and at most nine. Other numbers have their highest
@@ -38,7 +44,8 @@ import java.util.zip.CRC32;
  */
 public final class CountsCodec {
   private static final int MAGIC = 0x4d4c4354;
-  private static final int VERSION = 1;
+  private static final int ROWS = 1;
+  private static final int WITH_FAULTS = 2;
   private static final int HEADER = 4 + 1 + Fingerprint.SIZE;
   private static final int CHECK = 4;
   private static final int LONGEST_CELL = 9;
@@ -61,6 +68,7 @@ public final class CountsCodec {
             + (long) LONGEST_NUMBERS * words.numericColumns()
             + LONGEST_CELL
             + (long) Double.BYTES * ProductCounts.size(words.productWidth())
+            + (long) LONGEST_CELL * (2 + layout.inputs())
             + CHECK;
   }
 
@@ -75,9 +83,13 @@ public final class CountsCodec {
     }
     CountsWriter writer = new CountsWriter();
     writer.fixed(MAGIC, 4);
-    writer.write(VERSION);
+    boolean faults = !counts.faults().isNone();
+    writer.write(faults ? WITH_FAULTS : ROWS);
     writer.write(fingerprint);
     writer.counts(counts);
+    if (faults) {
+      writer.faults(counts.faults());
+    }
     byte[] bytes = writer.toBytes();
     writer.fixed(check(bytes, bytes.length), CHECK);
     return writer.toBytes();
@@ -99,7 +111,7 @@ public final class CountsCodec {
     if (new CountsReader(bytes, 0, 4).fixed(4) != MAGIC) {
       throw new CodecException("the bytes are not counts");
     }
-    if (bytes[4] != VERSION) {
+    if (bytes[4] != ROWS && bytes[4] != WITH_FAULTS) {
       throw new CodecException("version " + (bytes[4] & 0xff) + " of counts is not known");
     }
     int end = bytes.length - CHECK;
@@ -109,7 +121,7 @@ public final class CountsCodec {
     if (!Arrays.equals(bytes, 5, HEADER, fingerprint, 0, Fingerprint.SIZE)) {
       throw new CodecException("the counts are of another layout");
     }
-    return new CountsReader(bytes, HEADER, end).counts(layout);
+    return new CountsReader(bytes, HEADER, end).counts(layout, bytes[4] == WITH_FAULTS);
   }
 
   private static long check(byte[] bytes, int length) {

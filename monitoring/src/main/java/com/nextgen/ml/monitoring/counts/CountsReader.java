@@ -1,6 +1,7 @@
 package com.nextgen.ml.monitoring.counts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,8 +20,12 @@ final class CountsReader {
     this.end = end;
   }
 
-  /** All columns of a layout, after which no byte may be left. */
-  Counts counts(Layout layout) throws CodecException {
+  /**
+   * All columns of a layout, after which no byte may be left.
+   *
+   * @param faults whether the faults of requests follow
+   */
+  Counts counts(Layout layout, boolean faults) throws CodecException {
     List<ColumnCounts> columns = new ArrayList<>(layout.columns().size());
     for (Column column : layout.columns()) {
       if (column.bins() instanceof NumericBins bins) {
@@ -30,8 +35,15 @@ final class CountsReader {
       }
     }
     ProductCounts products = products(layout);
+    Counts counts = new Counts(layout, columns, products);
+    if (faults) {
+      long batchRows = varint();
+      long duplicateRows = varint();
+      List<Long> typeErrors = Arrays.stream(cells(layout.inputs())).boxed().toList();
+      counts = counts.with(new FaultCounts(batchRows, duplicateRows, typeErrors));
+    }
     checkEnd();
-    return new Counts(layout, columns, products);
+    return counts;
   }
 
   private ProductCounts products(Layout layout) throws CodecException {

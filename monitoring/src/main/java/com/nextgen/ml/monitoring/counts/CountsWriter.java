@@ -23,6 +23,13 @@ final class CountsWriter {
     }
   }
 
+  /** The faults of requests. */
+  void faults(FaultCounts faults) {
+    varint(faults.batchRows());
+    varint(faults.duplicateRows());
+    cells(faults.typeErrors().stream().mapToLong(Long::longValue).toArray());
+  }
+
   private void column(ColumnCounts counts) {
     if (counts instanceof NumericCounts numeric) {
       cells(numeric.cells());

@@ -55,6 +55,11 @@ public record Layout(List<Column> columns, boolean products) {
     return numericInputs(columns);
   }
 
+  /** How many inputs are counted. */
+  public int inputs() {
+    return (int) columns.stream().filter(Column::isInput).count();
+  }
+
   private static List<Column> numericInputs(List<Column> columns) {
     return columns.stream().filter(c -> c.source() == Column.Source.NUMERIC_INPUT).toList();
   }

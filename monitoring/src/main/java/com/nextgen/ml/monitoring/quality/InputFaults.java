@@ -4,8 +4,8 @@ import com.nextgen.ml.monitoring.counts.UnseenValues;
 import java.util.Map;
 
 /**
- * Faults that a window's counts do not hold, counted since the version was loaded. They are shown
- * and not judged: the baseline knows no rate of them.
+ * Faults of requests that one instance counted since the version was loaded. They are shown; those
+ * of a window are judged from its counts.
  *
  * @param batchRows rows that came together with others
  * @param duplicateRows those of them that equal an earlier row of the same request

@@ -13,7 +13,11 @@ public enum QualityCheck {
   /** Over the baseline's greatest value. */
   ABOVE("above"),
   /** All values are one and the same. */
-  CONSTANT("constant");
+  CONSTANT("constant"),
+  /** A value of a wrong type, for which the request was refused. */
+  TYPE_ERROR("type-error"),
+  /** A row that equals an earlier one of its request; of all features together. */
+  DUPLICATE("duplicate");
 
   private final String spelling;
 

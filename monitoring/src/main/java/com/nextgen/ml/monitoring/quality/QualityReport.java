@@ -1,29 +1,36 @@
 package com.nextgen.ml.monitoring.quality;
 
+import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
 import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.schema.FeatureType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of the values of a window. {@link QualityReportJson} writes it.
  *
+ * @param baseline what it was held against; null if there is none
  * @param policy by which it was judged
- * @param verdict drifted if any check of any feature has
+ * @param verdict drifted if any check has
  * @param reason why there is none; null if there is one
  * @param features in the layout's order
- * @param faults what the window's counts do not hold
+ * @param duplicates of the rows of requests; null without a baseline
+ * @param faults what this instance counted since the version was loaded
  */
 public record QualityReport(
     Subject subject,
     WindowSpan window,
+    @Nullable ReferenceRows baseline,
     QualityPolicy policy,
     Verdict verdict,
     @Nullable Reason reason,
     List<FeatureQuality> features,
+    @Nullable QualityFigure duplicates,
     InputFaults faults) {
 
   public QualityReport {
@@ -32,7 +39,16 @@ public record QualityReport(
 
   /** The same with faults. */
   public QualityReport with(InputFaults counted) {
-    return new QualityReport(subject, window, policy, verdict, reason, features, counted);
+    return new QualityReport(
+        subject, window, baseline, policy, verdict, reason, features, duplicates, counted);
+  }
+
+  /** What a check found, of every feature or request that it applies to. */
+  public Stream<QualityFigure> figures(QualityCheck check) {
+    return Stream.concat(
+            features.stream().flatMap(feature -> feature.checks().stream()),
+            Stream.ofNullable(duplicates))
+        .filter(figure -> figure.check() == check);
   }
 
   /** The checks of the feature called {@code name}. */
@@ -45,7 +61,7 @@ public record QualityReport(
    *
    * @param checks those that apply to it
    */
-  public record FeatureQuality(String name, List<QualityFigure> checks) {
+  public record FeatureQuality(String name, FeatureType type, List<QualityFigure> checks) {
     public FeatureQuality {
       checks = List.copyOf(checks);
     }

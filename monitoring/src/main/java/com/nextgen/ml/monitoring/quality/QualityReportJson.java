@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.quality;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.counts.UnseenValues;
+import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
 import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reason;
@@ -42,11 +43,19 @@ public final class QualityReportJson {
     out.writeNumberField("level", report.policy().level());
     out.writeBooleanField("nominal", report.policy().nominal());
     window(out, report.window());
+    ReferenceRows baseline = report.baseline();
+    if (baseline != null) {
+      out.writeObjectFieldStart("baseline");
+      out.writeNumberField("rows", baseline.rows());
+      text(out, "sha256", baseline.sha256().isEmpty() ? null : baseline.sha256());
+      out.writeEndObject();
+    }
     verdict(out, report.verdict().spelling(), report.reason());
     out.writeArrayFieldStart("features");
     for (FeatureQuality feature : report.features()) {
       out.writeStartObject();
       out.writeStringField("name", feature.name());
+      out.writeStringField("type", feature.type().spelling());
       out.writeArrayFieldStart("checks");
       for (QualityFigure figure : feature.checks()) {
         figure(out, figure);
@@ -55,6 +64,13 @@ public final class QualityReportJson {
       out.writeEndObject();
     }
     out.writeEndArray();
+    if (report.duplicates() != null) {
+      out.writeObjectFieldStart("batches");
+      out.writeArrayFieldStart("checks");
+      figure(out, report.duplicates());
+      out.writeEndArray();
+      out.writeEndObject();
+    }
     faults(out, report.faults());
     out.writeEndObject();
   }

@@ -56,8 +56,7 @@ record RateTest(
     return tests;
   }
 
-  private static RateTest of(
-      QualityCheck check, long first, long n, long second, long m, double deff) {
+  static RateTest of(QualityCheck check, long first, long n, long second, long m, double deff) {
     double before = n == 0 ? 0 : (double) first / n;
     double rate = m == 0 ? 0 : (double) second / m;
     // Dependent rows on the current side alone are divided; the baseline's are many.

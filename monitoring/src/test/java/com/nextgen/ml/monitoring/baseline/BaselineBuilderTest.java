@@ -1,15 +1,18 @@
 package com.nextgen.ml.monitoring.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.FaultCounts;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +37,35 @@ class BaselineBuilderTest {
         .containsExactly("often", "enough", CategoricalBins.OTHER);
     assertThat(counts.published()).containsExactly(40, 20, 20, 1);
     assertThat(baseline.inputSummary("x")).contains(new CategorySummary(4, true, 1, 1 / 80.0, 0));
+  }
+
+  @Test
+  void knowsHowManyRowsRepeatAnEarlierOne() {
+    ModelSchema schema = Schemas.regression(Feature.categorical("x"));
+    EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT32, BaselineLimits.DEFAULT, 1);
+    RowBlock twice = new RowBlock(3, new double[0], new String[] {"a", "b", "a"});
+    RowBlock alone = new RowBlock(1, new double[0], new String[] {"a"});
+    edges.add(twice);
+    edges.add(alone);
+    CountPass counting = edges.freeze();
+    counting.add(twice);
+    counting.add(alone);
+    Baseline baseline = counting.build("", Schemas.NOON);
+
+    FaultCounts expected = new FaultCounts(3, 1, List.of(0L));
+    assertThat(baseline.counts().faults()).isEqualTo(expected);
+    String document = new String(BaselineJson.toBytes(baseline), StandardCharsets.UTF_8);
+    assertThat(read(document).counts().faults()).isEqualTo(expected);
+    String old = document.replaceFirst(",\\s*\"batches\": \\{[^}]*}", "");
+    assertThat(old).doesNotContain("batches").isNotEqualTo(document);
+    assertThat(read(old).counts().faults()).isEqualTo(FaultCounts.none(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(document.replace("\"duplicateRows\": 1", "\"duplicateRows\": 4")))
+        .withMessageContaining("batches.duplicateRows");
+  }
+
+  private static Baseline read(String document) {
+    return BaselineJson.read(document.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -70,6 +70,22 @@ class CountsCodecTest {
   }
 
   @Test
+  void keepsToVersionTwoWhereThereAreFaults() throws CodecException {
+    Counts faulty = FEW.with(new FaultCounts(300, 2, List.of(0L, 5L)));
+    byte[] plain = codec.encode(FEW);
+    byte[] bytes = codec.encode(faulty);
+
+    String before = HexFormat.of().formatHex(plain, 5, plain.length - CHECK);
+    assertThat(HexFormat.of().formatHex(bytes, 0, bytes.length - CHECK))
+        .isEqualTo("4d4c4354" + "02" + before + "ac02" + "02" + "0001" + "05");
+    assertThat(codec.decode(bytes)).isEqualTo(faulty);
+    for (int length = 0; length < bytes.length; length++) {
+      refuses(Arrays.copyOf(bytes, length));
+    }
+    assertThat(CompactCounts.of(faulty).expand()).isEqualTo(faulty);
+  }
+
+  @Test
   void readsWhatItWrote() throws CodecException {
     assertThat(codec.decode(codec.encode(FEW))).isEqualTo(FEW);
     assertThat(codec.decode(codec.encode(SMALL.none()))).isEqualTo(SMALL.none());
@@ -165,8 +181,8 @@ class CountsCodecTest {
     bytes[0] = 'X';
     refuses(bytes, "not counts");
     bytes = codec.encode(FEW);
-    bytes[4] = 2;
-    refuses(bytes, "version 2 of counts is not known");
+    bytes[4] = 3;
+    refuses(bytes, "version 3 of counts is not known");
     Layout other = Samples.layout(new Random(5), 1, 1);
     refuses(new CountsCodec(other).encode(other.none()), "another layout");
     assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(other.none()));

@@ -48,6 +48,20 @@ class DuplicateRowsTest {
   }
 
   @Test
+  void aLargeBatchIsLookedAtInStretches() {
+    // The second half repeats the first: within 1,024 rows nothing does.
+    double[] apart = new double[4096];
+    double[] near = new double[4096];
+    for (int i = 0; i < apart.length; i++) {
+      apart[i] = i % 2048;
+      near[i] = Math.floor(i / 2.0);
+    }
+
+    assertThat(DuplicateRows.count(new RowBlock(4096, apart, new String[0]))).isZero();
+    assertThat(DuplicateRows.count(new RowBlock(4096, near, new String[0]))).isEqualTo(2048);
+  }
+
+  @Test
   void collidingHashesAreNoDuplicates() {
     // "Aa" and "BB" have one hash code, and so has every text made of them.
     String[] names =

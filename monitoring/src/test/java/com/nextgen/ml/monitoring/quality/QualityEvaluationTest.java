@@ -8,6 +8,7 @@ import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.FaultCounts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
@@ -42,7 +43,8 @@ class QualityEvaluationTest {
           10_000,
           Instant.EPOCH,
           true,
-          counts(numbers(0, 2450, 0, 100, 0, 0), names(6000, 4000, 0, 0)));
+          counts(numbers(0, 2450, 0, 100, 0, 0), names(6000, 4000, 0, 0))
+              .with(new FaultCounts(10_000, 40, List.of(0L, 0L))));
 
   @ParameterizedTest
   @CsvSource({
@@ -69,7 +71,8 @@ class QualityEvaluationTest {
             QualityCheck.INVALID,
             QualityCheck.BELOW,
             QualityCheck.ABOVE,
-            QualityCheck.CONSTANT);
+            QualityCheck.CONSTANT,
+            QualityCheck.TYPE_ERROR);
     assertThat(figure(report, "x", QualityCheck.MISSING).baselineRate())
         .isCloseTo(100 / 9900.0, within(1e-12));
   }
@@ -83,6 +86,57 @@ class QualityEvaluationTest {
     expectOnly(evaluate(numbers(0, 245, 20, 10, 0, 0), names(600, 400, 0, 0), 1e-5), "x", "above");
     expectOnly(evaluate(numbers(0, 247, 0, 10, 0, 0), names(590, 390, 20, 0), 1e-5), "c", "unseen");
     expectOnly(evaluate(numbers(0, 247, 0, 10, 0, 0), names(1000, 0, 0, 0), 1e-5), "c", "constant");
+  }
+
+  @Test
+  void faultsOfRequestsAreJudgedAgainstTheBaselinesRate() {
+    NumericCounts numbers = numbers(0, 247, 0, 10, 0, 0);
+    NumericCounts few = numbers(0, 25, 0, 0, 0, 0);
+    CategoricalCounts names = names(600, 400, 0, 0);
+
+    expectOnly(evaluate(counts(numbers, names).with(faults(0, 0, 0, 30)), 1e-5), "c", "type-error");
+    QualityReport doubled = evaluate(counts(numbers, names).with(faults(800, 40, 0, 0)), 1e-5);
+    assertThat(doubled.verdict()).isEqualTo(Verdict.DRIFTED);
+    assertThat(doubled.duplicates().verdict()).isEqualTo(Verdict.DRIFTED);
+    assertThat(doubled.duplicates().baselineRate()).isEqualTo(0.004);
+    assertThat(doubled.duplicates().rate()).isEqualTo(0.05);
+    assertThat(evaluate(counts(numbers, names).with(faults(800, 5, 1, 0)), 1e-5).verdict())
+        .isEqualTo(Verdict.STABLE);
+    assertThat(
+            evaluate(counts(numbers, names).with(faults(499, 499, 0, 0)), 1e-5)
+                .duplicates()
+                .reason())
+        .isEqualTo(Reason.TOO_FEW_ROWS);
+
+    // Most requests are refused, so there are few rows to judge all else by.
+    QualityReport refused =
+        evaluate(counts(few, names(60, 40, 0, 0)).with(faults(0, 0, 900, 0)), 1e-5);
+    QualityFigure types = figure(refused, "x", QualityCheck.TYPE_ERROR);
+    assertThat(types.verdict()).isEqualTo(Verdict.DRIFTED);
+    assertThat(types.rate()).isEqualTo(0.9);
+    assertThat(figure(refused, "x", QualityCheck.MISSING).reason()).isEqualTo(Reason.TOO_FEW_ROWS);
+  }
+
+  private static FaultCounts faults(long batchRows, long duplicates, long x, long c) {
+    return new FaultCounts(batchRows, duplicates, List.of(x, c));
+  }
+
+  @Test
+  void aBaselineThatDoesNotKnowItsDuplicatesJudgesNone() {
+    Baseline old =
+        new Baseline(
+            "m",
+            "",
+            10_000,
+            Instant.EPOCH,
+            true,
+            counts(numbers(0, 2450, 0, 100, 0, 0), names(6000, 4000, 0, 0)));
+    Counts current =
+        counts(numbers(0, 247, 0, 10, 0, 0), names(600, 400, 0, 0)).with(faults(900, 900, 0, 0));
+    QualityReport report = evaluate(old, current, 1e-5);
+
+    assertThat(report.duplicates().reason()).isEqualTo(Reason.TOO_FEW_REFERENCE_ROWS);
+    assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
   }
 
   @Test
@@ -146,10 +200,17 @@ class QualityEvaluationTest {
 
   private static QualityReport evaluate(
       NumericCounts numbers, CategoricalCounts names, double level) {
-    Counts current = counts(numbers, names);
+    return evaluate(counts(numbers, names), level);
+  }
+
+  private static QualityReport evaluate(Counts current, double level) {
+    return evaluate(BASELINE, current, level);
+  }
+
+  private static QualityReport evaluate(Baseline baseline, Counts current, double level) {
     return QualityEvaluation.evaluate(
-        BASELINE,
-        Reference.of(BASELINE),
+        baseline,
+        Reference.of(baseline),
         current,
         new QualityPolicy(level, true, 500),
         new Subject("m", "1", "instance", "baseline"),

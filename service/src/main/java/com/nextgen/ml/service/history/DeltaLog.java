@@ -58,7 +58,7 @@ final class DeltaLog implements WriteSource {
   /** Adds what was counted; nothing if that is nothing. */
   void add(VersionId id, String kind, Span span) {
     Key key = new Key(id, kind);
-    if (span.rows() == 0 && span.counts().rows() == 0) {
+    if (span.rows() == 0 && span.counts().isNone()) {
       return;
     }
     lock.lock();

@@ -9,9 +9,9 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
 
 /**
- * How many features each check of data quality found faulty when a window ended. A check that no
- * feature had enough rows for makes no series. Which features they are, the report says: a series a
- * feature and check would be most of the page.
+ * How many features each check of data quality found faulty when a window ended; of duplicate rows
+ * 1 or 0. A check that no feature had enough rows for makes no series. Which features they are, the
+ * report says: a series a feature and check would be most of the page.
  */
 final class QualitySeries {
   private final Labels model;
@@ -29,8 +29,8 @@ final class QualitySeries {
     for (QualityReport report : version.quality()) {
       for (QualityCheck check : QualityCheck.values()) {
         List<Verdict> verdicts =
-            report.features().stream()
-                .flatMap(feature -> feature.check(check).stream())
+            report
+                .figures(check)
                 .map(QualityFigure::verdict)
                 .filter(verdict -> verdict != Verdict.NOT_ENOUGH_DATA)
                 .toList();

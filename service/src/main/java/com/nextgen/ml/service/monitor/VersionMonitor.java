@@ -345,7 +345,7 @@ public final class VersionMonitor implements VersionObserver {
 
   /** Moves what was counted since the last call into every window's open delta. */
   private void take() {
-    Counts counts = counters.takeDelta();
+    Counts counts = counters.takeDelta().with(faults.takeDelta(layout()));
     long total = rows.sum();
     long taken = counts.columns().isEmpty() ? total - rowsTaken : counts.rows();
     rowsTaken = total;

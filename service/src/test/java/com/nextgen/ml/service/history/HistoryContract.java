@@ -8,6 +8,9 @@ import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.quality.QualityCheck;
+import com.nextgen.ml.monitoring.quality.QualityFigure;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,36 @@ abstract class HistoryContract {
 
       assertThat(report.window().rows()).isEqualTo(1_000);
       assertThat(report.feature("price").orElseThrow().current().count()).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void faultsOfRequestsAreKeptAndSummedOverReplicas() {
+    StoreAddress address = newDatabase();
+    try (Node first = new Node(address, "first", START)) {
+      first.count(1, 700, 0);
+      first.count(1, 1, 0);
+      first.observer.onTypeError("price");
+      first.at(after(60));
+    }
+    try (Node refusing = new Node(address, "second", after(90))) {
+      // Nothing but refusals is a count too.
+      refusing.observer.onTypeError("price");
+      refusing.at(after(150));
+    }
+    try (Node third = new Node(address, "third", after(180))) {
+      third.count(2, 300, 0);
+      third.observer.onTypeError("price");
+
+      QualityReport report = third.quality("5m");
+
+      QualityFigure types =
+          report.feature("price").orElseThrow().check(QualityCheck.TYPE_ERROR).orElseThrow();
+      assertThat(types.count()).isEqualTo(3);
+      assertThat(types.rows()).isEqualTo(1_004);
+      assertThat(report.duplicates().rows()).isEqualTo(1_000);
+      assertThat(report.faults().batchRows()).isEqualTo(300);
+      assertThat(report.faults().typeErrors()).containsEntry("price", 1L);
     }
   }
 

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.history;
 
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.CountsHistory;
@@ -68,6 +69,10 @@ final class Node implements AutoCloseable {
 
   DriftReport report(String window, String against) {
     return ((DriftAnswer.Computed) monitor.report(ID, window, against)).report();
+  }
+
+  QualityReport quality(String window) {
+    return ((DriftAnswer.ComputedQuality) monitor.quality(ID, window)).report();
   }
 
   /** What is kept of all rows, over all replicas. */
