@@ -33,6 +33,9 @@ public final class DriftPage {
     List<ColumnReport> columns = report.columns().sorted(ColumnInWords.BY_WHAT_MATTERS).toList();
     head(html, report);
     overview(html, columns);
+    if (report.multivariate() != null) {
+      new TogetherSection(html).write(report.multivariate());
+    }
     ColumnSection sections = new ColumnSection(html);
     for (int i = 0; i < columns.size(); i++) {
       sections.write(columns.get(i), "c" + i);

@@ -14,13 +14,20 @@ import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
 import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 class DriftPageTest {
@@ -62,6 +69,48 @@ class DriftPageTest {
 
     assertThat(page(report)).contains("not-enough-data (no-baseline)", "30 rows against nothing");
     bodyOf(page(report));
+  }
+
+  @Test
+  void columnsTogetherHaveAPartOfTheirOwn() throws Exception {
+    MultivariateFigure figure =
+        new MultivariateFigure(
+            MultivariateTest.CORRELATION,
+            1.25,
+            0,
+            1e-9,
+            0.2,
+            0.447,
+            true,
+            true,
+            List.of(HOSTILE, "weight"),
+            800);
+    MultivariateReport together =
+        new MultivariateReport(
+            null,
+            OptionalDouble.of(1e-9),
+            List.of(new MultivariateReport.Judged(figure, Verdict.DRIFTED)),
+            Map.of(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS));
+    DriftReport columns = compared("channel", List.of("web", "app"), 600, 600);
+    DriftReport report =
+        new DriftReport(
+            columns.subject(),
+            columns.window(),
+            columns.baseline(),
+            columns.policy(),
+            columns.dataset(),
+            columns.features(),
+            columns.prediction(),
+            columns.predictedClass(),
+            together);
+    String page = page(report);
+
+    Element section = (Element) bodyOf(page).getElementsByTagName("section").item(0);
+    assertThat(section.getAttribute("class")).isEqualTo("drifted");
+    assertThat(section.getTextContent())
+        .contains("Numeric columns together", "<script>", "and weight", "1.25", "0.447", "800")
+        .contains("domain classifier, area under the curve: too-few-rows.");
+    assertThat(page).doesNotContain("<script");
   }
 
   @Test

@@ -73,9 +73,8 @@ public final class MultivariateReference {
       long minimumRows) {
     long needed =
         Math.max(DomainClassifier.LEAST_ROWS, Math.min(minimumRows, BackgroundRows.MOST_ROWS));
-    boolean sampled = isSampled(current) && sample != null && !columns.isEmpty();
     MultivariateFindings sums =
-        sampled
+        sample != null && isSampled(current) && !columns.isEmpty()
             ? evaluate(products(sample), level, psi, needed)
             : evaluate(current, level, psi, minimumRows);
     if (sums.reason() != null || background == null || sample == null) {
