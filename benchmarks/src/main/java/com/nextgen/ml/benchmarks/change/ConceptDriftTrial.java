@@ -2,6 +2,9 @@ package com.nextgen.ml.benchmarks.change;
 
 import com.nextgen.ml.monitoring.change.ChangeDetector;
 import com.nextgen.ml.monitoring.change.LossBounds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +20,8 @@ import java.util.Random;
  * come 3,000 labels, a change (at once, or over 2,000 labels), and labels up to 5,000 after its
  * beginning. The first alarm after the beginning finds it.
  *
- * <p>Arguments: seed, runs, run length.
+ * <p>Arguments: seed, runs, run length, and where a picture of delay against run length is to be
+ * written (an SVG; none if absent).
  */
 public final class ConceptDriftTrial {
   private static final int LEARNED = 5000;
@@ -29,6 +33,7 @@ public final class ConceptDriftTrial {
   private final Random random;
   private final int runs;
   private final double runLength;
+  private final DelayPlot plot = new DelayPlot(STABLE);
 
   private ConceptDriftTrial(long seed, int runs, double runLength) {
     this.random = new Random(seed);
@@ -37,7 +42,7 @@ public final class ConceptDriftTrial {
   }
 
   /** Runs the trial. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     ConceptDriftTrial trial =
         new ConceptDriftTrial(
             Long.parseLong(arguments[0]),
@@ -45,6 +50,9 @@ public final class ConceptDriftTrial {
             Double.parseDouble(arguments[2]));
     for (ConceptStream stream : List.of(new Sea(), new Agrawal(), new Hyperplane())) {
       trial.run(stream);
+    }
+    if (arguments.length > 3) {
+      Files.writeString(Path.of(arguments[3]), trial.plot.svg());
     }
   }
 
@@ -100,14 +108,17 @@ public final class ConceptDriftTrial {
         "| detector | set to | run length | false alarms | abrupt: delay | missed"
             + " | gradual: delay | missed |");
     System.out.println("|---|---|---|---|---|---|---|---|");
+    List<DelayPlot.Point> usual = new ArrayList<>();
+    List<DelayPlot.Point> equal = new ArrayList<>();
     for (Candidate candidate : Candidate.all()) {
-      row(candidate, candidate.usual(), served.bounds(), stable, trials, "default");
+      usual.add(row(candidate, candidate.usual(), served.bounds(), stable, trials, "default"));
     }
     for (Candidate candidate : Candidate.all()) {
       double strictness = candidate.strictness(served.bounds(), runLength, calibration);
       String set = String.format(Locale.ROOT, "%.2f", strictness);
-      row(candidate, strictness, served.bounds(), stable, trials, set);
+      equal.add(row(candidate, strictness, served.bounds(), stable, trials, set));
     }
+    plot.panel(stream.name(), usual, equal);
   }
 
   /** Losses while the concept goes from one share to another over {@link #GRADUAL} labels. */
@@ -132,7 +143,7 @@ public final class ConceptDriftTrial {
     return sum;
   }
 
-  private void row(
+  private DelayPlot.Point row(
       Candidate candidate,
       double strictness,
       LossBounds bounds,
@@ -162,6 +173,11 @@ public final class ConceptDriftTrial {
         missed(abrupt),
         median(gradual),
         missed(gradual));
+    List<Integer> sorted = abrupt.stream().sorted().toList();
+    return new DelayPlot.Point(
+        candidate.name(),
+        alarms == 0 ? STABLE : (double) STABLE / alarms,
+        sorted.size() > runs / 2 ? sorted.get(runs / 2) : Double.POSITIVE_INFINITY);
   }
 
   private static int alarms(ChangeDetector detector, boolean[] errors) {
