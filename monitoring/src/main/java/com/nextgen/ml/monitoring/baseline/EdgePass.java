@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.baseline;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
@@ -25,6 +26,7 @@ public final class EdgePass {
   private final Reservoir background;
   private final BlockPass blocks;
   private final SegmentPass segments;
+  private ColumnLoop loop = ColumnLoop.ONE_BY_ONE;
   private long rows;
 
   EdgePass(
@@ -47,6 +49,12 @@ public final class EdgePass {
       names.add(
           new NameSummary(limits.categoriesPerColumn(schema), limits.charactersPerColumn(schema)));
     }
+  }
+
+  /** From now on, what is done for every numeric column is done by {@code loop}. */
+  public EdgePass over(ColumnLoop loop) {
+    this.loop = loop;
+    return this;
   }
 
   /**
@@ -81,12 +89,14 @@ public final class EdgePass {
     segments.learn(block, labels);
     double[] values = block.numeric();
     int width = numbers.size();
-    for (int column = 0; column < width; column++) {
-      ValueSummary summary = numbers.get(column);
-      for (int at = column; at < values.length; at += width) {
-        summary.add(values[at]);
-      }
-    }
+    loop.each(
+        width,
+        column -> {
+          ValueSummary summary = numbers.get(column);
+          for (int at = column; at < values.length; at += width) {
+            summary.add(values[at]);
+          }
+        });
     @Nullable String[] texts = block.categorical();
     int textWidth = names.size();
     for (int column = 0; column < textWidth; column++) {
@@ -117,20 +127,23 @@ public final class EdgePass {
     if (rows == 0) {
       throw new IllegalArgumentException("a baseline needs at least one training row");
     }
+    NumericSummary[] numeric = new NumericSummary[numbers.size()];
+    NumericBins[] bins = new NumericBins[numbers.size()];
+    loop.each(
+        numbers.size(),
+        i -> {
+          numeric[i] = NumericSummary.of(numbers.get(i), precision);
+          bins[i] = Edges.ofValues(numbers.get(i), precision);
+        });
     List<Column> columns = new ArrayList<>();
     List<ColumnSummary> summaries = new ArrayList<>();
     int number = 0;
     int name = 0;
     for (Feature feature : schema.features()) {
       if (feature.isNumeric()) {
-        ValueSummary values = numbers.get(number);
-        summaries.add(NumericSummary.of(values, precision));
-        columns.add(
-            new Column(
-                feature.name(),
-                Column.Source.NUMERIC_INPUT,
-                number++,
-                Edges.ofValues(values, precision)));
+        summaries.add(numeric[number]);
+        columns.add(new Column(feature.name(), Column.Source.NUMERIC_INPUT, number, bins[number]));
+        number++;
       } else {
         NameSummary texts = names.get(name);
         summaries.add(texts.summary());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Summarises the values of one column in bounded memory: all of them up to a limit, beyond it a
  * t-digest (Dunning and Ertl, "Computing Extremely Accurate Quantiles Using t-Digests", 2019) for
- * quantiles and {@link HeavyHitters} for values that repeat.
+ * quantiles and {@link FrequentNumbers} for values that repeat.
  */
 final class ValueSummary implements Distribution {
   private static final int FIRST_CAPACITY = 1024;
@@ -23,7 +23,7 @@ final class ValueSummary implements Distribution {
   private final int exactLimit;
   private double @Nullable [] values = new double[0];
   private @Nullable TDigest digest;
-  private @Nullable HeavyHitters<Double> frequent;
+  private @Nullable FrequentNumbers frequent;
   private boolean sorted;
   private long count;
   private double mean;
@@ -73,7 +73,7 @@ final class ValueSummary implements Distribution {
   private void estimate(double value) {
     if (digest == null || frequent == null) {
       digest = TDigest.createMergingDigest(COMPRESSION);
-      frequent = new HeavyHitters<>(HEAVY_HITTERS, Long.MAX_VALUE, key -> 0);
+      frequent = new FrequentNumbers(HEAVY_HITTERS);
       if (values != null) {
         for (int i = 0; i < count - 1; i++) {
           digest.add(values[i]);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Makes what a file is compared with. */
 final class CompareReference {
@@ -29,7 +30,8 @@ final class CompareReference {
   static Baseline of(CompareFile file, List<Feature> features, Progress progress)
       throws CsvException {
     EdgePass edges =
-        BaselineBuilder.of(schema(features), Precision.FLOAT64, BaselineLimits.DEFAULT, 0);
+        BaselineBuilder.of(schema(features), Precision.FLOAT64, BaselineLimits.DEFAULT, 0)
+            .over((columns, work) -> IntStream.range(0, columns).parallel().forEach(work));
     long rows = file.read(features, progress, edges::add);
     if (rows == 0) {
       throw new CsvException("there are no rows");
