@@ -5,10 +5,12 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.CountsCodec;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.Span;
 import com.nextgen.ml.service.store.StoredDelta;
 import com.nextgen.ml.service.store.Transaction;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,6 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** How counts of inputs and outputs stand in the store, and how they are read back. */
 final class CountDelta {
   private CountDelta() {}
+
+  /** The codecs of a version's counts, by kind; each is made once. */
+  static final class Codecs {
+    private final Layout layout;
+    private final Map<Layout, CountsCodec> byLayout = new HashMap<>();
+
+    Codecs(Layout layout) {
+      this.layout = layout;
+    }
+
+    CountsCodec of(String kind) {
+      return byLayout.computeIfAbsent(CountsHistory.layout(kind, layout), CountsCodec::new);
+    }
+  }
 
   /** The row of a span. */
   static StoredDelta of(
@@ -53,12 +69,12 @@ final class CountDelta {
     if (model == null) {
       return sums;
     }
-    CountsCodec codec = new CountsCodec(layout);
+    Codecs codecs = new Codecs(layout);
     for (StoredDelta delta :
         transaction
             .deltas()
             .ended(model, id.version(), kind, after.toEpochMilli(), to.toEpochMilli())) {
-      Counts counts = replicas.test(delta.replica()) ? decoded(codec, delta) : null;
+      Counts counts = replicas.test(delta.replica()) ? decoded(codecs, delta) : null;
       if (counts != null) {
         sums.merge(delta.kind(), span(delta, counts), Span::with);
       }
@@ -73,9 +89,9 @@ final class CountDelta {
   }
 
   /** The counts of a row; null if they are of another layout. */
-  static @Nullable Counts decoded(CountsCodec codec, StoredDelta delta) {
+  static @Nullable Counts decoded(Codecs codecs, StoredDelta delta) {
     try {
-      return codec.decode(delta.counts());
+      return codecs.of(delta.kind()).decode(delta.counts());
     } catch (CodecException e) {
       return null;
     }

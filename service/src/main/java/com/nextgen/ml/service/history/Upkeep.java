@@ -1,7 +1,6 @@
 package com.nextgen.ml.service.history;
 
 import com.nextgen.ml.monitoring.counts.Counts;
-import com.nextgen.ml.monitoring.counts.CountsCodec;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -107,13 +106,14 @@ final class Upkeep {
                       .crowded(model, id.version(), SLOT.toMillis(), after, until, most);
             });
     for (long end : ends) {
-      write(transaction -> sumSlot(transaction, id, new CountsCodec(layout), end));
+      write(transaction -> sumSlot(transaction, id, new CountDelta.Codecs(layout), end));
     }
     summedUntil.put(id, ends.size() < most ? until : ends.get(ends.size() - 1));
     return ends.size();
   }
 
-  private static void sumSlot(Transaction transaction, VersionId id, CountsCodec codec, long end) {
+  private static void sumSlot(
+      Transaction transaction, VersionId id, CountDelta.Codecs codecs, long end) {
     Long model = transaction.models().find(id.model());
     if (model == null) {
       return;
@@ -121,19 +121,19 @@ final class Upkeep {
     transaction.deltas().ended(model, id.version(), "", end - SLOT.toMillis(), end).stream()
         .collect(Collectors.groupingBy(delta -> List.of(delta.kind(), delta.replica())))
         .values()
-        .forEach(deltas -> new Run(transaction.deltas(), codec).all(deltas));
+        .forEach(deltas -> new Run(transaction.deltas(), codecs).all(deltas));
   }
 
   /** Neighbours in the order in which a replica counted, which become one. */
   private static final class Run {
     private final DeltaTable table;
-    private final CountsCodec codec;
+    private final CountDelta.Codecs codecs;
     private final List<StoredDelta> members = new ArrayList<>();
     private @Nullable Span sum;
 
-    Run(DeltaTable table, CountsCodec codec) {
+    Run(DeltaTable table, CountDelta.Codecs codecs) {
       this.table = table;
-      this.codec = codec;
+      this.codecs = codecs;
     }
 
     void all(List<StoredDelta> deltas) {
@@ -142,7 +142,7 @@ final class Upkeep {
     }
 
     private void add(StoredDelta delta) {
-      Counts counts = CountDelta.decoded(codec, delta);
+      Counts counts = CountDelta.decoded(codecs, delta);
       // Where the wall clock was set back, the sum would not have the end of its last member.
       if (counts == null
           || (!members.isEmpty() && members.get(members.size() - 1).to() > delta.to())) {

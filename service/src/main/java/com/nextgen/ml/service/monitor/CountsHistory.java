@@ -22,6 +22,11 @@ public interface CountsHistory {
     return "segment " + column + "=" + value;
   }
 
+  /** What is counted of a kind: products are of all rows alone. */
+  static Layout layout(String kind, Layout layout) {
+    return kind.equals(ALL_ROWS) ? layout : layout.withoutProducts();
+  }
+
   /** The segments of one column among counts of all kinds, by value. */
   static Map<String, Span> segments(Map<String, Span> byKind, String column) {
     String prefix = segment(column, "");

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
@@ -11,6 +12,10 @@ import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
 import com.nextgen.ml.monitoring.quality.QualityFigure;
 import com.nextgen.ml.monitoring.quality.QualityReport;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.monitor.DriftAnswer;
+import com.nextgen.ml.service.monitor.SegmentReport;
+import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +79,31 @@ abstract class HistoryContract {
       assertThat(report.duplicates().rows()).isEqualTo(1_000);
       assertThat(report.faults().batchRows()).isEqualTo(300);
       assertThat(report.faults().typeErrors()).containsEntry("price", 1L);
+    }
+  }
+
+  @Test
+  void segmentsOfAModelWithProductsAreSummedOverReplicas() {
+    StoreAddress address = newDatabase();
+    ModelSchema schema = SimulatedModel.segmented("shop", "device", "5m", "1h");
+    Baseline baseline = SimulatedModel.counted(schema);
+    assertThat(baseline.layout().products()).isTrue();
+    try (Node first = new Node(address, "first", START, schema, baseline)) {
+      first.count(1, 700, 0);
+      first.at(after(60));
+    }
+    try (Node second = new Node(address, "second", after(90), schema, baseline)) {
+      second.count(2, 300, 0);
+
+      DriftAnswer.Segmented segments =
+          (DriftAnswer.Segmented) second.monitor.segments(Node.ID, "device", "5m");
+
+      assertThat(segments.reports())
+          .extracting(SegmentReport::value)
+          .containsExactlyInAnyOrder("desktop", "phone", "tablet");
+      assertThat(segments.reports().stream().mapToLong(s -> s.report().window().rows()).sum())
+          .isEqualTo(1_000);
+      assertThat(second.report("5m", "baseline").window().rows()).isEqualTo(1_000);
     }
   }
 

@@ -1,7 +1,9 @@
 package com.nextgen.ml.service.history;
 
+import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.CountsHistory;
@@ -36,6 +38,15 @@ final class Node implements AutoCloseable {
   private volatile Moment now;
 
   Node(StoreAddress address, String name, Instant start) {
+    this(
+        address,
+        name,
+        start,
+        SimulatedModel.schema("shop", "5m", "1h"),
+        SimulatedModel.baseline("shop"));
+  }
+
+  Node(StoreAddress address, String name, Instant start, ModelSchema schema, Baseline baseline) {
     store = Store.start(address);
     while (!store.health().isAvailable()) {
       Thread.onSpinWait();
@@ -44,9 +55,7 @@ final class Node implements AutoCloseable {
     history = new History(store, name, PACE, System::nanoTime);
     monitor = new Monitor(() -> now, 2, told::add, history.counts());
     history.watch(monitor, matured::add);
-    observer =
-        monitor.loaded(
-            ID, SimulatedModel.schema("shop", "5m", "1h"), SimulatedModel.baseline("shop"));
+    observer = monitor.loaded(ID, schema, baseline);
     tick();
   }
 

@@ -1,17 +1,28 @@
 package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.CountPass;
+import com.nextgen.ml.monitoring.baseline.EdgePass;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.schema.BudgetShares;
+import com.nextgen.ml.monitoring.schema.ConceptPolicy;
+import com.nextgen.ml.monitoring.schema.DriftRules;
 import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.LabelPolicy;
+import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -40,6 +51,42 @@ public final class SimulatedModel {
 
   /** The schema, watched by the windows named. */
   public static ModelSchema schema(String name, String... windows) {
+    return schema(
+        name,
+        new MonitoringPolicy(
+            Stream.of(windows).map(Window::parse).toList(), 500, FalseAlarmBudget.DEFAULT));
+  }
+
+  /** The same, whose rows are also watched apart by a column's values. */
+  public static ModelSchema segmented(String name, String segment, String... windows) {
+    return schema(
+        name,
+        new MonitoringPolicy(
+            Stream.of(windows).map(Window::parse).toList(),
+            500,
+            FalseAlarmBudget.DEFAULT,
+            BudgetShares.EQUAL,
+            DriftRules.DEFAULT,
+            false,
+            List.of(segment),
+            LabelPolicy.DEFAULT,
+            LogPolicy.DEFAULT,
+            ConceptPolicy.DEFAULT,
+            MultivariatePolicy.DEFAULT,
+            PerformanceRules.DEFAULT));
+  }
+
+  /** A baseline that is counted from the same rows as a training file would be. */
+  public static Baseline counted(ModelSchema schema) {
+    Batch batch = batch(new Random(1), BASELINE_ROWS, 0);
+    EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
+    edges.add(batch.rows());
+    CountPass counts = edges.freeze();
+    counts.add(batch.rows());
+    return counts.build("ab".repeat(32), Instant.EPOCH);
+  }
+
+  private static ModelSchema schema(String name, MonitoringPolicy policy) {
     return new ModelSchema(
         name,
         "team-search",
@@ -55,8 +102,7 @@ public final class SimulatedModel {
         0.5,
         List.of(),
         List.of(),
-        new MonitoringPolicy(
-            Stream.of(windows).map(Window::parse).toList(), 500, FalseAlarmBudget.DEFAULT));
+        policy);
   }
 
   /** What is counted of it. */
