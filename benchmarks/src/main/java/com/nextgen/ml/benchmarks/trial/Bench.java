@@ -51,7 +51,7 @@ final class Bench {
   }
 
   private void ours(ColumnCounts counts, DriftPolicy policy, Map<Rule, Finding> findings) {
-    ColumnReport report = Judge.judge(watched.baseline(), counts, policy).features().get(0);
+    ColumnReport report = Judge.judge(watched, counts, policy).features().get(0);
     double p = report.pValue().orElse(1);
     double psi = report.test(TestName.PSI).map(figure -> figure.statistic()).orElse(0.0);
     findings.put(

@@ -14,7 +14,7 @@ import java.util.Map;
  * Runs the calibration trial and writes what it found between the marks of a page.
  *
  * <p>{@code --deep} prints the false alarms down to the rarest level alone, {@code --dependent}
- * runs the dependent rows alone.
+ * runs the dependent rows alone, {@code --deep-dependent} prints those down to the rarest level.
  *
  * <p>Arguments: {@code --quick} for a size of about a minute, {@code --small} for one of some
  * minutes, {@code --seed N}, {@code --write PAGE} for the page, beside which plots go; without it
@@ -44,6 +44,10 @@ public final class Calibration {
     long seed = words.contains("--seed") ? Long.parseLong(after(words, "--seed")) : 2026;
     if (words.contains("--deep")) {
       System.out.print(Tables.levels(deep(seed)));
+      return;
+    }
+    if (words.contains("--deep-dependent")) {
+      System.out.print(Tables.levels(deepDependent(seed)));
       return;
     }
     Map<String, String> sections = new LinkedHashMap<>();
@@ -89,6 +93,15 @@ public final class Calibration {
       }
     }
     return cases;
+  }
+
+  /** Of streams whose windows are drawn fast enough for the rarest level. */
+  private static List<LevelCase> deepDependent(long seed) {
+    DependentTrial trial = new DependentTrial(seed);
+    return DependentStream.ALL.stream()
+        .filter(stream -> !(stream instanceof Seasonal))
+        .map(stream -> trial.levels(stream, 500, 400, 250))
+        .toList();
   }
 
   private static List<LevelCase> levels(Scale scale, long seed) {

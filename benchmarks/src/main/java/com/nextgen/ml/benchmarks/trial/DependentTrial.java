@@ -1,6 +1,7 @@
 package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.benchmarks.trial.DependentCase.Taken;
+import com.nextgen.ml.benchmarks.trial.Scale.Size;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftPolicy;
@@ -60,6 +61,44 @@ final class DependentTrial {
     return found;
   }
 
+  /**
+   * False alarms alone, of baselines that were told, down to the rarest level.
+   *
+   * @param windows of each baseline; the standard errors allow for what they share
+   */
+  LevelCase levels(DependentStream stream, int window, int baselines, int windows) {
+    int reference = stream.training(window, Seeds.of(seed)).keys().length;
+    LevelCase found = new LevelCase(stream.title(), new Size(window, reference));
+    IntStream.range(0, baselines).parallel().forEach(i -> levels(stream, windows, i, found));
+    return found;
+  }
+
+  private void levels(DependentStream stream, int windows, int repetition, LevelCase found) {
+    int rows = found.size().window();
+    SplittableRandom random =
+        Seeds.of(seed, 59, DependentStream.ALL.indexOf(stream), rows, repetition);
+    Watched watched = Watched.of(stream.training(rows, random), stream.blocking());
+    RowWorth told = watched.worth(stream.window());
+    int[] hits = new int[LevelCase.LEVELS.size()];
+    int effects = 0;
+    for (int i = 0; i < windows; i++) {
+      ColumnCounts counts = watched.count(stream.draw(rows, random));
+      double psi = 0;
+      // A design effect is surer or less sure by the level.
+      for (int level = 0; level < hits.length; level++) {
+        double stated = LevelCase.LEVELS.get(level);
+        ColumnReport report = Judge.judge(watched, counts, told, Policies.significance(stated));
+        hits[level] += report.pValue().orElse(1) <= stated ? 1 : 0;
+        psi = report.test(TestName.PSI).map(figure -> figure.statistic()).orElse(0.0);
+      }
+      effects += psi >= FIXED_PSI ? 1 : 0;
+    }
+    for (int level = 0; level < hits.length; level++) {
+      found.declared(level).add(hits[level], windows);
+    }
+    found.effects().add(effects, windows);
+  }
+
   private void repeat(DependentStream stream, int repetition, DependentCase found) {
     int rows = found.window();
     SplittableRandom random =
@@ -87,14 +126,14 @@ final class DependentTrial {
 
   /** Of one baseline. */
   private static final class Hits {
-    private final ColumnCounts baseline;
+    private final Watched baseline;
     private final Map<Taken, RowWorth> worth = new EnumMap<>(Taken.class);
     private final Map<Taken, int[]> significant = new EnumMap<>(Taken.class);
     private final Map<Taken, int[]> drifted = new EnumMap<>(Taken.class);
     private final Map<Rule, Integer> peers = new EnumMap<>(Rule.class);
 
     Hits(Watched watched, DependentStream stream) {
-      this.baseline = watched.baseline();
+      this.baseline = watched;
       worth.put(Taken.INDEPENDENT, RowWorth.INDEPENDENT);
       worth.put(Taken.DEPENDENT, watched.worth(stream.window()));
       for (Taken taken : Taken.values()) {

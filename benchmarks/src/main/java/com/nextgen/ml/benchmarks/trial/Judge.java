@@ -15,7 +15,9 @@ import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.RowWorth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Holds windows against baselines by the product's own evaluation. */
@@ -27,32 +29,35 @@ final class Judge {
 
   private Judge() {}
 
-  /** One column of training rows, by what its rows and the window's are worth. */
+  /** One column, by what its rows and the window's are worth. */
   static ColumnReport judge(
-      ColumnCounts baseline, ColumnCounts window, RowWorth worth, DriftPolicy policy) {
-    Counts reference = new Counts(layout(List.of(baseline)), List.of(baseline));
-    return evaluate(
-            new Reference(reference, reference.rows(), "", false, false, worth, Optional.empty()),
-            List.of(window),
-            policy)
-        .features()
-        .get(0);
+      Watched watched, ColumnCounts window, RowWorth worth, DriftPolicy policy) {
+    return evaluate(List.of(watched), List.of(window), worth, policy).features().get(0);
   }
 
   /** One column: the report's only feature. */
-  static DriftReport judge(ColumnCounts baseline, ColumnCounts window, DriftPolicy policy) {
-    return judge(List.of(baseline), List.of(window), policy);
+  static DriftReport judge(Watched watched, ColumnCounts window, DriftPolicy policy) {
+    return judge(List.of(watched), List.of(window), policy);
   }
 
   /** Several columns, which share one window and one level. */
-  static DriftReport judge(
-      List<ColumnCounts> baselines, List<ColumnCounts> windows, DriftPolicy policy) {
-    return evaluate(Reference.of(new Counts(layout(baselines), baselines)), windows, policy);
+  static DriftReport judge(List<Watched> watched, List<ColumnCounts> windows, DriftPolicy policy) {
+    return evaluate(watched, windows, RowWorth.INDEPENDENT, policy);
   }
 
   private static DriftReport evaluate(
-      Reference reference, List<ColumnCounts> windows, DriftPolicy policy) {
-    Counts current = new Counts(reference.counts().layout(), windows);
+      List<Watched> watched, List<ColumnCounts> windows, RowWorth worth, DriftPolicy policy) {
+    List<ColumnCounts> baselines = watched.stream().map(Watched::baseline).toList();
+    Counts counts = new Counts(layout(baselines), baselines);
+    Map<String, Long> singletons = new HashMap<>();
+    for (int i = 0; i < watched.size(); i++) {
+      if (baselines.get(i).bins() instanceof CategoricalBins) {
+        singletons.put(NAME + i, watched.get(i).singletons());
+      }
+    }
+    Reference reference =
+        new Reference(counts, counts.rows(), "", false, false, worth, Optional.empty(), singletons);
+    Counts current = new Counts(counts.layout(), windows);
     return DriftEvaluation.evaluate(
         reference, current, policy, SUBJECT, new WindowSpan("trial", null, null, current.rows()));
   }

@@ -43,9 +43,7 @@ final class LevelTrial {
     List<ColumnReport> reports = new ArrayList<>();
     for (int i = 0; i < WINDOWS_A_BASELINE; i++) {
       reports.add(
-          Judge.judge(watched.baseline(), sampler.draw(size.window(), random), POLICY)
-              .features()
-              .get(0));
+          Judge.judge(watched, sampler.draw(size.window(), random), POLICY).features().get(0));
     }
     return reports;
   }

@@ -62,14 +62,14 @@ final class MonthTrial {
 
   private Month live(int month) {
     SplittableRandom random = Seeds.of(seed, 41, month);
-    List<ColumnCounts> baselines = new ArrayList<>();
+    List<Watched> baselines = new ArrayList<>();
     List<CountSampler> samplers = new ArrayList<>();
     for (Shape shape : Shape.values()) {
       Population population = shape.population();
       Rows training = Rows.draw(population, REFERENCE, random);
-      ColumnCounts baseline = Watched.of(population instanceof Numbers, training).baseline();
+      Watched baseline = Watched.of(population instanceof Numbers, training);
       baselines.add(baseline);
-      samplers.add(new CountSampler(baseline, population));
+      samplers.add(new CountSampler(baseline.baseline(), population));
     }
     List<Looks> looks =
         WINDOWS.stream().map(name -> new Looks(baselines, Policies.window(name))).toList();
@@ -86,13 +86,13 @@ final class MonthTrial {
 
   /** The windows of one length. */
   private static final class Looks {
-    private final List<ColumnCounts> baselines;
+    private final List<Watched> baselines;
     private final DriftPolicy policy;
     private List<ColumnCounts> sum;
     private int significant;
     private int alarms;
 
-    Looks(List<ColumnCounts> baselines, DriftPolicy policy) {
+    Looks(List<Watched> baselines, DriftPolicy policy) {
       this.baselines = baselines;
       this.policy = policy;
       this.sum = List.of();

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
 import com.nextgen.ml.monitoring.baseline.BaselineLimits;
 import com.nextgen.ml.monitoring.baseline.Blocking;
+import com.nextgen.ml.monitoring.baseline.CategorySummary;
 import com.nextgen.ml.monitoring.baseline.CountPass;
 import com.nextgen.ml.monitoring.baseline.EdgePass;
 import com.nextgen.ml.monitoring.counts.Column;
@@ -65,6 +66,11 @@ final class Watched {
 
   ColumnCounts baseline() {
     return baseline;
+  }
+
+  /** Categories that stand in one training row. */
+  long singletons() {
+    return ((CategorySummary) made.inputSummary(NAME).orElseThrow()).singletons();
   }
 
   /**

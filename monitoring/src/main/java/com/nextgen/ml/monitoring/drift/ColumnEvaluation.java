@@ -12,6 +12,7 @@ import com.nextgen.ml.monitoring.schema.FeatureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +63,17 @@ record ColumnEvaluation(
             against.referenceWorth(column, reference.rows(), level),
             against.currentWorth(column, current.rows(), level));
     Comparison comparison =
-        new Comparison(reference, current, worths.reference(), worths.current());
+        new Comparison(
+            reference,
+            current,
+            worths.reference(),
+            worths.current(),
+            column.isInput() ? against.singletonsOf(column.name()) : OptionalLong.empty());
     List<TestResult.Measured> results = measure(comparison, critical);
     List<TestFigure> figures =
-        results.stream().map(r -> new TestFigure(r, rules.threshold(r.test()))).toList();
+        results.stream()
+            .map(r -> new TestFigure(r, rules.threshold(r.test(), comparison.table())))
+            .toList();
     return new ColumnEvaluation(
         column,
         reference,

@@ -53,6 +53,17 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
     };
   }
 
+  /**
+   * The same for a comparison of these cells. PSI's is larger where there are more of them than its
+   * threshold is meant for, by what they add to it without drift.
+   */
+  OptionalDouble threshold(TestName test, Table table) {
+    OptionalDouble threshold = threshold(test);
+    return test == TestName.PSI && threshold.isPresent()
+        ? OptionalDouble.of(threshold.getAsDouble() + PsiTest.expectedOfMoreCells(table))
+        : threshold;
+  }
+
   /** Whether PSI, or a test whose threshold was named, reaches its threshold. */
   boolean hasEffect(List<ColumnReport.TestFigure> figures) {
     return figures.stream()

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The counts of one column on two sides, over the same bins, and what several tests need of them:
@@ -18,6 +19,7 @@ public final class Comparison {
   private final ColumnCounts current;
   private final SampleWorth referenceWorth;
   private final SampleWorth currentWorth;
+  private final OptionalLong singletons;
   private final Table table;
   private final Optional<FineBins> fineBins;
   private final Table cells;
@@ -42,6 +44,21 @@ public final class Comparison {
       ColumnCounts current,
       SampleWorth referenceWorth,
       SampleWorth currentWorth) {
+    this(reference, current, referenceWorth, currentWorth, OptionalLong.empty());
+  }
+
+  /**
+   * The same where the reference remembers each of its categories.
+   *
+   * @param singletons categories of one reference row; empty if that is not known
+   * @throws IllegalArgumentException if the two are over different bins
+   */
+  Comparison(
+      ColumnCounts reference,
+      ColumnCounts current,
+      SampleWorth referenceWorth,
+      SampleWorth currentWorth,
+      OptionalLong singletons) {
     if (!reference.bins().equals(current.bins())) {
       throw new IllegalArgumentException("the two sides are counted over different bins");
     }
@@ -49,6 +66,7 @@ public final class Comparison {
     this.current = current;
     this.referenceWorth = referenceWorth;
     this.currentWorth = currentWorth;
+    this.singletons = singletons;
     this.table =
         new Table(reference.published(), current.published(), referenceWorth, currentWorth);
     this.fineBins =
@@ -151,6 +169,11 @@ public final class Comparison {
   /** What the rows in question are worth. */
   SampleWorth currentWorth() {
     return currentWorth;
+  }
+
+  /** Categories of one reference row; empty if that is not known. */
+  OptionalLong singletons() {
+    return singletons;
   }
 
   /** Published bins of both sides. */

@@ -21,17 +21,10 @@ final class ExactShares {
     Table table = comparison.cells();
     int missing = table.size() - 1;
     ThinCells pooled = comparison.pooled();
-    OptionalDouble open =
-        comparison.openCell() < 0 || comparison.openIsPooled()
-            ? OptionalDouble.empty()
-            : fisher(
-                table,
-                table.reference(comparison.openCell()),
-                table.current(comparison.openCell()));
     return Stream.of(
         fisher(table, table.reference(missing), table.current(missing)),
         fisher(table, pooled.rareReference(), pooled.rareCurrent()),
-        open,
+        NewCategories.pValue(comparison),
         comparison.fineBins().map(ExactShares::outside).orElse(OptionalDouble.empty()));
   }
 

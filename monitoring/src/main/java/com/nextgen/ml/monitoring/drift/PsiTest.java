@@ -12,8 +12,21 @@ import java.util.OptionalDouble;
 final class PsiTest extends TableTest {
   static final double FLOOR = 1e-4;
 
+  /** The customary thresholds are for estimates over ten bins, and missing values. */
+  private static final int CUSTOMARY_DEGREES = 10;
+
   PsiTest() {
     super(TestName.PSI);
+  }
+
+  /**
+   * What PSI is on average, without drift, over what ten bins and missing values have of it: the
+   * part of it that is due to more cells alone.
+   */
+  static double expectedOfMoreCells(Table table) {
+    return table.isOneSided()
+        ? 0
+        : Math.max(0, table.degrees() - CUSTOMARY_DEGREES) * table.noise();
   }
 
   @Override

@@ -1,11 +1,15 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.CategorySummary;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.schema.Window;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param live whether its rows are live ones, as the window's are; else training rows
  * @param worth of its rows and of the window's
  * @param together what is known of its features together; empty if nothing
+ * @param singletons how many categories stand in one of its rows, by the features of which every
+ *     category is remembered
  */
 public record Reference(
     Counts counts,
@@ -26,7 +32,24 @@ public record Reference(
     boolean inSample,
     boolean live,
     RowWorth worth,
-    Optional<MultivariateReference> together) {
+    Optional<MultivariateReference> together,
+    Map<String, Long> singletons) {
+
+  public Reference {
+    singletons = Map.copyOf(singletons);
+  }
+
+  /** Rows of which it is not known how many categories stand in one alone. */
+  public Reference(
+      Counts counts,
+      long rows,
+      String sha256,
+      boolean inSample,
+      boolean live,
+      RowWorth worth,
+      Optional<MultivariateReference> together) {
+    this(counts, rows, sha256, inSample, live, worth, together, Map.of());
+  }
 
   /** Independent training rows. */
   public Reference(Counts counts, long rows, String sha256, boolean inSample) {
@@ -51,7 +74,20 @@ public record Reference(
         baseline.inSample(),
         false,
         RowWorth.of(baseline, window),
-        Optional.empty());
+        Optional.empty(),
+        singletons(baseline));
+  }
+
+  private static Map<String, Long> singletons(Baseline baseline) {
+    Map<String, Long> known = new HashMap<>();
+    for (Column column : baseline.layout().columns()) {
+      if (column.isInput()
+          && baseline.inputSummary(column.name()).orElse(null) instanceof CategorySummary names
+          && names.exact()) {
+        known.put(column.name(), names.singletons());
+      }
+    }
+    return known;
   }
 
   /** Counts of independent live rows. */
@@ -66,7 +102,13 @@ public record Reference(
 
   /** The same with what is known of its features together. */
   public Reference with(Optional<MultivariateReference> known) {
-    return new Reference(counts, rows, sha256, inSample, live, worth, known);
+    return new Reference(counts, rows, sha256, inSample, live, worth, known, singletons);
+  }
+
+  /** Categories of one row; empty if that is not known. */
+  OptionalLong singletonsOf(String feature) {
+    Long known = singletons.get(feature);
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known);
   }
 
   /** What its rows of a column are worth to a test at {@code level}. */
