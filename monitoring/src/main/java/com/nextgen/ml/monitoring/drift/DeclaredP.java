@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The one p-value that a verdict rests on, declared before any data are seen: a Cauchy combination.
  * For numbers of KS, the rank tests of location and spread, and G over cells that hold enough; for
  * categories of G. For both, where there are such rows, of Fisher's exact test of the missing share
- * and of the share of cells too thin for G.
+ * and of the share of cells too thin for G, and of new categories.
  *
  * <p>Left out are tests that could not have rejected with these rows. P-values are capped, or one
  * test that sees nothing would outvote the others.

@@ -111,6 +111,12 @@ public record Reference(
     return known == null ? OptionalLong.empty() : OptionalLong.of(known);
   }
 
+  /** The same with what {@code baseline}, whose counts it has, knows of its rarest categories. */
+  public Reference withCategoriesOf(Baseline baseline) {
+    return new Reference(
+        counts, rows, sha256, inSample, live, worth, together, singletons(baseline));
+  }
+
   /** What its rows of a column are worth to a test at {@code level}. */
   public SampleWorth referenceWorth(Column column, long referenceRows, double level) {
     return live ? worth.live(column, referenceRows, level) : worth.training(column, level);

@@ -156,6 +156,7 @@ final class CompareCommand implements Callable<Integer> {
       Counts now = file.count(before.layout(), progress());
       return DriftEvaluation.evaluate(
           new Reference(before, baseline.rows(), baseline.sha256(), false)
+              .withCategoriesOf(baseline)
               .with(
                   before.layout().products()
                       ? MultivariateReference.of(baseline)
