@@ -88,7 +88,7 @@ final class NewCategories {
     double twos = most == 2 ? left : Math.min(left, Math.max(0, (left * most - rows) / (most - 2)));
     found.add(least + (long) Math.ceil(alone / referenceWorth), 1);
     found.add((long) Math.ceil(twos / referenceWorth), 2);
-    found.add((long) Math.ceil((left - twos) / referenceWorth), most);
+    found.add((long) Math.ceil((left - twos) / referenceWorth), (double) most);
     for (int i = 0; i < named.length; i++) {
       if (named[i] > 0) {
         found.add(1, named[i] / referenceWorth + current.cell(i) / currentWorth);
