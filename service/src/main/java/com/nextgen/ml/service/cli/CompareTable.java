@@ -58,6 +58,7 @@ final class CompareTable {
       out.println(
           "Numeric columns together: "
               + together.verdict().spelling()
+              + (together.reason() == null ? "" : " (" + together.reason().spelling() + ")")
               + (pair.isEmpty() ? "" : "; the correlation of " + pair + " changed most"));
     }
   }

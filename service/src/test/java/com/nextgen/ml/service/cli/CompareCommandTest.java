@@ -266,11 +266,18 @@ class CompareCommandTest {
                 folder.resolve("a.csv"),
                 "--current",
                 pair("c.csv", 3, -0.7),
+                "--html",
+                folder.resolve("c.html"),
                 "--fail-on-drift"))
         .isEqualTo(ExitStatus.DRIFT_FOUND);
     assertThat(out.toString())
         .contains("0 of 2 judged columns drifted")
         .contains("Numeric columns together: drifted; the correlation of x and y changed most");
+    assertThat(folder.resolve("c.html"))
+        .content()
+        .contains(
+            "<section id=\"together\" class=\"drifted\">",
+            "<td>largest change of a correlation: x and y</td><td class=\"verdict\">drifted</td>");
   }
 
   private Path pair(String name, long seed, double correlation) throws IOException {
