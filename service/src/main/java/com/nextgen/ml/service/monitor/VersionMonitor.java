@@ -177,13 +177,13 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /**
-   * Rows of a window, chosen at random; null if none are kept.
+   * Rows of a window, chosen at random; null if none are kept, as of any time in the past.
    *
    * @param ended whether of the tumbling window that ended last, else of the one that is open
    */
   @Nullable RowBlock sample(Window window, boolean ended) {
     int index = schema.monitoring().windows().indexOf(window);
-    if (recent == null) {
+    if (recent == null || index < 0) {
       return null;
     }
     return ended ? recent.lastOf(index) : recent.recentOf(index);
