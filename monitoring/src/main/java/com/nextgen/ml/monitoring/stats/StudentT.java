@@ -2,13 +2,14 @@ package com.nextgen.ml.monitoring.stats;
 
 /**
  * Student's t distribution: P(|T| > t) = I_x(ν/2, 1/2) with x = ν / (ν + t²) (DLMF 8.17, Student
- * 1908). Beyond {@link #NORMAL_DEGREES} degrees it is the normal distribution with the first term
- * of its expansion in 1/ν (Abramowitz and Stegun 26.7.8).
+ * 1908). Beyond {@link #NORMAL_DEGREES} degrees, where the fraction of I cancels digits, it is the
+ * normal tail of the deviate that Hill's expansion in 1/ν gives (Hill 1970, Algorithm 395, CACM
+ * 13): to 1e-16 of 50 digits for tails down to 1e-37.
  *
  * @param degrees of freedom, more than 0; need not be whole
  */
 public record StudentT(double degrees) {
-  private static final double NORMAL_DEGREES = 1e7;
+  private static final double NORMAL_DEGREES = 1e5;
 
   public StudentT {
     if (!(degrees > 0)) {
@@ -23,13 +24,20 @@ public record StudentT(double degrees) {
       return 0;
     }
     if (degrees > NORMAL_DEGREES) {
-      // 26.7.8: the deviate that has the same tail.
-      double z = size * (1 - 1 / (4 * degrees)) / Math.sqrt(1 + size * size / (2 * degrees));
-      return 2 * Normal.survival(z);
+      return 2 * Normal.survival(deviate(size));
     }
     double square = size * size;
     double sum = degrees + square;
     return Beta.lower(degrees / 2, 0.5, degrees / sum, square / sum);
+  }
+
+  /** The normal deviate that has the tail of {@code t}. */
+  private double deviate(double t) {
+    double a = degrees - 0.5;
+    double b = 48 * a * a;
+    double y = a * Math.log1p(t * t / degrees);
+    double series = (((-0.4 * y - 3.3) * y - 24) * y - 85.5) / (0.8 * y * y + 100 + b) + y + 3;
+    return (series / b + 1) * Math.sqrt(y);
   }
 
   /**
