@@ -6,6 +6,7 @@ import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class WatchedVersions implements VersionObservers {
   private final RestoreSource restore;
   private final LongSupplier millis;
   private final LongSupplier nanoTime;
+  private final long idKey = new SecureRandom().nextLong();
 
   /** The ids that were given are the model's, whatever its version. */
   private final Map<String, RecentIds> recent = new ConcurrentHashMap<>();
@@ -48,7 +50,7 @@ final class WatchedVersions implements VersionObservers {
     counts.of(id, schema.classes());
     retention.put(id.model(), schema.monitoring().log().retention());
     restore.add(id, millis.getAsLong() - reach(schema).toMillis());
-    RecentIds ids = recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime));
+    RecentIds ids = recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, idKey));
     return new WatchedVersion(id, schema, baseline, inner, log, ids);
   }
 

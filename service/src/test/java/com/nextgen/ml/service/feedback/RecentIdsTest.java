@@ -3,11 +3,16 @@ package com.nextgen.ml.service.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecentIdsTest {
   private final TestClock clock = new TestClock();
-  private final RecentIds recent = new RecentIds(clock::nanoTime);
+  private final RecentIds recent = new RecentIds(clock::nanoTime, 42);
 
   @Test
   void anIdIsKnownForTenMinutesAtLeastAndTwentyAtMost() {
@@ -30,5 +35,52 @@ class RecentIdsTest {
     assertThat(recent.isNew("id" + (3 * RecentIds.MOST - 1))).isFalse();
     // The oldest had to go.
     assertThat(recent.isNew("id0")).isTrue();
+  }
+
+  @Test
+  void allOfThemAreKnownWhileTheirTableGrows() {
+    for (int i = 0; i < RecentIds.MOST; i++) {
+      assertThat(recent.isNew("order-" + i)).isTrue();
+    }
+    for (int i = 0; i < RecentIds.MOST; i++) {
+      assertThat(recent.isNew("order-" + i)).isFalse();
+    }
+  }
+
+  @Test
+  void idsThatDifferInOneCharacterOrInLengthDiffer() {
+    Set<String> ids = new LinkedHashSet<>();
+    for (int length = 0; length < 20; length++) {
+      for (int at = 0; at < length; at++) {
+        for (char c : new char[] {'\0', 'a', 'b', '\uffff'}) {
+          StringBuilder id = new StringBuilder("a".repeat(length));
+          id.setCharAt(at, c);
+          ids.add(id.toString());
+        }
+      }
+    }
+    assertThat(ids).hasSize(589).allMatch(recent::isNew).noneMatch(recent::isNew);
+  }
+
+  @Test
+  void ofThreadsThatGiveTheSameIdOneIsTheFirst() {
+    int ids = 1_000;
+    AtomicInteger first = new AtomicInteger();
+    CompletableFuture.allOf(
+            IntStream.range(0, 8)
+                .mapToObj(
+                    thread ->
+                        CompletableFuture.runAsync(
+                            () -> {
+                              for (int i = 0; i < ids; i++) {
+                                if (recent.isNew("order-" + i)) {
+                                  first.incrementAndGet();
+                                }
+                              }
+                            },
+                            task -> new Thread(task).start()))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    assertThat(first).hasValue(ids);
   }
 }
