@@ -18,22 +18,22 @@ public final class DeltaTable {
 
   /** Adds deltas; one whose replica and place is there already is left out. */
   public void insert(Collection<StoredDelta> deltas) {
-    rows.each(
-        "INSERT INTO count_deltas ("
-            + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    rows.insert(
+        "count_deltas",
+        COLUMNS,
+        " ON CONFLICT DO NOTHING",
         deltas,
-        (statement, delta) -> {
-          statement.setLong(1, delta.model());
-          statement.setInt(2, delta.version());
-          statement.setString(3, delta.kind());
-          statement.setString(4, delta.replica());
-          statement.setLong(5, delta.place());
-          statement.setLong(6, delta.from());
-          statement.setLong(7, delta.to());
-          statement.setLong(8, delta.rows());
-          statement.setBytes(9, delta.counts());
-        });
+        (parameters, delta) ->
+            parameters
+                .integer(delta.model())
+                .integer(delta.version())
+                .text(delta.kind())
+                .text(delta.replica())
+                .integer(delta.place())
+                .integer(delta.from())
+                .integer(delta.to())
+                .integer(delta.rows())
+                .bytes(delta.counts()));
   }
 
   /**

@@ -13,7 +13,8 @@ enum Dialect {
       "WITHOUT ROWID",
       "SELECT value FROM json_each(?)",
       "",
-      "CAST(unixepoch('subsec') * 1000 AS INTEGER)") {
+      "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+      128) {
     @Override
     void configure(Connection connection) throws SQLException {
       run(connection, "PRAGMA journal_mode = WAL");
@@ -42,7 +43,8 @@ enum Dialect {
       "",
       "SELECT value FROM json_array_elements_text(CAST(? AS json)) AS ids(value)",
       " FOR UPDATE",
-      "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)") {
+      "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+      1) {
     @Override
     void configure(Connection connection) throws SQLException {
       // A writer that hangs must not hold up the others for ever.
@@ -67,6 +69,7 @@ enum Dialect {
   private final String listed;
   private final String forUpdate;
   private final String now;
+  private final int rowsTogether;
 
   Dialect(
       String sequence,
@@ -74,13 +77,15 @@ enum Dialect {
       String clustered,
       String listed,
       String forUpdate,
-      String now) {
+      String now,
+      int rowsTogether) {
     this.sequence = sequence;
     this.bytes = bytes;
     this.clustered = clustered;
     this.listed = listed;
     this.forUpdate = forUpdate;
     this.now = now;
+    this.rowsTogether = rowsTogether;
   }
 
   /** What the migrations' placeholders stand for. */
@@ -97,6 +102,14 @@ enum Dialect {
     return sql.replace("${listed}", listed)
         .replace("${forUpdate}", forUpdate)
         .replace("${now}", now);
+  }
+
+  /**
+   * How many rows one statement should add. To begin and end a statement costs SQLite about as much
+   * as to add a row; for PostgreSQL the driver makes one statement of many itself.
+   */
+  int rowsTogether() {
+    return rowsTogether;
   }
 
   /** Prepares a new connection. */

@@ -1,9 +1,7 @@
 package com.nextgen.ml.service.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -63,11 +61,12 @@ public final class LabelTable {
 
   /** Adds labels of ids that have none. */
   public void insert(Collection<StoredLabel> labels) {
-    rows.each(
-        "INSERT INTO labels (model, id, label, label_value, labelled_at, received_at,"
-            + " label_source, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    rows.insert(
+        "labels",
+        "model, id, label, label_value, labelled_at, received_at, label_source, outcome",
+        "",
         labels,
-        LabelTable::bind);
+        (parameters, label) -> values(parameters.integer(label.model()).text(label.id()), label));
   }
 
   /** Replaces labels by others of the same ids. */
@@ -76,11 +75,7 @@ public final class LabelTable {
         "UPDATE labels SET label = ?, label_value = ?, labelled_at = ?, received_at = ?,"
             + " label_source = ?, outcome = ? WHERE model = ? AND id = ?",
         labels,
-        (statement, label) -> {
-          values(statement, 1, label);
-          statement.setLong(7, label.model());
-          statement.setString(8, label.id());
-        });
+        (parameters, label) -> values(parameters, label).integer(label.model()).text(label.id()));
   }
 
   /**
@@ -227,28 +222,14 @@ public final class LabelTable {
     return found;
   }
 
-  private static void bind(PreparedStatement statement, StoredLabel label) throws SQLException {
-    statement.setLong(1, label.model());
-    statement.setString(2, label.id());
-    values(statement, 3, label);
-  }
-
-  private static void values(PreparedStatement statement, int from, StoredLabel label)
-      throws SQLException {
-    statement.setString(from, label.label());
-    if (Double.isNaN(label.value())) {
-      statement.setNull(from + 1, Types.DOUBLE);
-    } else {
-      statement.setDouble(from + 1, label.value());
-    }
-    statement.setLong(from + 2, label.labelledAt());
-    statement.setLong(from + 3, label.receivedAt());
-    statement.setString(from + 4, label.source());
-    if (label.outcome() == 0) {
-      statement.setNull(from + 5, Types.BIGINT);
-    } else {
-      statement.setLong(from + 5, label.outcome());
-    }
+  private static Parameters values(Parameters parameters, StoredLabel label) throws SQLException {
+    return parameters
+        .text(label.label())
+        .real(label.value())
+        .integer(label.labelledAt())
+        .integer(label.receivedAt())
+        .text(label.source())
+        .integerIf(label.outcome() != 0, label.outcome());
   }
 
   /**

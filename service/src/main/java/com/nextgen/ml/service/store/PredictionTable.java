@@ -1,9 +1,7 @@
 package com.nextgen.ml.service.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,12 +26,26 @@ public final class PredictionTable {
 
   /** Adds rows; one whose id the model has already is left out. */
   public void insert(Collection<StoredPrediction> predictions) {
-    rows.each(
-        "INSERT INTO predictions (model, id, version_key, predicted_at, class_index, score,"
-            + " score_bin, feature_bins, group_values, features, subject, class_scores)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    rows.insert(
+        "predictions",
+        "model, id, version_key, predicted_at, class_index, score, score_bin, feature_bins,"
+            + " group_values, features, subject, class_scores",
+        " ON CONFLICT DO NOTHING",
         predictions,
-        PredictionTable::bind);
+        (parameters, row) ->
+            parameters
+                .integer(row.model())
+                .text(row.id())
+                .integer(row.version())
+                .integer(row.predictedAt())
+                .integerIf(row.classIndex() >= 0, row.classIndex())
+                .real(row.score())
+                .integerIf(row.scoreBin() >= 0, row.scoreBin())
+                .bytes(row.featureBins())
+                .text(row.groups())
+                .text(row.features())
+                .text(row.subject())
+                .bytes(row.classScores()));
   }
 
   /** A model's row; null if it has none of that id. */
@@ -139,33 +151,6 @@ public final class PredictionTable {
             before);
     return new Erased(
         rows.update("DELETE FROM predictions WHERE " + range, from, to, model, before), labels);
-  }
-
-  private static void bind(PreparedStatement statement, StoredPrediction row) throws SQLException {
-    statement.setLong(1, row.model());
-    statement.setString(2, row.id());
-    statement.setLong(3, row.version());
-    statement.setLong(4, row.predictedAt());
-    if (row.classIndex() < 0) {
-      statement.setNull(5, Types.INTEGER);
-    } else {
-      statement.setInt(5, row.classIndex());
-    }
-    if (Double.isNaN(row.score())) {
-      statement.setNull(6, Types.DOUBLE);
-    } else {
-      statement.setDouble(6, row.score());
-    }
-    if (row.scoreBin() < 0) {
-      statement.setNull(7, Types.INTEGER);
-    } else {
-      statement.setInt(7, row.scoreBin());
-    }
-    statement.setBytes(8, row.featureBins());
-    statement.setString(9, row.groups());
-    statement.setString(10, row.features());
-    statement.setString(11, row.subject());
-    statement.setBytes(12, row.classScores());
   }
 
   static StoredPrediction read(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Rows {
 
   /** Sets the parameters for one element. */
   interface Binder<E> {
-    void bind(PreparedStatement statement, E element) throws SQLException;
+    void bind(Parameters parameters, E element) throws SQLException;
   }
 
   /** The rows of a query. */
@@ -59,13 +60,39 @@ final class Rows {
 
   /** Runs a statement once for each element, in one exchange with the database. */
   <E> void each(String sql, Collection<E> elements, Binder<E> binder) {
-    if (elements.isEmpty()) {
+    batch(sql, 1, elements.iterator(), elements.size(), binder);
+  }
+
+  /**
+   * Adds rows, many with one statement where that helps.
+   *
+   * @param columns separated by commas
+   * @param otherwise what to do with a row that is there
+   */
+  <E> void insert(
+      String table, String columns, String otherwise, Collection<E> elements, Binder<E> binder) {
+    String into = "INSERT INTO " + table + " (" + columns + ") VALUES ";
+    String row = "?" + ", ?".repeat((int) columns.chars().filter(c -> c == ',').count());
+    int together = session.dialect().rowsTogether();
+    String many = into + ("(" + row + "), ").repeat(together - 1) + "(" + row + ")" + otherwise;
+    String one = into + "(" + row + ")" + otherwise;
+    Iterator<E> left = elements.iterator();
+    batch(many, together, left, elements.size() / together, binder);
+    batch(one, 1, left, elements.size() % together, binder);
+  }
+
+  private <E> void batch(
+      String sql, int together, Iterator<E> elements, int times, Binder<E> binder) {
+    if (times == 0) {
       return;
     }
     try {
       PreparedStatement statement = session.prepare(sql);
-      for (E element : elements) {
-        binder.bind(statement, element);
+      for (int i = 0; i < times; i++) {
+        Parameters parameters = new Parameters(statement);
+        for (int j = 0; j < together; j++) {
+          binder.bind(parameters, elements.next());
+        }
         statement.addBatch();
       }
       statement.executeBatch();

@@ -100,6 +100,39 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
+  void keepsAsManyRowsAsAreGivenTogether() {
+    long[] keys = modelAndVersion();
+    List<String> expected = new ArrayList<>();
+    for (int count : new int[] {1, 127, 128, 129, 300}) {
+      List<StoredPrediction> rows = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String id = count + "-" + i;
+        expected.add(id);
+        rows.add(prediction(keys[0], id, keys[1], i));
+        // The same id again, in the same statement or the next.
+        rows.add(prediction(keys[0], id, keys[1], -1));
+      }
+      write(
+          tx -> {
+            tx.predictions().insert(rows);
+            tx.labels()
+                .insert(
+                    rows.stream()
+                        .filter(row -> row.predictedAt() >= 0)
+                        .map(row -> label(keys[0], row.id(), "yes", row.predictedAt(), 0))
+                        .toList());
+            return null;
+          });
+    }
+    Map<String, StoredPrediction> found =
+        store.read(tx -> tx.predictions().find(keys[0], expected));
+    assertThat(found).containsOnlyKeys(expected);
+    assertThat(found.values()).allMatch(row -> row.predictedAt() >= 0);
+    assertThat(store.<Map<String, StoredLabel>>read(tx -> tx.labels().find(keys[0], expected)))
+        .containsOnlyKeys(expected);
+  }
+
+  @Test
   void numbersAreTheSameAfterAnotherStart() {
     long[] keys = modelAndVersion();
     assertThat(modelAndVersion()).isEqualTo(keys);
