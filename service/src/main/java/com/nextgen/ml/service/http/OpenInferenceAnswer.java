@@ -90,6 +90,10 @@ final class OpenInferenceAnswer {
   private void labels(JsonGenerator out, String datatype, int[] classIndex) throws IOException {
     int trueIndex = schema.classes().contains("true") ? schema.classes().indexOf("true") : 1;
     for (int index : classIndex) {
+      if (index < 0) {
+        out.writeNull(); // the model's score is NaN
+        continue;
+      }
       String name = schema.classes().get(index);
       switch (datatype) {
         case "BYTES" -> out.writeString(name);

@@ -48,7 +48,9 @@ final class Predictions {
       Json.number(out, score);
       return;
     }
-    out.writeStringField("prediction", schema.classes().get(predictions.classIndex()[row]));
+    int index = predictions.classIndex()[row];
+    // A model that says NaN has chosen no class; null, as its score.
+    out.writeStringField("prediction", index < 0 ? null : schema.classes().get(index));
     if (!Missing.is(score)) {
       out.writeFieldName("score");
       Json.number(out, score);

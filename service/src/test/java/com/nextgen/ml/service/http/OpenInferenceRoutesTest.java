@@ -77,6 +77,16 @@ class OpenInferenceRoutesTest {
   }
 
   @Test
+  void saysNullWhereTheModelSaysNaN() throws Exception {
+    HttpResponse<String> response =
+        server.post("/v2/models/intent/infer", tensors(value("[[NaN],[0.25]]")));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    JsonNode outputs = TestServer.tree(response).path("outputs");
+    assertThat(outputs.get(0).path("data").toString()).isEqualTo("[null,\"false\"]");
+    assertThat(outputs.get(1).path("data").toString()).isEqualTo("[null,null,0.75,0.25]");
+  }
+
+  @Test
   void answersAMatrixWithCodesFlatAndNestedAndWithDataFirst() throws Exception {
     for (String input :
         new String[] {

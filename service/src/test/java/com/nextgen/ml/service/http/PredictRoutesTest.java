@@ -48,6 +48,23 @@ class PredictRoutesTest {
   }
 
   @Test
+  void saysNullWhereTheModelSaysNaN() throws Exception {
+    JsonNode answer =
+        predict(
+            "/v1/models/intent/predict",
+            "{\"id\":\"a\",\"features\":{\"value\":NaN,"
+                + REST
+                + ",{\"id\":\"b\",\"features\":{\"value\":0.75,"
+                + REST);
+    assertThat(answer.path("predictions").toString())
+        .isEqualTo(
+            "[{\"id\":\"a\",\"prediction\":null,\"score\":null,"
+                + "\"scores\":{\"false\":null,\"true\":null}},"
+                + "{\"id\":\"b\",\"prediction\":\"true\",\"score\":0.75,"
+                + "\"scores\":{\"false\":0.25,\"true\":0.75}}]");
+  }
+
+  @Test
   void givesIdsThatSortByTime() throws Exception {
     String instance = "{\"features\":{\"value\":0.5," + REST;
     JsonNode one = predict("/v1/models/intent/versions/3/predict", instance);

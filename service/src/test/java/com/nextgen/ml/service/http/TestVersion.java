@@ -74,7 +74,7 @@ final class TestVersion implements ServedVersion, VersionObserver {
       behave(first);
       score[row] = Missing.is(first) ? Double.NaN : first;
       if (classes.length > 0) {
-        classes[row] = first >= schema.threshold() ? 1 : 0;
+        classes[row] = Double.isNaN(first) ? -1 : first >= schema.threshold() ? 1 : 0;
         scores[2 * row] = 1 - first;
         scores[2 * row + 1] = first;
       }
