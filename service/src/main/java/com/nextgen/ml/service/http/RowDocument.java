@@ -66,6 +66,10 @@ final class RowDocument {
       throw HttpProblem.invalid(
           what + " must be 1 to " + LONGEST_ID + " characters without control characters");
     }
+    // It has no UTF-8, so a store would keep another id in its place, perhaps somebody else's.
+    if (id.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw HttpProblem.invalid(what + " holds half of a surrogate pair");
+    }
     return id;
   }
 

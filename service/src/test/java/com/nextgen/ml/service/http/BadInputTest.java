@@ -89,6 +89,7 @@ class BadInputTest {
           {"instances":[7]}                            | row 0 of 'instances' must be an object
           {"instances":[{}]}                           | 'features' is absent in row 0
           {"instances":[{"id":7,"features":%s}]}       | id of row 0 must be a text
+          {"instances":[{"id":"a\\ud800"}]}            | id of row 0 holds half of a surrogate pair
           {"instances":[{"featurs":{}}]}               | unknown field 'featurs' in row 0
           {"instances":[{"features":[1]}]}             | features of row 0 must be an object
           """)
