@@ -7,8 +7,14 @@ import io.micronaut.http.MutableHttpResponse;
 
 /** Answers with a JSON document. */
 final class Answers {
-  /** The threads that scrapes, reports and changes of the registry run on: never an event loop. */
+  /** The threads of what takes long or waits for the store or a body: never an event loop. */
   static final String REPORTS = "reports";
+
+  /** The threads of what is read or changed of models. The store does not hold them up. */
+  static final String MODELS = "models";
+
+  /** The thread of scrapes, which nothing holds up. */
+  static final String SCRAPES = "scrapes";
 
   private Answers() {}
 

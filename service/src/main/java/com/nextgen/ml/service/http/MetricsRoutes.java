@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What Prometheus scrapes. */
 @Controller("/metrics")
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Answers.SCRAPES)
 @Requires(beans = MetricsPage.class)
 final class MetricsRoutes {
   private final MetricsPage page;

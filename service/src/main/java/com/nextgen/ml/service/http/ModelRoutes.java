@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What models there are, what state they are in, and what was found of them. */
 @Controller(value = "/v1/models", produces = MediaType.ALL)
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Answers.MODELS)
 @Requires(beans = {ModelTable.class, Monitor.class, ModelRegistry.class})
 final class ModelRoutes {
   private final ModelTable models;

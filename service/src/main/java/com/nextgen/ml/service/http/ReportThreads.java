@@ -10,26 +10,48 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads for what takes long or waits for storage: scrapes, reports, changes of the registry. */
+/**
+ * Threads for what must not run on an event loop. They are several kinds, because what waits for a
+ * database that does not answer, or for a body that comes slowly, waits for a minute: scrapes and
+ * rollbacks must not wait with it.
+ */
 @Factory
 final class ReportThreads {
   private static final int THREADS = 2;
   private static final int WAITING = 64;
 
-  /** Refuses work when its queue is full; the caller gets 503. */
   @Singleton
   @Named(Answers.REPORTS)
   @Bean(preDestroy = "shutdown")
-  ExecutorService executor() {
+  ExecutorService reports() {
+    return executor(Answers.REPORTS, THREADS);
+  }
+
+  @Singleton
+  @Named(Answers.MODELS)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService models() {
+    return executor(Answers.MODELS, THREADS);
+  }
+
+  @Singleton
+  @Named(Answers.SCRAPES)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService scrapes() {
+    return executor(Answers.SCRAPES, 1);
+  }
+
+  /** Refuses work when its queue is full; the caller gets 503. */
+  private static ExecutorService executor(String name, int threads) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
-        THREADS,
-        THREADS,
+        threads,
+        threads,
         0,
         TimeUnit.SECONDS,
         new ArrayBlockingQueue<>(WAITING),
         work -> {
-          Thread thread = new Thread(work, Answers.REPORTS + "-" + number.getAndIncrement());
+          Thread thread = new Thread(work, name + "-" + number.getAndIncrement());
           thread.setDaemon(true);
           return thread;
         });

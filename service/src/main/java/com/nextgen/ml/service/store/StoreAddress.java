@@ -47,7 +47,9 @@ public record StoreAddress(String url, Map<String, String> credentials) {
       properties.setProperty("reWriteBatchedInserts", "true");
       properties.setProperty("ApplicationName", "ml-service");
       properties.setProperty("connectTimeout", "5");
-      properties.setProperty("socketTimeout", "60");
+      // Longer than a statement may take, shorter than a caller's connection stays open: with the
+      // five seconds of another attempt, who asked is still there to be told.
+      properties.setProperty("socketTimeout", "40");
       properties.setProperty("tcpKeepAlive", "true");
     } else {
       // Who means to write says so at the beginning, instead of failing half-way.

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +98,27 @@ class OverloadTest {
       server.models.price.release.countDown();
       assertThat(running.get().statusCode()).isEqualTo(200);
       assertThat(waiting.get().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void scrapesGoOnWhileAllReportsWaitForTheStore() throws Exception {
+    try (TestServer server = new TestServer(Map.of(), 1, 1)) {
+      ExecutorService reports =
+          server.context.getBean(ExecutorService.class, Qualifiers.byName(Answers.REPORTS));
+      CountDownLatch answered = new CountDownLatch(1);
+      for (int i = 0; i < 10; i++) {
+        reports.execute(
+            () -> {
+              try {
+                answered.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+      assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+      answered.countDown();
     }
   }
 

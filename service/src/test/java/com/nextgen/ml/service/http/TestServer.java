@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.ServedModels;
+import com.nextgen.ml.service.metrics.MetricsPage;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,6 +36,7 @@ final class TestServer implements AutoCloseable {
     context = ApplicationContext.builder().properties(all).banner(false).build();
     context.registerSingleton(ServedModels.class, models);
     context.registerSingleton(InferencePool.class, pool);
+    context.registerSingleton(MetricsPage.class, new MetricsPage(List.of()));
     context.start();
     context.getBean(Readiness.class).set(true);
     server = context.getBean(EmbeddedServer.class).start();
