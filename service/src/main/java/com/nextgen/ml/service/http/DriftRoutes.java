@@ -122,13 +122,6 @@ final class DriftRoutes {
     if (answer instanceof DriftAnswer.Computed computed) {
       return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(computed.report()));
     }
-    DriftAnswer.Refused refused = (DriftAnswer.Refused) answer;
-    throw switch (refused.refusal()) {
-      case UNKNOWN_VERSION, NOT_YET -> HttpProblem.notFound(refused.message());
-      case UNKNOWN_WINDOW, UNKNOWN_REFERENCE, UNKNOWN_SEGMENT ->
-          HttpProblem.invalid(refused.message());
-      case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());
-      case UNAVAILABLE -> HttpProblem.overload(refused.message());
-    };
+    throw Refusals.problem((DriftAnswer.Refused) answer);
   }
 }

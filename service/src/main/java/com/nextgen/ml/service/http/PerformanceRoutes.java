@@ -4,7 +4,6 @@ import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.DriftAnswer;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.PerformanceAnswer;
 import io.micronaut.context.annotation.Requires;
@@ -95,13 +94,6 @@ final class PerformanceRoutes {
     if (answer instanceof PerformanceAnswer.Computed computed) {
       return Answers.json(HttpStatus.OK, PerformanceReportJson.toBytes(computed.report()));
     }
-    DriftAnswer.Refused refused = ((PerformanceAnswer.Refused) answer).refused();
-    throw switch (refused.refusal()) {
-      case UNKNOWN_VERSION, NOT_YET -> HttpProblem.notFound(refused.message());
-      case UNKNOWN_WINDOW, UNKNOWN_REFERENCE, UNKNOWN_SEGMENT ->
-          HttpProblem.invalid(refused.message());
-      case NOT_COMPARABLE -> HttpProblem.conflict(refused.message());
-      case UNAVAILABLE -> HttpProblem.overload(refused.message());
-    };
+    throw Refusals.problem(((PerformanceAnswer.Refused) answer).refused());
   }
 }

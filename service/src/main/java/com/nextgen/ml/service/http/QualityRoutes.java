@@ -55,9 +55,6 @@ final class QualityRoutes {
     if (answer instanceof DriftAnswer.ComputedQuality computed) {
       return Answers.json(HttpStatus.OK, QualityReportJson.toBytes(computed.report()));
     }
-    DriftAnswer.Refused refused = (DriftAnswer.Refused) answer;
-    throw refused.refusal() == DriftAnswer.Refusal.UNKNOWN_VERSION
-        ? HttpProblem.notFound(refused.message())
-        : HttpProblem.invalid(refused.message());
+    throw Refusals.problem((DriftAnswer.Refused) answer);
   }
 }
