@@ -27,13 +27,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches the bodies that arrive on one connection: a body is refused while all bodies together
  * hold too many bytes, and a connection is closed whose body takes too long. Bodies that arrive
- * whole and small, as most do, cost two comparisons.
+ * whole and small, as most do, cost a few comparisons.
  */
 final class BodyGuard extends ChannelDuplexHandler {
   /** The connection's guard, which knows when the request being answered began. */
   static final AttributeKey<BodyGuard> KEY = AttributeKey.valueOf(BodyGuard.class, "guard");
 
   private static final int SMALL = 8_192;
+
+  /** A body that goes to a file has its time again whenever so many bytes of it have come. */
+  private static final int PROGRESS = 262_144;
 
   private final BodyLimits limits;
 
@@ -50,12 +53,13 @@ final class BodyGuard extends ChannelDuplexHandler {
     final @Nullable String traceParent;
     final boolean counts;
     long bytes;
+    int progress;
 
     Held(HttpRequest request) {
       uri = request.uri();
       traceParent = request.headers().get("traceparent");
       String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-      // Training rows go straight to a file.
+      // Training rows and labels go straight to a file, and may be long.
       counts = type == null || !type.startsWith("text/csv");
     }
   }
@@ -95,8 +99,12 @@ final class BodyGuard extends ChannelDuplexHandler {
         refuse(context, HttpStatus.SERVICE_UNAVAILABLE, "the service is busy; try again");
         return;
       }
+      arriving.progress += bytes;
       if (last) {
         arriving = null;
+        cancelDeadline();
+      } else if (!arriving.counts && arriving.progress >= PROGRESS) {
+        arriving.progress = 0;
         cancelDeadline();
       }
     }

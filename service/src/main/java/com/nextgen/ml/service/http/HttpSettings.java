@@ -8,11 +8,12 @@ import java.time.Duration;
  * Limits of the HTTP service, under {@code ml.http}.
  *
  * @param requestTimeout an inference request that waits longer for its answer gets 504
- * @param bodyTimeout a body that takes longer to arrive gets 408
+ * @param bodyTimeout a body that takes longer to arrive gets 408; a {@code text/csv} one, which may
+ *     be long, when less than 256 KiB of it arrive in that time
  * @param inlineRows batches up to this run on the event loop, larger ones in the pool
  * @param inlineBytes bodies up to this are read on the event loop, larger ones in the pool
  * @param bodyLimit bytes of a JSON body; a longer one gets 413
- * @param csvLimit bytes of training rows in a {@code text/csv} body
+ * @param csvLimit bytes of training rows or labels in a {@code text/csv} body
  * @param bufferLimit bytes of all bodies that are being received or answered; beyond it 503
  * @param retryAfter what an overloaded service asks callers to wait
  */

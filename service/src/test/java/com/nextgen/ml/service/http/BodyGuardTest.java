@@ -1,0 +1,77 @@
+package com.nextgen.ml.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** How long a body may take, in the channel's own time. */
+class BodyGuardTest {
+  private static final int TIMEOUT = 30;
+
+  private final EmbeddedChannel channel = new EmbeddedChannel(new BodyGuard(limits()));
+
+  private static BodyLimits limits() {
+    HttpSettings settings =
+        new HttpSettings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(TIMEOUT),
+            64,
+            65_536,
+            10_000_000,
+            1_000_000_000,
+            100_000_000,
+            Duration.ofSeconds(1));
+    return new BodyLimits(settings, () -> new RefusedRequests(new Versions(new TestModels())));
+  }
+
+  private void begin(String contentType) {
+    channel.freezeTime();
+    DefaultHttpRequest request =
+        new DefaultHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.POST, "/v1/models/intent/versions/3/baseline");
+    request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    channel.writeInbound(request);
+  }
+
+  /** Whether the body is still taken when so much of it comes in each of several timeouts. */
+  private boolean isTaken(int bytes) {
+    for (int i = 0; i < 5 && channel.isOpen(); i++) {
+      channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[bytes])));
+      channel.advanceTimeBy(TIMEOUT - 1, TimeUnit.SECONDS);
+      channel.runScheduledPendingTasks();
+    }
+    HttpResponse refused = channel.readOutbound();
+    assertThat(refused == null || refused.status().code() == 408).isTrue();
+    assertThat(channel.isOpen()).isEqualTo(refused == null);
+    channel.finishAndReleaseAll();
+    return refused == null;
+  }
+
+  @Test
+  void aFileMayTakeLongWhileItComes() {
+    begin("text/csv");
+    assertThat(isTaken(300_000)).isTrue();
+  }
+
+  @Test
+  void aFileThatTricklesIsRefused() {
+    begin("text/csv; charset=utf-8");
+    assertThat(isTaken(1_000)).isFalse();
+  }
+
+  @Test
+  void aDocumentIsRefusedHoweverItComes() {
+    begin("application/json");
+    assertThat(isTaken(300_000)).isFalse();
+  }
+}
