@@ -102,23 +102,11 @@ public final class Feedback {
             labels,
             millis.getAsLong(),
             policy.retention().toMillis(),
+            counts.of(standard.id(), standard.schema().classes()),
             join,
             waiting,
             answer));
-    FeedbackCounters counters = counts.of(standard.id(), standard.schema().classes());
-    return answer.thenApply(
-        found -> {
-          // Matched ones are counted with their outcomes, at the version that predicted.
-          found
-              .counts()
-              .forEach(
-                  (status, count) -> {
-                    if (status != LabelStatus.MATCHED) {
-                      counters.add(status, count);
-                    }
-                  });
-          return found;
-        });
+    return answer;
   }
 
   /**
@@ -195,13 +183,13 @@ public final class Feedback {
             transaction -> {
               Long key = transaction.models().find(model);
               return key != null && transaction.predictions().delete(key, id);
-            })
+            },
+            found -> erased.add(found ? 1 : 0))
         .handle(
             (found, error) -> {
               if (error != null) {
                 throw unavailable(error);
               }
-              erased.add(found ? 1 : 0);
               return found;
             });
   }
@@ -213,13 +201,15 @@ public final class Feedback {
    */
   public CompletableFuture<Erased> eraseSubject(String hash) {
     return store
-        .write(Durability.POWER, transaction -> transaction.predictions().erase(hash))
+        .write(
+            Durability.POWER,
+            transaction -> transaction.predictions().erase(hash),
+            found -> erased.add(found.predictions()))
         .handle(
             (found, error) -> {
               if (error != null) {
                 throw unavailable(error);
               }
-              erased.add(found.predictions());
               return new Erased(found.predictions(), found.labels());
             });
   }

@@ -24,6 +24,7 @@ final class FeedbackTask implements WriteTask {
   private final List<Label> labels;
   private final long now;
   private final long oldest;
+  private final FeedbackCounters counters;
   private final OutcomeJoin join;
   private final WaitingLabels waiting;
   private final CompletableFuture<FeedbackAnswer> answer;
@@ -48,12 +49,14 @@ final class FeedbackTask implements WriteTask {
   /**
    * @param now in milliseconds since 1970
    * @param retention how long predictions are kept, in milliseconds
+   * @param counters of labels without a known prediction
    */
   FeedbackTask(
       String model,
       List<Label> labels,
       long now,
       long retention,
+      FeedbackCounters counters,
       OutcomeJoin join,
       WaitingLabels waiting,
       CompletableFuture<FeedbackAnswer> answer) {
@@ -61,6 +64,7 @@ final class FeedbackTask implements WriteTask {
     this.labels = labels;
     this.now = now;
     this.oldest = now - retention;
+    this.counters = counters;
     this.join = join;
     this.waiting = waiting;
     this.answer = answer;
@@ -184,6 +188,13 @@ final class FeedbackTask implements WriteTask {
       return;
     }
     waiting.added(model, work.pending);
+    // Matched ones are counted with their outcomes, at the version that predicted.
+    work.counts.forEach(
+        (status, count) -> {
+          if (status != LabelStatus.MATCHED) {
+            counters.add(status, count);
+          }
+        });
     join.tell(work.joined);
     work.corrected.forEach(pair -> join.tell(pair[0], pair[1]));
     answer.complete(new FeedbackAnswer(work.counts, work.notMatched));

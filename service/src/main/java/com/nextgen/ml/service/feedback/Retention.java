@@ -63,19 +63,20 @@ final class Retention {
   private void step(long from) {
     var unused =
         store
-            .write(Durability.PROCESS, transaction -> remove(transaction, from))
+            .write(Durability.PROCESS, transaction -> remove(transaction, from), this::removed)
             .whenComplete(
                 (step, error) -> {
-                  if (step != null) {
-                    removed.add(step.removed);
-                    oldest = step.oldest;
-                  }
                   if (step != null && step.next >= 0) {
                     step(step.next);
                   } else {
                     sweeping.set(false);
                   }
                 });
+  }
+
+  private void removed(Step step) {
+    removed.add(step.removed);
+    oldest = step.oldest;
   }
 
   private Step remove(Transaction transaction, long from) {

@@ -6,26 +6,43 @@ import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The windows whose verdicts were told: each once, whoever thinks it judges.
- *
- * @param replica this one
- * @param kind of verdicts, before the window's name; empty for those on drift
- */
-record JudgedWindows(Store store, String replica, String kind) {
+/** The windows whose verdicts were told: each once, whoever thinks it judges. */
+final class JudgedWindows {
+  private final Store store;
+  private final String replica;
+  private final String kind;
+
+  /** Whose verdicts this replica is to tell: their claims are committed. */
+  private final Set<Claim> claimed = ConcurrentHashMap.newKeySet();
+
+  private record Claim(VersionId id, Window window, Instant end) {}
+
+  /**
+   * @param replica this one
+   * @param kind of verdicts, before the window's name; empty for those on drift
+   */
+  JudgedWindows(Store store, String replica, String kind) {
+    this.store = store;
+    this.replica = replica;
+    this.kind = kind;
+  }
 
   /**
    * Says that the verdict on a window is told by this replica.
    *
-   * @return whether no other has said so
+   * @return whether this replica is to tell it: true once, even if the first claim threw because it
+   *     was committed without an answer
    * @throws StoreException if that cannot be written now
    */
   boolean claim(VersionId id, Window window, Instant end) {
-    return joined(
+    Claim claim = new Claim(id, window, end);
+    joined(
         store.write(
             Durability.POWER,
             transaction ->
@@ -36,11 +53,18 @@ record JudgedWindows(Store store, String replica, String kind) {
                         id.version(),
                         kind + window.name(),
                         end.toEpochMilli(),
-                        replica)));
+                        replica),
+            first -> {
+              if (first) {
+                claimed.add(claim);
+              }
+            }));
+    return claimed.remove(claim);
   }
 
   /**
-   * When the last window that was judged ended; null if none was.
+   * When the last window that was judged ended, other than those that this replica is still to
+   * tell; null if none was.
    *
    * @throws StoreException if that cannot be read now
    */
@@ -53,7 +77,14 @@ record JudgedWindows(Store store, String replica, String kind) {
                   ? null
                   : transaction.judgedWindows().last(model, id.version(), kind + window.name());
             });
-    return last == null ? null : Instant.ofEpochMilli(last);
+    if (last == null) {
+      return null;
+    }
+    Instant end = Instant.ofEpochMilli(last);
+    while (claimed.contains(new Claim(id, window, end))) {
+      end = end.minus(window.length());
+    }
+    return end;
   }
 
   /** What was written, or why it was not. */

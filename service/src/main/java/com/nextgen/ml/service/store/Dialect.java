@@ -50,6 +50,8 @@ enum Dialect {
       // A writer that hangs must not hold up the others for ever.
       run(connection, "SET lock_timeout = '5s'");
       run(connection, "SET statement_timeout = '30s'");
+      // Nor must one whose connection was lost: the server may not notice for hours.
+      run(connection, "SET idle_in_transaction_session_timeout = '60s'");
       // A plan that was kept from when a table was empty would read all of it when it is not.
       run(connection, "SET plan_cache_mode = force_custom_plan");
     }

@@ -1,7 +1,11 @@
 package com.nextgen.ml.service.store;
 
-/** Finds out whether there is room to write, and leaves nothing behind. */
-final class Probe implements WriteTask {
+/**
+ * Finds out whether there is room to write, and leaves nothing behind but who writes.
+ *
+ * @param writer the process
+ */
+record Probe(String writer) implements WriteTask {
   private static final String NAME = "probe";
   private static final int BYTES = 65_536;
 
@@ -14,6 +18,7 @@ final class Probe implements WriteTask {
   public void run(Transaction transaction) {
     transaction.settings().getOrSet(NAME, new byte[BYTES]);
     transaction.settings().remove(NAME);
+    transaction.writers().add(writer);
   }
 
   @Override

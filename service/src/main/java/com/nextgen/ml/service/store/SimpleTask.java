@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.store;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class SimpleTask<T> implements WriteTask {
   private final Durability durability;
   private final Function<Transaction, T> work;
+  private final Consumer<T> told;
   private final CompletableFuture<T> result;
   private @Nullable T value;
 
-  SimpleTask(Durability durability, Function<Transaction, T> work, CompletableFuture<T> result) {
+  SimpleTask(
+      Durability durability,
+      Function<Transaction, T> work,
+      Consumer<T> told,
+      CompletableFuture<T> result) {
     this.durability = durability;
     this.work = work;
+    this.told = told;
     this.result = result;
   }
 
@@ -30,6 +37,7 @@ final class SimpleTask<T> implements WriteTask {
   @Override
   @SuppressWarnings("NullAway") // null only where the work's own result is
   public void committed() {
+    told.accept(value);
     result.complete(value);
   }
 

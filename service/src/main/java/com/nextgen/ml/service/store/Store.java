@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +71,21 @@ public final class Store implements AutoCloseable {
    *     if it is not
    */
   public <T> CompletableFuture<T> write(Durability durability, Function<Transaction, T> work) {
+    return write(durability, work, value -> {});
+  }
+
+  /**
+   * Writes soon, in a transaction.
+   *
+   * @param work may be run again, to begin anew
+   * @param told the result once, if the transaction is committed, though that may be known only
+   *     after the future was completed with an error. Must be quick, and not throw
+   * @return as {@link #write(Durability, Function)}
+   */
+  public <T> CompletableFuture<T> write(
+      Durability durability, Function<Transaction, T> work, Consumer<T> told) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    writer.submit(new SimpleTask<>(durability, work, result));
+    writer.submit(new SimpleTask<>(durability, work, told, result));
     return result;
   }
 

@@ -12,6 +12,7 @@ public final class Transaction {
   private final ReplicaTable replicas;
   private final LeaseTable leases;
   private final JudgedWindowTable judgedWindows;
+  private final WriterTable writers;
 
   Transaction(Session session) {
     Rows rows = new Rows(session);
@@ -25,6 +26,7 @@ public final class Transaction {
     replicas = new ReplicaTable(rows);
     leases = new LeaseTable(rows);
     judgedWindows = new JudgedWindowTable(rows);
+    writers = new WriterTable(rows);
   }
 
   /** The models and versions that rows refer to. */
@@ -75,5 +77,10 @@ public final class Transaction {
   /** What the detectors of concept drift remember. */
   public ConceptTable concepts() {
     return concepts;
+  }
+
+  /** What each process committed last. */
+  WriterTable writers() {
+    return writers;
   }
 }

@@ -15,6 +15,9 @@ public interface WriteTask {
   /** What {@link #run} wrote last is committed. Must be quick, and not throw. */
   void committed();
 
-  /** Nothing is known to be written. Must not throw. */
+  /**
+   * Nothing is known to be written. Where it turns out later that it was, {@link #committed} is
+   * called too, before anything else is written. Must not throw.
+   */
   void failed(StoreException why);
 }

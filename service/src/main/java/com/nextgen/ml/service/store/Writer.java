@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ final class Writer implements Runnable {
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(2);
 
   private final StoreAddress address;
+  private final String name = UUID.randomUUID().toString();
   private final BlockingQueue<WriteTask> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final List<WriteSource> sources = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this, "store-writer");
@@ -39,8 +41,17 @@ final class Writer implements Runnable {
   private volatile boolean suspect;
   private @Nullable Session session;
   private @Nullable Transaction transaction;
+  private @Nullable Unsettled unsettled;
+  private long transactions;
   private long pause = SHORTEST_PAUSE;
   private long notBefore = System.nanoTime();
+
+  /**
+   * A transaction whose commit was not answered.
+   *
+   * @param number see {@link WriterTable}
+   */
+  private record Unsettled(long number, List<WriteTask> tasks) {}
 
   Writer(StoreAddress address) {
     this.address = address;
@@ -162,7 +173,7 @@ final class Writer implements Runnable {
       for (WriteTask task : tasks) {
         task.run(Objects.requireNonNull(transaction));
       }
-      open.commit();
+      commit(open, tasks);
       succeeded();
       return null;
     } catch (SQLException e) {
@@ -178,6 +189,28 @@ final class Writer implements Runnable {
     }
   }
 
+  private void commit(Session open, List<WriteTask> tasks) throws SQLException {
+    // The commit of a file is a call, and its answer cannot get lost.
+    if (address.isShared()) {
+      Objects.requireNonNull(transaction).writers().number(name, ++transactions);
+      unsettled = new Unsettled(transactions, tasks);
+    }
+    open.commit();
+    unsettled = null;
+  }
+
+  /** Tells the tasks of a transaction whose commit was not answered, if it was committed. */
+  private void settle(Transaction now) {
+    Unsettled last = unsettled;
+    if (last != null) {
+      boolean committed = now.writers().last(name) == last.number();
+      unsettled = null;
+      if (committed) {
+        last.tasks().forEach(Writer::committed);
+      }
+    }
+  }
+
   private boolean connect() {
     if (session != null) {
       return true;
@@ -189,9 +222,12 @@ final class Writer implements Runnable {
       Session.migrate(address);
       session = Session.open(address);
       transaction = new Transaction(session);
-      return attempt(List.of(new Probe())) == null;
+      settle(transaction);
+      return attempt(List.of(new Probe(name))) == null;
     } catch (SQLException e) {
       failed(Failures.of(e));
+    } catch (StoreException e) {
+      failed(e);
     } catch (FlywayException e) {
       failed(Failures.of(e));
     } catch (RuntimeException | LinkageError e) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,31 @@ class PostgresHistoryTest extends HistoryContract {
       assertThat(a.matured().figures()).isEqualTo(b.matured().figures());
       assertThat(b.matured().window().rows()).isEqualTo(2_000);
       assertThat(b.matured().subject().scope()).isEqualTo("cluster");
+    }
+  }
+
+  @Test
+  void aVerdictWhoseClaimWasCommittedButNotAcknowledgedIsToldOnce() throws Exception {
+    try (LosingProxy proxy = new LosingProxy(newDatabase());
+        Node node = new Node(proxy.address(), "a", START)) {
+      node.count(1, 400, 60);
+      node.at(after(300));
+      node.written();
+      proxy.lose("INSERT INTO judged_windows");
+
+      AtomicInteger second = new AtomicInteger(306);
+      eventually(
+          () -> {
+            node.at(after(second.getAndIncrement()));
+            return !node.told.isEmpty();
+          });
+      for (int i = 0; i < 10; i++) {
+        node.at(after(second.getAndIncrement()));
+      }
+
+      assertThat(proxy.lost()).isEqualTo(1);
+      assertThat(node.told).hasSize(1);
+      assertThat(node.told.get(0).report().window().rows()).isEqualTo(400);
     }
   }
 

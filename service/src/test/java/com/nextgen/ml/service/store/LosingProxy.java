@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a store and PostgreSQL, and ends a connection when the server has committed but
- * has not yet said so to the client.
+ * Stands between a store and PostgreSQL, and ends a connection in a commit: before the server has
+ * heard of it, or when it has committed but has not yet said so to the client.
  */
 public final class LosingProxy implements AutoCloseable {
   /** CommandComplete of a commit: type, length, text. */
@@ -29,6 +29,7 @@ public final class LosingProxy implements AutoCloseable {
   private final StoreAddress behind;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable String> wanted = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> unsent = new AtomicReference<>();
   private final AtomicInteger lost = new AtomicInteger();
 
   public LosingProxy(StoreAddress behind) throws IOException {
@@ -37,11 +38,12 @@ public final class LosingProxy implements AutoCloseable {
     start(this::accept);
   }
 
-  /** The same database, by way of this. */
+  /** The same database, by way of this; statements are sent as text each time. */
   public StoreAddress address() {
     int port = server().getPort();
     return new StoreAddress(
-        behind.url().replace(":" + port + "/", ":" + listening.getLocalPort() + "/"),
+        behind.url().replace(":" + port + "/", ":" + listening.getLocalPort() + "/")
+            + "&prepareThreshold=0",
         behind.credentials());
   }
 
@@ -50,7 +52,12 @@ public final class LosingProxy implements AutoCloseable {
     wanted.set(statement);
   }
 
-  /** How many answers were lost. */
+  /** Loses the next commit of a transaction that has run {@code statement}. */
+  public void loseCommit(String statement) {
+    unsent.set(statement);
+  }
+
+  /** How many commits or answers were lost. */
   public int lost() {
     return lost.get();
   }
@@ -81,12 +88,20 @@ public final class LosingProxy implements AutoCloseable {
     thread.start();
   }
 
-  private static void ask(Socket client, Socket server, ByteArrayOutputStream said) {
+  private void ask(Socket client, Socket server, ByteArrayOutputStream said) {
     try {
       byte[] chunk = new byte[65_536];
       InputStream in = client.getInputStream();
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         said.write(chunk, 0, n);
+        String statement = unsent.get();
+        if (statement != null
+            && text(chunk, n).contains("COMMIT")
+            && said.toString(StandardCharsets.UTF_8).contains(statement)
+            && unsent.compareAndSet(statement, null)) {
+          lost.incrementAndGet();
+          return;
+        }
         server.getOutputStream().write(chunk, 0, n);
       }
     } catch (IOException e) {
