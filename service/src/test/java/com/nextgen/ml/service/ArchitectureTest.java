@@ -80,14 +80,15 @@ class ArchitectureTest {
                   .and(not(resideInAnyPackage(room("inference"), room("registry")))));
 
   @ArchTest
-  static final ArchRule onlyMonitorAndFeedbackAreToldOfRows =
+  static final ArchRule onlyFewAreToldOfRows =
       classes()
           .that()
           .areAssignableTo(VersionObserver.class)
           .or()
           .areAssignableTo(VersionObservers.class)
           .should()
-          .resideInAnyPackage(room("inference"), room("monitor"), room("feedback"), room("cli"));
+          .resideInAnyPackage(
+              room("inference"), room("repeats"), room("monitor"), room("feedback"), room("cli"));
 
   @ArchTest
   static final ArchRule routesAndConsoleDoNotReachTheStore =

@@ -30,6 +30,7 @@ import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import com.nextgen.ml.service.registry.ModelRegistry;
+import com.nextgen.ml.service.repeats.RepeatedIds;
 import com.nextgen.ml.service.store.Store;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -138,9 +139,12 @@ public final class RunningService implements AutoCloseable {
     ModelRegistry registry = RegistryOption.open(settings.registry());
     VersionObservers counting = settings.watched() ? monitor : new Unwatched();
     this.feedback = store == null ? null : feedback(store, counting, clock);
+    VersionObservers told = feedback == null ? counting : feedback.versions();
     this.models =
         new ModelTable(
-            registry, new OnnxRuntime(), feedback == null ? counting : feedback.versions());
+            registry,
+            new OnnxRuntime(),
+            settings.watched() ? new RepeatedIds(told, System::nanoTime) : told);
     this.concept = store == null ? null : concept(store);
     this.feed = store == null || !isShared(store) ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
@@ -173,8 +177,7 @@ public final class RunningService implements AutoCloseable {
         // Where others label too, all are told of what the store has: see the feed.
         isShared(store) ? List.of() : List.of(monitor),
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-        () -> clock.get().wall().toEpochMilli(),
-        System::nanoTime);
+        () -> clock.get().wall().toEpochMilli());
   }
 
   private ConceptWatch concept(Store store) {

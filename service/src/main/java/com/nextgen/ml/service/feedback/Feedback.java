@@ -47,7 +47,6 @@ public final class Feedback {
    * @param observers are told of outcomes
    * @param subjectKey for the hashes of subjects; null for one that the store keeps
    * @param millis the time in milliseconds since 1970
-   * @param nanoTime of a monotonic clock
    */
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
   public Feedback(
@@ -55,15 +54,14 @@ public final class Feedback {
       VersionObservers counting,
       List<? extends OutcomeObserver> observers,
       byte @Nullable [] subjectKey,
-      LongSupplier millis,
-      LongSupplier nanoTime) {
+      LongSupplier millis) {
     this.store = store;
     this.millis = millis;
     this.join = new OutcomeJoin(counts, observers);
     this.subjects = new Subjects(subjectKey);
     this.log = new PredictionLog(join, subjects);
     RestoreSource restore = new RestoreSource(join);
-    this.versions = new WatchedVersions(counting, log, counts, restore, millis, nanoTime);
+    this.versions = new WatchedVersions(counting, log, counts, restore, millis);
     this.retention = new Retention(store, versions::retention, millis);
     this.evaluations = new Evaluations(store);
     store.addSource(log);
@@ -117,7 +115,7 @@ public final class Feedback {
   public CompletableFuture<Integer> observe(
       ServedVersion version, RowBlock rows, PredictionBlock predictions, RowDetails details) {
     CompletableFuture<Integer> accepted = new CompletableFuture<>();
-    WatchedVersion watched = (WatchedVersion) version.observer();
+    WatchedVersion watched = (WatchedVersion) version.observer().pastIds();
     store.write(
         new ObservationTask(
             new LoggedRows(watched, rows, predictions, details), join, subjects, accepted));

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.ChosenRows;
 import com.nextgen.ml.service.inference.RowDetails;
 
 /** Rows of one request that are to be logged. */

@@ -18,17 +18,13 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.store.StoredVersion;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A version whose predictions are logged. Rows are counted by another observer; ids that callers
- * repeat are neither counted nor logged again.
- */
+/** A version whose predictions are logged. Rows are counted by another observer. */
 final class WatchedVersion implements VersionObserver {
   private final VersionId id;
   private final ModelSchema schema;
   private final StoredVersion stored;
   private final VersionObserver counting;
   private final PredictionLog log;
-  private final RecentIds recent;
   private final BinNumbers binNumbers;
   private final @Nullable NumericBins scoreBins;
   private final GroupTexts groups;
@@ -38,14 +34,12 @@ final class WatchedVersion implements VersionObserver {
       ModelSchema schema,
       @Nullable Baseline baseline,
       VersionObserver counting,
-      PredictionLog log,
-      RecentIds recent) {
+      PredictionLog log) {
     this.id = id;
     this.schema = schema;
     this.stored = new StoredVersion(id.model(), id.version(), schema.classes());
     this.counting = counting;
     this.log = log;
-    this.recent = recent;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.binNumbers = new BinNumbers(layout);
     this.scoreBins =
@@ -108,38 +102,12 @@ final class WatchedVersion implements VersionObserver {
   }
 
   @Override
-  public void onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
-    LoggedRows logged = newOnes(new LoggedRows(this, rows, predictions, details));
-    if (logged.size() > 0) {
-      counting.onRows(logged.rows(), logged.predictions(), logged.details());
-      if (!log.offer(logged)) {
-        counting.onUnlogged(logged.size());
-      }
+  public int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    int counted = counting.onRows(rows, predictions, details);
+    if (!log.offer(new LoggedRows(this, rows, predictions, details))) {
+      counting.onUnlogged(rows.rows());
     }
-  }
-
-  /** Without the rows whose ids were given before. */
-  private LoggedRows newOnes(LoggedRows logged) {
-    int n = logged.size();
-    boolean[] repeated = null;
-    int left = n;
-    for (int row = 0; row < n; row++) {
-      if (logged.details().isCallersId(row) && !recent.isNew(logged.details().id(row))) {
-        repeated = repeated == null ? new boolean[n] : repeated;
-        repeated[row] = true;
-        left--;
-      }
-    }
-    if (repeated == null) {
-      return logged;
-    }
-    int[] chosen = new int[left];
-    for (int row = 0, at = 0; row < n; row++) {
-      if (!repeated[row]) {
-        chosen[at++] = row;
-      }
-    }
-    return logged.only(chosen);
+    return counted;
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +19,6 @@ final class WatchedVersions implements VersionObservers {
   private final FeedbackCounts counts;
   private final RestoreSource restore;
   private final LongSupplier millis;
-  private final LongSupplier nanoTime;
-  private final long idKey = new SecureRandom().nextLong();
-
-  /** The ids that were given are the model's, whatever its version. */
-  private final Map<String, RecentIds> recent = new ConcurrentHashMap<>();
 
   /** How long rows are kept, of models that are or were loaded. */
   private final Map<String, Duration> retention = new ConcurrentHashMap<>();
@@ -34,14 +28,12 @@ final class WatchedVersions implements VersionObservers {
       PredictionLog log,
       FeedbackCounts counts,
       RestoreSource restore,
-      LongSupplier millis,
-      LongSupplier nanoTime) {
+      LongSupplier millis) {
     this.counting = counting;
     this.log = log;
     this.counts = counts;
     this.restore = restore;
     this.millis = millis;
-    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -50,8 +42,7 @@ final class WatchedVersions implements VersionObservers {
     counts.of(id, schema.classes());
     retention.put(id.model(), schema.monitoring().log().retention());
     restore.add(id, millis.getAsLong() - reach(schema).toMillis());
-    RecentIds ids = recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, idKey));
-    return new WatchedVersion(id, schema, baseline, inner, log, ids);
+    return new WatchedVersion(id, schema, baseline, inner, log);
   }
 
   /** Twice the longest window: that and the one before. */

@@ -37,7 +37,8 @@ final class ObservationRoutes {
 
   /**
    * Counts the rows and predictions before it answers; all of them or, on an error, none. With a
-   * store they are committed before that, and those whose ids are there already are left out.
+   * store they are committed before that, and those whose ids are there already are left out;
+   * without one, those whose ids came lately.
    */
   @Post(consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> observe(
@@ -62,8 +63,8 @@ final class ObservationRoutes {
     Observations seen = read.seen;
     int sent = seen.rows().rows();
     if (feedback == null) {
-      read.version.observer().onRows(seen.rows(), seen.predictions(), seen.details());
-      return CompletableFuture.completedFuture(new Accepted(sent, sent));
+      int added = read.version.observer().onRows(seen.rows(), seen.predictions(), seen.details());
+      return CompletableFuture.completedFuture(new Accepted(sent, added));
     }
     return feedback
         .observe(read.version, seen.rows(), seen.predictions(), seen.details())

@@ -17,9 +17,16 @@ public interface VersionObserver {
    * Rows were answered here.
    *
    * @param details may be kept
+   * @return how many were not left out, as rows are whose ids were given before
    */
-  default void onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
+  default int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
     onRows(rows, predictions);
+    return rows.rows();
+  }
+
+  /** Who is to be told of rows that the store has found to be new, whatever their ids. */
+  default VersionObserver pastIds() {
+    return this;
   }
 
   /**

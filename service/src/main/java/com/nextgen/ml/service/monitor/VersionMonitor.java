@@ -120,8 +120,9 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   @Override
-  public void onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
+  public int onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
     count(block, predictions, details::group);
+    return block.rows();
   }
 
   private void count(RowBlock block, PredictionBlock predictions, RowAttributes beside) {

@@ -66,6 +66,21 @@ class WholeServiceTest extends RegistryCommandsTest {
   }
 
   @Test
+  void whatIsRepeatedIsAnsweredAndNotCountedAgain() throws Exception {
+    String first = live.post(MODEL + "/predict", ROW).body();
+    assertThat(live.post(MODEL + "/predict", ROW).body()).isEqualTo(first);
+    assertThat(live.json(MODEL + "/drift").path("window").path("rows").asInt()).isEqualTo(1);
+    String observed =
+        ROW.replace("instances", "observations")
+            .replace("\"r\"", "\"o\"")
+            .replace("}}]", "},\"prediction\":100}]");
+    String path = MODEL + "/versions/1/observations";
+    assertThat(live.post(path, observed).body()).isEqualTo("{\"accepted\":1}");
+    assertThat(live.post(path, observed).body()).isEqualTo("{\"accepted\":0,\"duplicate\":1}");
+    assertThat(live.json(MODEL + "/drift").path("window").path("rows").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void qualityNamesWrongTypesAndDuplicateRows() throws Exception {
     String row = ROW.substring(ROW.indexOf("{\"id\""), ROW.lastIndexOf("]"));
     String again = row.replace("\"r\"", "\"s\"");

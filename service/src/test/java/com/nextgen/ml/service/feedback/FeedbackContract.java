@@ -10,6 +10,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeTally;
 import com.nextgen.ml.monitoring.figures.FigureSet;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.repeats.RepeatedIds;
 import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreAddress;
@@ -68,9 +69,8 @@ abstract class FeedbackContract {
       Thread.onSpinWait();
     }
     CountedRows counting = new CountedRows();
-    feedback =
-        new Feedback(store, counting, List.of(observer), null, clock::millis, clock::nanoTime);
-    shop = TestServed.shop(feedback.versions(), counting);
+    feedback = new Feedback(store, counting, List.of(observer), null, clock::millis);
+    shop = TestServed.shop(new RepeatedIds(feedback.versions(), clock::nanoTime), counting);
   }
 
   @AfterEach

@@ -45,9 +45,7 @@ class LostCommitTest {
     store = Store.start(proxy.address());
     await(() -> store.health().isAvailable());
     CountedRows counting = new CountedRows();
-    feedback =
-        new Feedback(
-            store, counting, List.of(new Joined(joined)), null, clock::millis, clock::nanoTime);
+    feedback = new Feedback(store, counting, List.of(new Joined(joined)), null, clock::millis);
     shop = TestServed.shop(feedback.versions(), counting);
     // The model's row is there, as it is when the service has run for a while.
     label("before", true).join();

@@ -28,8 +28,7 @@ class PredictionLogTest {
     CountedRows counting = new CountedRows();
     TestClock clock = new TestClock();
     try (Store store = Store.start(StoreAddress.file(later.resolve("store.db")))) {
-      Feedback feedback =
-          new Feedback(store, counting, List.of(), null, clock::millis, clock::nanoTime);
+      Feedback feedback = new Feedback(store, counting, List.of(), null, clock::millis);
       TestServed shop = TestServed.shop(feedback.versions(), counting);
       int most = PredictionLog.CAPACITY;
       shop.predict(clock.millis(), ids("a", most - 10));

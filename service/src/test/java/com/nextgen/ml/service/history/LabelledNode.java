@@ -61,8 +61,7 @@ final class LabelledNode implements AutoCloseable {
             monitor,
             shared ? List.of() : List.of(monitor),
             null,
-            () -> now.wall().toEpochMilli(),
-            System::nanoTime);
+            () -> now.wall().toEpochMilli());
     ModelSchema schema = LabelledModel.schema();
     Baseline baseline = LabelledModel.baseline();
     served = new Served(ID, schema, baseline, feedback.versions().loaded(ID, schema, baseline));

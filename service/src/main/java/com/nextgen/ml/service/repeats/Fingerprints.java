@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.feedback;
+package com.nextgen.ml.service.repeats;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;

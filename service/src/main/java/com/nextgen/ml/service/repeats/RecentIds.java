@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.feedback;
+package com.nextgen.ml.service.repeats;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

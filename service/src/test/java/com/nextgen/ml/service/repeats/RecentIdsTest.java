@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.feedback;
+package com.nextgen.ml.service.repeats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,22 +7,27 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecentIdsTest {
-  private final TestClock clock = new TestClock();
-  private final RecentIds recent = new RecentIds(clock::nanoTime, 42);
+  private final AtomicLong nanos = new AtomicLong();
+  private final RecentIds recent = new RecentIds(nanos::get, 42);
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
 
   @Test
   void anIdIsKnownForTenMinutesAtLeastAndTwentyAtMost() {
     assertThat(recent.isNew("a")).isTrue();
-    clock.pass(Duration.ofMinutes(9));
+    pass(Duration.ofMinutes(9));
     assertThat(recent.isNew("b")).isTrue();
     assertThat(recent.isNew("a")).isFalse();
-    clock.pass(Duration.ofMinutes(10));
+    pass(Duration.ofMinutes(10));
     assertThat(recent.isNew("b")).isFalse();
-    clock.pass(Duration.ofMinutes(21));
+    pass(Duration.ofMinutes(21));
     assertThat(recent.isNew("a")).isTrue();
     assertThat(recent.isNew("b")).isTrue();
   }

@@ -1,15 +1,20 @@
-package com.nextgen.ml.service.feedback;
+package com.nextgen.ml.service.inference;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.inference.RowDetails;
 import org.jspecify.annotations.Nullable;
 
-/** Some rows of a block, where others are not to be counted. */
+/**
+ * Some rows of a block, where others are not to be counted.
+ *
+ * @param all what is known of all rows
+ * @param chosen the places of some of them, in the order in which they are to be
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ChosenRows(RowDetails all, int[] chosen) implements RowDetails {
+public record ChosenRows(RowDetails all, int[] chosen) implements RowDetails {
 
-  static RowBlock of(RowBlock rows, int[] chosen) {
+  /** Some of the rows of a block. */
+  public static RowBlock of(RowBlock rows, int[] chosen) {
     int numbers = rows.numericWidth();
     int texts = rows.categoricalWidth();
     double[] numeric = new double[chosen.length * numbers];
@@ -21,8 +26,9 @@ record ChosenRows(RowDetails all, int[] chosen) implements RowDetails {
     return new RowBlock(chosen.length, numeric, categorical);
   }
 
+  /** What was predicted for some of the rows of a block. */
   @SuppressWarnings("NullAway") // the parameter is nullable; the checker loses that in class files
-  static PredictionBlock of(PredictionBlock predictions, int[] chosen) {
+  public static PredictionBlock of(PredictionBlock predictions, int[] chosen) {
     int n = chosen.length;
     int[] classes = new int[predictions.classIndex().length == 0 ? 0 : n];
     double[] score = new double[n];
