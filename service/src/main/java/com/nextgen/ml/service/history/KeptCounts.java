@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.rehearsal.Rehearsal;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.history.Kept.Found;
@@ -126,6 +127,20 @@ public final class KeptCounts {
    * @param until now, if it is later
    */
   public Kept<DriftReport> drift(VersionId id, Instant from, Instant until) {
+    return report(id, from, until, monitor::report);
+  }
+
+  /** A data-quality report of the same. */
+  public Kept<QualityReport> quality(VersionId id, Instant from, Instant until) {
+    return report(id, from, until, monitor::quality);
+  }
+
+  /** What is made of what was counted in a stretch of time. */
+  private interface Evaluation<T> {
+    T of(VersionMonitor version, Span span, Duration length);
+  }
+
+  private <T> Kept<T> report(VersionId id, Instant from, Instant until, Evaluation<T> report) {
     Instant now = clock.get();
     if (!from.isBefore(now)) {
       return new Refused<>(Refusal.NOT_YET, "'from' must be in the past");
@@ -149,7 +164,7 @@ public final class KeptCounts {
                   .counted(id, version.layout(), CountsHistory.ALL_ROWS, from, to)
                   .getOrDefault(
                       CountsHistory.ALL_ROWS, new Span(from, to, 0, version.layout().none()));
-          return new Found<>(monitor.report(version, span, Duration.between(from, to)));
+          return new Found<>(report.of(version, span, Duration.between(from, to)));
         });
   }
 

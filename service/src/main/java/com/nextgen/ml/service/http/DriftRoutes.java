@@ -16,7 +16,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Drift reports, computed when they are asked for. */
@@ -46,9 +45,9 @@ final class DriftRoutes {
       @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
-    return from == null && to == null
-        ? report(model, null, window, against, segment)
-        : past(model, null, from, to, window, against, segment);
+    return PastStretch.isAsked(from, to)
+        ? past(model, null, from, to, window, against, segment)
+        : report(model, null, window, against, segment);
   }
 
   /** Of one version. */
@@ -61,9 +60,9 @@ final class DriftRoutes {
       @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
-    return from == null && to == null
-        ? report(model, version, window, against, segment)
-        : past(model, version, from, to, window, against, segment);
+    return PastStretch.isAsked(from, to)
+        ? past(model, version, from, to, window, against, segment)
+        : report(model, version, window, against, segment);
   }
 
   /** Of a stretch of time that has passed. */
@@ -76,26 +75,18 @@ final class DriftRoutes {
       @Nullable String against,
       @Nullable String segment) {
     if (kept == null) {
-      throw HttpProblem.invalid(
-          "'" + (from == null ? "to" : "from") + "' needs history, which is not kept; use window=");
-    }
-    if (from == null || to == null) {
-      throw HttpProblem.invalid("'from' and 'to' go together; one is missing");
+      throw PastStretch.notKept();
     }
     if (window != null || segment != null || (against != null && !against.equals("baseline"))) {
       throw HttpProblem.invalid(
           "'from' and 'to' are held against the baseline; leave out window=, against=, segment=");
     }
-    Instant begin = Instant.ofEpochMilli(Times.read(from, "'from'"));
-    Instant end = Instant.ofEpochMilli(Times.read(to, "'to'"));
-    if (!begin.isBefore(end)) {
-      throw HttpProblem.invalid("'from' must be before 'to'");
-    }
+    PastStretch stretch = PastStretch.read(from, to);
     VersionId id;
     try (Lease lease = versions.lease(model, version)) {
       id = lease.version().id();
     }
-    DriftReport report = PastAnswers.found(kept.drift(id, begin, end));
+    DriftReport report = PastAnswers.found(kept.drift(id, stretch.from(), stretch.to()));
     return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(report));
   }
 

@@ -58,9 +58,8 @@ final class PerformanceRoutes {
   }
 
   private static void needNoHistory(@Nullable String from, @Nullable String to) {
-    if (from != null || to != null) {
-      throw HttpProblem.invalid(
-          "'" + (from == null ? "to" : "from") + "' needs history, which is not kept; use window=");
+    if (PastStretch.isAsked(from, to)) {
+      throw HttpProblem.invalid("performance is reported by window=; leave out 'from' and 'to'");
     }
   }
 

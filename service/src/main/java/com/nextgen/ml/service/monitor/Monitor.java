@@ -208,6 +208,12 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     return Judgement.nominal(version, window, span, Scope.of(history));
   }
 
+  /** A data-quality report of the same; the arguments are those of {@link #report}. */
+  public QualityReport quality(VersionMonitor version, Span span, Duration length) {
+    Window window = new Window(DurationSpelling.of(length), length);
+    return QualityJudgement.nominal(version, window, span, Scope.of(history));
+  }
+
   private OnDemand onDemand() {
     return new OnDemand(versions, new EverywhereCounts(history, clock.get()), Scope.of(history));
   }

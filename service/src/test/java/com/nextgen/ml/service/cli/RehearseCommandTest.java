@@ -207,4 +207,24 @@ class RehearseCommandTest {
                 .statusCode())
         .isEqualTo(400);
   }
+
+  @Test
+  void qualityOfThePastIsOverKeptCountsToo() throws Exception {
+    threeWindows();
+    String path = MODEL + "/quality?";
+    String past = "from=2026-11-02T10:05:00Z&to=2026-11-02T10:10:00Z";
+    JsonNode report = JSON.readTree(send("GET", path + past, "").body());
+    assertThat(report.path("window").path("rows").asInt()).isEqualTo(300);
+    assertThat(report.path("window").path("name").asText()).isEqualTo("5m");
+    assertThat(report.path("features").path(0).path("checks").path(0).path("rows").asInt())
+        .isEqualTo(300);
+
+    assertThat(send("GET", path + past.replace("10:05", "09:00"), "").statusCode()).isEqualTo(410);
+    assertThat(send("GET", path + past + "&window=5m", "").statusCode()).isEqualTo(400);
+    assertThat(send("GET", path + "to=2026-11-02T10:10:00Z", "").statusCode()).isEqualTo(400);
+    assertThat(send("GET", path + "against=previous", "").body())
+        .contains("\"status\":400", "against");
+    assertThat(send("GET", MODEL + "/performance?" + past, "").body())
+        .contains("\"status\":400", "window=");
+  }
 }
