@@ -62,13 +62,22 @@ final class RowDocument {
 
   /** Checks an id: a text of 1 to 256 characters. */
   static String id(String id, String what) {
-    if (id.isEmpty() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+    boolean valid = !id.isEmpty() && id.length() <= LONGEST_ID;
+    // No streams: every row with an id of its own comes by here.
+    for (int i = 0; i < id.length() && valid; i++) {
+      char c = id.charAt(i);
+      valid = !Character.isISOControl(c);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      // A half has no UTF-8, so a store would keep another id in its place, perhaps somebody's.
+      if (i + 1 == id.length() || !Character.isSurrogatePair(c, id.charAt(++i))) {
+        throw HttpProblem.invalid(what + " holds half of a surrogate pair");
+      }
+    }
+    if (!valid) {
       throw HttpProblem.invalid(
           what + " must be 1 to " + LONGEST_ID + " characters without control characters");
-    }
-    // It has no UTF-8, so a store would keep another id in its place, perhaps somebody else's.
-    if (id.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw HttpProblem.invalid(what + " holds half of a surrogate pair");
     }
     return id;
   }

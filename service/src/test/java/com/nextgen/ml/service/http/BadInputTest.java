@@ -90,6 +90,10 @@ class BadInputTest {
           {"instances":[{}]}                           | 'features' is absent in row 0
           {"instances":[{"id":7,"features":%s}]}       | id of row 0 must be a text
           {"instances":[{"id":"a\\ud800"}]}            | id of row 0 holds half of a surrogate pair
+          {"instances":[{"id":"\\udc00a"}]}            | id of row 0 holds half of a surrogate pair
+          {"instances":[{"id":"\\ud83d\\u0007"}]}      | id of row 0 holds half of a surrogate pair
+          {"instances":[{"id":"\\ud83d\\ude00\\u0007"}]} | id of row 0 must be 1 to 256 characters without control
+          {"instances":[{"id":""}]}                    | id of row 0 must be 1 to 256 characters
           {"instances":[{"featurs":{}}]}               | unknown field 'featurs' in row 0
           {"instances":[{"features":[1]}]}             | features of row 0 must be an object
           """)
