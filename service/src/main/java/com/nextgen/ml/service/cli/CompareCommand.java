@@ -22,6 +22,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,8 @@ final class CompareCommand implements Callable<Integer> {
         throw new CommandFailure(reference + " is too large for a baseline");
       }
       return BaselineJson.read(Files.readAllBytes(reference));
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(reference + ": there is no such file; check the path", e);
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + reference, e);
     } catch (IllegalArgumentException e) {

@@ -117,11 +117,9 @@ final class RegisterCommand implements Callable<Integer> {
       BaselineSummary.print(baseline, out);
       setAlias(registry, version, out);
       return ExitStatus.DONE;
-    } catch (CsvException e) {
-      throw new CommandFailure(named(training.data(), String.valueOf(e.getMessage())), e);
     } catch (ModelLoadException e) {
-      throw new CommandFailure(named(onnx, String.valueOf(e.getMessage())), e);
-    } catch (RegistryException | InferenceException | IOException e) {
+      throw new CommandFailure(onnx + ": " + e.getMessage(), e);
+    } catch (CsvException | RegistryException | InferenceException | IOException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
@@ -138,11 +136,6 @@ final class RegisterCommand implements Callable<Integer> {
     }
   }
 
-  /** A message that names its file once. */
-  private static String named(Path file, String message) {
-    return message.contains(file.toString()) ? message : file + ": " + message;
-  }
-
   private static byte[] read(Path file) throws IOException, CommandFailure {
     try {
       if (Files.size(file) > OnnxRuntime.MOST_MODEL_BYTES) {
@@ -151,7 +144,7 @@ final class RegisterCommand implements Callable<Integer> {
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw new CommandFailure("there is no file " + file, e);
+      throw new CommandFailure(file + ": there is no such file; check the path", e);
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + file, e);
     }
@@ -159,16 +152,20 @@ final class RegisterCommand implements Callable<Integer> {
 
   /** The model's own schema where it has one, else one made from the model and the rows. */
   private ModelSchema schema(ModelRegistry registry, SchemaRequest request, byte[] file)
-      throws ModelLoadException, CsvException, IOException, RegistryException {
+      throws CommandFailure, ModelLoadException, IOException, RegistryException {
     SchemaDraft draft =
         new SchemaDraft(
             new OnnxRuntime().describe(file),
             training.spellings(),
             new StepProgress(spec.commandLine().getErr()));
     ModelSchema present = registry.schema(model);
-    return present == null
-        ? draft.of(request, training.data())
-        : draft.checked(present, request, training.data());
+    try {
+      return present == null
+          ? draft.of(request, training.data())
+          : draft.checked(present, request, training.data());
+    } catch (CsvException e) {
+      throw new CommandFailure(training.data() + ": " + e.getMessage(), e);
+    }
   }
 
   private static void tell(ModelSchema schema, PrintWriter out) {

@@ -114,9 +114,7 @@ final class LabelFiles {
         taker.accept(columns.label(row));
       }
     } catch (CsvException e) {
-      // Callers know nothing of the temporary file.
-      throw HttpProblem.invalid(
-          String.valueOf(e.getMessage()).replace(file.toString(), "the labels"));
+      throw HttpProblem.invalid(String.valueOf(e.getMessage()));
     }
   }
 }

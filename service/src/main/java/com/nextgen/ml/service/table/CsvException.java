@@ -1,6 +1,9 @@
 package com.nextgen.ml.service.table;
 
-/** A CSV file cannot be read; the message names the file's line and column where there is one. */
+/**
+ * A CSV file cannot be read; the message names the line and column where there is one. Whoever was
+ * told to read the file names it, so that it is named once.
+ */
 public final class CsvException extends Exception {
   private static final long serialVersionUID = 1L;
 

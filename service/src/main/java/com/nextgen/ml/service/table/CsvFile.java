@@ -78,7 +78,7 @@ public final class CsvFile implements Closeable {
         CsvFile file = new CsvFile(input, new RecordLimit(text), Files.size(path));
         if (file.columns.stream().anyMatch(String::isBlank)
             || new HashSet<>(file.columns).size() < file.columns.size()) {
-          throw new CsvException("the header of " + path + " names a column twice or not at all");
+          throw new CsvException("the header names a column twice or not at all");
         }
         return file;
       } catch (IOException | CsvException e) {
@@ -86,9 +86,9 @@ public final class CsvFile implements Closeable {
         throw e;
       }
     } catch (NoSuchFileException e) {
-      throw new CsvException("there is no file " + path, e);
+      throw new CsvException("there is no such file; check the path", e);
     } catch (IOException e) {
-      throw new CsvException("cannot read " + path + ": " + reason(e), e);
+      throw new CsvException(reason(e), e);
     }
   }
 

@@ -84,7 +84,7 @@ final class ParallelCsv<T> implements Closeable {
         ParallelCsv<T> reading = new ParallelCsv<>(threads, header, sinks, taker)) {
       reading.read(new RecordChunks(in, chunk), Files.size(file));
     } catch (IOException e) {
-      throw new CsvException("cannot read " + file, e);
+      throw new CsvException("the file cannot be read", e);
     }
   }
 

@@ -95,7 +95,8 @@ class BaselineCommandTest extends RegistryCommandsTest {
     refused(file("columns.csv", "cnt,hr\n1,2\n"), "no column for holiday, weekday");
     refused(file("none.csv", HEADER + "\n"), "none.csv", "at least one training row");
     refused(file("empty.csv", ""), "empty.csv", "the file is empty");
-    refused(folder.resolve("absent.csv"), "there is no file");
+    refused(folder.resolve("absent.csv"), "absent.csv: there is no such file; check the path");
+    assertThat(err.toString()).containsOnlyOnce("absent.csv");
     assertThat(document()).doesNotExist();
   }
 

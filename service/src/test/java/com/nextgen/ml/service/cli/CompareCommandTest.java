@@ -228,9 +228,23 @@ class CompareCommandTest {
     assertThat(err.toString())
         .contains("wrong.csv: line 3, column 'price': 'dear' is not a number")
         .doesNotContain("Exception");
-    assertThat(run("--reference", folder.resolve("none.csv"), "--current", wrong))
-        .isEqualTo(ExitStatus.FAILED);
-    assertThat(err.toString()).contains("there is no file");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedOnceWithWhatToDo() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+    for (String name : List.of("nope.csv", "nope.json")) {
+      Path nope = folder.resolve(name);
+      err.getBuffer().setLength(0);
+      assertThat(run("--reference", nope, "--current", before)).isEqualTo(ExitStatus.FAILED);
+      assertThat(err.toString().strip()).endsWith(nope + ": there is no such file; check the path");
+      assertThat(err.toString()).containsOnlyOnce(name);
+    }
+    Path nope = folder.resolve("nope.csv");
+    err.getBuffer().setLength(0);
+    assertThat(run("--reference", before, "--current", nope)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString().strip()).endsWith(nope + ": there is no such file; check the path");
+    assertThat(err.toString()).containsOnlyOnce("nope.csv");
   }
 
   @Test

@@ -126,8 +126,20 @@ class RegisterCommandTest extends RegistryCommandsTest {
         "cnt");
     refused("the file has no rows", BIKES, file("none.csv", HEADER + "\n"), "cnt");
     refused("line 2 has 3 fields", BIKES, file("short.csv", HEADER + "\n1,2,3\n"), "cnt");
-    refused("there is no file", BIKES, folder.resolve("absent.csv"), "cnt");
-    refused("there is no file", folder.resolve("absent.onnx"), train, "cnt");
+    for (Path absent : List.of(folder.resolve("absent.csv"), folder.resolve("absent.onnx"))) {
+      String told = absent + ": there is no such file; check the path";
+      boolean model = absent.toString().endsWith("onnx");
+      refused(told, model ? absent : BIKES, model ? train : absent, "cnt");
+      assertThat(err.toString()).containsOnlyOnce(absent.toString());
+    }
+    refused(
+        folder.resolve("absent.csv") + ": there is no such file",
+        BIKES,
+        train,
+        "cnt",
+        "--validation",
+        folder.resolve("absent.csv").toString());
+    assertThat(err.toString()).doesNotContain(train.toString());
     refused("is not an ONNX file", file("broken.onnx", "not a model"), train, "cnt");
     refused(
         "holds texts such as 'many'",

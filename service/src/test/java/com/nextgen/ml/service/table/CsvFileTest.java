@@ -89,7 +89,7 @@ class CsvFileTest {
     assertThatThrownBy(() -> readAll("a,a\n1,2\n")).hasMessageContaining("twice");
     assertThatThrownBy(() -> CsvFile.open(folder.resolve("absent.csv")))
         .isInstanceOf(CsvException.class)
-        .hasMessageContaining("no file");
+        .hasMessage("there is no such file; check the path");
   }
 
   @Test
