@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import java.io.IOException;
+import java.util.Map;
 
 /** Writes the part {@code multivariate} of a drift report. */
 final class MultivariateJson {
@@ -22,14 +23,11 @@ final class MultivariateJson {
     for (MultivariateReport.Judged judged : report.tests()) {
       write(judged, out);
     }
-    for (MultivariateTest test : MultivariateTest.values()) {
-      Reason reason = report.withheld().get(test);
-      if (reason != null) {
-        out.writeObjectFieldStart(test.key());
-        out.writeStringField("verdict", Verdict.NOT_ENOUGH_DATA.spelling());
-        out.writeStringField("reason", reason.spelling());
-        out.writeEndObject();
-      }
+    for (Map.Entry<MultivariateTest, Reason> withheld : report.withheld().entrySet()) {
+      out.writeObjectFieldStart(withheld.getKey().key());
+      out.writeStringField("verdict", Verdict.NOT_ENOUGH_DATA.spelling());
+      out.writeStringField("reason", withheld.getValue().spelling());
+      out.writeEndObject();
     }
     out.writeEndObject();
   }

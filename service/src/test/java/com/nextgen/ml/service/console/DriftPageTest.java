@@ -91,19 +91,7 @@ class DriftPageTest {
             OptionalDouble.of(1e-9),
             List.of(new MultivariateReport.Judged(figure, Verdict.DRIFTED)),
             Map.of(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS));
-    DriftReport columns = compared("channel", List.of("web", "app"), 600, 600);
-    DriftReport report =
-        new DriftReport(
-            columns.subject(),
-            columns.window(),
-            columns.baseline(),
-            columns.policy(),
-            columns.dataset(),
-            columns.features(),
-            columns.prediction(),
-            columns.predictedClass(),
-            together);
-    String page = page(report);
+    String page = page(with(together));
 
     Element section = (Element) bodyOf(page).getElementsByTagName("section").item(0);
     assertThat(section.getAttribute("class")).isEqualTo("drifted");
@@ -111,6 +99,23 @@ class DriftPageTest {
         .contains("Numeric columns together", "<script>", "and weight", "1.25", "0.447", "800")
         .contains("domain classifier, area under the curve: too-few-rows.");
     assertThat(page).doesNotContain("<script");
+  }
+
+  @Test
+  void testsOfColumnsTogetherWithoutAFigureStandInAFixedOrder() {
+    Map<MultivariateTest, Reason> withheld =
+        Map.of(
+            MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS,
+            MultivariateTest.RECONSTRUCTION_ERROR, Reason.NO_SPREAD,
+            MultivariateTest.CORRELATION, Reason.TOO_FEW_REFERENCE_ROWS);
+    MultivariateReport together =
+        new MultivariateReport(Reason.TOO_FEW_ROWS, OptionalDouble.empty(), List.of(), withheld);
+
+    assertThat(page(with(together)))
+        .containsSubsequence(
+            "<p>largest change of a correlation: too-few-reference-rows.</p>",
+            "<p>reconstruction error: no-spread.</p>",
+            "<p>domain classifier, area under the curve: too-few-rows.</p>");
   }
 
   @Test
@@ -128,6 +133,20 @@ class DriftPageTest {
     assertThat(page).contains("c57: reference 1.0%", "all others");
     Document body = bodyOf(page);
     assertThat(body.getElementsByTagName("title").getLength()).isLessThanOrEqualTo(24);
+  }
+
+  private static DriftReport with(MultivariateReport together) {
+    DriftReport columns = compared("channel", List.of("web", "app"), 600, 600);
+    return new DriftReport(
+        columns.subject(),
+        columns.window(),
+        columns.baseline(),
+        columns.policy(),
+        columns.dataset(),
+        columns.features(),
+        columns.prediction(),
+        columns.predictedClass(),
+        together);
   }
 
   private static DriftReport compared(String name, List<String> categories, long first, long now) {

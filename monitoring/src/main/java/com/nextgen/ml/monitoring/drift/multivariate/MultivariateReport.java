@@ -2,6 +2,8 @@ package com.nextgen.ml.monitoring.drift.multivariate;
 
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why there is no verdict; null if there is one
  * @param pValue the one that the verdict rests on, beside those of the single features
- * @param withheld tests without a figure, and why
+ * @param withheld tests without a figure, and why, in the order of {@link MultivariateTest}
  */
 public record MultivariateReport(
     @Nullable Reason reason,
@@ -22,7 +24,9 @@ public record MultivariateReport(
 
   public MultivariateReport {
     tests = List.copyOf(tests);
-    withheld = Map.copyOf(withheld);
+    Map<MultivariateTest, Reason> ordered = new EnumMap<>(MultivariateTest.class);
+    ordered.putAll(withheld);
+    withheld = Collections.unmodifiableMap(ordered);
   }
 
   /** Drifted if a test says so. */
