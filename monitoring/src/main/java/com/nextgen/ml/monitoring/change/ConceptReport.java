@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.change;
 
+import com.nextgen.ml.monitoring.performance.Cause;
 import java.util.List;
 import java.util.Optional;
 

@@ -104,12 +104,8 @@ public final class Estimator {
       return null;
     }
     double p = new ChiSquared(degrees).survival(found[0]);
-    LabelShift.Cause cause =
-        p <= level
-            ? LabelShift.Cause.CONCEPT_OR_CALIBRATION
-            : estimate != null && fell(outcomes.layout().task(), estimate)
-                ? LabelShift.Cause.INPUT_SHIFT
-                : LabelShift.Cause.UNEXPLAINED;
+    Cause cause =
+        Cause.of(p <= level, estimate != null && fell(outcomes.layout().task(), estimate));
     return new LabelShift(cause, found[0], degrees, p);
   }
 

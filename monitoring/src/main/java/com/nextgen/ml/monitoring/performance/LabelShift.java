@@ -8,26 +8,4 @@ package com.nextgen.ml.monitoring.performance;
  * @param degrees its degrees of freedom: the bins compared
  * @param pValue by the chi-squared distribution
  */
-public record LabelShift(Cause cause, double statistic, int degrees, double pValue) {
-
-  /** What a change of performance is put down to. */
-  public enum Cause {
-    /** P(label | score) is another. */
-    CONCEPT_OR_CALIBRATION("concept-or-calibration"),
-    /** It is the same as far as can be told, and other scores explain the change. */
-    INPUT_SHIFT("input-shift"),
-    /** Neither. */
-    UNEXPLAINED("unexplained");
-
-    private final String spelling;
-
-    Cause(String spelling) {
-      this.spelling = spelling;
-    }
-
-    /** As documents write it. */
-    public String spelling() {
-      return spelling;
-    }
-  }
-}
+public record LabelShift(Cause cause, double statistic, int degrees, double pValue) {}

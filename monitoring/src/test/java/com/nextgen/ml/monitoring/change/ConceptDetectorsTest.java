@@ -161,13 +161,6 @@ class ConceptDetectorsTest {
     assertThat(LabelPolicy.DEFAULT.perDay()).isEmpty();
   }
 
-  @Test
-  void namesTheCause() {
-    assertThat(Cause.of(true, true).spelling()).isEqualTo("concept-or-calibration");
-    assertThat(Cause.of(false, true).spelling()).isEqualTo("input-shift");
-    assertThat(Cause.of(false, false).spelling()).isEqualTo("unexplained");
-  }
-
   private static long alarms(ConceptDetectors detectors, String name) {
     return detectors.statuses().stream()
         .filter(s -> s.detector().equals(name))

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.monitoring.performance.Cause;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.SharedData;
 import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.performance.LabelShift.Cause;
 import com.nextgen.ml.monitoring.performance.PerformanceSamples.Rows;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package com.nextgen.ml.service.concept;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.change.BinRanges;
-import com.nextgen.ml.monitoring.change.Cause;
 import com.nextgen.ml.monitoring.change.KnownLabels;
 import com.nextgen.ml.monitoring.change.RangeLabels;
 import com.nextgen.ml.monitoring.change.Where;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.OutcomeTally;
+import com.nextgen.ml.monitoring.performance.Cause;
 import com.nextgen.ml.monitoring.performance.Estimator;
 import com.nextgen.ml.monitoring.performance.LabelShift;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
@@ -41,7 +41,7 @@ record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcome
         Estimator.of(baseline, schema)
             .map(estimator -> estimator.shift(tally.counts(), MonitoringPolicy.NOMINAL_LEVEL))
             .orElse(null);
-    return Optional.ofNullable(shift).map(found -> Cause.valueOf(found.cause().name()));
+    return Optional.ofNullable(shift).map(LabelShift::cause);
   }
 
   /** The feature and range that changed most; empty if none did. */

@@ -1,14 +1,14 @@
-package com.nextgen.ml.monitoring.change;
+package com.nextgen.ml.monitoring.performance;
 
 import java.util.Locale;
 
-/** Why labels say that a model became worse. */
+/** What a change for the worse, seen in labels, is put down to. */
 public enum Cause {
   /** P(label | score) is not the baseline's any more. */
   CONCEPT_OR_CALIBRATION,
-  /** P(label | score) is the baseline's; the inputs moved to where the model is worse. */
+  /** It is, as far as can be told; the inputs moved to where the model is worse. */
   INPUT_SHIFT,
-  /** Neither is seen. */
+  /** Neither. */
   UNEXPLAINED;
 
   /** As documents spell it. */
