@@ -7,10 +7,13 @@ import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.Shortage;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.feedback.Outcome;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.DriftAnswer.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +103,46 @@ class MonitorPerformanceTest {
     assertThat(monitor.performance(ID, "2h", null)).isInstanceOf(PerformanceAnswer.Refused.class);
     assertThat(monitor.performance(ID, null, "version:9"))
         .isInstanceOf(PerformanceAnswer.Refused.class);
+  }
+
+  @Test
+  void whatIsNotThereIsRefusedWithAReason() {
+    monitor.loaded(new VersionId("shop", 5), SimulatedModel.schema("shop", "7m"), null);
+    monitor.loaded(new VersionId("shop", 6), regression(), null);
+
+    assertThat(monitor.performance(new VersionId("shop", 9), null, null))
+        .isEqualTo(refused(Refusal.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
+    assertThat(monitor.maturedPerformance(new VersionId("shop", 9), null))
+        .isEqualTo(refused(Refusal.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
+    assertThat(monitor.performance(ID, "2h", null))
+        .isEqualTo(refused(Refusal.UNKNOWN_WINDOW, "window '2h' is not one of 5m"));
+    assertThat(monitor.performance(ID, null, "version:9"))
+        .isEqualTo(refused(Refusal.UNKNOWN_REFERENCE, "version 9 of model 'shop' is not loaded"));
+    assertThat(monitor.performance(ID, null, "version:5"))
+        .isEqualTo(refused(Refusal.NOT_COMPARABLE, "version 5 has no window '5m'"));
+    assertThat(monitor.performance(ID, null, "version:6"))
+        .isEqualTo(refused(Refusal.NOT_COMPARABLE, "version 6 has another task"));
+  }
+
+  private static PerformanceAnswer refused(Refusal refusal, String message) {
+    return new PerformanceAnswer.Refused(new DriftAnswer.Refused(refusal, message));
+  }
+
+  private static ModelSchema regression() {
+    ModelSchema schema = SimulatedModel.schema("shop", "5m");
+    return new ModelSchema(
+        schema.name(),
+        schema.owner(),
+        Task.REGRESSION,
+        schema.features(),
+        schema.target(),
+        List.of(),
+        null,
+        Map.of(),
+        schema.threshold(),
+        List.of(),
+        List.of(),
+        schema.monitoring());
   }
 
   /** A verdict on all that was predicted until now, of which so much is known. */
