@@ -5,6 +5,8 @@ import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,6 +51,22 @@ public record PerformanceReference(
               errors.put(name, figure.standardError());
             });
     return new PerformanceReference(outcomes.labelled(), values, errors);
+  }
+
+  /**
+   * By how much each figure that is judged must be worse than here to matter, in its own unit.
+   *
+   * @param task of the model; figures that are not judged of it, or not known here, are absent
+   */
+  public SortedMap<String, Double> thresholds(Task task, PerformanceRules rules) {
+    SortedMap<String, Double> thresholds = new TreeMap<>();
+    for (String metric : Metrics.judged(task)) {
+      Double value = values.get(metric);
+      if (value != null) {
+        thresholds.put(metric, Metrics.threshold(metric, value, rules));
+      }
+    }
+    return thresholds;
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,10 @@ class PerformanceEvaluationTest {
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
     MetricComparison accuracy = report.comparisons().get(0);
     assertThat(accuracy.threshold()).isEqualTo(1);
+    assertThat(PerformanceReference.of(baseline).thresholds(BINARY, never))
+        .isEqualTo(
+            report.comparisons().stream()
+                .collect(Collectors.toMap(MetricComparison::metric, MetricComparison::threshold)));
     PerformanceRules tight = new PerformanceRules(accuracy.worse() * 0.99, 10);
     assertThat(drifted(PerformanceSamples.report(BINARY, baseline, now, now, tight)))
         .contains("accuracy")

@@ -132,6 +132,10 @@ enum Metric {
       Kind.GAUGE,
       "ml_model_performance_estimate",
       "The same, estimated from the scores in the rolling window without labels."),
+  MODEL_PERFORMANCE_THRESHOLD(
+      Kind.GAUGE,
+      "ml_model_performance_threshold",
+      "How much worse than on held-out rows a figure must be to matter. Constant."),
   MODEL_PERFORMANCE_DRIFT_DETECTED(
       Kind.GAUGE,
       "ml_model_performance_drift_detected",

@@ -2,12 +2,14 @@ package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Map;
 
-/** How right a version is: figures of its windows, realised and estimated. */
+/** How right a version is: of held-out rows, and of its windows, realised and estimated. */
 final class PerformanceSeries {
   private static final int MOST_FIGURES = 10;
 
@@ -16,18 +18,30 @@ final class PerformanceSeries {
 
   private final Labels model;
   private final VersionMonitor version;
+  private final Map<String, Double> heldOut;
+  private final Map<String, Double> thresholds;
 
   PerformanceSeries(Labels model, VersionMonitor version) {
     this.model = model;
     this.version = version;
+    PerformanceReference reference =
+        version.baseline() == null
+            ? PerformanceReference.none()
+            : PerformanceReference.of(version.baseline());
+    this.heldOut = reference.values();
+    this.thresholds =
+        reference.thresholds(version.schema().task(), version.schema().monitoring().performance());
   }
 
   /** How many lines this writes at most. */
   int size() {
-    return version.schema().monitoring().windows().size() * (2 * MOST_FIGURES + 2);
+    int windows = version.schema().monitoring().windows().size();
+    return heldOut.size() + thresholds.size() + windows * (2 * MOST_FIGURES + 2);
   }
 
   void add(Families families) {
+    addFigures(families, Metric.BASELINE_PERFORMANCE, heldOut);
+    addFigures(families, Metric.MODEL_PERFORMANCE_THRESHOLD, thresholds);
     for (PerformanceReport report : version.performance().rolling()) {
       Labels window = model.add("window", report.window().name());
       if (report.outcomes().labelled() >= LEAST_ROWS) {
@@ -50,6 +64,10 @@ final class PerformanceSeries {
         families.gauge(Metric.FEEDBACK_COVERAGE, window, verdict.report().coverage().share());
       }
     }
+  }
+
+  private void addFigures(Families families, Metric metric, Map<String, Double> figures) {
+    figures.forEach((name, value) -> families.gauge(metric, model.add("metric", name), value));
   }
 
   private static void addFigures(

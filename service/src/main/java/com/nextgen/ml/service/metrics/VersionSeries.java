@@ -8,8 +8,6 @@ import com.nextgen.ml.monitoring.quality.InputFaults;
 import com.nextgen.ml.service.monitor.Stage;
 import com.nextgen.ml.service.monitor.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All series of one watched version. Their labels are made once, and so is the choice of features
@@ -27,8 +25,7 @@ final class VersionSeries {
   private final QualitySeries quality;
   private final SegmentSeries segments;
   private final FeatureChoice features;
-  private final Map<String, Double> performance;
-  private final PerformanceSeries realised;
+  private final PerformanceSeries performance;
 
   VersionSeries(VersionMonitor version, int budget) {
     this.version = version;
@@ -38,8 +35,7 @@ final class VersionSeries {
     this.labels = model;
     this.requests = new RequestSeries(model);
     this.outputs = new OutputSeries(model, version.layout(), version.baseline());
-    this.performance = performance(version.baseline());
-    this.realised = new PerformanceSeries(model, version);
+    this.performance = new PerformanceSeries(model, version);
     int windows = version.schema().monitoring().windows().size();
     int general =
         requests.size()
@@ -48,7 +44,6 @@ final class VersionSeries {
             + QualitySeries.size(windows)
             + SegmentSeries.size(windows, version.schema().segmentColumns().size())
             + performance.size()
-            + realised.size()
             + Stage.values().length
             + FIXED;
     Baseline baseline = version.baseline();
@@ -80,21 +75,11 @@ final class VersionSeries {
     drift.add(families, version);
     quality.add(families, version);
     segments.add(families, version);
-    realised.add(families);
+    performance.add(families);
     for (Stage stage : Stage.values()) {
       families.counter(
           Metric.MONITORING_DROPPED, labels.add("stage", stage.label()), version.dropped(stage));
     }
     families.gauge(Metric.FEATURES_OMITTED, labels, features.omitted());
-    performance.forEach(
-        (metric, value) ->
-            families.gauge(Metric.BASELINE_PERFORMANCE, labels.add("metric", metric), value));
-  }
-
-  private static Map<String, Double> performance(@Nullable Baseline baseline) {
-    if (baseline == null || baseline.inSample() || baseline.outputs().performance() == null) {
-      return Map.of();
-    }
-    return baseline.outputs().performance().metrics();
   }
 }

@@ -104,7 +104,7 @@ class ContractTest {
                   || name.startsWith("ml_multivariate_") // only of baselines with products
                   || name.startsWith("ml_segment_") // only of declared segments
                   || name.startsWith("ml_feedback_")
-                  || name.startsWith("ml_model_performance") // only with labels
+                  || name.startsWith("ml_model_performance") // only with labels or held-out rows
                   || name.startsWith("ml_concept_")
                   || name.startsWith("ml_store_")
                   || name.startsWith("ml_cluster_")

@@ -64,7 +64,7 @@ class PolicySeriesTest {
             LogPolicy.DEFAULT,
             ConceptPolicy.DEFAULT,
             MultivariatePolicy.DEFAULT,
-            PerformanceRules.DEFAULT);
+            new PerformanceRules(0.02, 0.5));
     return new ModelSchema(
         "shop",
         "",
@@ -90,6 +90,15 @@ class PolicySeriesTest {
     assertThat(threshold("weight", "ks")).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(service.scrape().text())
         .containsPattern("ml_drift_threshold\\{[^}]*weight[^}]*} \\+Inf");
+  }
+
+  @Test
+  void whatWorsePerformanceMattersIsOfThePolicyAndTheHeldOutFigure() {
+    service.load(ID, schema, HeldOut.performance(baseline(), false, Map.of("mae", 4.0, "r2", 0.9)));
+
+    assertThat(service.scrape().named("ml_model_performance_threshold"))
+        .extracting(series -> series.labels().get("metric") + " " + series.value())
+        .containsExactly("mae 2.0");
   }
 
   @Test

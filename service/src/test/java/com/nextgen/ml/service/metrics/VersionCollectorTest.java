@@ -3,8 +3,6 @@ package com.nextgen.ml.service.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.OutputFigures;
-import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ErrorReason;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VersionCollectorTest {
@@ -147,33 +144,17 @@ class VersionCollectorTest {
     monitor.loaded(ID, SimulatedModel.schema("shop", "5m"), withPerformance(false));
     assertThat(Scrape.of(page, null).value("ml_baseline_performance", Map.of("metric", "auc")))
         .isEqualTo(0.83);
+    assertThat(
+            Scrape.of(page, null).value("ml_model_performance_threshold", Map.of("metric", "auc")))
+        .isEqualTo(0.05);
 
     monitor.loaded(ID, SimulatedModel.schema("shop", "5m"), withPerformance(true));
 
     assertThat(Scrape.of(page, null).named("ml_baseline_performance")).isEmpty();
+    assertThat(Scrape.of(page, null).named("ml_model_performance_threshold")).isEmpty();
   }
 
   private static Baseline withPerformance(boolean inSample) {
-    Baseline bare = SimulatedModel.baseline("shop");
-    PerformanceFigures performance =
-        new PerformanceFigures(
-            500,
-            new TreeMap<>(Map.of("auc", 0.83)),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            List.of(),
-            null,
-            null);
-    return new Baseline(
-        bare.model(),
-        bare.sha256(),
-        bare.rows(),
-        bare.capturedAt(),
-        inSample,
-        bare.counts(),
-        bare.summaries(),
-        new OutputFigures(500, performance, List.of(), List.of()),
-        bare.background(),
-        bare.products());
+    return HeldOut.performance(SimulatedModel.baseline("shop"), inSample, Map.of("auc", 0.83));
   }
 }
