@@ -11,14 +11,12 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes a table of {@link WideRows}, as CSV or as the baseline of its rows: {@code csv|baseline
@@ -90,8 +88,8 @@ public final class WideTables {
 
   private static void baseline(int rows, int columns, long seed, Path file) throws IOException {
     List<Feature> features = new WideRows(columns, seed).features();
-    EdgePass edges =
-        BaselineBuilder.of(schema(features), Precision.FLOAT64, BaselineLimits.DEFAULT, 0);
+    ModelSchema schema = ModelSchema.ofColumns("wide", features, MonitoringPolicy.DEFAULT);
+    EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 0);
     WideRows first = new WideRows(columns, seed);
     for (int done = 0; done < rows; done += BLOCK) {
       edges.add(first.block(Math.min(BLOCK, rows - done)));
@@ -102,21 +100,5 @@ public final class WideTables {
       counts.add(second.block(Math.min(BLOCK, rows - done)));
     }
     Files.write(file, BaselineJson.toBytes(counts.build("", Instant.EPOCH)));
-  }
-
-  private static ModelSchema schema(List<Feature> features) {
-    return new ModelSchema(
-        "wide",
-        "",
-        Task.REGRESSION,
-        features,
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0,
-        List.of(),
-        List.of(),
-        MonitoringPolicy.DEFAULT);
   }
 }

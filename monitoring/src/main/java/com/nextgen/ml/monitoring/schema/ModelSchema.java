@@ -67,6 +67,28 @@ public record ModelSchema(
     checkMonitoring(monitoring, features, groups);
   }
 
+  /**
+   * Columns alone, where all that is wanted is to count them: of a regression without a target.
+   *
+   * @param name for the documents that name a model
+   */
+  public static ModelSchema ofColumns(
+      String name, List<Feature> columns, MonitoringPolicy monitoring) {
+    return new ModelSchema(
+        name,
+        "",
+        Task.REGRESSION,
+        columns,
+        null,
+        List.of(),
+        null,
+        Map.of(),
+        0.5,
+        List.of(),
+        List.of(),
+        monitoring);
+  }
+
   private static void checkMonitoring(
       MonitoringPolicy monitoring, List<Feature> features, List<GroupAttribute> groups) {
     for (String name : monitoring.drift().features().keySet()) {

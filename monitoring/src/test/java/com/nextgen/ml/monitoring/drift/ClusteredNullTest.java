@@ -18,13 +18,11 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,18 +40,9 @@ class ClusteredNullTest {
   private static final double SLACK = 3 * Math.sqrt(LEVEL * (1 - LEVEL) / WINDOWS);
 
   private static final ModelSchema SCHEMA =
-      new ModelSchema(
+      ModelSchema.ofColumns(
           "test",
-          "",
-          Task.REGRESSION,
           List.of(Feature.numeric("number"), Feature.categorical("name")),
-          null,
-          List.of(),
-          null,
-          Map.of(),
-          0.5,
-          List.of(),
-          List.of(),
           MonitoringPolicy.DEFAULT);
 
   @ParameterizedTest

@@ -15,11 +15,9 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +39,7 @@ final class Training {
                 numeric.stream().map(Feature::numeric),
                 categorical.stream().map(Feature::categorical))
             .toList();
-    ModelSchema schema =
-        new ModelSchema(
-            "test",
-            "test",
-            Task.REGRESSION,
-            features,
-            null,
-            List.of(),
-            null,
-            Map.of(),
-            0.5,
-            List.of(),
-            List.of(),
-            MonitoringPolicy.DEFAULT);
+    ModelSchema schema = ModelSchema.ofColumns("test", features, MonitoringPolicy.DEFAULT);
     EdgePass edges = BaselineBuilder.of(schema, precision, BaselineLimits.DEFAULT, 1);
     edges.add(block(rows));
     CountPass counts = edges.freeze();

@@ -13,12 +13,10 @@ import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.table.CsvException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -29,8 +27,10 @@ final class CompareReference {
   /** A baseline of a CSV file's rows, in double precision. */
   static Baseline of(CompareFile file, List<Feature> features, Progress progress)
       throws CsvException {
+    // The builder wants a model; these rows belong to none.
+    ModelSchema schema = ModelSchema.ofColumns("compare", features, MonitoringPolicy.DEFAULT);
     EdgePass edges =
-        BaselineBuilder.of(schema(features), Precision.FLOAT64, BaselineLimits.DEFAULT, 0)
+        BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 0)
             .over((columns, work) -> IntStream.range(0, columns).parallel().forEach(work));
     long rows = file.read(features, progress, edges::add);
     if (rows == 0) {
@@ -39,23 +39,6 @@ final class CompareReference {
     CountPass counts = edges.freeze();
     file.read(features, progress, counts::add);
     return counts.build("", Instant.EPOCH);
-  }
-
-  /** The builder wants a model; these rows belong to none. */
-  private static ModelSchema schema(List<Feature> features) {
-    return new ModelSchema(
-        "compare",
-        "",
-        Task.REGRESSION,
-        features,
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0,
-        List.of(),
-        List.of(),
-        MonitoringPolicy.DEFAULT);
   }
 
   /** The inputs of {@code baseline} that {@code names} names, as a layout of rows of them alone. */

@@ -6,13 +6,11 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.registry.DirectoryRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model of two numbers, in versions that answer differently: odd ones x + y, even ones not. */
@@ -23,19 +21,8 @@ final class TwoNumbers {
   private TwoNumbers() {}
 
   static ModelSchema schema() {
-    return new ModelSchema(
-        NAME,
-        "team-test",
-        Task.REGRESSION,
-        List.of(Feature.numeric("x"), Feature.numeric("y")),
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
-        MonitoringPolicy.DEFAULT);
+    return ModelSchema.ofColumns(
+        NAME, List.of(Feature.numeric("x"), Feature.numeric("y")), MonitoringPolicy.DEFAULT);
   }
 
   static byte[] onnx(int version) throws IOException {

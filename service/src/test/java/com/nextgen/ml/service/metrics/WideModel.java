@@ -15,12 +15,10 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** A regression of as many numeric and categorical features as are named. */
 record WideModel(List<String> numbers, List<String> categoricals, List<String> categories) {
@@ -30,19 +28,7 @@ record WideModel(List<String> numbers, List<String> categoricals, List<String> c
     List<Feature> features = new ArrayList<>();
     numbers.forEach(name -> features.add(Feature.numeric(name)));
     categoricals.forEach(name -> features.add(Feature.categorical(name)));
-    return new ModelSchema(
-        "wide",
-        "team",
-        Task.REGRESSION,
-        features,
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
-        MonitoringPolicy.DEFAULT);
+    return ModelSchema.ofColumns("wide", features, MonitoringPolicy.DEFAULT);
   }
 
   /** A baseline of 500 rows; the feature named last is the most important. */

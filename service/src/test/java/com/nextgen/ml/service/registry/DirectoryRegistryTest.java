@@ -9,7 +9,6 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,19 +53,8 @@ class DirectoryRegistryTest {
   }
 
   private static ModelSchema schema(String name, String... features) {
-    return new ModelSchema(
-        name,
-        "",
-        Task.REGRESSION,
-        Stream.of(features).map(Feature::numeric).toList(),
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
-        MonitoringPolicy.DEFAULT);
+    return ModelSchema.ofColumns(
+        name, Stream.of(features).map(Feature::numeric).toList(), MonitoringPolicy.DEFAULT);
   }
 
   @Test

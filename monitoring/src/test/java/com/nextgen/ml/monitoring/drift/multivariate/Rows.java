@@ -18,11 +18,9 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -58,20 +56,7 @@ final class Rows {
   }
 
   static Baseline baseline(RowBlock rows, List<Feature> features) {
-    ModelSchema schema =
-        new ModelSchema(
-            "test",
-            "test",
-            Task.REGRESSION,
-            features,
-            null,
-            List.of(),
-            null,
-            Map.of(),
-            0.5,
-            List.of(),
-            List.of(),
-            MonitoringPolicy.DEFAULT);
+    ModelSchema schema = ModelSchema.ofColumns("test", features, MonitoringPolicy.DEFAULT);
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
     edges.add(rows);
     CountPass counts = edges.freeze();
