@@ -56,49 +56,16 @@ class PeerFiguresTest {
   @MethodSource("cases")
   void agreesWithScipy(int index) {
     JsonNode given = fixture("drift-scipy.json").get("cases").get(index);
-    Map<String, Map<TestName, TestResult.Measured>> found = evaluate(given);
-
-    given
-        .get("figures")
-        .properties()
-        .forEach(
-            column ->
-                column
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        test ->
-                            check(
-                                given.get("data").asText() + " " + column.getKey(),
-                                found.get(column.getKey()).get(name(test.getKey())),
-                                test.getValue().get(0).asDouble(),
-                                test.getValue().get(1))));
+    each(
+        given,
+        given.get("figures"),
+        (what, found, figure) -> check(what, found, figure.get(0).asDouble(), figure.get(1)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void agreesWithEvidentlyOnTheSameBins(int index) {
-    JsonNode given = fixture("drift-scipy.json").get("cases").get(index);
-    JsonNode peers = fixture("drift-evidently.json").get("cases").get(index);
-    Map<String, Map<TestName, TestResult.Measured>> found = evaluate(given);
-
-    assertThat(peers).isNotEmpty();
-    peers
-        .properties()
-        .forEach(
-            column ->
-                column
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        test ->
-                            checkStatistic(
-                                given.get("data").asText() + " " + column.getKey(),
-                                found.get(column.getKey()).get(name(test.getKey())),
-                                test.getValue().asDouble(),
-                                test.getKey().equals("hellinger")
-                                    ? HALF_THE_DIGITS
-                                    : SAME_FORMULA)));
+    agreesOnStatistics("drift-evidently.json", index, HALF_THE_DIGITS);
   }
 
   static Stream<Integer> nannymlCases() {
@@ -109,29 +76,43 @@ class PeerFiguresTest {
   @ParameterizedTest
   @MethodSource("nannymlCases")
   void agreesWithNannyml(int index) {
-    JsonNode given = fixture("drift-scipy.json").get("cases").get(index);
-    JsonNode peers = fixture("drift-nannyml.json").get("cases").get(index);
-    Map<String, Map<TestName, TestResult.Measured>> found = evaluate(given);
+    agreesOnStatistics("drift-nannyml.json", index, SAME_FORMULA);
+  }
 
-    peers
-        .properties()
-        .forEach(
-            column ->
-                column
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        test ->
-                            checkStatistic(
-                                given.get("data").asText() + " " + column.getKey(),
-                                found.get(column.getKey()).get(name(test.getKey())),
-                                test.getValue().asDouble(),
-                                SAME_FORMULA)));
+  private static void agreesOnStatistics(String peer, int index, double hellinger) {
+    JsonNode peers = fixture(peer).get("cases").get(index);
+    assertThat(peers).isNotEmpty();
+    each(
+        fixture("drift-scipy.json").get("cases").get(index),
+        peers,
+        (what, found, figure) ->
+            checkStatistic(
+                what,
+                found,
+                figure.asDouble(),
+                found.test() == TestName.HELLINGER ? hellinger : SAME_FORMULA));
+  }
+
+  /** What is said of one test of one column. */
+  private interface Figure {
+    void check(String what, TestResult.Measured found, JsonNode expected);
+  }
+
+  /** Holds our figures of a case against all of a peer's. */
+  private static void each(JsonNode given, JsonNode peers, Figure figure) {
+    Map<String, Map<TestName, TestResult.Measured>> found = evaluate(given);
+    for (Map.Entry<String, JsonNode> column : peers.properties()) {
+      String what = given.get("data").asText() + " " + column.getKey();
+      for (Map.Entry<String, JsonNode> test : column.getValue().properties()) {
+        TestResult.Measured ours = found.get(column.getKey()).get(name(test.getKey()));
+        assertThat(ours).as("%s: %s", what, test.getKey()).isNotNull();
+        figure.check(what, ours, test.getValue());
+      }
+    }
   }
 
   private static void check(
       String what, TestResult.Measured found, double statistic, JsonNode pValue) {
-    assertThat(found).as(what).isNotNull();
     checkStatistic(
         what, found, statistic, found.test() == TestName.WELCH_T ? FROM_SUMS : SAME_FORMULA);
     if (pValue.isNull()) {

@@ -10,6 +10,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeTally;
 import com.nextgen.ml.monitoring.figures.FigureSet;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.repeats.RepeatedIds;
 import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
@@ -51,6 +52,7 @@ abstract class FeedbackContract {
 
   private StoreAddress address;
   private Store store;
+  private CountedRows counting;
   private Feedback feedback;
   private TestServed shop;
 
@@ -68,9 +70,9 @@ abstract class FeedbackContract {
     while (!store.health().isAvailable()) {
       Thread.onSpinWait();
     }
-    CountedRows counting = new CountedRows();
+    counting = new CountedRows();
     feedback = new Feedback(store, counting, List.of(observer), null, clock::millis);
-    shop = TestServed.shop(new RepeatedIds(feedback.versions(), clock::nanoTime), counting);
+    shop = TestServed.shop(new RepeatedIds(feedback.versions(), clock::nanoTime));
   }
 
   @AfterEach
@@ -134,14 +136,15 @@ abstract class FeedbackContract {
   @Test
   void figuresOfThreeClassesAreThoseOfScikitLearn() throws Exception {
     ThreeClasses weather = ThreeClasses.read();
-    TestServed served = TestServed.of(weather.schema(), feedback.versions());
+    TestServed served =
+        TestServed.of(new VersionId("weather", 1), weather.schema(), null, feedback.versions());
     feedback.label(served, weather.labels(0)).join(); // half of them wait for their predictions
     served
         .observer()
         .onRows(
             TestServed.rows(weather.rows()),
             weather.predictions(),
-            new TestDetails(weather.ids(), clock.millis(), null, null));
+            new TestDetails(weather.ids(), clock.millis()));
     written();
     feedback.label(served, weather.labels(1)).join();
     OutcomeTally tally =
@@ -234,12 +237,12 @@ abstract class FeedbackContract {
     predict("b", "c");
     predict("c");
     written();
-    assertThat(shop.counted()).isEqualTo(3);
+    assertThat(counting.rows.sum()).isEqualTo(3);
     assertThat(feedback.storeFigures().logged()).isEqualTo(3);
     clock.pass(Duration.ofMinutes(25));
     predict("a");
     written();
-    assertThat(shop.counted()).isEqualTo(4);
+    assertThat(counting.rows.sum()).isEqualTo(4);
     // The log remembers longer than the replica.
     assertThat(feedback.prediction("shop", "a").predictedAt())
         .isEqualTo(clock.millis() - Duration.ofMinutes(25).toMillis());
@@ -253,7 +256,7 @@ abstract class FeedbackContract {
     var details = new TestDetails(ids, clock.millis(), "DE", null);
     assertThat(feedback.observe(shop, rows, said, details).join()).isEqualTo(2);
     assertThat(feedback.observe(shop, rows, said, details).join()).isZero();
-    assertThat(shop.counted()).isEqualTo(2);
+    assertThat(counting.rows.sum()).isEqualTo(2);
     assertThat(label(yes("o1"), yes("o2")).count(LabelStatus.MATCHED)).isEqualTo(2);
   }
 

@@ -30,6 +30,7 @@ class LostCommitTest {
   private final List<Outcome> joined = new CopyOnWriteArrayList<>();
   private LosingProxy proxy;
   private Store store;
+  private CountedRows counting;
   private Feedback feedback;
   private TestServed shop;
 
@@ -44,9 +45,9 @@ class LostCommitTest {
     proxy = new LosingProxy(PostgresServer.shared().newDatabase());
     store = Store.start(proxy.address());
     await(() -> store.health().isAvailable());
-    CountedRows counting = new CountedRows();
+    counting = new CountedRows();
     feedback = new Feedback(store, counting, List.of(new Joined(joined)), null, clock::millis);
-    shop = TestServed.shop(feedback.versions(), counting);
+    shop = TestServed.shop(feedback.versions());
     // The model's row is there, as it is when the service has run for a while.
     label("before", true).join();
   }
@@ -127,11 +128,11 @@ class LostCommitTest {
 
     assertThat(proxy.lost()).isEqualTo(1);
     assertThat(again(this::observe)).isEqualTo(lost == Lost.COMMIT ? 2 : 0);
-    assertThat(shop.counted()).isEqualTo(2);
+    assertThat(counting.rows.sum()).isEqualTo(2);
     assertThat(joined).extracting(Outcome::id).containsExactly("b");
     assertThat(labels(LabelStatus.MATCHED)).isEqualTo(1);
     assertThat(again(this::observe)).isZero();
-    assertThat(shop.counted()).isEqualTo(2);
+    assertThat(counting.rows.sum()).isEqualTo(2);
   }
 
   @Test
@@ -140,7 +141,7 @@ class LostCommitTest {
 
     assertUnavailable(observe());
 
-    await(() -> shop.counted() == 2);
+    await(() -> counting.rows.sum() == 2);
     await(() -> store.health().isAvailable());
     assertThat(feedback.prediction("shop", "a")).isNotNull();
   }
@@ -186,7 +187,7 @@ class LostCommitTest {
     assertThat(feedback.storeFigures().logged()).isEqualTo(2);
     assertThat(joined).extracting(Outcome::id).containsExactly("a");
     assertThat(labels(LabelStatus.MATCHED)).isEqualTo(1);
-    assertThat(shop.counted()).isEqualTo(2);
+    assertThat(counting.rows.sum()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ class PredictionLogTest {
     TestClock clock = new TestClock();
     try (Store store = Store.start(StoreAddress.file(later.resolve("store.db")))) {
       Feedback feedback = new Feedback(store, counting, List.of(), null, clock::millis);
-      TestServed shop = TestServed.shop(feedback.versions(), counting);
+      TestServed shop = TestServed.shop(feedback.versions());
       int most = PredictionLog.CAPACITY;
       shop.predict(clock.millis(), ids("a", most - 10));
       shop.predict(clock.millis(), ids("b", 11));

@@ -2,9 +2,16 @@ package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.service.inference.RowDetails;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows with ids of the caller's, of one time, country and subject. */
-record TestDetails(List<String> ids, long at, String country, String who) implements RowDetails {
+public record TestDetails(List<String> ids, long at, @Nullable String country, @Nullable String who)
+    implements RowDetails {
+
+  /** Of no known country and nobody. */
+  public TestDetails(List<String> ids, long at) {
+    this(ids, at, null, null);
+  }
 
   @Override
   public String id(int row) {
@@ -22,12 +29,12 @@ record TestDetails(List<String> ids, long at, String country, String who) implem
   }
 
   @Override
-  public String group(int row, String attribute) {
+  public @Nullable String group(int row, String attribute) {
     return attribute.equals("country") ? country : null;
   }
 
   @Override
-  public String subject(int row) {
+  public @Nullable String subject(int row) {
     return who;
   }
 }

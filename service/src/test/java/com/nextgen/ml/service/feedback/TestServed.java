@@ -17,13 +17,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A loaded version that always says the same. */
-record TestServed(VersionId id, ModelSchema schema, VersionObserver observer, CountedRows counting)
+public record TestServed(
+    VersionId id, ModelSchema schema, @Nullable Baseline baseline, VersionObserver observer)
     implements ServedVersion {
 
-  static TestServed shop(VersionObservers observers, CountedRows counting) {
-    VersionId id = new VersionId("shop", 3);
+  static TestServed shop(VersionObservers observers) {
     ModelSchema schema =
         new ModelSchema(
             "shop",
@@ -38,12 +39,13 @@ record TestServed(VersionId id, ModelSchema schema, VersionObserver observer, Co
             List.of(new GroupAttribute("country", null, null, List.of())),
             List.of(),
             MonitoringPolicy.DEFAULT);
-    return new TestServed(id, schema, observers.loaded(id, schema, null), counting);
+    return of(new VersionId("shop", 3), schema, null, observers);
   }
 
-  static TestServed of(ModelSchema schema, VersionObservers observers) {
-    VersionId id = new VersionId(schema.name(), 1);
-    return new TestServed(id, schema, observers.loaded(id, schema, null), new CountedRows());
+  /** A version that {@code observers} are told of. */
+  public static TestServed of(
+      VersionId id, ModelSchema schema, @Nullable Baseline baseline, VersionObservers observers) {
+    return new TestServed(id, schema, baseline, observers.loaded(id, schema, baseline));
   }
 
   void predict(long at, String... ids) {
@@ -65,15 +67,6 @@ record TestServed(VersionId id, ModelSchema schema, VersionObserver observer, Co
     return new PredictionBlock(n, classes, scores, null);
   }
 
-  long counted() {
-    return counting.rows.sum();
-  }
-
-  @Override
-  public Baseline baseline() {
-    return null;
-  }
-
   @Override
   public String sha256() {
     return "";
@@ -85,7 +78,7 @@ record TestServed(VersionId id, ModelSchema schema, VersionObserver observer, Co
   }
 
   @Override
-  public ModelSignature signature() {
+  public @Nullable ModelSignature signature() {
     return null;
   }
 

@@ -1,19 +1,13 @@
 package com.nextgen.ml.service.history;
 
-import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
-import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.PredictionBlock;
-import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
-import com.nextgen.ml.service.inference.ModelSignature;
-import com.nextgen.ml.service.inference.RowDetails;
-import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.feedback.TestServed;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.LabelledModel;
 import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -42,7 +36,7 @@ final class LabelledNode implements AutoCloseable {
   private final History history;
   private final Feedback feedback;
   private final OutcomeFeed feed;
-  private final Served served;
+  private final TestServed served;
   private volatile Moment now;
 
   LabelledNode(StoreAddress address, String name, Instant start) {
@@ -62,9 +56,8 @@ final class LabelledNode implements AutoCloseable {
             shared ? List.of() : List.of(monitor),
             null,
             () -> now.wall().toEpochMilli());
-    ModelSchema schema = LabelledModel.schema();
-    Baseline baseline = LabelledModel.baseline();
-    served = new Served(ID, schema, baseline, feedback.versions().loaded(ID, schema, baseline));
+    served =
+        TestServed.of(ID, LabelledModel.schema(), LabelledModel.baseline(), feedback.versions());
     feed = new OutcomeFeed(store, monitor, () -> List.of(served), () -> now.wall().toEpochMilli());
     tick();
   }
@@ -75,7 +68,7 @@ final class LabelledNode implements AutoCloseable {
     List<String> ids = ids(prefix, rows);
     served
         .observer()
-        .onRows(batch.rows(), batch.predictions(), new Details(ids, now.wall().toEpochMilli()));
+        .onRows(batch.rows(), batch.predictions(), new TestDetails(ids, now.wall().toEpochMilli()));
     while (feedback.storeFigures().waiting() > 0) {
       Thread.onSpinWait();
     }
@@ -126,58 +119,5 @@ final class LabelledNode implements AutoCloseable {
   public void close() {
     history.close(now);
     store.close();
-  }
-
-  private record Details(List<String> ids, long at) implements RowDetails {
-
-    @Override
-    public String id(int row) {
-      return ids.get(row);
-    }
-
-    @Override
-    public boolean isCallersId(int row) {
-      return true;
-    }
-
-    @Override
-    public long predictedAt(int row) {
-      return at;
-    }
-
-    @Override
-    public String group(int row, String attribute) {
-      return null;
-    }
-
-    @Override
-    public String subject(int row) {
-      return null;
-    }
-  }
-
-  private record Served(
-      VersionId id, ModelSchema schema, Baseline baseline, VersionObserver observer)
-      implements ServedVersion {
-
-    @Override
-    public String sha256() {
-      return "";
-    }
-
-    @Override
-    public Instant loadedAt() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public ModelSignature signature() {
-      return null;
-    }
-
-    @Override
-    public PredictionBlock predict(RowBlock rows) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

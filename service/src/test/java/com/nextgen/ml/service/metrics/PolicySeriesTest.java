@@ -7,26 +7,19 @@ import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
 import com.nextgen.ml.monitoring.baseline.BaselineLimits;
 import com.nextgen.ml.monitoring.baseline.CountPass;
 import com.nextgen.ml.monitoring.baseline.EdgePass;
-import com.nextgen.ml.monitoring.schema.BudgetShares;
-import com.nextgen.ml.monitoring.schema.ConceptPolicy;
 import com.nextgen.ml.monitoring.schema.DriftRules;
 import com.nextgen.ml.monitoring.schema.EffectThresholds;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeaturePolicy;
-import com.nextgen.ml.monitoring.schema.LabelPolicy;
-import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
 import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.TestPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,34 +42,19 @@ class PolicySeriesTest {
         new FeaturePolicy(new EffectThresholds(Map.of("psi", 0.3)), OptionalLong.of(900), true);
     FeaturePolicy unwatched = new FeaturePolicy(EffectThresholds.NONE, OptionalLong.empty(), false);
     MonitoringPolicy policy =
-        new MonitoringPolicy(
-            List.of(Window.parse("5m")),
-            200,
-            FalseAlarmBudget.DEFAULT,
-            BudgetShares.EQUAL,
-            new DriftRules(
-                new EffectThresholds(Map.of("psi", 0.25)),
-                0.5,
-                Map.of("price", high, "weight", unwatched)),
-            false,
-            List.of("shop"),
-            LabelPolicy.DEFAULT,
-            LogPolicy.DEFAULT,
-            ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT,
-            new PerformanceRules(0.02, 0.5));
-    return new ModelSchema(
+        TestPolicy.of("5m")
+            .minimumRows(200)
+            .drift(
+                new DriftRules(
+                    new EffectThresholds(Map.of("psi", 0.25)),
+                    0.5,
+                    Map.of("price", high, "weight", unwatched)))
+            .segments("shop")
+            .performance(new PerformanceRules(0.02, 0.5))
+            .build();
+    return ModelSchema.ofColumns(
         "shop",
-        "",
-        Task.REGRESSION,
         List.of(Feature.numeric("price"), Feature.numeric("weight"), Feature.categorical("shop")),
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
         policy);
   }
 

@@ -16,23 +16,13 @@ import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
-import com.nextgen.ml.monitoring.schema.BudgetShares;
-import com.nextgen.ml.monitoring.schema.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
-import com.nextgen.ml.monitoring.schema.LabelPolicy;
-import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -70,19 +60,7 @@ class AttributeSegmentsTest {
             new GroupAttribute("country", null, null, List.of()),
             new GroupAttribute("age", null, null, List.of(40.0))),
         List.of(),
-        new MonitoringPolicy(
-            List.of(Window.parse("5m")),
-            200,
-            FalseAlarmBudget.DEFAULT,
-            BudgetShares.EQUAL,
-            DriftRules.DEFAULT,
-            false,
-            List.of("country", "age"),
-            LabelPolicy.DEFAULT,
-            LogPolicy.DEFAULT,
-            ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT,
-            PerformanceRules.DEFAULT));
+        TestPolicy.of("5m").minimumRows(200).segments("country", "age").build());
   }
 
   /** Rows of three countries, in which the model thinks differently of people. */

@@ -8,18 +8,9 @@ import com.nextgen.ml.monitoring.baseline.EdgePass;
 import com.nextgen.ml.monitoring.baseline.LabelBlock;
 import com.nextgen.ml.monitoring.baseline.OutputCountPass;
 import com.nextgen.ml.monitoring.baseline.OutputEdgePass;
-import com.nextgen.ml.monitoring.schema.BudgetShares;
-import com.nextgen.ml.monitoring.schema.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.LabelPolicy;
-import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
-import com.nextgen.ml.monitoring.schema.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,32 +23,8 @@ public final class LabelledModel {
 
   /** With one window, of five minutes, whose labels have come after ten more. */
   public static ModelSchema schema() {
-    ModelSchema plain = SimulatedModel.schema("shop", "5m");
-    return new ModelSchema(
-        plain.name(),
-        plain.owner(),
-        plain.task(),
-        plain.features(),
-        plain.target(),
-        plain.classes(),
-        plain.positiveClass(),
-        plain.labelSpellings(),
-        plain.threshold(),
-        plain.groups(),
-        plain.crossed(),
-        new MonitoringPolicy(
-            List.of(Window.parse("5m")),
-            500,
-            FalseAlarmBudget.DEFAULT,
-            BudgetShares.EQUAL,
-            DriftRules.DEFAULT,
-            false,
-            List.of(),
-            new LabelPolicy(Duration.ofMinutes(10), OptionalDouble.empty()),
-            LogPolicy.DEFAULT,
-            ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT,
-            PerformanceRules.DEFAULT));
+    LabelPolicy labels = new LabelPolicy(Duration.ofMinutes(10), OptionalDouble.empty());
+    return SimulatedModel.schema("shop", TestPolicy.of("5m").labels(labels).build());
   }
 
   /** Of held-out rows: P(yes | score) is the score. */

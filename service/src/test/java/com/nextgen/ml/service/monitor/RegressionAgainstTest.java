@@ -17,7 +17,6 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -127,18 +125,9 @@ class RegressionAgainstTest {
   }
 
   private static ModelSchema schema() {
-    return new ModelSchema(
+    return ModelSchema.ofColumns(
         "price",
-        "",
-        Task.REGRESSION,
         List.of(Feature.numeric("size")),
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
         new MonitoringPolicy(List.of(Window.parse("5m")), 500, FalseAlarmBudget.DEFAULT));
   }
 }

@@ -12,21 +12,12 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reason;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.schema.AlarmFamily;
-import com.nextgen.ml.monitoring.schema.BudgetShares;
-import com.nextgen.ml.monitoring.schema.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
-import com.nextgen.ml.monitoring.schema.LabelPolicy;
-import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -36,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
@@ -54,32 +44,10 @@ class SegmentsTest {
   private final Baseline baseline = baseline();
 
   private static ModelSchema schema() {
-    MonitoringPolicy policy =
-        new MonitoringPolicy(
-            List.of(Window.parse("5m")),
-            200,
-            FalseAlarmBudget.DEFAULT,
-            BudgetShares.EQUAL,
-            DriftRules.DEFAULT,
-            false,
-            List.of("shop"),
-            LabelPolicy.DEFAULT,
-            LogPolicy.DEFAULT,
-            ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT,
-            PerformanceRules.DEFAULT);
-    return new ModelSchema(
+    MonitoringPolicy policy = TestPolicy.of("5m").minimumRows(200).segments("shop").build();
+    return ModelSchema.ofColumns(
         "shop",
-        "",
-        Task.REGRESSION,
         List.of(Feature.numeric("price"), Feature.categorical("shop"), Feature.numeric("weight")),
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
         policy);
   }
 

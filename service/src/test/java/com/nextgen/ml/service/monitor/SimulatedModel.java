@@ -11,30 +11,20 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.NumericBins;
-import com.nextgen.ml.monitoring.schema.BudgetShares;
-import com.nextgen.ml.monitoring.schema.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.Feature;
-import com.nextgen.ml.monitoring.schema.LabelPolicy;
-import com.nextgen.ml.monitoring.schema.LogPolicy;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.Window;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A binary model of a price from 0 to 100, a temperature around 0 and a device, whose score is the
@@ -51,29 +41,12 @@ public final class SimulatedModel {
 
   /** The schema, watched by the windows named. */
   public static ModelSchema schema(String name, String... windows) {
-    return schema(
-        name,
-        new MonitoringPolicy(
-            Stream.of(windows).map(Window::parse).toList(), 500, FalseAlarmBudget.DEFAULT));
+    return schema(name, TestPolicy.of(windows).build());
   }
 
   /** The same, whose rows are also watched apart by a column's values. */
   public static ModelSchema segmented(String name, String segment, String... windows) {
-    return schema(
-        name,
-        new MonitoringPolicy(
-            Stream.of(windows).map(Window::parse).toList(),
-            500,
-            FalseAlarmBudget.DEFAULT,
-            BudgetShares.EQUAL,
-            DriftRules.DEFAULT,
-            false,
-            List.of(segment),
-            LabelPolicy.DEFAULT,
-            LogPolicy.DEFAULT,
-            ConceptPolicy.DEFAULT,
-            MultivariatePolicy.DEFAULT,
-            PerformanceRules.DEFAULT));
+    return schema(name, TestPolicy.of(windows).segments(segment).build());
   }
 
   /** A baseline that is counted from the same rows as a training file would be. */
@@ -86,7 +59,7 @@ public final class SimulatedModel {
     return counts.build("ab".repeat(32), Instant.EPOCH);
   }
 
-  private static ModelSchema schema(String name, MonitoringPolicy policy) {
+  static ModelSchema schema(String name, MonitoringPolicy policy) {
     return new ModelSchema(
         name,
         "team-search",

@@ -1,0 +1,73 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.schema.BudgetShares;
+import com.nextgen.ml.monitoring.schema.ConceptPolicy;
+import com.nextgen.ml.monitoring.schema.DriftRules;
+import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
+import com.nextgen.ml.monitoring.schema.LabelPolicy;
+import com.nextgen.ml.monitoring.schema.LogPolicy;
+import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.Window;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A policy of which a test says some keys; the others are what a model gets that says nothing. */
+public final class TestPolicy {
+  private final List<Window> windows;
+  private long minimumRows = MonitoringPolicy.DEFAULT.minimumRows();
+  private DriftRules drift = DriftRules.DEFAULT;
+  private List<String> segments = List.of();
+  private LabelPolicy labels = LabelPolicy.DEFAULT;
+  private PerformanceRules performance = PerformanceRules.DEFAULT;
+
+  private TestPolicy(List<Window> windows) {
+    this.windows = windows;
+  }
+
+  public static TestPolicy of(String... windows) {
+    return new TestPolicy(Stream.of(windows).map(Window::parse).toList());
+  }
+
+  public TestPolicy minimumRows(long rows) {
+    minimumRows = rows;
+    return this;
+  }
+
+  public TestPolicy drift(DriftRules rules) {
+    drift = rules;
+    return this;
+  }
+
+  public TestPolicy segments(String... columns) {
+    segments = List.of(columns);
+    return this;
+  }
+
+  public TestPolicy labels(LabelPolicy policy) {
+    labels = policy;
+    return this;
+  }
+
+  public TestPolicy performance(PerformanceRules rules) {
+    performance = rules;
+    return this;
+  }
+
+  public MonitoringPolicy build() {
+    return new MonitoringPolicy(
+        windows,
+        minimumRows,
+        FalseAlarmBudget.DEFAULT,
+        BudgetShares.EQUAL,
+        drift,
+        false,
+        segments,
+        labels,
+        LogPolicy.DEFAULT,
+        ConceptPolicy.DEFAULT,
+        MultivariatePolicy.DEFAULT,
+        performance);
+  }
+}
