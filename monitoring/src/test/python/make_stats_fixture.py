@@ -51,6 +51,27 @@ def cramer_von_mises(x):
             j += 1
 
 
+def weighted_chi_squared(x, degrees, first, rest):
+    """P(first Z^2 + rest X > x), X chi-squared with the other degrees: over the size of Z."""
+    with mpmath.workdps(30):
+        x, first, rest = mpmath.mpf(x), mpmath.mpf(first), mpmath.mpf(rest)
+        most, half = mpmath.sqrt(x / first), mpmath.mpf(degrees - 1) / 2
+
+        def given(angle):  # z = most sin(angle), so that the end is smooth
+            left = most * mpmath.cos(angle)
+            tail = mpmath.gammainc(half, first * left**2 / rest / 2, regularized=True)
+            return 2 * mpmath.npdf(most * mpmath.sin(angle)) * tail * left
+
+        steps = [mpmath.pi / 2 * k / 40 for k in range(41)]
+        return float(mpmath.erfc(most / mpmath.sqrt(2)) + mpmath.quad(given, steps, method="gauss-legendre"))
+
+
+uneven = [
+    (x, degrees, first, rest)
+    for degrees, first, rest in [(2, 1.5, 0.5), (3, 1.01, 0.995), (9, 3.184, 0.727), (9, 8.5, 0.0625), (99, 12, 0.88), (99, 90, 0.9)]
+    for x in (0.1, 4, 20, 60, 250, 600)
+]
+
 p_lists = [
     [0.5],
     [0.01, 0.04, 0.03, 0.005],
@@ -67,6 +88,7 @@ fixture = {
     "chiSquaredSurvival(x,k)": rows(stats.chi2.sf, chi_squared),
     "chiSquaredCumulative(x,k)": rows(stats.chi2.cdf, chi_squared),
     "chiSquaredInverse(p,k)": rows(stats.chi2.isf, [(p, k) for k in degrees for p in tails]),
+    "weightedChiSquaredSurvival(x,k,first,rest)": rows(weighted_chi_squared, uneven),
     "kolmogorovSurvival(x)": rows(special.kolmogorov, [(x,) for x in lambdas]),
     "kolmogorovCumulative(x)": rows(stats.kstwobign.cdf, [(x,) for x in lambdas]),
     "kolmogorovInverse(p)": rows(special.kolmogi, [(p,) for p in tails]),

@@ -115,7 +115,7 @@ public final class Comparison {
         first[i] = i == openCell() ? 0 : cells.reference(i);
         second[i] = i == openCell() ? 0 : cells.current(i);
       }
-      Table closed = new Table(first, second, cells.spread());
+      Table closed = new Table(first, second, cells.weights());
       return closed.isOneSided()
           ? new ThinCells(closed, 0, 0)
           : ThinCells.pooled(closed, LEAST_EXPECTED, -1, 0);

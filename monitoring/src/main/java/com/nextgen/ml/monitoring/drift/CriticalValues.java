@@ -1,9 +1,9 @@
 package com.nextgen.ml.monitoring.drift;
 
-import com.nextgen.ml.monitoring.stats.ChiSquared;
 import com.nextgen.ml.monitoring.stats.CramerVonMises;
 import com.nextgen.ml.monitoring.stats.Kolmogorov;
 import com.nextgen.ml.monitoring.stats.Normal;
+import com.nextgen.ml.monitoring.stats.WeightedChiSquared;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class CriticalValues {
   private final double level;
-  private final Map<Double, Double> chiSquared = new HashMap<>();
+  private final Map<WeightedChiSquared, Double> chiSquared = new HashMap<>();
   private final Map<Integer, Double> normal = new HashMap<>();
   private double kolmogorov = Double.NaN;
   private double cramerVonMises = Double.NaN;
@@ -33,9 +33,9 @@ public final class CriticalValues {
     return level;
   }
 
-  /** What a chi-squared variable of so many degrees passes with the level's probability. */
-  double chiSquared(double degrees) {
-    return chiSquared.computeIfAbsent(degrees, d -> new ChiSquared(d).inverseSurvival(level));
+  /** What such a variable passes with the level's probability. */
+  double of(WeightedChiSquared variable) {
+    return chiSquared.computeIfAbsent(variable, v -> v.inverseSurvival(level));
   }
 
   /** What a Kolmogorov variable passes with the level's probability. */

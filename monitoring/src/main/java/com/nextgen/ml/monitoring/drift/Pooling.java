@@ -35,7 +35,7 @@ final class Pooling {
       reference[cell] += table.reference(thinFirst.get(k));
       current[cell] += table.current(thinFirst.get(k));
     }
-    return new Table(reference, current, table.spread());
+    return new Table(reference, current, table.weights());
   }
 
   private static double total(Table table, int cell) {

@@ -59,12 +59,14 @@ public record SmallestShift(String column, double psi, double threshold) {
       if (table.degrees() > 0) {
         double threshold =
             policy.column(column).threshold(TestName.PSI).orElse(DriftPolicy.PSI_THRESHOLD);
-        double wide = 1 + table.spread();
+        // Around its middle the statistic is about chi-squared with the same mean and variance.
+        double mean = table.weights().mean(table.degrees());
+        double wide = table.weights().squares(table.degrees()) / mean;
         double least =
             Math.max(table.critical(critical).orElseThrow(), threshold / table.noise()) / wide;
         double noncentrality =
             noncentralities.computeIfAbsent(
-                List.of(table.freedom(), least),
+                List.of(mean / wide, least),
                 key -> NoncentralChiSquared.noncentrality(key.get(0), key.get(1), POWER));
         double psi = noncentrality * wide * table.noise();
         shifts.add(new SmallestShift(column.name(), Math.max(threshold, psi), threshold));

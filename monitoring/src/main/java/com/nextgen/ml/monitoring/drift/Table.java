@@ -1,6 +1,5 @@
 package com.nextgen.ml.monitoring.drift;
 
-import com.nextgen.ml.monitoring.stats.ChiSquared;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -18,7 +17,7 @@ final class Table {
   private final double referenceRows;
   private final double currentRows;
   private final int degrees;
-  private final double spread;
+  private final CellWeights weights;
 
   /** Of counts over the design effects of their sides. */
   Table(long[] reference, long[] current, SampleWorth referenceWorth, SampleWorth currentWorth) {
@@ -31,23 +30,28 @@ final class Table {
   /**
    * Of counts that are worth what they are.
    *
-   * @param spread of the design effects of the cells, as {@link SampleWorth} has it
+   * @param spread of the design effects of these very cells, as {@link SampleWorth} has it
    */
   Table(double[] reference, double[] current, double spread) {
-    this.spread = spread;
+    this(reference, current, CellWeights.of(spread, degrees(reference, current)));
+  }
+
+  /** The same where the cells are those of another table put together. */
+  Table(double[] reference, double[] current, CellWeights weights) {
+    this.weights = weights;
     this.reference = reference;
     this.current = current;
-    double referenceSum = 0;
-    double currentSum = 0;
+    this.referenceRows = Arrays.stream(reference).sum();
+    this.currentRows = Arrays.stream(current).sum();
+    this.degrees = degrees(reference, current);
+  }
+
+  private static int degrees(double[] reference, double[] current) {
     int filled = 0;
     for (int i = 0; i < reference.length; i++) {
-      referenceSum += reference[i];
-      currentSum += current[i];
       filled += reference[i] + current[i] > 0 ? 1 : 0;
     }
-    this.referenceRows = referenceSum;
-    this.currentRows = currentSum;
-    this.degrees = Math.max(0, filled - 1);
+    return Math.max(0, filled - 1);
   }
 
   private static double[] over(long[] counts, double worth) {
@@ -99,29 +103,24 @@ final class Table {
     return 1.0 / referenceRows + 1.0 / currentRows;
   }
 
-  /** The spread of the cells' design effects. */
-  double spread() {
-    return spread;
+  /** How unevenly dependence weighs on the cells. */
+  CellWeights weights() {
+    return weights;
   }
 
   /**
    * The p-value of a statistic that is chi-squared with {@link #degrees} where the design effects
-   * are equal; 1 if these are 0. Where they are not, the statistic over 1 + a² is about chi-squared
-   * with the degrees over 1 + a², a² being their spread (Satterthwaite; Rao and Scott 1981, 3.6).
+   * are equal; 1 if these are 0. Where they are not it is Σ δᵢ χ²(1) (Rao and Scott 1981), of which
+   * {@link CellWeights} are known.
    */
   double pValue(double chiSquared) {
-    return degrees == 0 ? 1 : new ChiSquared(freedom()).survival(chiSquared / (1 + spread));
+    return degrees == 0 ? 1 : weights.distribution(degrees).survival(chiSquared);
   }
 
   /** The critical value of such a statistic; none without degrees. */
   OptionalDouble critical(CriticalValues values) {
     return degrees == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(values.chiSquared(freedom()) * (1 + spread));
-  }
-
-  /** At least 1: one cell's share alone has a degree of freedom. */
-  double freedom() {
-    return Math.max(1, degrees / (1 + spread));
+        : OptionalDouble.of(values.of(weights.distribution(degrees)));
   }
 }

@@ -58,7 +58,7 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
         new Table(
             references.stream().mapToDouble(x -> x).toArray(),
             currents.stream().mapToDouble(x -> x).toArray(),
-            table.spread()),
+            table.weights()),
         reference,
         current);
   }
@@ -100,7 +100,7 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
         new Table(
             references.stream().mapToDouble(x -> x).toArray(),
             currents.stream().mapToDouble(x -> x).toArray(),
-            table.spread()),
+            table.weights()),
         0,
         0);
   }

@@ -28,6 +28,9 @@ class DistributionsTest {
               Map.entry("chiSquaredSurvival(x,k)", a -> new ChiSquared(a[1]).survival(a[0])),
               Map.entry("chiSquaredCumulative(x,k)", a -> new ChiSquared(a[1]).cumulative(a[0])),
               Map.entry("chiSquaredInverse(p,k)", a -> new ChiSquared(a[1]).inverseSurvival(a[0])),
+              Map.entry(
+                  "weightedChiSquaredSurvival(x,k,first,rest)",
+                  a -> new WeightedChiSquared((int) a[1], a[2], a[3]).survival(a[0])),
               Map.entry("kolmogorovSurvival(x)", a -> Kolmogorov.survival(a[0])),
               Map.entry("kolmogorovCumulative(x)", a -> Kolmogorov.cumulative(a[0])),
               Map.entry("kolmogorovInverse(p)", a -> Kolmogorov.inverseSurvival(a[0])),
@@ -49,6 +52,7 @@ class DistributionsTest {
         "chiSquaredSurvival(x,k)",
         "chiSquaredCumulative(x,k)",
         "chiSquaredInverse(p,k)",
+        "weightedChiSquaredSurvival(x,k,first,rest)",
         "kolmogorovSurvival(x)",
         "kolmogorovCumulative(x)",
         "kolmogorovInverse(p)",
@@ -158,6 +162,9 @@ class DistributionsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Gamma.upper(1, Double.NaN));
     assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquared(0));
     assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquared(1).inverseSurvival(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WeightedChiSquared(0, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WeightedChiSquared(2, 1, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WeightedChiSquared(2, 1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> Kolmogorov.inverseSurvival(1.5));
     assertThatIllegalArgumentException().isThrownBy(() -> Normal.inverseSurvival(1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Chi(Double.NaN));

@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 
 /** What is passed with a probability has that probability, from nearly 1 to the far tails. */
@@ -32,6 +33,17 @@ class InversesTest {
     double own = Math.max(2e-11, 1e-14 * square.degrees());
     assertInverse(square::survival, square::inverseSurvival, Math.exp(logP), own);
     assertInverse(chi::survival, chi::inverseSurvival, Math.exp(logP), own);
+  }
+
+  @Property
+  void ofWeightedChiSquared(
+      @ForAll @Scale(6) @DoubleRange(min = -200, max = -1e-3) double logP,
+      @ForAll @IntRange(min = 1, max = 100) int degrees,
+      @ForAll @Scale(4) @DoubleRange(min = 1, max = 100) double ratio,
+      @ForAll @Scale(4) @DoubleRange(min = 0.1, max = 10) double rest) {
+    WeightedChiSquared sum = new WeightedChiSquared(degrees, ratio * rest, rest);
+
+    assertInverse(sum::survival, sum::inverseSurvival, Math.exp(logP), 1e-10);
   }
 
   @Property
