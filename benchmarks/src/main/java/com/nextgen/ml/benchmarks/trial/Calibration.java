@@ -14,7 +14,8 @@ import java.util.Map;
  * Runs the calibration trial and writes what it found between the marks of a page.
  *
  * <p>{@code --deep} prints the false alarms down to the rarest level alone, {@code --dependent}
- * runs the dependent rows alone, {@code --deep-dependent} prints those down to the rarest level.
+ * runs the dependent rows alone, {@code --deep-dependent} prints those down to the rarest level,
+ * {@code --comparison} runs the comparison with other tools alone.
  *
  * <p>Arguments: {@code --quick} for a size of about a minute, {@code --small} for one of some
  * minutes, {@code --seed N}, {@code --write PAGE} for the page, beside which plots go; without it
@@ -47,10 +48,15 @@ public final class Calibration {
       return;
     }
     if (words.contains("--deep-dependent")) {
-      System.out.print(Tables.levels(deepDependent(seed)));
+      List<LevelCase> cases = deepDependent(seed);
+      System.out.printf("%s%n%s", Tables.levels(cases), Tables.levelsOf(LevelCase.G, cases));
       return;
     }
     Map<String, String> sections = new LinkedHashMap<>();
+    if (words.contains("--comparison")) {
+      compare(scale, seed, words, sections);
+      return;
+    }
     sections.put("dependent", DependentTable.of(new DependentTrial(seed).run(scale.dependent())));
     say("dependent");
     if (words.contains("--dependent")) {
@@ -64,12 +70,19 @@ public final class Calibration {
     say("months");
     sections.put("families", Tables.families(new FamilyTrial(seed).run(scale.families())));
     say("families");
+    compare(scale, seed, words, sections);
+  }
+
+  /** With other tools, after what was found so far. */
+  private static void compare(
+      Scale scale, long seed, List<String> words, Map<String, String> sections) throws IOException {
     List<Comparison> compared = Comparison.of(new ComparisonTrial(scale, seed).run());
     say("comparison");
     sections.put("summary", Tables.summary(compared));
     sections.put("power", Tables.power(compared));
     sections.put("rows", Tables.rowsNeeded(compared));
     sections.put("less-power", Tables.lessPower(compared, WORST));
+    sections.put("less-power-by", Tables.lessPowerBy(compared));
     sections.put("more-wrong", Tables.moreWrong(compared, WORST));
     tell(words, sections);
     if (words.contains("--write")) {

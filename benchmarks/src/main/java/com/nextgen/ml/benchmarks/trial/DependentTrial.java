@@ -80,6 +80,7 @@ final class DependentTrial {
     Watched watched = Watched.of(stream.training(rows, random), stream.blocking());
     RowWorth told = watched.worth(stream.window());
     int[] hits = new int[LevelCase.LEVELS.size()];
+    int[][] alone = new int[LevelCase.TESTS.size()][hits.length];
     int effects = 0;
     for (int i = 0; i < windows; i++) {
       ColumnCounts counts = watched.count(stream.draw(rows, random));
@@ -89,14 +90,27 @@ final class DependentTrial {
         double stated = LevelCase.LEVELS.get(level);
         ColumnReport report = Judge.judge(watched, counts, told, Policies.significance(stated));
         hits[level] += report.pValue().orElse(1) <= stated ? 1 : 0;
+        for (int test = 0; test < alone.length; test++) {
+          alone[test][level] += p(report, LevelCase.TESTS.get(test)) <= stated ? 1 : 0;
+        }
         psi = report.test(TestName.PSI).map(figure -> figure.statistic()).orElse(0.0);
       }
       effects += psi >= FIXED_PSI ? 1 : 0;
     }
     for (int level = 0; level < hits.length; level++) {
       found.declared(level).add(hits[level], windows);
+      for (int test = 0; test < alone.length; test++) {
+        found.test(test, level).add(alone[test][level], windows);
+      }
     }
     found.effects().add(effects, windows);
+  }
+
+  private static double p(ColumnReport report, TestName test) {
+    return report.test(test).stream()
+        .flatMapToDouble(figure -> figure.result().pValue().stream())
+        .findFirst()
+        .orElse(1);
   }
 
   private void repeat(DependentStream stream, int repetition, DependentCase found) {

@@ -15,6 +15,9 @@ final class LevelCase {
   /** The tests behind the declared p-value. */
   static final List<TestName> TESTS = List.of(TestName.KS, TestName.G_TEST, TestName.WASSERSTEIN);
 
+  /** The place of G among these. */
+  static final int G = TESTS.indexOf(TestName.G_TEST);
+
   private static final double EFFECT = 0.2;
 
   private final String title;

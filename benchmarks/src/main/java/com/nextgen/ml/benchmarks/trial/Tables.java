@@ -2,10 +2,12 @@ package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.benchmarks.trial.MonthTrial.Month;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -32,19 +34,35 @@ final class Tables {
       for (int i = 0; i < LevelCase.LEVELS.size(); i++) {
         double level = LevelCase.LEVELS.get(i);
         Tally tally = one.declared(i);
-        out.append(
-            tally.windows() * level < 3
-                ? " |"
-                : String.format(
-                    Locale.ROOT,
-                    " %.2f ± %.2f%s |",
-                    tally.rate() / level,
-                    tally.error(level) / level,
-                    tally.exceeds(level, 3) ? " **over**" : ""));
+        out.append(tally.windows() * level < 3 ? " |" : multiple(tally, level));
       }
       out.append(String.format(Locale.ROOT, " %.5f |%n", one.effects().rate()));
     }
     return out.toString();
+  }
+
+  /** False alarms of one of the tests behind the declared p-value, by itself. */
+  static String levelsOf(int test, List<LevelCase> cases) {
+    StringBuilder out = new StringBuilder();
+    out.append("| ").append(LevelCase.TESTS.get(test).spelling());
+    out.append(" | ≤ .05 | ≤ .001 | ≤ 4e-5 |\n|---|---|---|---|\n");
+    for (LevelCase one : cases) {
+      out.append("| ").append(one.title()).append(" |");
+      for (int level = 0; level < LevelCase.LEVELS.size(); level++) {
+        out.append(multiple(one.test(test, level), LevelCase.LEVELS.get(level)));
+      }
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String multiple(Tally tally, double level) {
+    return String.format(
+        Locale.ROOT,
+        " %.2f ± %.2f%s |",
+        tally.rate() / level,
+        tally.error(level) / level,
+        tally.exceeds(level, 3) ? " **over**" : "");
   }
 
   static String families(Map<Rule, List<Tally>> families) {
@@ -144,6 +162,60 @@ final class Tables {
     out.append(String.format(Locale.ROOT, "%d of %d rows; the worst:%n%n", rows.size(), all));
     out.append("| values | change | size | n | m | true PSI |").append(titles(6));
     return rows(out, rows.stream().limit(most).toList(), false);
+  }
+
+  /** The same rows by what changes. */
+  static String lessPowerBy(List<Comparison> comparisons) {
+    StringBuilder out = new StringBuilder();
+    out.append("| values | change | rows | of | windows | the best | power of ml-service | of the best |\n");
+    out.append("|---|---|---|---|---|---|---|---|\n");
+    Map<String, List<Comparison>> kinds =
+        comparisons.stream()
+            .filter(Comparison::isDrift)
+            .collect(
+                Collectors.groupingBy(
+                    c -> "| " + c.one().shape().title() + " | " + c.one().shift().kind() + " |",
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    kinds.forEach(
+        (kind, all) -> {
+          List<Comparison> rows =
+              all.stream().filter(c -> c.power(Rule.OURS) < c.bestPeer() - CLEAR).toList();
+          if (!rows.isEmpty()) {
+            out.append(
+                String.format(
+                    Locale.ROOT,
+                    "%s %d | %d | %s | %s | %.3f | %.3f |%n",
+                    kind,
+                    rows.size(),
+                    all.size(),
+                    counted(
+                        rows, c -> "%,d of %,d".formatted(c.one().window(), c.one().reference())),
+                    counted(rows, Tables::best),
+                    rows.stream().mapToDouble(c -> c.power(Rule.OURS)).average().orElse(0),
+                    rows.stream().mapToDouble(Comparison::bestPeer).average().orElse(0)));
+          }
+        });
+    return out.toString();
+  }
+
+  private static String best(Comparison one) {
+    return Arrays.stream(Rule.values())
+        .filter(rule -> rule != Rule.OURS && one.power(rule) == one.bestPeer())
+        .findFirst()
+        .map(Rule::title)
+        .orElse("");
+  }
+
+  /** What rows have in common and how many have it, the most frequent first. */
+  private static String counted(List<Comparison> rows, Function<Comparison, String> what) {
+    return rows.stream()
+        .collect(Collectors.groupingBy(what, LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static double lag(Comparison one) {
