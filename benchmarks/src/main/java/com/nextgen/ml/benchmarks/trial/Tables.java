@@ -167,7 +167,8 @@ final class Tables {
   /** The same rows by what changes. */
   static String lessPowerBy(List<Comparison> comparisons) {
     StringBuilder out = new StringBuilder();
-    out.append("| values | change | rows | of | windows | the best | power of ml-service | of the best |\n");
+    out.append(
+        "| values | change | rows | of | windows | the best | power of ml-service | of the best |\n");
     out.append("|---|---|---|---|---|---|---|---|\n");
     Map<String, List<Comparison>> kinds =
         comparisons.stream()
