@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.change;
 
+import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.performance.Cause;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +19,6 @@ public record ConceptReport(
     Optional<Cause> cause,
     List<DetectorStatus> detectors,
     Optional<Where> where) {
-
-  /** What is said of a version. */
-  public enum Verdict {
-    STABLE("stable"),
-    DRIFTED("drifted"),
-    NOT_ENOUGH_DATA("not-enough-data");
-
-    private final String spelling;
-
-    Verdict(String spelling) {
-      this.spelling = spelling;
-    }
-
-    /** As documents spell it. */
-    public String spelling() {
-      return spelling;
-    }
-  }
 
   public ConceptReport {
     detectors = List.copyOf(detectors);

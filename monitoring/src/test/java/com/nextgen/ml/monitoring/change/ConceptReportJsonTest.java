@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.performance.Cause;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class ConceptReportJsonTest {
   void saysWhatWasFoundAndWhere() {
     ConceptReport report =
         new ConceptReport(
-            ConceptReport.Verdict.DRIFTED,
+            Verdict.DRIFTED,
             Optional.empty(),
             Optional.of(Cause.CONCEPT_OR_CALIBRATION),
             List.of(FOUND, QUIET),
@@ -57,7 +58,7 @@ class ConceptReportJsonTest {
     assertThatThrownBy(
             () ->
                 new ConceptReport(
-                    ConceptReport.Verdict.STABLE,
+                    Verdict.STABLE,
                     Optional.of("none"),
                     Optional.empty(),
                     List.of(),

@@ -2,8 +2,8 @@ package com.nextgen.ml.service.concept;
 
 import com.nextgen.ml.monitoring.change.ConceptDetectors;
 import com.nextgen.ml.monitoring.change.ConceptReport;
-import com.nextgen.ml.monitoring.change.ConceptReport.Verdict;
 import com.nextgen.ml.monitoring.change.DetectorStatus;
+import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.service.feedback.Outcome;
 import com.nextgen.ml.service.feedback.OutcomeLog;
 import com.nextgen.ml.service.inference.ServedVersion;
