@@ -1,8 +1,5 @@
 package com.nextgen.ml.monitoring.counts;
 
-import java.util.Arrays;
-import java.util.zip.CRC32;
-
 /**
  * Counts as bytes, for keeping and for sending. Versions 1 and 2:
  *
@@ -46,30 +43,29 @@ public final class CountsCodec {
   private static final int MAGIC = 0x4d4c4354;
   private static final int ROWS = 1;
   private static final int WITH_FAULTS = 2;
-  private static final int HEADER = 4 + 1 + Fingerprint.SIZE;
-  private static final int CHECK = 4;
   private static final int LONGEST_CELL = 9;
   private static final int LONGEST_NUMBERS = 1 + 6 * Double.BYTES;
 
   private final Layout layout;
-  private final byte[] fingerprint;
-  private final long longest;
+  private final Envelope envelope;
 
   /**
    * @param layout of the counts to be written and read
    */
   public CountsCodec(Layout layout) {
     this.layout = layout;
-    this.fingerprint = Fingerprint.of(layout);
     RowTally words = new RowTally(layout);
-    this.longest =
-        HEADER
-            + (long) LONGEST_CELL * words.cells()
-            + (long) LONGEST_NUMBERS * words.numericColumns()
-            + LONGEST_CELL
-            + (long) Double.BYTES * ProductCounts.size(words.productWidth())
-            + (long) LONGEST_CELL * (2 + layout.inputs())
-            + CHECK;
+    this.envelope =
+        new Envelope(
+            MAGIC,
+            WITH_FAULTS,
+            "counts",
+            Fingerprint.of(layout),
+            (long) LONGEST_CELL * words.cells()
+                + (long) LONGEST_NUMBERS * words.numericColumns()
+                + LONGEST_CELL
+                + (long) Double.BYTES * ProductCounts.size(words.productWidth())
+                + (long) LONGEST_CELL * (2 + layout.inputs()));
   }
 
   /**
@@ -81,18 +77,15 @@ public final class CountsCodec {
     if (!counts.layout().equals(layout)) {
       throw new IllegalArgumentException("the counts are of another layout");
     }
-    CountsWriter writer = new CountsWriter();
-    writer.fixed(MAGIC, 4);
     boolean faults = !counts.faults().isNone();
-    writer.write(faults ? WITH_FAULTS : ROWS);
-    writer.write(fingerprint);
-    writer.counts(counts);
-    if (faults) {
-      writer.faults(counts.faults());
-    }
-    byte[] bytes = writer.toBytes();
-    writer.fixed(check(bytes, bytes.length), CHECK);
-    return writer.toBytes();
+    return envelope.seal(
+        faults ? WITH_FAULTS : ROWS,
+        writer -> {
+          writer.counts(counts);
+          if (faults) {
+            writer.faults(counts.faults());
+          }
+        });
   }
 
   /**
@@ -102,31 +95,7 @@ public final class CountsCodec {
    *     here, were cut or altered, or hold what no counts can be
    */
   public Counts decode(byte[] bytes) throws CodecException {
-    if (bytes.length < HEADER + CHECK) {
-      throw new CodecException("the counts end too early");
-    }
-    if (bytes.length > longest) {
-      throw new CodecException("the bytes are more than counts of this layout can be");
-    }
-    if (new CountsReader(bytes, 0, 4).fixed(4) != MAGIC) {
-      throw new CodecException("the bytes are not counts");
-    }
-    if (bytes[4] != ROWS && bytes[4] != WITH_FAULTS) {
-      throw new CodecException("version " + (bytes[4] & 0xff) + " of counts is not known");
-    }
-    int end = bytes.length - CHECK;
-    if (new CountsReader(bytes, end, bytes.length).fixed(CHECK) != check(bytes, end)) {
-      throw new CodecException("the counts were altered or cut");
-    }
-    if (!Arrays.equals(bytes, 5, HEADER, fingerprint, 0, Fingerprint.SIZE)) {
-      throw new CodecException("the counts are of another layout");
-    }
-    return new CountsReader(bytes, HEADER, end).counts(layout, bytes[4] == WITH_FAULTS);
-  }
-
-  private static long check(byte[] bytes, int length) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
-    return crc.getValue();
+    CountsReader reader = envelope.open(bytes);
+    return reader.counts(layout, Envelope.version(bytes) == WITH_FAULTS);
   }
 }
