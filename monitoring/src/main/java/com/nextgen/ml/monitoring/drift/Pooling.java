@@ -13,19 +13,18 @@ final class Pooling {
    * what is pooled and what is left is expected to hold {@code least} rows on the smaller side.
    */
   static Table toExpected(Table table, double least) {
-    double rows = table.referenceRows() + table.currentRows();
-    double needed = least * rows / Math.min(table.referenceRows(), table.currentRows());
+    double needed = table.totalFor(least);
     List<Integer> thinFirst =
         IntStream.range(0, table.size())
             .boxed()
-            .filter(i -> total(table, i) > 0)
-            .sorted(Comparator.comparingDouble(i -> total(table, i)))
+            .filter(i -> table.total(i) > 0)
+            .sorted(Comparator.comparingDouble(i -> table.total(i)))
             .toList();
     int thin = 0;
     double pooled = 0;
     while (thin < thinFirst.size()
-        && (total(table, thinFirst.get(thin)) < needed || (pooled > 0 && pooled < needed))) {
-      pooled += total(table, thinFirst.get(thin++));
+        && (table.total(thinFirst.get(thin)) < needed || (pooled > 0 && pooled < needed))) {
+      pooled += table.total(thinFirst.get(thin++));
     }
     int rest = thinFirst.size() - thin;
     double[] reference = new double[rest + (thin > 0 ? 1 : 0)];
@@ -36,9 +35,5 @@ final class Pooling {
       current[cell] += table.current(thinFirst.get(k));
     }
     return new Table(reference, current, table.weights());
-  }
-
-  private static double total(Table table, int cell) {
-    return table.reference(cell) + table.current(cell);
   }
 }

@@ -78,6 +78,16 @@ final class Table {
     return currentRows;
   }
 
+  /** What both sides have in a cell. */
+  double total(int cell) {
+    return reference[cell] + current[cell];
+  }
+
+  /** The total of a cell in which the smaller side is expected to have {@code least} rows. */
+  double totalFor(double least) {
+    return least * (referenceRows + currentRows) / Math.min(referenceRows, currentRows);
+  }
+
   /** Whether a side has no rows. */
   boolean isOneSided() {
     return referenceRows == 0 || currentRows == 0;

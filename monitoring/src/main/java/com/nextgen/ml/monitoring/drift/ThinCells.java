@@ -24,13 +24,12 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
    * @param leastTotal cells whose sum is less share the open cell's pool for the same reason
    */
   static ThinCells pooled(Table table, double least, int open, double leastTotal) {
-    double rows = table.referenceRows() + table.currentRows();
-    double needed = least * rows / Math.min(table.referenceRows(), table.currentRows());
+    double needed = table.totalFor(least);
     List<Integer> thinFirst =
         IntStream.range(0, table.size())
             .boxed()
-            .filter(i -> total(table, i) > 0)
-            .sorted(Comparator.comparingDouble(i -> i == open ? -1 : total(table, i)))
+            .filter(i -> table.total(i) > 0)
+            .sorted(Comparator.comparingDouble(i -> i == open ? -1 : table.total(i)))
             .toList();
     List<Double> references = new ArrayList<>();
     List<Double> currents = new ArrayList<>();
@@ -38,7 +37,7 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
     double current = 0;
     for (int k = 0; k < thinFirst.size(); k++) {
       int cell = thinFirst.get(k);
-      boolean fat = cell != open && total(table, cell) >= Math.max(needed, leastTotal);
+      boolean fat = cell != open && table.total(cell) >= Math.max(needed, leastTotal);
       if (fat) {
         references.add(table.reference(cell));
         currents.add(table.current(cell));
@@ -46,7 +45,7 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
       }
       reference += table.reference(cell);
       current += table.current(cell);
-      boolean joined = k + 1 < thinFirst.size() && total(table, thinFirst.get(k + 1)) < leastTotal;
+      boolean joined = k + 1 < thinFirst.size() && table.total(thinFirst.get(k + 1)) < leastTotal;
       if (reference + current >= needed && !joined) {
         references.add(reference);
         currents.add(current);
@@ -91,8 +90,7 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
       references.set(end, references.get(end) + reference);
       currents.set(end, currents.get(end) + current);
     }
-    double enough = least * (n + table.currentRows()) / Math.min(n, table.currentRows());
-    if (total(table, last) >= enough) {
+    if (table.total(last) >= table.totalFor(least)) {
       references.add(table.reference(last));
       currents.add(table.current(last));
     }
@@ -103,9 +101,5 @@ record ThinCells(Table table, double rareReference, double rareCurrent) {
             table.weights()),
         0,
         0);
-  }
-
-  private static double total(Table table, int cell) {
-    return table.reference(cell) + table.current(cell);
   }
 }
