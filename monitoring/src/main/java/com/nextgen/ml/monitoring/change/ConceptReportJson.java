@@ -1,28 +1,16 @@
 package com.nextgen.ml.monitoring.change;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.ByteArrayOutputStream;
+import com.nextgen.ml.monitoring.drift.ReportDocument;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Writes a concept report as the document of the API; what does not exist is absent. */
 public final class ConceptReportJson {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
-
   private ConceptReportJson() {}
 
   /** The document in UTF-8, on one line. */
   public static byte[] toBytes(ConceptReport report) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-      write(report, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory does not fail", e);
-    }
-    return bytes.toByteArray();
+    return ReportDocument.toBytes(out -> write(report, out));
   }
 
   private static void write(ConceptReport report, JsonGenerator out) throws IOException {

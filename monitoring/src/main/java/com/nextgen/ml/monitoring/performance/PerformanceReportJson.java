@@ -1,26 +1,22 @@
 package com.nextgen.ml.monitoring.performance;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.drift.ReportDocument;
 import com.nextgen.ml.monitoring.figures.ClassFigures;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.figures.FigureSet;
 import com.nextgen.ml.monitoring.figures.ResidualQuantile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a performance report as its document. A figure that does not exist is absent. */
 public final class PerformanceReportJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private final JsonGenerator out;
 
   private PerformanceReportJson(JsonGenerator out) {
@@ -29,13 +25,7 @@ public final class PerformanceReportJson {
 
   /** The document in UTF-8, on one line. */
   public static byte[] toBytes(PerformanceReport report) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-      new PerformanceReportJson(out).write(report);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory does not fail", e);
-    }
-    return bytes.toByteArray();
+    return ReportDocument.toBytes(out -> new PerformanceReportJson(out).write(report));
   }
 
   private void write(PerformanceReport report) throws IOException {
@@ -216,8 +206,6 @@ public final class PerformanceReportJson {
   }
 
   private void text(String name, @Nullable Object value) throws IOException {
-    if (value != null) {
-      out.writeStringField(name, value.toString());
-    }
+    ReportDocument.text(out, name, value);
   }
 }

@@ -1,16 +1,12 @@
 package com.nextgen.ml.monitoring.quality;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.counts.UnseenValues;
-import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
 import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
-import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Reason;
+import com.nextgen.ml.monitoring.drift.ReportDocument;
 import com.nextgen.ml.monitoring.quality.QualityReport.FeatureQuality;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,38 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a quality report as the document that the API and batch jobs share. */
 public final class QualityReportJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private QualityReportJson() {}
 
   /** The document in UTF-8, on one line. */
   public static byte[] toBytes(QualityReport report) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-      write(out, report);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return ReportDocument.toBytes(out -> write(out, report));
   }
 
   private static void write(JsonGenerator out, QualityReport report) throws IOException {
     out.writeStartObject();
     Subject subject = report.subject();
-    text(out, "model", subject.model());
-    text(out, "version", subject.version());
+    ReportDocument.text(out, "model", subject.model());
+    ReportDocument.text(out, "version", subject.version());
     out.writeStringField("scope", subject.scope());
     out.writeStringField("against", subject.against());
     out.writeNumberField("level", report.policy().level());
     out.writeBooleanField("nominal", report.policy().nominal());
-    window(out, report.window());
-    ReferenceRows baseline = report.baseline();
-    if (baseline != null) {
-      out.writeObjectFieldStart("baseline");
-      out.writeNumberField("rows", baseline.rows());
-      text(out, "sha256", baseline.sha256().isEmpty() ? null : baseline.sha256());
-      out.writeEndObject();
-    }
+    ReportDocument.window(out, report.window());
+    ReportDocument.baseline(out, report.baseline());
     verdict(out, report.verdict().spelling(), report.reason());
     out.writeArrayFieldStart("features");
     for (FeatureQuality feature : report.features()) {
@@ -111,15 +93,6 @@ public final class QualityReportJson {
     out.writeEndObject();
   }
 
-  private static void window(JsonGenerator out, WindowSpan window) throws IOException {
-    out.writeObjectFieldStart("window");
-    out.writeStringField("name", window.name());
-    text(out, "from", window.from() == null ? null : window.from().toString());
-    text(out, "to", window.to() == null ? null : window.to().toString());
-    out.writeNumberField("rows", window.rows());
-    out.writeEndObject();
-  }
-
   private static void figure(JsonGenerator out, QualityFigure figure) throws IOException {
     out.writeStartObject();
     out.writeStringField("check", figure.check().spelling());
@@ -139,12 +112,5 @@ public final class QualityReportJson {
       throws IOException {
     out.writeStringField("verdict", verdict);
     out.writeStringField("reason", reason == null ? null : reason.spelling());
-  }
-
-  private static void text(JsonGenerator out, String name, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      out.writeStringField(name, value);
-    }
   }
 }
