@@ -8,9 +8,7 @@ import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvRow;
 import com.nextgen.ml.service.table.Spellings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,29 +50,19 @@ final class InstanceWriter {
 
   /** The body of one request. */
   byte[] body(List<CsvRow> rows) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 * rows.size());
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("instances");
-      for (CsvRow row : rows) {
-        json.writeStartObject();
-        if (idColumn >= 0) {
-          json.writeStringField("id", row.values().get(idColumn));
-        }
-        json.writeObjectFieldStart("features");
-        for (Field field : fields) {
-          json.writeFieldName(field.name());
-          write(json, field, row.values().get(field.column()));
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return RequestBody.of(JSON, "instances", rows, this::write);
+  }
+
+  private void write(JsonGenerator json, CsvRow row) throws IOException {
+    if (idColumn >= 0) {
+      json.writeStringField("id", row.values().get(idColumn));
     }
-    return bytes.toByteArray();
+    json.writeObjectFieldStart("features");
+    for (Field field : fields) {
+      json.writeFieldName(field.name());
+      write(json, field, row.values().get(field.column()));
+    }
+    json.writeEndObject();
   }
 
   /** Spells a value as training rows do; what does not fit goes as it is, and is refused. */

@@ -7,9 +7,7 @@ import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvFile;
 import com.nextgen.ml.service.table.CsvRow;
 import com.nextgen.ml.service.table.Spellings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Writes rows of a CSV file as the labels of a {@code feedback} request. */
@@ -35,23 +33,10 @@ final class LabelWriter {
 
   /** The body of one request. */
   byte[] body(List<CsvRow> rows) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(96 * rows.size());
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("labels");
-      for (CsvRow row : rows) {
-        write(json, row.values());
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return RequestBody.of(JSON, "labels", rows, (json, row) -> write(json, row.values()));
   }
 
   private void write(JsonGenerator json, List<String> values) throws IOException {
-    json.writeStartObject();
     json.writeStringField("id", values.get(id));
     json.writeFieldName("label");
     String text = values.get(label);
@@ -68,7 +53,6 @@ final class LabelWriter {
         }
       }
     }
-    json.writeEndObject();
   }
 
   /** Writes a truth as JSON has it. */

@@ -1,13 +1,9 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvRow;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -110,22 +106,14 @@ final class ReplayLabels {
   }
 
   private byte[] body(List<Due> labels) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(80 * labels.size());
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("labels");
-      for (Due due : labels) {
-        json.writeStartObject();
-        json.writeStringField("id", due.id());
-        json.writeFieldName("label");
-        LabelWriter.writeValue(json, due.label(), numeric);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return RequestBody.of(
+        JSON,
+        "labels",
+        labels,
+        (json, due) -> {
+          json.writeStringField("id", due.id());
+          json.writeFieldName("label");
+          LabelWriter.writeValue(json, due.label(), numeric);
+        });
   }
 }
