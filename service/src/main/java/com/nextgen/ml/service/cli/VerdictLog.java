@@ -2,9 +2,12 @@ package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.performance.MetricComparison;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import java.util.List;
@@ -31,13 +34,7 @@ final class VerdictLog {
             .map(ColumnReport::name)
             .toList();
     LoggingEventBuilder line =
-        LOG.atLevel(drifted.isEmpty() ? Level.INFO : Level.WARN)
-            .addKeyValue("model", verdict.version().model())
-            .addKeyValue("version", verdict.version().version())
-            .addKeyValue("window", verdict.window().name())
-            .addKeyValue("from", report.window().from())
-            .addKeyValue("to", report.window().to())
-            .addKeyValue("rows", report.window().rows())
+        line(!drifted.isEmpty(), verdict.version(), verdict.window(), report.window())
             .addKeyValue("verdict", report.dataset().verdict().spelling());
     if (report.dataset().reason() != null) {
       line = line.addKeyValue("reason", report.dataset().reason().spelling());
@@ -53,17 +50,26 @@ final class VerdictLog {
     line.log("window judged");
   }
 
+  private static LoggingEventBuilder line(
+      boolean drifted, VersionId version, Window window, WindowSpan span) {
+    return LOG.atLevel(drifted ? Level.WARN : Level.INFO)
+        .addKeyValue("model", version.model())
+        .addKeyValue("version", version.version())
+        .addKeyValue("window", window.name())
+        .addKeyValue("from", span.from())
+        .addKeyValue("to", span.to())
+        .addKeyValue("rows", span.rows());
+  }
+
   /** The same of a window whose labels have matured. */
   static void write(PerformanceVerdict verdict) {
     PerformanceReport report = verdict.report();
     LoggingEventBuilder line =
-        LOG.atLevel(report.verdict() == Verdict.DRIFTED ? Level.WARN : Level.INFO)
-            .addKeyValue("model", verdict.version().model())
-            .addKeyValue("version", verdict.version().version())
-            .addKeyValue("window", verdict.window().name())
-            .addKeyValue("from", report.window().from())
-            .addKeyValue("to", report.window().to())
-            .addKeyValue("rows", report.window().rows())
+        line(
+                report.verdict() == Verdict.DRIFTED,
+                verdict.version(),
+                verdict.window(),
+                report.window())
             .addKeyValue("labelled", report.outcomes().labelled())
             .addKeyValue("verdict", report.verdict().spelling());
     if (report.reason() != null) {
