@@ -84,18 +84,7 @@ public final class LabelTable {
    * @param after the place of the last one that is not wanted; 0 for all
    */
   public List<StoredOutcome> outcomes(long model, long after, int most) {
-    return rows.list(
-        "SELECT "
-            + PredictionTable.COLUMNS
-            + ", "
-            + COLUMNS
-            + " FROM labels JOIN predictions ON predictions.model = labels.model AND"
-            + " predictions.id = labels.id WHERE labels.model = ? AND outcome > ?"
-            + " ORDER BY outcome LIMIT ?",
-        row -> new StoredOutcome(PredictionTable.read(row), read(row, PredictionTable.WIDTH)),
-        model,
-        after,
-        most);
+    return outcomes("outcome > ? ORDER BY outcome LIMIT ?", model, after, most);
   }
 
   /**
@@ -104,17 +93,21 @@ public final class LabelTable {
    * @param upTo the place of the last one that is wanted
    */
   public List<StoredOutcome> lastOutcomes(long model, long upTo, int most) {
+    return outcomes("outcome <= ? ORDER BY outcome DESC LIMIT ?", model, upTo, most);
+  }
+
+  private List<StoredOutcome> outcomes(String which, long model, long place, int most) {
     return rows.list(
         "SELECT "
             + PredictionTable.COLUMNS
             + ", "
             + COLUMNS
             + " FROM labels JOIN predictions ON predictions.model = labels.model AND"
-            + " predictions.id = labels.id WHERE labels.model = ? AND outcome <= ?"
-            + " ORDER BY outcome DESC LIMIT ?",
+            + " predictions.id = labels.id WHERE labels.model = ? AND "
+            + which,
         row -> new StoredOutcome(PredictionTable.read(row), read(row, PredictionTable.WIDTH)),
         model,
-        upTo,
+        place,
         most);
   }
 
