@@ -12,6 +12,9 @@ public record WeightedChiSquared(int degrees, double first, double rest) {
   /** What is left out of a tail, relatively. */
   private static final double RELATIVE = 1e-15;
 
+  /** A term under this one is followed by its logarithm, until it is a normal number. */
+  private static final double LEAST_LOG = -600;
+
   public WeightedChiSquared {
     if (degrees < 1) {
       throw new IllegalArgumentException("degrees of freedom must be at least 1");
@@ -34,6 +37,9 @@ public record WeightedChiSquared(int degrees, double first, double rest) {
     if (isChiSquared()) {
       return new ChiSquared(degrees).survival(x / first);
     }
+    if (x == Double.POSITIVE_INFINITY) {
+      return 0;
+    }
     double h = x / rest / 2;
     double a = degrees / 2.0;
     double logH = Math.log(h);
@@ -42,12 +48,19 @@ public record WeightedChiSquared(int degrees, double first, double rest) {
     double fails = 1 - rest / first;
     double weight = Math.sqrt(rest / first);
     double sum = 0;
-    // Weights after this one fall at least by `fails` each, and no q is over 1.
-    for (int j = 0; weight > RELATIVE * (1 - fails) * sum; j++) {
+    double term = Math.exp(logTerm);
+    // Weights after this one fall at least by `fails` each, and no q is over 1. The least of all
+    // numbers times `fails` would be itself again.
+    for (int j = 0; weight > Math.max(Double.MIN_NORMAL, RELATIVE * (1 - fails) * sum); j++) {
       sum += weight * q;
-      q = Math.min(1, q + Math.exp(logTerm)); // DLMF 8.8.6
+      q = Math.min(1, q + term); // DLMF 8.8.6
       a++;
-      logTerm += logH - Math.log(a);
+      if (logTerm < LEAST_LOG) {
+        logTerm += logH - Math.log(a);
+        term = Math.exp(logTerm);
+      } else {
+        term *= h / a;
+      }
       weight *= fails * (j + 0.5) / (j + 1);
     }
     return Math.min(1, sum);

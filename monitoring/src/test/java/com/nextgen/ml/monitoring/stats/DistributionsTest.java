@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,19 @@ class DistributionsTest {
     assertThat(Kolmogorov.cumulative(40)).isEqualTo(1);
     assertThat(new ChiSquared(3).inverseSurvival(1)).isZero();
     assertThat(Normal.survival(0)).isEqualTo(0.5);
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsBeyondAllNumbersIsZero() {
+    for (double first : new double[] {1.001, 2, 100}) {
+      WeightedChiSquared sum = new WeightedChiSquared(9, first, 1);
+      assertThat(sum.survival(1e6)).isZero();
+      assertThat(sum.survival(Double.MAX_VALUE)).isZero();
+      assertThat(sum.survival(Double.POSITIVE_INFINITY)).isZero();
+      // Of the heavier part alone, with what the others add to it: about e^-600.
+      assertThat(sum.survival(1_200 * first)).isPositive().isLessThan(1e-200);
+    }
   }
 
   /** With a million degrees the continued fraction of Student's t cancels six digits. */
