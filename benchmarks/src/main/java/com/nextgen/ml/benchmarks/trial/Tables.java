@@ -124,29 +124,33 @@ final class Tables {
     return out.toString();
   }
 
+  /** Those with drift, by the first two columns of a table. */
+  private static Map<String, List<Comparison>> byChange(List<Comparison> comparisons) {
+    return comparisons.stream()
+        .filter(Comparison::isDrift)
+        .collect(
+            Collectors.groupingBy(
+                c -> "| " + c.one().shape().title() + " | " + c.one().shift().kind() + " |",
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
   /** Power by what changes, over sizes. */
   static String power(List<Comparison> comparisons) {
     StringBuilder out = new StringBuilder("| values | change |").append(titles(2));
-    Map<String, List<Comparison>> kinds =
-        comparisons.stream()
-            .filter(Comparison::isDrift)
-            .collect(
-                Collectors.groupingBy(
-                    c -> "| " + c.one().shape().title() + " | " + c.one().shift().kind() + " |",
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    kinds.forEach(
-        (kind, rows) -> {
-          out.append(kind);
-          for (Rule rule : Rule.values()) {
-            out.append(
-                String.format(
-                    Locale.ROOT,
-                    " %.3f |",
-                    rows.stream().mapToDouble(c -> c.power(rule)).average().orElse(0)));
-          }
-          out.append('\n');
-        });
+    byChange(comparisons)
+        .forEach(
+            (kind, rows) -> {
+              out.append(kind);
+              for (Rule rule : Rule.values()) {
+                out.append(
+                    String.format(
+                        Locale.ROOT,
+                        " %.3f |",
+                        rows.stream().mapToDouble(c -> c.power(rule)).average().orElse(0)));
+              }
+              out.append('\n');
+            });
     return out.toString();
   }
 
@@ -170,33 +174,27 @@ final class Tables {
     out.append(
         "| values | change | rows | of | windows | the best | power of ml-service | of the best |\n");
     out.append("|---|---|---|---|---|---|---|---|\n");
-    Map<String, List<Comparison>> kinds =
-        comparisons.stream()
-            .filter(Comparison::isDrift)
-            .collect(
-                Collectors.groupingBy(
-                    c -> "| " + c.one().shape().title() + " | " + c.one().shift().kind() + " |",
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    kinds.forEach(
-        (kind, all) -> {
-          List<Comparison> rows =
-              all.stream().filter(c -> c.power(Rule.OURS) < c.bestPeer() - CLEAR).toList();
-          if (!rows.isEmpty()) {
-            out.append(
-                String.format(
-                    Locale.ROOT,
-                    "%s %d | %d | %s | %s | %.3f | %.3f |%n",
-                    kind,
-                    rows.size(),
-                    all.size(),
-                    counted(
-                        rows, c -> "%,d of %,d".formatted(c.one().window(), c.one().reference())),
-                    counted(rows, Tables::best),
-                    rows.stream().mapToDouble(c -> c.power(Rule.OURS)).average().orElse(0),
-                    rows.stream().mapToDouble(Comparison::bestPeer).average().orElse(0)));
-          }
-        });
+    byChange(comparisons)
+        .forEach(
+            (kind, all) -> {
+              List<Comparison> rows =
+                  all.stream().filter(c -> c.power(Rule.OURS) < c.bestPeer() - CLEAR).toList();
+              if (!rows.isEmpty()) {
+                out.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%s %d | %d | %s | %s | %.3f | %.3f |%n",
+                        kind,
+                        rows.size(),
+                        all.size(),
+                        counted(
+                            rows,
+                            c -> "%,d of %,d".formatted(c.one().window(), c.one().reference())),
+                        counted(rows, Tables::best),
+                        rows.stream().mapToDouble(c -> c.power(Rule.OURS)).average().orElse(0),
+                        rows.stream().mapToDouble(Comparison::bestPeer).average().orElse(0)));
+              }
+            });
     return out.toString();
   }
 

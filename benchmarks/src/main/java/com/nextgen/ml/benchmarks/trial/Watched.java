@@ -18,11 +18,9 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,18 +111,9 @@ final class Watched {
   }
 
   private static ModelSchema schema(boolean numeric) {
-    return new ModelSchema(
+    return ModelSchema.ofColumns(
         "trial",
-        "benchmarks",
-        Task.REGRESSION,
         List.of(numeric ? Feature.numeric(NAME) : Feature.categorical(NAME)),
-        null,
-        List.of(),
-        null,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
         MonitoringPolicy.DEFAULT);
   }
 }
