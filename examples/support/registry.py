@@ -1,5 +1,6 @@
 """Writes a model into a registry directory."""
 
+import hashlib
 from pathlib import Path
 
 import onnx
@@ -11,7 +12,7 @@ IR_VERSION = 8
 
 
 def write_model(registry: Path, schema: dict, model: onnx.ModelProto, features_of_matrix=None) -> Path:
-    """Writes model.yaml, aliases.yaml and version 1; returns the path of the model file.
+    """Writes model.yaml, aliases.yaml and version 1, with the digest of its file; returns the path of the model file.
 
     `features_of_matrix` names the columns of a single matrix input; it is kept in the model's metadata as
     `feature_names`, separated by commas.
@@ -25,7 +26,10 @@ def write_model(registry: Path, schema: dict, model: onnx.ModelProto, features_o
     home = registry / schema["name"]
     version = home / "versions" / "1"
     version.mkdir(parents=True, exist_ok=True)
-    (version / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    content = model.SerializeToString(deterministic=True)
+    (version / "model.onnx").write_bytes(content)
+    # As `sha256sum model.onnx` prints it: the service refuses a file that is another one.
+    (version / "model.sha256").write_text(f"{hashlib.sha256(content).hexdigest()}  model.onnx\n", encoding="utf-8")
     (home / "model.yaml").write_text(dump(schema), encoding="utf-8")
     (home / "aliases.yaml").write_text("production: 1\n", encoding="utf-8")
     print(f"{schema['name']}: {(version / 'model.onnx').stat().st_size} bytes")

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.ModelOpener;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.StoredVersion;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the baseline of a version that has none. */
@@ -26,6 +28,7 @@ final class BaselineCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin private RegistryOption registryOption;
+  @Mixin private LoadOptions loading;
   @Mixin private TrainingOptions training;
 
   @Option(names = "--model", required = true, paramLabel = "M")
@@ -65,9 +68,16 @@ final class BaselineCommand implements Callable<Integer> {
     return training
         .capture(new StepProgress(spec.commandLine().getErr()))
         .of(
-            stored.schema(),
-            stored.onnx(),
-            stored.sha256(),
+            opener(),
+            stored,
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private ModelOpener opener() {
+    try {
+      return loading.opener(registryOption.directory());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

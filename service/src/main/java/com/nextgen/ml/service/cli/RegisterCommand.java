@@ -8,10 +8,14 @@ import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.ModelOpener;
+import com.nextgen.ml.service.inference.OnnxDescription;
 import com.nextgen.ml.service.inference.OnnxRuntime;
+import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.Sha256;
+import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.training.SchemaDraft;
 import com.nextgen.ml.service.training.SchemaRequest;
@@ -46,6 +50,7 @@ final class RegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin private RegistryOption registryOption;
+  @Mixin private LoadOptions loading;
 
   @Option(names = "--model", required = true, paramLabel = "NAME")
   private String model;
@@ -106,12 +111,17 @@ final class RegisterCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       byte[] file = read(onnx);
-      ModelSchema schema = schema(registry, request, file);
+      ModelOpener opener = opener();
+      String sha256 = Sha256.of(file);
+      ModelSchema schema = schema(registry, request, opener.describe(file, sha256));
       tell(schema, out);
       Baseline baseline =
           training
               .capture(new StepProgress(spec.commandLine().getErr()))
-              .of(schema, file, Sha256.of(file), now());
+              .of(
+                  opener,
+                  new StoredVersion(schema, file, sha256, null, Fingerprint.NONE),
+                  now());
       int version = registry.addVersion(schema, file, BaselineJson.toBytes(baseline));
       out.println(model + "/" + version + " is in " + registryOption.directory() + ":");
       BaselineSummary.print(baseline, out);
@@ -136,6 +146,14 @@ final class RegisterCommand implements Callable<Integer> {
     }
   }
 
+  private ModelOpener opener() {
+    try {
+      return loading.opener(registryOption.directory());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
   private static byte[] read(Path file) throws IOException, CommandFailure {
     try {
       if (Files.size(file) > OnnxRuntime.MOST_MODEL_BYTES) {
@@ -151,11 +169,12 @@ final class RegisterCommand implements Callable<Integer> {
   }
 
   /** The model's own schema where it has one, else one made from the model and the rows. */
-  private ModelSchema schema(ModelRegistry registry, SchemaRequest request, byte[] file)
+  private ModelSchema schema(
+      ModelRegistry registry, SchemaRequest request, OnnxDescription described)
       throws CommandFailure, ModelLoadException, IOException, RegistryException {
     SchemaDraft draft =
         new SchemaDraft(
-            new OnnxRuntime().describe(file),
+            described,
             training.spellings(),
             new StepProgress(spec.commandLine().getErr()));
     ModelSchema present = registry.schema(model);

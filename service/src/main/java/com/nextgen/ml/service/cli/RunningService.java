@@ -8,9 +8,9 @@ import com.nextgen.ml.service.history.KeptCounts;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
+import com.nextgen.ml.service.inference.ModelOpener;
 import com.nextgen.ml.service.inference.ModelStatus;
 import com.nextgen.ml.service.inference.ModelTable;
-import com.nextgen.ml.service.inference.OnnxRuntime;
 import com.nextgen.ml.service.inference.RegistrySync;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.Unwatched;
@@ -63,6 +63,7 @@ public final class RunningService implements AutoCloseable {
   private static final long HOUSEKEEPING_MILLIS = 60_000;
 
   private final ServiceSettings settings;
+  private final ModelOpener opener;
   private final ModelTable models;
   private final Monitor monitor;
   private final InferencePool pool;
@@ -140,15 +141,16 @@ public final class RunningService implements AutoCloseable {
     VersionObservers counting = settings.watched() ? monitor : new Unwatched();
     this.feedback = store == null ? null : feedback(store, counting, clock);
     VersionObservers told = feedback == null ? counting : feedback.versions();
+    this.opener = ModelOpener.of(settings.loads(), Clock.systemUTC().instant());
     this.models =
         new ModelTable(
             registry,
-            new OnnxRuntime(),
+            opener,
             settings.watched() ? new RepeatedIds(told, System::nanoTime) : told);
     this.concept = store == null ? null : concept(store);
     this.feed = store == null || !isShared(store) ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
-    sync.start();
+    sync.start(settings.loads().within());
     MetricsPage page = new MetricsPage(collectors());
     this.context = context(settings, registry, page);
     this.server = context.getBean(EmbeddedServer.class);
@@ -254,6 +256,7 @@ public final class RunningService implements AutoCloseable {
         ApplicationContext.builder().properties(properties).banner(false).build();
     built.registerSingleton(ServedModels.class, models);
     built.registerSingleton(ModelTable.class, models);
+    built.registerSingleton(ModelOpener.class, opener);
     built.registerSingleton(ModelRegistry.class, registry);
     built.registerSingleton(Monitor.class, monitor);
     built.registerSingleton(MetricsPage.class, page);
@@ -280,7 +283,9 @@ public final class RunningService implements AutoCloseable {
     return new RegistryFigures(
         models.statuses().stream()
             .collect(Collectors.toMap(ModelStatus::name, ModelStatus::aliases)),
-        models.loadErrors());
+        models.loadErrors(),
+        models.hangingLoads(),
+        opener.isProbeUnavailable());
   }
 
   /** Where it can be called. */

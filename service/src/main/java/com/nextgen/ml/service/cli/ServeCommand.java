@@ -61,6 +61,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "how often counts are written to the store (default: ${DEFAULT-VALUE})")
   private String writeEvery;
 
+  @Mixin private LoadOptions loading;
+
   @Option(
       names = "--unwatched",
       hidden = true,
@@ -90,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServiceSettings settings() {
     try {
-      ServiceSettings usual = ServiceSettings.of(registry, host, port).with(kept());
+      ServiceSettings usual = ServiceSettings.of(registry, host, port).with(kept()).with(loading.settings(registry));
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.history.History;
+import com.nextgen.ml.service.inference.LoadSettings;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopWithin how long requests in flight have to finish when the service stops
  * @param store where predictions, labels and counts are kept; null for nowhere
  * @param watched whether rows and requests are counted; false only to measure what that costs
+ * @param loads how model files are opened
  * @param properties further settings of the HTTP server, by their names in {@code application.yml}
  */
 public record ServiceSettings(
@@ -30,6 +32,7 @@ public record ServiceSettings(
     Duration stopWithin,
     @Nullable StoreSettings store,
     boolean watched,
+    LoadSettings loads,
     Map<String, Object> properties) {
 
   public ServiceSettings {
@@ -42,7 +45,7 @@ public record ServiceSettings(
     }
   }
 
-  /** The usual settings on this machine, without a store. */
+  /** The usual settings on this machine, without a store, for model files known to be good. */
   public static ServiceSettings of(Path registry, String host, int port) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ServiceSettings(
@@ -55,6 +58,7 @@ public record ServiceSettings(
         Duration.ofSeconds(20),
         null,
         true,
+        LoadSettings.DIRECT,
         Map.of());
   }
 
@@ -73,8 +77,18 @@ public record ServiceSettings(
     return with(other, watched);
   }
 
+  /** The same with other ways to open model files. */
+  public ServiceSettings with(LoadSettings other) {
+    return with(store, watched, other);
+  }
+
   private ServiceSettings with(@Nullable StoreSettings kept, boolean counted) {
+    return with(kept, counted, loads);
+  }
+
+  private ServiceSettings with(
+      @Nullable StoreSettings kept, boolean counted, LoadSettings opened) {
     return new ServiceSettings(
-        registry, host, port, threads, waiting, poll, stopWithin, kept, counted, properties);
+        registry, host, port, threads, waiting, poll, stopWithin, kept, counted, opened, properties);
   }
 }

@@ -20,7 +20,7 @@ import java.time.Clock;
 
 /** Moves aliases. */
 @Controller("/v1/models/{model}/aliases/{alias}")
-@ExecuteOn(Answers.MODELS)
+@ExecuteOn(Answers.PROMOTIONS)
 @Requires(beans = ModelTable.class)
 final class AliasRoutes {
   private final ModelTable models;

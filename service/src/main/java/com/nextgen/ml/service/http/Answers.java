@@ -13,6 +13,9 @@ final class Answers {
   /** The threads of what is read or changed of models. The store does not hold them up. */
   static final String MODELS = "models";
 
+  /** The threads of promotions, which wait until a version has loaded, or for as long as it may. */
+  static final String PROMOTIONS = "promotions";
+
   /** The thread of scrapes, which nothing holds up. */
   static final String SCRAPES = "scrapes";
 

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.http;
 import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.ModelOpener;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.table.CsvException;
@@ -33,9 +34,9 @@ final class BaselineRoutes {
   /** One at a time: each takes a core for as long as it lasts. */
   private final Semaphore capturing = new Semaphore(1);
 
-  BaselineRoutes(ModelRegistry registry) {
+  BaselineRoutes(ModelRegistry registry, ModelOpener opener) {
     this.registry = registry;
-    this.training = new TrainingRows(registry, Clock.systemUTC());
+    this.training = new TrainingRows(registry, opener, Clock.systemUTC());
   }
 
   /** The document as it is stored. */

@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Factory
 final class ReportThreads {
   private static final int THREADS = 2;
+
+  /** More than versions are loaded at a time: of one that hangs, other models' do not wait. */
+  private static final int PROMOTIONS = 8;
+
   private static final int WAITING = 64;
 
   @Singleton
@@ -32,6 +36,13 @@ final class ReportThreads {
   @Bean(preDestroy = "shutdown")
   ExecutorService models() {
     return executor(Answers.MODELS, THREADS);
+  }
+
+  @Singleton
+  @Named(Answers.PROMOTIONS)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService promotions() {
+    return executor(Answers.PROMOTIONS, PROMOTIONS);
   }
 
   @Singleton

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.ModelOpener;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.StoredVersion;
@@ -22,7 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Makes baselines from training rows that callers send. */
-record TrainingRows(ModelRegistry registry, Clock clock) {
+record TrainingRows(ModelRegistry registry, ModelOpener opener, Clock clock) {
   private static final String SENT = "the rows";
 
   /**
@@ -43,7 +44,7 @@ record TrainingRows(ModelRegistry registry, Clock clock) {
       Files.copy(rows, file, StandardCopyOption.REPLACE_EXISTING);
       Baseline made =
           new VersionCapture(file, null, Spellings.DEFAULT, RowKeys.NONE, CaptureProgress.NONE)
-              .of(stored.schema(), stored.onnx(), stored.sha256(), at);
+              .of(opener, stored, at);
       return registry.putBaseline(model, version, BaselineJson.toBytes(made));
     } catch (CsvException e) {
       throw new CsvException(withoutPath(e, file), e);

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.inference;
 
 import com.nextgen.ml.service.registry.Fingerprint;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,20 @@ final class LoadFailures {
     Failure before = failures.put(id, new Failure(files, message));
     counts.computeIfAbsent(id.model(), name -> new LongAdder()).increment();
     return before == null || !before.message().equals(message);
+  }
+
+  /** What people are told of a failure. */
+  static String said(@Nullable Throwable failure) {
+    if (failure instanceof ModelLoadException known) {
+      return String.valueOf(known.getMessage());
+    }
+    if (failure instanceof IOException) {
+      return "its files cannot be read now";
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "this process has not the memory to load it; give it more, or serve less of it";
+    }
+    return "an unexpected failure; the log has more";
   }
 
   void clear(VersionId id) {

@@ -70,6 +70,11 @@ final class LoadedVersion implements ServedVersion {
     return stored.files();
   }
 
+  /** Whether the registry records what the file's SHA-256 must be, or there is no file. */
+  boolean isDigestRecorded() {
+    return stored.isDigestRecorded();
+  }
+
   @Override
   public VersionId id() {
     return id;

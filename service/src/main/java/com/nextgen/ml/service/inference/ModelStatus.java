@@ -1,8 +1,12 @@
 package com.nextgen.ml.service.inference;
 
+import com.nextgen.ml.service.registry.RegistrySnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,39 @@ public record ModelStatus(
   public ModelStatus {
     aliases = Map.copyOf(aliases);
     versions = List.copyOf(versions);
+  }
+
+  /**
+   * Puts together what is known of a model.
+   *
+   * @param registered null if it is in the registry no more
+   * @param problems why a version does not load; null if there is nothing to say of it
+   */
+  static ModelStatus of(
+      String model,
+      Serving serving,
+      RegistrySnapshot.@Nullable Model registered,
+      IntFunction<@Nullable String> problems) {
+    TreeSet<Integer> numbers = new TreeSet<>(serving.versions().keySet());
+    if (registered != null) {
+      numbers.addAll(registered.versions().keySet());
+      numbers.addAll(registered.aliases().values());
+    }
+    List<Version> versions = new ArrayList<>();
+    for (int number : numbers) {
+      boolean loaded = serving.versions().containsKey(number);
+      String problem = problems.apply(number);
+      if (loaded || problem != null || (registered != null && registered.version(number) != null)) {
+        versions.add(new Version(number, loaded, problem));
+      }
+    }
+    LoadedVersion standard = serving.standard();
+    return new ModelStatus(
+        model,
+        standard == null ? OptionalInt.empty() : OptionalInt.of(standard.id().version()),
+        serving.aliases(),
+        versions,
+        registered == null ? null : registered.problem());
   }
 
   /**

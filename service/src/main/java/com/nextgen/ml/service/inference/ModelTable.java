@@ -1,11 +1,13 @@
 package com.nextgen.ml.service.inference;
 
+import com.nextgen.ml.service.inference.VersionLoader.Opened;
 import com.nextgen.ml.service.registry.AliasChange;
 import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,22 +24,26 @@ import org.slf4j.LoggerFactory;
 /**
  * The loaded versions: those that aliases name, or else the highest of each model.
  *
- * <p>Requests read one immutable map and never wait. Changes are made one at a time: a version is
- * read, opened and run once before it takes the place of another, which closes when its last lease
- * ends. What does not load leaves in place what served before.
+ * <p>Requests read one immutable map and never wait. Versions are read, opened and run once on
+ * threads of their own and under a limit of time, so that none waits for another. Changes of what
+ * serves are made one at a time: a version takes the place of another, which closes when its last
+ * lease ends. What does not load leaves in place what served before.
  */
 public final class ModelTable implements ServedModels, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelTable.class);
 
   private final ModelRegistry registry;
   private final VersionLoader loader;
+  private final VersionLoads loads;
   private final LoadFailures failures = new LoadFailures();
   private final ReentrantLock changing = new ReentrantLock();
+  private boolean closed;
   private volatile Map<String, Serving> table = Map.of();
 
-  public ModelTable(ModelRegistry registry, OnnxRuntime runtime, VersionObservers observers) {
+  public ModelTable(ModelRegistry registry, ModelOpener opener, VersionObservers observers) {
     this.registry = registry;
-    this.loader = new VersionLoader(registry, runtime, observers);
+    this.loader = new VersionLoader(registry, opener, observers);
+    this.loads = new VersionLoads(loader);
   }
 
   @Override
@@ -81,6 +87,11 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     return failures.counts();
   }
 
+  /** How many threads are busy still with loads that were given up. */
+  public int hangingLoads() {
+    return loads.hanging();
+  }
+
   /** Every model of the registry, by name. */
   public List<ModelStatus> statuses() {
     TreeSet<String> names = new TreeSet<>(table.keySet());
@@ -96,32 +107,17 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   }
 
   private ModelStatus status(String model, RegistrySnapshot.@Nullable Model registered) {
-    Serving serving = table.getOrDefault(model, Serving.NOTHING);
-    TreeSet<Integer> numbers = new TreeSet<>(serving.versions().keySet());
-    if (registered != null) {
-      numbers.addAll(registered.versions().keySet());
-      numbers.addAll(registered.aliases().values());
-    }
-    List<ModelStatus.Version> versions = new ArrayList<>();
-    for (int number : numbers) {
-      boolean loaded = serving.versions().containsKey(number);
-      String problem = failures.message(new VersionId(model, number));
-      if (loaded || problem != null || (registered != null && registered.version(number) != null)) {
-        versions.add(new ModelStatus.Version(number, loaded, problem));
-      }
-    }
-    LoadedVersion standard = serving.standard();
-    return new ModelStatus(
+    return ModelStatus.of(
         model,
-        standard == null ? OptionalInt.empty() : OptionalInt.of(standard.id().version()),
-        serving.aliases(),
-        versions,
-        registered == null ? null : registered.problem());
+        table.getOrDefault(model, Serving.NOTHING),
+        registered,
+        version -> failures.message(new VersionId(model, version)));
   }
 
   /**
-   * Loads and retires versions so that what serves is what the registry says, as far as it loads.
-   * Files that failed to load are tried again only once they change.
+   * Begins to load, and retires, versions so that what serves is what the registry says, as far as
+   * it loads. Waits for no load: each takes its place when it has arrived. Files that failed to
+   * load are tried again only once they change.
    *
    * <p>What the registry says is looked up behind the lock: a promotion that comes between a poll
    * and this must not be taken back.
@@ -148,55 +144,93 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   }
 
   private void sync(RegistrySnapshot.Model model, Instant now) {
-    Serving before = table.getOrDefault(model.name(), Serving.NOTHING);
-    SortedMap<Integer, LoadedVersion> loaded = new TreeMap<>(before.versions());
-    int highest = model.versions().isEmpty() ? 0 : model.versions().lastKey();
-    TreeSet<Integer> wanted = new TreeSet<>(model.aliases().values());
-    if (wanted.isEmpty() && highest > 0) {
-      wanted.add(highest);
-    }
-    for (int version : wanted) {
+    for (int version : wanted(model)) {
       VersionId id = new VersionId(model.name(), version);
-      LoadedVersion fresh = fresh(id, model.version(version), before.versions().get(version), now);
-      if (fresh != null) {
-        loaded.put(version, fresh);
+      Fingerprint files = model.version(version);
+      if (isToLoad(id, files)) {
+        loads.begin(id, (opened, failure) -> arrived(id, files, opened, failure, now));
       }
     }
+    take(model, new TreeMap<>(table.getOrDefault(model.name(), Serving.NOTHING).versions()));
+  }
+
+  private static TreeSet<Integer> wanted(RegistrySnapshot.Model model) {
+    TreeSet<Integer> wanted = new TreeSet<>(model.aliases().values());
+    if (wanted.isEmpty() && !model.versions().isEmpty()) {
+      wanted.add(model.versions().lastKey());
+    }
+    return wanted;
+  }
+
+  private void take(RegistrySnapshot.Model model, SortedMap<Integer, LoadedVersion> loaded) {
+    int highest = model.versions().isEmpty() ? 0 : model.versions().lastKey();
+    Serving before = table.getOrDefault(model.name(), Serving.NOTHING);
     swap(model.name(), before.next(model.aliases(), highest, loaded), loaded);
   }
 
-  /** The version from its present files; null if it has none, is loaded so, or does not load. */
-  private @Nullable LoadedVersion fresh(
-      VersionId id, @Nullable Fingerprint files, @Nullable LoadedVersion loaded, Instant now) {
+  /** Whether there are files that are neither loaded nor known not to load. */
+  private boolean isToLoad(VersionId id, @Nullable Fingerprint files) {
+    LoadedVersion loaded =
+        table.getOrDefault(id.model(), Serving.NOTHING).versions().get(id.version());
     if (files == null) {
       if (loaded == null && failures.message(id) == null) {
         failed(id, null, "an alias names it, but it is not in the registry", null);
       }
-      return null;
+      return false;
     }
     if (loaded != null && loaded.files().equals(files)) {
       failures.clear(id);
-      return null;
+      return false;
     }
-    if (failures.knows(id, files)) {
-      return null;
-    }
-    try {
-      return load(id, now);
-    } catch (ModelLoadException e) {
-      failed(id, files, String.valueOf(e.getMessage()), e.getCause());
-    } catch (IOException e) {
-      failed(id, null, "its files cannot be read now", e);
-    } catch (RuntimeException e) {
-      failed(id, files, "an unexpected failure; the log has more", e);
-    }
-    return null;
+    return !failures.knows(id, files);
   }
 
-  private LoadedVersion load(VersionId id, Instant now) throws ModelLoadException, IOException {
-    LoadedVersion version = loader.load(id, now);
+  /** A load has ended, in whatever way. */
+  private void arrived(
+      VersionId id,
+      @Nullable Fingerprint files,
+      @Nullable Opened opened,
+      @Nullable Throwable failure,
+      Instant now) {
+    changing.lock();
+    try {
+      RegistrySnapshot.Model model = registry.snapshot().model(id.model());
+      if (opened == null) {
+        if (!closed) {
+          failed(id, failure instanceof IOException ? null : files, LoadFailures.said(failure), failure);
+        }
+      } else if (closed || model == null || !wanted(model).contains(id.version())) {
+        opened.close();
+      } else {
+        SortedMap<Integer, LoadedVersion> loaded =
+            new TreeMap<>(table.getOrDefault(id.model(), Serving.NOTHING).versions());
+        loaded.put(id.version(), served(id, opened, now));
+        take(model, loaded);
+      }
+    } catch (RuntimeException | Error e) {
+      failed(id, files, LoadFailures.said(e), e);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
+   * Waits until nothing is being loaded of what {@link #sync} began.
+   *
+   * @return false if the time was over before
+   */
+  public boolean awaitLoads(Duration time) throws InterruptedException {
+    return loads.await(time);
+  }
+
+  private LoadedVersion served(VersionId id, Opened opened, Instant now) {
+    LoadedVersion version = loader.served(id, opened, now);
     failures.clear(id);
-    LOG.info("loaded {}", id);
+    LOG.info(
+        "loaded {}, SHA-256 {}{}",
+        id,
+        version.sha256().isEmpty() ? "of no file" : version.sha256(),
+        version.isDigestRecorded() ? "" : ", which nothing has recorded: the file was put there by hand");
     return version;
   }
 
@@ -238,31 +272,61 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   public Promotion promote(
       String model, String alias, int version, String reason, String caller, Instant now)
       throws IOException {
-    changing.lock();
     try {
-      try {
-        AliasChange.check(alias, reason);
-      } catch (IllegalArgumentException e) {
-        return new Promotion.Invalid(String.valueOf(e.getMessage()));
+      AliasChange.check(alias, reason);
+    } catch (IllegalArgumentException e) {
+      return new Promotion.Invalid(String.valueOf(e.getMessage()));
+    }
+    if (!registry.has(model, version)) {
+      return new Promotion.Unknown("model '" + model + "' has no version " + version);
+    }
+    VersionId id = new VersionId(model, version);
+    try {
+      while (true) {
+        Opened opened = isLoaded(id) ? null : loads.open(id);
+        changing.lock();
+        try {
+          if (opened != null || isLoaded(id)) {
+            return name(id, opened, alias, reason, caller, now);
+          }
+          // It was retired between the two looks.
+        } finally {
+          changing.unlock();
+        }
       }
-      if (!registry.has(model, version)) {
-        return new Promotion.Unknown("model '" + model + "' has no version " + version);
-      }
-      return promote(new VersionId(model, version), alias, reason, caller, now);
-    } finally {
-      changing.unlock();
+    } catch (ModelLoadException e) {
+      failed(id, null, String.valueOf(e.getMessage()), e.getCause());
+      return new Promotion.Refused(id + " does not load: " + e.getMessage());
     }
   }
 
-  private Promotion promote(VersionId id, String alias, String reason, String caller, Instant now)
+  private boolean isLoaded(VersionId id) {
+    return table
+        .getOrDefault(id.model(), Serving.NOTHING)
+        .versions()
+        .containsKey(id.version());
+  }
+
+  private Promotion name(
+      VersionId id,
+      @Nullable Opened opened,
+      String alias,
+      String reason,
+      String caller,
+      Instant now)
       throws IOException {
     Serving before = table.getOrDefault(id.model(), Serving.NOTHING);
     SortedMap<Integer, LoadedVersion> loaded = new TreeMap<>(before.versions());
     LoadedVersion added = null;
+    if (opened != null && (closed || loaded.containsKey(id.version()))) {
+      opened.close();
+    } else if (opened != null) {
+      added = served(id, opened, now);
+      loaded.put(id.version(), added);
+    }
     try {
-      if (!loaded.containsKey(id.version())) {
-        added = load(id, now);
-        loaded.put(id.version(), added);
+      if (closed) {
+        return new Promotion.Refused("the service stops");
       }
       AliasChange change = registry.setAlias(id.model(), alias, id.version(), reason, caller, now);
       TreeMap<String, Integer> wanted = new TreeMap<>(before.aliases());
@@ -274,9 +338,6 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       added = null;
       swap(id.model(), before.next(wanted, 0, loaded), loaded);
       return new Promotion.Done(change);
-    } catch (ModelLoadException e) {
-      failed(id, null, String.valueOf(e.getMessage()), e.getCause());
-      return new Promotion.Refused(id + " does not load: " + e.getMessage());
     } catch (RegistryException e) {
       return new Promotion.Refused(String.valueOf(e.getMessage()));
     } finally {
@@ -305,11 +366,13 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         : promote(model, Serving.PRODUCTION, previous.getAsInt(), reason, caller, now);
   }
 
-  /** Retires everything. */
+  /** Retires everything, and gives up what is being loaded. */
   @Override
   public void close() {
+    loads.close();
     changing.lock();
     try {
+      closed = true;
       for (String name : table.keySet()) {
         swap(name, Serving.NOTHING, new TreeMap<>());
       }

@@ -85,6 +85,16 @@ public final class OnnxModel implements AutoCloseable {
    * @throws InferenceException if the model fails on these rows, or a value cannot be given to it
    */
   public PredictionBlock predict(RowBlock rows) throws InferenceException {
+    return predict(rows, null);
+  }
+
+  /**
+   * Runs the model.
+   *
+   * @param options by which another thread may end the run; null for none
+   */
+  PredictionBlock predict(RowBlock rows, OrtSession.@Nullable RunOptions options)
+      throws InferenceException {
     Predictions predictions = new Predictions(schema, rows.rows());
     if (rows.rows() > 0
         && (rows.numericWidth() != numericWidth || rows.categoricalWidth() != categoricalWidth)) {
@@ -93,7 +103,7 @@ public final class OnnxModel implements AutoCloseable {
     Workspace workspace = workspaces.take();
     try {
       for (int from = 0; from < rows.rows(); from += chunk) {
-        run(rows, from, Math.min(rows.rows(), from + chunk), workspace, predictions);
+        run(rows, from, Math.min(rows.rows(), from + chunk), workspace, predictions, options);
       }
     } finally {
       workspaces.give(workspace);
@@ -101,7 +111,13 @@ public final class OnnxModel implements AutoCloseable {
     return predictions.block();
   }
 
-  private void run(RowBlock rows, int from, int to, Workspace workspace, Predictions predictions)
+  private void run(
+      RowBlock rows,
+      int from,
+      int to,
+      Workspace workspace,
+      Predictions predictions,
+      OrtSession.@Nullable RunOptions options)
       throws InferenceException {
     Map<String, OnnxTensor> tensors = new HashMap<>();
     try {
@@ -111,7 +127,7 @@ public final class OnnxModel implements AutoCloseable {
             tensor.name(),
             tensor.tensor(environment, rows, from, to, workspace.buffer(i, to - from)));
       }
-      try (OrtSession.Result result = session.run(tensors, wanted)) {
+      try (OrtSession.Result result = session.run(tensors, wanted, options)) {
         if (score == null) {
           predictions.labels(from, reader.labels(result.get(0), to - from));
         } else {

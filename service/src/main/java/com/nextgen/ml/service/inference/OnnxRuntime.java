@@ -59,6 +59,11 @@ public final class OnnxRuntime {
     }
   }
 
+  /** Its version and the processors it is built for: what it can do to a file depends on both. */
+  public String version() {
+    return environment.getVersion() + "-" + System.getProperty("os.arch");
+  }
+
   /** How many models are open now. */
   public int openSessions() {
     return openSessions.get();

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.inference;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,24 @@ public final class RegistrySync implements Runnable {
     this.clock = clock;
   }
 
-  /** Loads what is there at the start: two polls, between which nothing may change. */
-  public void start() {
+  /**
+   * Loads what is there at the start: two polls, between which nothing may change.
+   *
+   * @param within what is not loaded by then goes on loading behind the caller
+   */
+  public void start(Duration within) {
     run();
     run();
+    try {
+      if (!table.awaitLoads(within)) {
+        LOG.warn("some versions are loading still; the others serve");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /** Polls once and loads what has settled. */
+  /** Polls once and begins to load what has settled. */
   @Override
   public void run() {
     try {

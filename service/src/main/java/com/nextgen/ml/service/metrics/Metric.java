@@ -23,6 +23,14 @@ enum Metric {
       Kind.GAUGE, "ml_model_loaded_timestamp_seconds", "When a version was loaded, in Unix time."),
   MODEL_LOAD_ERRORS(
       Kind.COUNTER, "ml_model_load_errors", "How often a version could not be loaded."),
+  MODEL_LOADS_HANGING(
+      Kind.GAUGE,
+      "ml_model_loads_hanging",
+      "Threads still busy with loads that were given up after their time."),
+  MODEL_PROBE_UNAVAILABLE(
+      Kind.GAUGE,
+      "ml_model_probe_unavailable",
+      "1 while no process can be started to try new model files in, else 0."),
 
   INPUT_DISTRIBUTION(
       Kind.HISTOGRAM,

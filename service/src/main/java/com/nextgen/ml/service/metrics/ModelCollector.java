@@ -42,6 +42,9 @@ public final class ModelCollector implements MultiCollector {
         .forEach(
             (model, errors) ->
                 families.counter(Metric.MODEL_LOAD_ERRORS, Labels.of("model", model), errors));
+    families.gauge(Metric.MODEL_LOADS_HANGING, Labels.EMPTY, figures.hangingLoads());
+    families.gauge(
+        Metric.MODEL_PROBE_UNAVAILABLE, Labels.EMPTY, figures.probeUnavailable() ? 1 : 0);
     return families.snapshots();
   }
 

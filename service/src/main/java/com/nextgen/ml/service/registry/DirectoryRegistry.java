@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * registry/&lt;model>/model.yaml                schema and monitoring policy
  * registry/&lt;model>/versions/&lt;n>/model.onnx   absent for a model that is served elsewhere
+ * registry/&lt;model>/versions/&lt;n>/model.sha256 what the model file's SHA-256 must be; optional
  * registry/&lt;model>/versions/&lt;n>/model.yaml   optional: replaces the model's for this version
  * registry/&lt;model>/versions/&lt;n>/baseline.json
  * registry/&lt;model>/aliases.yaml              production: &lt;n>
@@ -103,6 +104,7 @@ public final class DirectoryRegistry implements ModelRegistry {
     ModelSchema schema = schema(model, version);
     byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), mostModelBytes);
     String sha256 = Sha256.of(onnx);
+    RecordedDigest.check(files, path, sha256);
     byte[] document = baseline(model, version);
     Baseline baseline = document == null ? null : fitting(document, schema, sha256);
     if (!before.equals(DirectoryScan.version(files.model(model), version))) {
@@ -123,7 +125,9 @@ public final class DirectoryRegistry implements ModelRegistry {
       throws IOException, RegistryException {
     Path path = existing(model, version);
     byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), mostModelBytes);
-    fitting(document, schema(model, version), Sha256.of(onnx));
+    String sha256 = Sha256.of(onnx);
+    RecordedDigest.check(files, path, sha256);
+    fitting(document, schema(model, version), sha256);
     if (files.create(path.resolve(RegistryFiles.BASELINE), document)) {
       watch.changedVersion(model, version);
       return Put.CREATED;
@@ -161,6 +165,8 @@ public final class DirectoryRegistry implements ModelRegistry {
     }
     if (onnx != null) {
       Files.write(made.resolve(RegistryFiles.MODEL_ONNX), onnx);
+      Files.write(
+          made.resolve(RegistryFiles.MODEL_DIGEST), RecordedDigest.document(Sha256.of(onnx)));
     }
     if (baseline != null) {
       Files.write(made.resolve(RegistryFiles.BASELINE), baseline);

@@ -72,6 +72,7 @@ final class DirectoryScan {
         RegistryFiles.MODEL_YAML,
         prefix + RegistryFiles.MODEL_YAML,
         prefix + RegistryFiles.MODEL_ONNX,
+        prefix + RegistryFiles.MODEL_DIGEST,
         prefix + RegistryFiles.BASELINE);
   }
 

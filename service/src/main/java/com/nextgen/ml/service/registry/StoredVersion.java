@@ -18,4 +18,13 @@ public record StoredVersion(
     byte @Nullable [] onnx,
     String sha256,
     @Nullable Baseline baseline,
-    Fingerprint files) {}
+    Fingerprint files) {
+
+  /** Whether the registry records what the file's SHA-256 must be, or there is no file. */
+  public boolean isDigestRecorded() {
+    return sha256.isEmpty()
+        || baseline != null
+        || files.files().stream()
+            .anyMatch(file -> file.name().endsWith("/" + RegistryFiles.MODEL_DIGEST));
+  }
+}

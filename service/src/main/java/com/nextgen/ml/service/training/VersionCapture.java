@@ -5,8 +5,9 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.ModelOpener;
 import com.nextgen.ml.service.inference.OnnxModel;
-import com.nextgen.ml.service.inference.OnnxRuntime;
+import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.Spellings;
 import java.nio.file.Path;
@@ -30,22 +31,22 @@ public record VersionCapture(
   /**
    * Makes the baseline.
    *
-   * @param onnx the model file; null if the model is served elsewhere
-   * @param sha256 of the model file; empty if there is none
+   * @param stored its model file is null if the model is served elsewhere
    * @throws ModelLoadException if the model does not load or fit the schema
    * @throws CsvException if a file does not fit the schema; the message names file, line and column
    * @throws InferenceException if the model fails on the rows
    */
-  public Baseline of(ModelSchema schema, byte @Nullable [] onnx, String sha256, Instant capturedAt)
+  public Baseline of(ModelOpener opener, StoredVersion stored, Instant capturedAt)
       throws ModelLoadException, CsvException, InferenceException {
-    if (onnx == null) {
+    ModelSchema schema = stored.schema();
+    if (stored.onnx() == null) {
       return new BaselineCapture(schema, Precision.FLOAT64, null, spellings, keys, progress)
-          .capture(training, validation, sha256, capturedAt);
+          .capture(training, validation, stored.sha256(), capturedAt);
     }
-    try (OnnxModel model = new OnnxRuntime().open(onnx, schema)) {
+    try (OnnxModel model = opener.open(stored)) {
       return new BaselineCapture(
               schema, model.signature().precision(), model::predict, spellings, keys, progress)
-          .capture(training, validation, sha256, capturedAt);
+          .capture(training, validation, stored.sha256(), capturedAt);
     }
   }
 }

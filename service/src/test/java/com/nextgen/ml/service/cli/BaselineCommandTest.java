@@ -74,6 +74,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   @Test
   void aModelServedElsewhereHasABaselineOfItsInputs() throws IOException {
     Files.delete(document().resolveSibling("model.onnx"));
+    Files.delete(document().resolveSibling("model.sha256"));
     assertThat(baseline(hours("train.csv", 100, 1))).isEqualTo(ExitStatus.DONE);
     assertThat(read().sha256()).isEmpty();
     assertThat(read().inSample()).isTrue();

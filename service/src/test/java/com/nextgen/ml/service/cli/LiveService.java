@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.service.inference.LoadSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,7 @@ final class LiveService implements AutoCloseable {
                 Duration.ofSeconds(20),
                 null,
                 true,
+                LoadSettings.DIRECT,
                 Map.of()));
   }
 

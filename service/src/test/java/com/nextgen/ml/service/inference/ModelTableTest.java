@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.probe.LoadRecord;
 import com.nextgen.ml.service.registry.DirectoryRegistry;
-import java.io.IOException;
+import com.nextgen.ml.service.registry.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +33,21 @@ class ModelTableTest {
   private static final String NAME = TwoNumbers.NAME;
 
   @TempDir Path root;
-  private final OnnxRuntime runtime = new OnnxRuntime();
+  private final ModelOpener opener = ModelOpener.of(LoadSettings.DIRECT, NOW);
+  private final OnnxRuntime runtime = opener.runtime();
   private final TwoNumbers.Observers observers = new TwoNumbers.Observers();
   private DirectoryRegistry registry;
   private ModelTable table;
 
-  private void poll() throws IOException {
+  private void poll() throws Exception {
     registry.poll();
     table.sync(NOW);
+    assertThat(table.awaitLoads(Duration.ofMinutes(1))).isTrue();
   }
 
   private void start(int versions) throws Exception {
     registry = TwoNumbers.registry(root, versions);
-    table = new ModelTable(registry, runtime, observers);
+    table = new ModelTable(registry, opener, observers);
     settle();
   }
 
@@ -160,6 +166,7 @@ class ModelTableTest {
     assertThat(table.loadErrors()).containsEntry(NAME, 2L);
     settle();
     assertThat(table.loadErrors()).as("not tried again unchanged").containsEntry(NAME, 2L);
+    Files.delete(root.resolve(NAME + "/versions/2/model.sha256"));
     Files.write(root.resolve(NAME + "/versions/2/model.onnx"), TwoNumbers.onnx(2));
     settle();
     assertThat(serving()).isEqualTo(2);
@@ -215,6 +222,7 @@ class ModelTableTest {
     start(1);
     Lease old = table.lease(NAME);
     Path file = root.resolve(NAME + "/versions/1/model.onnx");
+    Files.delete(file.resolveSibling("model.sha256"));
     Files.write(file, TwoNumbers.onnx(2));
     Files.setLastModifiedTime(file, FileTime.from(NOW));
     settle();
@@ -236,7 +244,7 @@ class ModelTableTest {
   void aVersionThatIsServedElsewhereIsLoadedAndPredictsNothing() throws Exception {
     registry = TwoNumbers.registry(root);
     registry.addVersion(TwoNumbers.schema(), null, null);
-    table = new ModelTable(registry, runtime, observers);
+    table = new ModelTable(registry, opener, observers);
     settle();
     try (Lease lease = table.lease(NAME)) {
       assertThat(lease.version().signature()).isNull();
@@ -244,6 +252,104 @@ class ModelTableTest {
       assertThatThrownBy(() -> lease.version().predict(TwoNumbers.ROW))
           .isInstanceOf(InferenceException.class)
           .hasMessageContaining("made elsewhere");
+    }
+  }
+
+  @Test
+  void aModelThatDoesNotEndHoldsUpNoOtherNorTheEnd() throws Exception {
+    start(2);
+    endless("endless", "production: 1\n");
+    registry.poll();
+    registry.poll();
+    table.sync(NOW);
+    assertThat(table.awaitLoads(Duration.ZERO)).as("it is under way").isFalse();
+    assertThat(table.promote(NAME, "production", 1, "meanwhile", "ann", NOW))
+        .isInstanceOf(Promotion.Done.class);
+    registry.addVersion(TwoNumbers.schema(), TwoNumbers.onnx(4), null);
+    write("aliases.yaml", "production: 3\n");
+    registry.poll();
+    registry.poll();
+    table.sync(NOW);
+    while (!loaded().equals(List.of(3))) {
+      Thread.onSpinWait();
+    }
+    assertThat(table.lease("endless")).isNull();
+    table.close();
+    assertThat(table.promote(NAME, "production", 1, "late", "ann", NOW))
+        .isInstanceOf(Promotion.Refused.class);
+    while (runtime.openSessions() > 0) {
+      Thread.onSpinWait(); // the run is ended, and then its session
+    }
+  }
+
+  @Test
+  void aModelThatDoesNotEndFailsAfterItsTimeAndIsNotTriedAgain() throws Exception {
+    registry = TwoNumbers.registry(root, 1);
+    endless("endless", "");
+    table = new ModelTable(registry, impatient(), observers);
+    settle();
+    assertThat(serving()).isOne();
+    assertThat(table.status("endless").versions())
+        .containsExactly(
+            new ModelStatus.Version(1, false, "it did not load within 1s"));
+    assertThat(table.loadErrors()).containsEntry("endless", 1L).containsEntry(NAME, 0L);
+    settle();
+    assertThat(table.loadErrors()).containsEntry("endless", 1L);
+    assertThat(table.promote("endless", "production", 1, "again", "ann", NOW))
+        .isInstanceOfSatisfying(
+            Promotion.Refused.class,
+            refused ->
+                assertThat(refused.message())
+                    .isEqualTo("endless/1 does not load: it did not load within 1s"));
+    while (runtime.openSessions() > 1 || table.hangingLoads() > 0) {
+      Thread.onSpinWait(); // the runs are ended
+    }
+  }
+
+  @Test
+  void anErrorWhileOneVersionLoadsIsItsOwn() throws Exception {
+    registry = TwoNumbers.registry(root, 1);
+    endless("heavy", "");
+    VersionObservers failing =
+        new TwoNumbers.Observers() {
+          @Override
+          public VersionObserver loaded(VersionId id, ModelSchema schema, Baseline baseline) {
+            if (id.model().equals("heavy")) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            return observers.loaded(id, schema, baseline);
+          }
+
+          @Override
+          public void retired(VersionId id, VersionObserver observer) {
+            observers.retired(id, observer);
+          }
+        };
+    Files.write(root.resolve("heavy/versions/1/model.onnx"), TwoNumbers.onnx(1));
+    Files.write(
+        root.resolve("heavy/versions/1/model.sha256"),
+        (Sha256.of(TwoNumbers.onnx(1)) + "\n").getBytes(StandardCharsets.UTF_8));
+    table = new ModelTable(registry, opener, failing);
+    settle();
+    assertThat(serving()).isOne();
+    assertThat(table.status("heavy").versions().get(0).problem()).contains("memory");
+    assertThat(runtime.openSessions()).isOne();
+  }
+
+  private ModelOpener impatient() {
+    LoadSettings settings =
+        new LoadSettings(LoadSettings.Probing.OFF, null, Duration.ofSeconds(1), 1L << 30);
+    return new ModelOpener(runtime, null, LoadRecord.inMemory(), settings);
+  }
+
+  private void endless(String name, String aliases) throws Exception {
+    ModelSchema schema =
+        ModelSchema.ofColumns(
+            name, TwoNumbers.schema().features(), TwoNumbers.schema().monitoring());
+    registry.addVersion(
+        schema, Files.readAllBytes(TestFiles.fixtures().resolve("endless-run.onnx")), null);
+    if (!aliases.isEmpty()) {
+      Files.writeString(root.resolve(name).resolve("aliases.yaml"), aliases);
     }
   }
 

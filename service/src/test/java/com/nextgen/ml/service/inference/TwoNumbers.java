@@ -53,7 +53,7 @@ final class TwoNumbers {
   }
 
   /** Counts what is loaded and retired. */
-  static final class Observers implements VersionObservers {
+  static class Observers implements VersionObservers {
     final AtomicInteger loaded = new AtomicInteger();
     final AtomicInteger retired = new AtomicInteger();
 

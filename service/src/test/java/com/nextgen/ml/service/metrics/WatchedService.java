@@ -107,7 +107,10 @@ final class WatchedService implements ServedModels {
                 this,
                 () ->
                     new RegistryFigures(
-                        Map.of("shop", Map.of("production", 3)), Map.of("shop", 0L, "broken", 2L))),
+                        Map.of("shop", Map.of("production", 3)),
+                        Map.of("shop", 0L, "broken", 2L),
+                        1,
+                        true)),
             gpus,
             new ContainerCollector(),
             new JvmCollector()));

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +77,52 @@ class DirectoryRegistryTest {
     assertThat(Files.exists(root.resolve("m/versions/2/model.yaml"))).isFalse();
     try (Stream<Path> left = Files.list(root)) {
       assertThat(left).containsExactly(root.resolve("m"));
+    }
+  }
+
+  @Test
+  void aFileThatIsNotTheRegisteredOneIsNotRead() throws Exception {
+    registry.addVersion(schema("m", "x"), ONNX, null);
+    Path record = root.resolve("m/versions/1/model.sha256");
+    String digest = "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4";
+    assertThat(record).hasContent(digest + "  model.onnx\n");
+    assertThat(registry.read("m", 1).isDigestRecorded()).isTrue();
+    byte[] flipped = ONNX.clone();
+    flipped[2] ^= 16;
+    Files.write(record.resolveSibling("model.onnx"), flipped);
+    assertThatThrownBy(() -> registry.read("m", 1))
+        .isInstanceOf(RegistryException.class)
+        .hasMessage(
+            "m/versions/1/model.onnx has the SHA-256 "
+                + Sha256.of(flipped)
+                + ", and was registered with "
+                + digest
+                + " (m/versions/1/model.sha256): it was changed or damaged since; put the"
+                + " registered file back, or register the new one as a new version");
+    assertThatThrownBy(() -> registry.putBaseline("m", 1, "m".getBytes(UTF_8)))
+        .isInstanceOf(RegistryException.class);
+    Files.write(record.resolveSibling("model.onnx"), ONNX);
+    assertThat(registry.read("m", 1).onnx()).isEqualTo(ONNX);
+    Files.delete(record.resolveSibling("model.onnx"));
+    assertThatThrownBy(() -> registry.read("m", 1))
+        .hasMessage(
+            "m/versions/1/model.sha256 is of a model file, but there is no"
+                + " m/versions/1/model.onnx");
+  }
+
+  @Test
+  void aFileThatWasPutThereByHandNeedsNoRecordAndMayHaveOne() throws Exception {
+    registry.addVersion(schema("m", "x"), null, null);
+    Path file = root.resolve("m/versions/1/model.onnx");
+    Files.write(file, ONNX);
+    assertThat(registry.read("m", 1).isDigestRecorded()).isFalse();
+    Files.writeString(
+        file.resolveSibling("model.sha256"), Sha256.of(ONNX).toUpperCase(Locale.ROOT));
+    assertThat(registry.read("m", 1).isDigestRecorded()).isTrue();
+    for (String wrong : List.of("", "12ab", "no digest", Sha256.of(ONNX) + "\n".repeat(2) + "x")) {
+      Files.writeString(file.resolveSibling("model.sha256"), wrong);
+      assertThatThrownBy(() -> registry.read("m", 1))
+          .hasMessageContaining("m/versions/1/model.sha256 is not one line");
     }
   }
 
@@ -177,6 +224,7 @@ class DirectoryRegistryTest {
     Path data = Files.createDirectory(root.resolve("..data"));
     Files.write(data.resolve("model.onnx"), "linked".getBytes(UTF_8));
     Path file = root.resolve("m/versions/1/model.onnx");
+    Files.delete(file.resolveSibling("model.sha256"));
     Files.delete(file);
     Files.createSymbolicLink(file, data.resolve("model.onnx"));
     Path link = Files.createSymbolicLink(temporary.resolve("link"), root);

@@ -1,0 +1,287 @@
+package com.nextgen.ml.service.inference;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.inference.probe.ChildCommand;
+import com.nextgen.ml.service.inference.probe.ChildProbe;
+import com.nextgen.ml.service.inference.probe.LoadRecord;
+import com.nextgen.ml.service.inference.probe.Probe;
+import com.nextgen.ml.service.inference.probe.ProbeRequest;
+import com.nextgen.ml.service.inference.probe.ProbeResult;
+import com.nextgen.ml.service.registry.StoredVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens model files. One that this runtime never opened before is tried in another process first,
+ * for it may kill the one that opens it, or never end.
+ *
+ * <p>While a file is open for the first row a mark tells of it: where the process dies over it, the
+ * next one tries the file apart again, and after a second death in a row refuses it.
+ */
+public final class ModelOpener {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelOpener.class);
+  private static final int MAX_DEATHS = 2;
+
+  /** The probe keeps to its own limit; this is for what is around it. */
+  private static final Duration AROUND_THE_PROBE = ChildProbe.TO_START.plusSeconds(15);
+
+  private final OnnxRuntime runtime;
+  private final @Nullable Probe probe;
+  private final LoadRecord record;
+  private final LoadSettings settings;
+  private final ReentrantLock suspects = new ReentrantLock(true);
+  private volatile boolean unavailable;
+
+  /**
+   * @param probe null where files are opened at once
+   */
+  ModelOpener(
+      OnnxRuntime runtime, @Nullable Probe probe, LoadRecord record, LoadSettings settings) {
+    this.runtime = runtime;
+    this.probe = probe;
+    this.record = record;
+    this.settings = settings;
+  }
+
+  /** An opener that works as the settings say, on this machine. */
+  public static ModelOpener of(LoadSettings settings, Instant now) {
+    OnnxRuntime runtime = new OnnxRuntime();
+    Probe probe =
+        settings.probing() == LoadSettings.Probing.OFF
+            ? null
+            : new ChildProbe(
+                ChildCommand.ofThisProcess(ProbeChild.class.getName(), settings.memoryBytes()),
+                settings.within());
+    LoadRecord record =
+        settings.state() == null
+            ? LoadRecord.inMemory()
+            : LoadRecord.in(settings.state(), runtime.version(), host(), now);
+    return new ModelOpener(runtime, probe, record, settings);
+  }
+
+  /** The machine or pod, as far as the environment tells: a restarted container keeps it. */
+  private static String host() {
+    return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local");
+  }
+
+  /** What opens the sessions. */
+  public OnnxRuntime runtime() {
+    return runtime;
+  }
+
+  /** Whether the last file that should have been tried apart could not be. */
+  public boolean isProbeUnavailable() {
+    return unavailable;
+  }
+
+  Duration within() {
+    return settings.within();
+  }
+
+  /**
+   * Opens the model of a version and runs it once.
+   *
+   * @throws ModelLoadException if it cannot be served; the message says why
+   */
+  public OnnxModel open(StoredVersion stored) throws ModelLoadException {
+    return open(stored, LoadStep.UNLIMITED);
+  }
+
+  /**
+   * What a model file says of itself.
+   *
+   * @param sha256 of the file
+   * @throws ModelLoadException if it is no model or keeps data in other files, or was found fatal
+   */
+  public OnnxDescription describe(byte[] onnx, String sha256) throws ModelLoadException {
+    if (!record.isProven(sha256)) {
+      probe(new ProbeRequest(onnx, null, List.of()));
+    }
+    return runtime.describe(onnx);
+  }
+
+  OnnxModel open(StoredVersion stored, LoadStep step) throws ModelLoadException {
+    byte[] onnx = stored.onnx();
+    if (onnx == null) {
+      throw new ModelLoadException("there is no model file");
+    }
+    List<String> texts = WarmUp.texts(stored.schema(), stored.baseline());
+    int deaths = record.deaths(stored.sha256());
+    if (deaths >= MAX_DEATHS) {
+      throw deadly(stored.sha256(), deaths);
+    }
+    boolean tried = false;
+    if (deaths > 0 || !record.isProven(stored.sha256())) {
+      step.mayTake(settings.within().plus(AROUND_THE_PROBE));
+      tried = probe(new ProbeRequest(onnx, stored.schema(), texts));
+    }
+    if (deaths == 0) {
+      return marked(stored, onnx, texts, step);
+    }
+    if (!tried) {
+      throw deadly(stored.sha256(), deaths);
+    }
+    return alone(stored, onnx, texts, step);
+  }
+
+  /** One after the other, so that the next death is over one of those that left a mark. */
+  private OnnxModel alone(StoredVersion stored, byte[] onnx, List<String> texts, LoadStep step)
+      throws ModelLoadException {
+    step.mayTake(settings.within().multipliedBy(2));
+    try {
+      if (!suspects.tryLock(settings.within().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new ModelLoadException(
+            "another file that was being opened when the last process died is not open yet");
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    try {
+      return marked(stored, onnx, texts, step);
+    } finally {
+      suspects.unlock();
+    }
+  }
+
+  private OnnxModel marked(StoredVersion stored, byte[] onnx, List<String> texts, LoadStep step)
+      throws ModelLoadException {
+    step.mayTake(settings.within());
+    record.opening(stored.sha256());
+    try {
+      OnnxModel model = runtime.open(onnx, stored.schema());
+      warmUp(model, stored, texts, step);
+      record.prove(stored.sha256());
+      return model;
+    } finally {
+      record.opened(stored.sha256());
+    }
+  }
+
+  /** Closes the model where it fails. */
+  private static void warmUp(
+      OnnxModel model, StoredVersion stored, List<String> texts, LoadStep step)
+      throws ModelLoadException {
+    boolean warm = false;
+    try (Stop stop = new Stop()) {
+      step.ifLate(stop::now);
+      model.predict(WarmUp.row(stored.schema(), texts), stop.options);
+      warm = true;
+    } catch (InferenceException e) {
+      // Without a baseline nothing says which texts the model knows, and it may refuse others.
+      if (stored.baseline() != null || !model.takesTexts()) {
+        throw new ModelLoadException("a first prediction failed: " + e.getMessage(), e);
+      }
+      warm = true;
+    } catch (OrtException e) {
+      throw new IllegalStateException("a run cannot be given options", e);
+    } finally {
+      step.ifLate(() -> {});
+      if (!warm) {
+        model.close();
+      }
+    }
+  }
+
+  /**
+   * Tries a file in another process.
+   *
+   * @return false if it was not tried and may be opened all the same
+   */
+  private boolean probe(ProbeRequest request) throws ModelLoadException {
+    if (probe == null) {
+      return false;
+    }
+    SelfContained.check(request.onnx());
+    ProbeResult result;
+    try {
+      result = probe.run(request);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    if (result instanceof ProbeResult.Refused refused) {
+      throw new ModelLoadException(refused.message());
+    }
+    if (result instanceof ProbeResult.Fatal fatal) {
+      throw new ModelLoadException(
+          "model.onnx was tried in a process of its own before this one would open it, and "
+              + fatal.message()
+              + " (--load-within, --load-memory): the file is damaged, or asks too much; export the"
+              + " model again and register it as a new version");
+    }
+    if (result instanceof ProbeResult.Unavailable none) {
+      return untried(none.message());
+    }
+    unavailable = false;
+    return true;
+  }
+
+  private boolean untried(String why) throws ModelLoadException {
+    if (settings.probing() == LoadSettings.Probing.REQUIRED) {
+      unavailable = true;
+      throw new ModelLoadException(
+          "no process can be started to try the file in ("
+              + why
+              + "), and --probe required asks for it");
+    }
+    if (!unavailable) {
+      unavailable = true;
+      LOG.warn(
+          "no process can be started to try new model files in ({}): they are opened in this one,"
+              + " which a damaged file may kill; --probe required refuses them instead, --probe off"
+              + " says that this is wanted",
+          why);
+    }
+    return false;
+  }
+
+  private ModelLoadException deadly(String sha256, int deaths) {
+    return new ModelLoadException(
+        "the process died "
+            + (deaths == 1 ? "while" : deaths + " times while")
+            + " it opened this file (SHA-256 "
+            + sha256
+            + "), so it is not opened again; register another file, or delete "
+            + record.mark(sha256)
+            + " and restart to try it again");
+  }
+
+  private static ModelLoadException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ModelLoadException("the service stops", e);
+  }
+
+  /** Ends a run from another thread, and never after its options are closed. */
+  private static final class Stop implements AutoCloseable {
+    private final OrtSession.RunOptions options;
+    private boolean closed;
+
+    Stop() throws OrtException {
+      options = new OrtSession.RunOptions();
+    }
+
+    synchronized void now() {
+      if (!closed) {
+        try {
+          options.setTerminate(true);
+        } catch (OrtException e) {
+          LOG.warn("a run that takes too long cannot be ended", e);
+        }
+      }
+    }
+
+    @Override
+    public synchronized void close() {
+      closed = true;
+      options.close();
+    }
+  }
+}

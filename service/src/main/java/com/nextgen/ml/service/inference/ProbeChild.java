@@ -1,0 +1,65 @@
+package com.nextgen.ml.service.inference;
+
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.inference.probe.Answer;
+import com.nextgen.ml.service.inference.probe.ProbeRequest;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/** The program of the process that tries a model file: opens it, runs it once, and says so. */
+final class ProbeChild {
+  private static final int PARENT_GONE = 4;
+
+  private ProbeChild() {}
+
+  /** Reads one request from the standard input. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream out = System.out;
+    ProbeRequest request = ProbeRequest.read(new DataInputStream(System.in));
+    endWith(System.in);
+    OnnxRuntime runtime = new OnnxRuntime();
+    Answer.ready(out);
+    try {
+      probe(runtime, request);
+      Answer.good(out);
+    } catch (ModelLoadException e) {
+      Answer.refused(out, String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      Answer.refused(out, "the file takes more memory than its size lets expect");
+    }
+    Runtime.getRuntime().halt(0); // what the runtime would do at an orderly end is of no interest
+  }
+
+  private static void probe(OnnxRuntime runtime, ProbeRequest request) throws ModelLoadException {
+    ModelSchema schema = request.schema();
+    if (schema == null) {
+      runtime.describe(request.onnx());
+      return;
+    }
+    try (OnnxModel model = runtime.open(request.onnx(), schema)) {
+      model.predict(WarmUp.row(schema, request.texts()));
+    } catch (InferenceException e) {
+      // In an orderly way: whoever asked runs it again and decides.
+      return;
+    }
+  }
+
+  /** The input stays open as long as the process lives that wants to know. */
+  private static void endWith(InputStream in) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (in.read() >= 0) {}
+              } catch (IOException e) {
+                // The same as its end.
+              }
+              Runtime.getRuntime().halt(PARENT_GONE);
+            },
+            "parent");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,89 @@
+package com.nextgen.ml.service.inference.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadRecordTest {
+  private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
+  private static final String FILE = "ab".repeat(32);
+
+  @TempDir Path folder;
+
+  private LoadRecord record(String host) {
+    return LoadRecord.in(folder.resolve("state"), "1.0-amd64", host, NOW);
+  }
+
+  @Test
+  void whatWasProvenIsSoForTheNextProcessWithTheSameRuntimeOnly() {
+    assertThat(record("a").isProven(FILE)).isFalse();
+    record("a").prove(FILE);
+    assertThat(record("a").isProven(FILE)).isTrue();
+    assertThat(record("b").isProven(FILE)).as("another replica").isTrue();
+    assertThat(LoadRecord.in(folder.resolve("state"), "1.1-amd64", "a", NOW).isProven(FILE))
+        .isFalse();
+  }
+
+  @Test
+  void aMarkThatWasNotTakenAwayIsADeathOfThisHostOnly() {
+    record("a").opening(FILE);
+    assertThat(record("a").deaths(FILE)).isOne();
+    assertThat(record("b").deaths(FILE)).isZero();
+  }
+
+  @Test
+  void deathsInARowAreCountedAndForgottenOnceTheFileWasOpened() {
+    record("a").opening(FILE);
+    record("a").opening(FILE);
+    LoadRecord third = record("a");
+    assertThat(third.deaths(FILE)).isEqualTo(2);
+    third.opening(FILE);
+    third.opened(FILE);
+    assertThat(third.deaths(FILE)).isZero();
+    assertThat(record("a").deaths(FILE)).isZero();
+  }
+
+  @Test
+  void aProcessThatIsKilledLongAfterItOpenedTheFileIsNoDeath() {
+    LoadRecord first = record("a");
+    first.opening(FILE);
+    first.opened(FILE);
+    assertThat(record("a").deaths(FILE)).isZero();
+  }
+
+  @Test
+  void aMarkOfWhichTheNumberWasNotWrittenIsOneDeath() throws Exception {
+    LoadRecord first = record("a");
+    first.opening(FILE);
+    Files.writeString(first.mark(FILE), "");
+    assertThat(record("a").deaths(FILE)).isOne();
+    Files.writeString(first.mark(FILE), "9".repeat(100));
+    assertThat(record("a").deaths(FILE)).isOne();
+  }
+
+  @Test
+  void marksOfHostsThatAreLongGoneAreRemoved() throws Exception {
+    LoadRecord gone = record("gone");
+    gone.opening(FILE);
+    Files.setLastModifiedTime(gone.mark(FILE), FileTime.from(NOW.minus(Duration.ofDays(31))));
+    record("a");
+    assertThat(gone.mark(FILE)).doesNotExist();
+  }
+
+  @Test
+  void whereNothingCanBeWrittenTheProcessRemembers() throws Exception {
+    Files.writeString(folder.resolve("state"), "a file in place of the directory");
+    LoadRecord record = record("a");
+    record.opening(FILE);
+    record.opened(FILE);
+    record.prove(FILE);
+    assertThat(record.isProven(FILE)).isTrue();
+    assertThat(record("a").isProven(FILE)).isFalse();
+  }
+}
