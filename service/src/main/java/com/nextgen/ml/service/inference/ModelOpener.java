@@ -104,7 +104,7 @@ public final class ModelOpener {
    */
   public OnnxDescription describe(byte[] onnx, String sha256) throws ModelLoadException {
     if (!record.isProven(sha256)) {
-      probe(new ProbeRequest(onnx, null, List.of()));
+      probe(new ProbeRequest(onnx, null, List.of(), false));
     }
     return runtime.describe(onnx);
   }
@@ -122,7 +122,8 @@ public final class ModelOpener {
     boolean tried = false;
     if (deaths > 0 || !record.isProven(stored.sha256())) {
       step.mayTake(settings.within().plus(AROUND_THE_PROBE));
-      tried = probe(new ProbeRequest(onnx, stored.schema(), texts));
+      tried =
+          probe(new ProbeRequest(onnx, stored.schema(), texts, stored.baseline() == null));
     }
     if (deaths == 0) {
       return marked(stored, onnx, texts, step);
@@ -178,7 +179,7 @@ public final class ModelOpener {
     } catch (InferenceException e) {
       // Without a baseline nothing says which texts the model knows, and it may refuse others.
       if (stored.baseline() != null || !model.takesTexts()) {
-        throw new ModelLoadException("a first prediction failed: " + e.getMessage(), e);
+        throw new ModelLoadException("a first prediction failed: " + WarmUp.why(e), e);
       }
       warm = true;
     } catch (OrtException e) {

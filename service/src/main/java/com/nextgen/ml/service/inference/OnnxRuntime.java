@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,7 +30,7 @@ public final class OnnxRuntime {
    *     fit the schema; the message names which
    */
   public OnnxModel open(byte[] onnx, ModelSchema schema) throws ModelLoadException {
-    OrtSession session = session(onnx);
+    OrtSession session = session(onnx, OptLevel.ALL_OPT);
     try {
       OnnxModel model = new OnnxModel(environment, session, schema, openSessions::decrementAndGet);
       openSessions.incrementAndGet();
@@ -44,12 +45,12 @@ public final class OnnxRuntime {
   }
 
   /**
-   * What a model file says of itself.
+   * What a model file says of itself. It is not made ready to run, so nothing of it is computed.
    *
    * @throws ModelLoadException if it is no model or keeps data in other files
    */
   public OnnxDescription describe(byte[] onnx) throws ModelLoadException {
-    try (OrtSession session = session(onnx)) {
+    try (OrtSession session = session(onnx, OptLevel.NO_OPT)) {
       return new OnnxDescription(
           Tensors.specs(session.getInputInfo().values()),
           Tensors.specs(session.getOutputInfo().values()),
@@ -69,9 +70,10 @@ public final class OnnxRuntime {
     return openSessions.get();
   }
 
-  private OrtSession session(byte[] onnx) throws ModelLoadException {
+  private OrtSession session(byte[] onnx, OptLevel level) throws ModelLoadException {
     SelfContained.check(onnx);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setOptimizationLevel(level);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

@@ -39,11 +39,24 @@ final class ProbeChild {
       return;
     }
     try (OnnxModel model = runtime.open(request.onnx(), schema)) {
+      run(model, schema, request);
+    }
+  }
+
+  private static void run(OnnxModel model, ModelSchema schema, ProbeRequest request)
+      throws ModelLoadException {
+    try {
       model.predict(WarmUp.row(schema, request.texts()));
     } catch (InferenceException e) {
-      // In an orderly way: whoever asked runs it again and decides.
-      return;
+      // Short of memory is it only in this process; the other one would give it all there is.
+      if (!request.mayRefuse() || !model.takesTexts() || saysMemory(e)) {
+        throw new ModelLoadException("a first prediction failed: " + WarmUp.why(e), e);
+      }
     }
+  }
+
+  private static boolean saysMemory(InferenceException e) {
+    return WarmUp.why(e).contains("alloc");
   }
 
   /** The input stays open as long as the process lives that wants to know. */

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.inference;
 
+import ai.onnxruntime.OrtException;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
@@ -17,6 +18,13 @@ final class WarmUp {
 
   static RowBlock row(ModelSchema schema, List<String> texts) {
     return new RowBlock(1, new double[schema.numericWidth()], texts.toArray(String[]::new));
+  }
+
+  /** Why a run failed, in the runtime's words where it has some. */
+  static String why(InferenceException e) {
+    return e.getCause() instanceof OrtException cause
+        ? OnnxModel.brief(cause)
+        : String.valueOf(e.getMessage());
   }
 
   /** The texts of the row, one for each feature that is not numeric. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * line as {@code sha256sum} writes and checks it.
  */
 final class RecordedDigest {
-  private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})(\\s+\\S.{0,200})?\\s*");
+  private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})([ \\t]+\\S.{0,200})?\\s*");
   private static final int MAX_BYTES = 1_024;
 
   private RecordedDigest() {}

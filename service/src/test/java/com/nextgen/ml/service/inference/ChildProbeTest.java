@@ -23,7 +23,7 @@ class ChildProbeTest {
 
   private static ProbeRequest request(String file) throws Exception {
     return new ProbeRequest(
-        Files.readAllBytes(TestFiles.fixtures().resolve(file)), TwoNumbers.schema(), List.of());
+        Files.readAllBytes(TestFiles.fixtures().resolve(file)), TwoNumbers.schema(), List.of(), false);
   }
 
   private static ProbeResult run(ProbeRequest request, Duration within) throws Exception {
@@ -59,7 +59,9 @@ class ChildProbeTest {
                 ChildCommand.ofThisProcess(ProbeChild.class.getName(), 64L << 20),
                 Duration.ofMinutes(1))
             .run(request("huge-constant.onnx"));
-    assertThat(result).isNotInstanceOfAny(ProbeResult.Good.class, ProbeResult.Unavailable.class);
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            ProbeResult.Refused.class, refused -> assertThat(refused.message()).contains("alloc"));
   }
 
   @Test
@@ -99,7 +101,7 @@ class ChildProbeTest {
     for (int n = 0; n < mutants; n++) {
       byte[] mutant = FlippedBits.mutant(stored.onnx(), 7, n);
       ProbeResult result =
-          run(new ProbeRequest(mutant, stored.schema(), texts), Duration.ofSeconds(20));
+          run(new ProbeRequest(mutant, stored.schema(), texts, false), Duration.ofSeconds(20));
       outcomes.merge(result.getClass().getSimpleName(), 1, Integer::sum);
     }
     assertThat(outcomes).doesNotContainKey("Unavailable");

@@ -108,9 +108,9 @@ class LoadsTest {
     CompletableFuture<String> told =
         start(
             step -> {
-              step.mayTake(Duration.ofMillis(1));
+              step.mayTake(Duration.ofSeconds(2));
               step.mayTake(Duration.ofMinutes(1));
-              return release.await(50, TimeUnit.MILLISECONDS) + "";
+              return release.await(2_500, TimeUnit.MILLISECONDS) + "";
             });
     assertThat(told.get()).isEqualTo("false");
   }

@@ -277,7 +277,7 @@ class DirectoryRegistryTest {
         .as("seen at once")
         .isTrue();
     try (Stream<Path> left = Files.list(root.resolve("m/versions/1"))) {
-      assertThat(left).hasSize(2);
+      assertThat(left).hasSize(3);
     }
   }
 

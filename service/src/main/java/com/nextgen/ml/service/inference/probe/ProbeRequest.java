@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param onnx the model file
  * @param schema what it takes and gives; null to open it only, where there is no schema yet
  * @param texts the text of each categorical feature in the row that is run; numbers are 0
+ * @param mayRefuse whether a model that takes texts may refuse this row, since nothing tells which
+ *     it knows
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier from process to process, never compared
-public record ProbeRequest(byte[] onnx, @Nullable ModelSchema schema, List<String> texts) {
+public record ProbeRequest(byte[] onnx, @Nullable ModelSchema schema, List<String> texts, boolean mayRefuse) {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   public ProbeRequest {
@@ -31,6 +33,7 @@ public record ProbeRequest(byte[] onnx, @Nullable ModelSchema schema, List<Strin
     bytes(
         out,
         schema == null ? new byte[0] : SchemaYaml.write(schema).getBytes(StandardCharsets.UTF_8));
+    out.writeBoolean(mayRefuse);
     out.writeInt(texts.size());
     for (String text : texts) {
       bytes(out, text.getBytes(StandardCharsets.UTF_8));
@@ -46,6 +49,7 @@ public record ProbeRequest(byte[] onnx, @Nullable ModelSchema schema, List<Strin
    */
   public static ProbeRequest read(DataInputStream in) throws IOException {
     byte[] yaml = bytes(in);
+    boolean mayRefuse = in.readBoolean();
     int count = in.readInt();
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -53,7 +57,8 @@ public record ProbeRequest(byte[] onnx, @Nullable ModelSchema schema, List<Strin
     }
     byte[] onnx = bytes(in);
     try {
-      return new ProbeRequest(onnx, yaml.length == 0 ? null : SchemaYaml.read(yaml), texts);
+      ModelSchema schema = yaml.length == 0 ? null : SchemaYaml.read(yaml);
+      return new ProbeRequest(onnx, schema, texts, mayRefuse);
     } catch (RegistryException e) {
       throw new IOException("the schema was not understood", e);
     }
