@@ -67,10 +67,7 @@ final class BaselineCommand implements Callable<Integer> {
       throws CommandFailure, ModelLoadException, InferenceException, CsvException {
     return training
         .capture(new StepProgress(spec.commandLine().getErr()))
-        .of(
-            opener(),
-            stored,
-            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+        .of(opener(), stored, Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private ModelOpener opener() {

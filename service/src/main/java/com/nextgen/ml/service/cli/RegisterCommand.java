@@ -118,10 +118,7 @@ final class RegisterCommand implements Callable<Integer> {
       Baseline baseline =
           training
               .capture(new StepProgress(spec.commandLine().getErr()))
-              .of(
-                  opener,
-                  new StoredVersion(schema, file, sha256, null, Fingerprint.NONE),
-                  now());
+              .of(opener, new StoredVersion(schema, file, sha256, null, Fingerprint.NONE), now());
       int version = registry.addVersion(schema, file, BaselineJson.toBytes(baseline));
       out.println(model + "/" + version + " is in " + registryOption.directory() + ":");
       BaselineSummary.print(baseline, out);
@@ -174,9 +171,7 @@ final class RegisterCommand implements Callable<Integer> {
       throws CommandFailure, ModelLoadException, IOException, RegistryException {
     SchemaDraft draft =
         new SchemaDraft(
-            described,
-            training.spellings(),
-            new StepProgress(spec.commandLine().getErr()));
+            described, training.spellings(), new StepProgress(spec.commandLine().getErr()));
     ModelSchema present = registry.schema(model);
     try {
       return present == null

@@ -144,9 +144,7 @@ public final class RunningService implements AutoCloseable {
     this.opener = ModelOpener.of(settings.loads(), Clock.systemUTC().instant());
     this.models =
         new ModelTable(
-            registry,
-            opener,
-            settings.watched() ? new RepeatedIds(told, System::nanoTime) : told);
+            registry, opener, settings.watched() ? new RepeatedIds(told, System::nanoTime) : told);
     this.concept = store == null ? null : concept(store);
     this.feed = store == null || !isShared(store) ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());

@@ -92,7 +92,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServiceSettings settings() {
     try {
-      ServiceSettings usual = ServiceSettings.of(registry, host, port).with(kept()).with(loading.settings(registry));
+      ServiceSettings usual =
+          ServiceSettings.of(registry, host, port).with(kept()).with(loading.settings(registry));
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

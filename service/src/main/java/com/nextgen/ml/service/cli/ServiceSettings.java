@@ -86,9 +86,18 @@ public record ServiceSettings(
     return with(kept, counted, loads);
   }
 
-  private ServiceSettings with(
-      @Nullable StoreSettings kept, boolean counted, LoadSettings opened) {
+  private ServiceSettings with(@Nullable StoreSettings kept, boolean counted, LoadSettings opened) {
     return new ServiceSettings(
-        registry, host, port, threads, waiting, poll, stopWithin, kept, counted, opened, properties);
+        registry,
+        host,
+        port,
+        threads,
+        waiting,
+        poll,
+        stopWithin,
+        kept,
+        counted,
+        opened,
+        properties);
   }
 }

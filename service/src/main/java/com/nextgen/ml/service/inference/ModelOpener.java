@@ -2,7 +2,6 @@ package com.nextgen.ml.service.inference;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.inference.probe.ChildCommand;
 import com.nextgen.ml.service.inference.probe.ChildProbe;
 import com.nextgen.ml.service.inference.probe.LoadRecord;
@@ -122,8 +121,7 @@ public final class ModelOpener {
     boolean tried = false;
     if (deaths > 0 || !record.isProven(stored.sha256())) {
       step.mayTake(settings.within().plus(AROUND_THE_PROBE));
-      tried =
-          probe(new ProbeRequest(onnx, stored.schema(), texts, stored.baseline() == null));
+      tried = probe(new ProbeRequest(onnx, stored.schema(), texts, stored.baseline() == null));
     }
     if (deaths == 0) {
       return marked(stored, onnx, texts, step);

@@ -197,7 +197,11 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       RegistrySnapshot.Model model = registry.snapshot().model(id.model());
       if (opened == null) {
         if (!closed) {
-          failed(id, failure instanceof IOException ? null : files, LoadFailures.said(failure), failure);
+          failed(
+              id,
+              failure instanceof IOException ? null : files,
+              LoadFailures.said(failure),
+              failure);
         }
       } else if (closed || model == null || !wanted(model).contains(id.version())) {
         opened.close();
@@ -230,7 +234,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         "loaded {}, SHA-256 {}{}",
         id,
         version.sha256().isEmpty() ? "of no file" : version.sha256(),
-        version.isDigestRecorded() ? "" : ", which nothing has recorded: the file was put there by hand");
+        version.isDigestRecorded()
+            ? ""
+            : ", which nothing has recorded: the file was put there by hand");
     return version;
   }
 
@@ -301,10 +307,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   }
 
   private boolean isLoaded(VersionId id) {
-    return table
-        .getOrDefault(id.model(), Serving.NOTHING)
-        .versions()
-        .containsKey(id.version());
+    return table.getOrDefault(id.model(), Serving.NOTHING).versions().containsKey(id.version());
   }
 
   private Promotion name(

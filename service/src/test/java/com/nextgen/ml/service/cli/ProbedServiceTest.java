@@ -62,7 +62,8 @@ class ProbedServiceTest {
       LiveService.await("the good one serves", () -> service.models().versions().size() == 1);
       LiveService.await("the other one has failed", () -> problem(service) != null);
       assertThat(problem(service)).contains("was not opened and run once within 5s");
-      HttpRequest scrape = HttpRequest.newBuilder(URI.create(service.address() + "/metrics")).build();
+      HttpRequest scrape =
+          HttpRequest.newBuilder(URI.create(service.address() + "/metrics")).build();
       assertThat(HttpClient.newHttpClient().send(scrape, BodyHandlers.ofString()).body())
           .contains(
               "ml_model_load_errors_total{model=\"endless\"} 1",
@@ -93,12 +94,18 @@ class ProbedServiceTest {
         Main.run(
             new String[] {
               "baseline",
-              "--registry", registry.toString(),
-              "--model", "endless",
-              "--version", "1",
-              "--data", data.toString(),
-              "--probe", "required",
-              "--load-within", "2s"
+              "--registry",
+              registry.toString(),
+              "--model",
+              "endless",
+              "--version",
+              "1",
+              "--data",
+              data.toString(),
+              "--probe",
+              "required",
+              "--load-within",
+              "2s"
             },
             new PrintWriter(out, true),
             new PrintWriter(err, true));
@@ -110,9 +117,7 @@ class ProbedServiceTest {
   @Test
   void aSettingThatIsNoneIsNamed() {
     for (String[] wrong :
-        new String[][] {
-          {"--probe", "maybe"}, {"--load-within", "soon"}, {"--load-memory", "1t"}
-        }) {
+        new String[][] {{"--probe", "maybe"}, {"--load-within", "soon"}, {"--load-memory", "1t"}}) {
       StringWriter err = new StringWriter();
       int status =
           Main.run(

@@ -23,12 +23,14 @@ class ChildProbeTest {
 
   private static ProbeRequest request(String file) throws Exception {
     return new ProbeRequest(
-        Files.readAllBytes(TestFiles.fixtures().resolve(file)), TwoNumbers.schema(), List.of(), false);
+        Files.readAllBytes(TestFiles.fixtures().resolve(file)),
+        TwoNumbers.schema(),
+        List.of(),
+        false);
   }
 
   private static ProbeResult run(ProbeRequest request, Duration within) throws Exception {
-    return new ChildProbe(
-            ChildCommand.ofThisProcess(ProbeChild.class.getName(), MEMORY), within)
+    return new ChildProbe(ChildCommand.ofThisProcess(ProbeChild.class.getName(), MEMORY), within)
         .run(request);
   }
 
@@ -41,8 +43,7 @@ class ChildProbeTest {
   @Test
   void whatTheRuntimeRefusesIsRefusedInItsWords() throws Exception {
     assertThat(run(request("truncated.onnx"), Duration.ofMinutes(1)))
-        .isEqualTo(
-            new ProbeResult.Refused("the model file is not an ONNX file, or is damaged"));
+        .isEqualTo(new ProbeResult.Refused("the model file is not an ONNX file, or is damaged"));
   }
 
   @ParameterizedTest
@@ -85,16 +86,14 @@ class ChildProbeTest {
         .isInstanceOf(ProbeResult.Unavailable.class);
     ChildCommand noClass = ChildCommand.ofThisProcess("no.such.Program", MEMORY);
     assertThat(new ChildProbe(noClass, Duration.ofMinutes(1)).run(request("value-vector.onnx")))
-        .isEqualTo(
-            new ProbeResult.Unavailable("it ended with status 1 before it was ready"));
+        .isEqualTo(new ProbeResult.Unavailable("it ended with status 1 before it was ready"));
   }
 
   /** Each is good, refused or fatal over there, and this process lives to tell. */
   @Test
   void filesWithAFlippedBitDoNoHarmHere() throws Exception {
     StoredVersion stored =
-        FlippedBits.stored(
-            TestFiles.examples().resolve("marketplace/registry"), "purchase-intent");
+        FlippedBits.stored(TestFiles.examples().resolve("marketplace/registry"), "purchase-intent");
     List<String> texts = WarmUp.texts(stored.schema(), stored.baseline());
     TreeMap<String, Integer> outcomes = new TreeMap<>();
     int mutants = Integer.getInteger("ml.mutants", 6);

@@ -84,8 +84,7 @@ final class FlippedBits {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     int at = from;
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     try {
       while (true) {
         String line =

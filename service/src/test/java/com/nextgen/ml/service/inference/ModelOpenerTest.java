@@ -30,9 +30,7 @@ class ModelOpenerTest {
   @BeforeEach
   void read() throws Exception {
     byte[] onnx = TwoNumbers.onnx(1);
-    stored =
-        new StoredVersion(
-            TwoNumbers.schema(), onnx, Sha256.of(onnx), null, Fingerprint.NONE);
+    stored = new StoredVersion(TwoNumbers.schema(), onnx, Sha256.of(onnx), null, Fingerprint.NONE);
   }
 
   private LoadRecord record() {

@@ -290,8 +290,7 @@ class ModelTableTest {
     settle();
     assertThat(serving()).isOne();
     assertThat(table.status("endless").versions())
-        .containsExactly(
-            new ModelStatus.Version(1, false, "it did not load within 1s"));
+        .containsExactly(new ModelStatus.Version(1, false, "it did not load within 1s"));
     assertThat(table.loadErrors()).containsEntry("endless", 1L).containsEntry(NAME, 0L);
     settle();
     assertThat(table.loadErrors()).containsEntry("endless", 1L);

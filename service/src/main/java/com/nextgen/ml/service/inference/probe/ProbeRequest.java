@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     it knows
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier from process to process, never compared
-public record ProbeRequest(byte[] onnx, @Nullable ModelSchema schema, List<String> texts, boolean mayRefuse) {
+public record ProbeRequest(
+    byte[] onnx, @Nullable ModelSchema schema, List<String> texts, boolean mayRefuse) {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   public ProbeRequest {
