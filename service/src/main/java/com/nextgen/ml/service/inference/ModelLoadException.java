@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.inference;
 
+import org.jspecify.annotations.Nullable;
+
 /** A model file cannot be served; the message is for people and says why. */
 public final class ModelLoadException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class ModelLoadException extends Exception {
     super(message);
   }
 
-  public ModelLoadException(String message, Throwable cause) {
+  public ModelLoadException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -154,7 +155,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     take(model, new TreeMap<>(table.getOrDefault(model.name(), Serving.NOTHING).versions()));
   }
 
-  private static TreeSet<Integer> wanted(RegistrySnapshot.Model model) {
+  private static SortedSet<Integer> wanted(RegistrySnapshot.Model model) {
     TreeSet<Integer> wanted = new TreeSet<>(model.aliases().values());
     if (wanted.isEmpty() && !model.versions().isEmpty()) {
       wanted.add(model.versions().lastKey());
@@ -195,16 +196,13 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     changing.lock();
     try {
       RegistrySnapshot.Model model = registry.snapshot().model(id.model());
-      if (opened == null) {
-        if (!closed) {
-          failed(
-              id,
-              failure instanceof IOException ? null : files,
-              LoadFailures.said(failure),
-              failure);
+      if (closed || model == null || (opened != null && !wanted(model).contains(id.version()))) {
+        if (opened != null) {
+          opened.close();
         }
-      } else if (closed || model == null || !wanted(model).contains(id.version())) {
-        opened.close();
+      } else if (opened == null) {
+        Fingerprint failing = failure instanceof IOException ? null : files;
+        failed(id, failing, LoadFailures.said(failure), failure);
       } else {
         SortedMap<Integer, LoadedVersion> loaded =
             new TreeMap<>(table.getOrDefault(id.model(), Serving.NOTHING).versions());
@@ -303,6 +301,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     } catch (ModelLoadException e) {
       failed(id, null, String.valueOf(e.getMessage()), e.getCause());
       return new Promotion.Refused(id + " does not load: " + e.getMessage());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      failed(id, null, LoadFailures.said(e), e);
+      return new Promotion.Refused(id + " does not load: " + LoadFailures.said(e));
     }
   }
 

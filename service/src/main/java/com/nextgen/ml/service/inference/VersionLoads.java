@@ -95,8 +95,8 @@ final class VersionLoads implements AutoCloseable {
     try {
       return opened.get();
     } catch (InterruptedException e) {
-      if (!opened.completeExceptionally(e)) {
-        opened.thenAccept(Opened::close);
+      if (!opened.completeExceptionally(e) && !opened.isCompletedExceptionally()) {
+        opened.join().close();
       }
       Thread.currentThread().interrupt();
       throw new ModelLoadException("the service stops", e);

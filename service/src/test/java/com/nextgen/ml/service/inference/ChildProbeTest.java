@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ class ChildProbeTest {
     StoredVersion stored =
         FlippedBits.stored(TestFiles.examples().resolve("marketplace/registry"), "purchase-intent");
     List<String> texts = WarmUp.texts(stored.schema(), stored.baseline());
-    TreeMap<String, Integer> outcomes = new TreeMap<>();
+    Map<String, Integer> outcomes = new TreeMap<>();
     int mutants = Integer.getInteger("ml.mutants", 6);
     for (int n = 0; n < mutants; n++) {
       byte[] mutant = FlippedBits.mutant(stored.onnx(), 7, n);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ final class FlippedBits {
       open(stored, Integer.parseInt(arguments[4]), mutants, Long.parseLong(arguments[3]));
       return;
     }
-    TreeMap<String, Integer> outcomes = new TreeMap<>();
+    Map<String, Integer> outcomes = new TreeMap<>();
     int next = 0;
     while (next < mutants) {
       next = childFrom(arguments, next, mutants, outcomes);
@@ -69,7 +70,7 @@ final class FlippedBits {
   }
 
   private static int childFrom(
-      String[] arguments, int from, int to, TreeMap<String, Integer> outcomes) throws Exception {
+      String[] arguments, int from, int to, Map<String, Integer> outcomes) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -107,7 +108,7 @@ final class FlippedBits {
     return at == to ? at : told(at, "kills the process: exit status " + status, outcomes);
   }
 
-  private static int told(int mutant, String outcome, TreeMap<String, Integer> outcomes) {
+  private static int told(int mutant, String outcome, Map<String, Integer> outcomes) {
     System.out.println("mutant " + mutant + " " + outcome);
     outcomes.merge(outcome, 1, Integer::sum);
     return mutant + 1;

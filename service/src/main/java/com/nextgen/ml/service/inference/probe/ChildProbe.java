@@ -69,6 +69,7 @@ public final class ChildProbe implements Probe {
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(INHERITED); // no password, and none of this process's options
     environment.put("CLASSPATH", command.classPath());
+    environment.put("MALLOC_ARENA_MAX", "2"); // or each thread would reserve addresses of its own
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     return builder.start();
   }
