@@ -69,8 +69,8 @@ final class FlippedBits {
     return changed;
   }
 
-  private static int childFrom(
-      String[] arguments, int from, int to, Map<String, Integer> outcomes) throws Exception {
+  private static int childFrom(String[] arguments, int from, int to, Map<String, Integer> outcomes)
+      throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
