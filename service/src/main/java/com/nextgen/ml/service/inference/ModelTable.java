@@ -131,7 +131,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     try {
       RegistrySnapshot snapshot = registry.snapshot();
       for (RegistrySnapshot.Model model : snapshot.models().values()) {
-        failures.know(model.name());
+        if (failures.know(model.name(), model.problem())) {
+          LOG.warn("{}: {}", model.name(), model.problem());
+        }
         if (model.problem() == null) {
           sync(model, now);
         }
@@ -187,7 +189,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       failed(id, files, String.valueOf(e.getMessage()), e.getCause());
     } catch (IOException e) {
       failed(id, null, "its files cannot be read now", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(id, files, "an unexpected failure; the log has more", e);
     }
     return null;
