@@ -52,6 +52,19 @@ def expect(condition, what):
         problems.append(what)
 
 
+def check_names(environment, service):
+    """A request whose Host is none of the allowed names is refused: all of the Service's must be."""
+    names = [env["name"] for env in environment]
+    values = {env["name"]: env.get("value", "") for env in environment}
+    space = "$(NAMESPACE)"
+    wanted = {service, f"{service}.{space}", f"{service}.{space}.svc", f"{service}.{space}.svc.cluster.local"}
+    missing = wanted - set(values.get("ML_SERVICE_ALLOWED_HOSTS", "").split(","))
+    expect(not missing, f"ML_SERVICE_ALLOWED_HOSTS lacks {', '.join(sorted(missing))}")
+    # Kubernetes puts a variable in only where it stands before its use.
+    expect("NAMESPACE" in names and names.index("NAMESPACE") < names.index("ML_SERVICE_ALLOWED_HOSTS"),
+           "NAMESPACE must stand before ML_SERVICE_ALLOWED_HOSTS")
+
+
 def check_references(by_kind):
     deployment, service = by_kind["Deployment"], by_kind["Service"]
     pod = deployment["spec"]["template"]
@@ -78,7 +91,8 @@ def check_references(by_kind):
     expect(claims == {by_kind["PersistentVolumeClaim"]["metadata"]["name"]}, "another claim is mounted")
     mounts = {mount["mountPath"] for mount in container["volumeMounts"]}
     expect(args[args.index("--registry") + 1] in mounts, "the registry is not mounted")
-    secret = {env["name"]: env["valueFrom"]["secretKeyRef"] for env in container["env"] if "valueFrom" in env}
+    secret = {env["name"]: env["valueFrom"]["secretKeyRef"] for env in container["env"]
+              if "secretKeyRef" in env.get("valueFrom", {})}
     store = args[args.index("--store") + 1]
     expect(store.startswith("$(") and store[2:-1] in secret, "--store is not the address in the Secret")
     expect({"ML_SERVICE_STORE_USER", "ML_SERVICE_STORE_PASSWORD"} <= set(secret),
@@ -86,6 +100,7 @@ def check_references(by_kind):
     expect(len({reference["name"] for reference in secret.values()}) == 1, "the store's Secrets differ")
     expect(not any("optional" in reference for reference in secret.values()),
            "without its Secret a replica would keep a store of its own")
+    check_names(container["env"], service["metadata"]["name"])
     job = service["metadata"]["labels"].get(monitor["spec"]["jobLabel"])
     rules = (ROOT / "ops" / "prometheus" / "ml-service.rules.yml").read_text(encoding="utf-8")
     expect(f'up{{job="{job}"}}' in rules, f"the rules expect another job than {job}")

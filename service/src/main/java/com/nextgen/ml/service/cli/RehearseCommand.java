@@ -61,7 +61,7 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     String path = version == null ? Paths.model(model) : Paths.version(model, version);
     JsonNode answer =
-        service.client().post(path + "/rehearsal?last=" + Paths.segment(last), document());
+        service.client().postYaml(path + "/rehearsal?last=" + Paths.segment(last), document());
     if (json != null) {
       try {
         Files.writeString(json, answer.toPrettyString() + "\n");

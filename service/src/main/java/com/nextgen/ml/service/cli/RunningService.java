@@ -24,6 +24,7 @@ import com.nextgen.ml.service.metrics.JvmCollector;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import com.nextgen.ml.service.metrics.ModelCollector;
 import com.nextgen.ml.service.metrics.RegistryFigures;
+import com.nextgen.ml.service.metrics.ScheduleCollector;
 import com.nextgen.ml.service.metrics.VersionCollector;
 import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.Moment;
@@ -31,6 +32,8 @@ import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.repeats.RepeatedIds;
+import com.nextgen.ml.service.schedule.Schedule;
+import com.nextgen.ml.service.schedule.Schedules;
 import com.nextgen.ml.service.store.Store;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -38,15 +41,12 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,10 +57,10 @@ import org.slf4j.LoggerFactory;
 /** The rooms of the service, wired: from its start to the end of its last request. */
 public final class RunningService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
-  private static final long TICK_MILLIS = 250;
-  private static final long LABELS_MILLIS = 1_000;
-  private static final long GPU_MILLIS = 5_000;
-  private static final long HOUSEKEEPING_MILLIS = 60_000;
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration LABELS = Duration.ofSeconds(1);
+  private static final Duration GPUS = Duration.ofSeconds(5);
+  private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
   private final ServiceSettings settings;
   private final ModelOpener opener;
@@ -75,7 +75,7 @@ public final class RunningService implements AutoCloseable {
   private final Supplier<Moment> clock;
   private final ApplicationContext context;
   private final EmbeddedServer server;
-  private final ScheduledExecutorService schedule;
+  private final Schedules schedules = new Schedules(Clock.systemUTC());
   private final GpuCollector gpus = new GpuCollector();
 
   /**
@@ -86,8 +86,7 @@ public final class RunningService implements AutoCloseable {
   public static RunningService start(ServiceSettings settings) throws CommandFailure {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, VerdictLog::write);
-    service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
-    service.repeat(service.inPool(service::takeLabels), LABELS_MILLIS);
+    service.followClocks();
     return service;
   }
 
@@ -148,24 +147,42 @@ public final class RunningService implements AutoCloseable {
     this.concept = store == null ? null : concept(store);
     this.feed = store == null || !isShared(store) ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
-    sync.start(settings.loads().within());
+    Schedule polls = schedules.named("registry");
+    polls.run(() -> taken(sync, () -> sync.start(settings.loads().within())));
     MetricsPage page = new MetricsPage(collectors());
     this.context = context(settings, registry, page);
     this.server = context.getBean(EmbeddedServer.class);
-    this.schedule =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "schedule");
-              thread.setDaemon(true);
-              return thread;
-            });
-    repeat(sync, settings.poll().toMillis());
-    repeat(gpus::sample, GPU_MILLIS);
-    if (feedback != null) {
-      Runnable housekeeping = inPool(this::housekeeping);
-      housekeeping.run();
-      repeat(housekeeping, HOUSEKEEPING_MILLIS);
+    schedules.repeat(polls, () -> taken(sync, sync), settings.poll());
+    schedules.repeat(schedules.named("gpu"), done(gpus::sample), GPUS);
+    if (store != null) {
+      schedules.add(store.rounds());
+      schedules.repeatIn(
+          pool::execute,
+          schedules.named("housekeeping"),
+          done(this::housekeeping),
+          Duration.ZERO,
+          HOUSEKEEPING);
     }
+  }
+
+  private void followClocks() {
+    schedules.repeat(schedules.named("windows"), done(() -> moveOn(clock.get())), TICK);
+    if (store != null) {
+      schedules.repeatIn(
+          pool::execute, schedules.named("labels"), done(this::takeNewLabels), LABELS, LABELS);
+    }
+  }
+
+  private static boolean taken(RegistrySync sync, Runnable step) {
+    step.run();
+    return sync.problem().isEmpty();
+  }
+
+  private static Schedule.Turn done(Runnable step) {
+    return () -> {
+      step.run();
+      return true;
+    };
   }
 
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
@@ -189,11 +206,14 @@ public final class RunningService implements AutoCloseable {
   }
 
   private void housekeeping() {
-    if (feedback != null) {
-      feedback.housekeeping();
-    }
-    if (history != null) {
-      history.housekeeping(clock.get().wall());
+    try {
+      if (feedback != null) {
+        feedback.housekeeping();
+      }
+    } finally { // neither keeps the other from its turn
+      if (history != null) {
+        history.housekeeping(clock.get().wall());
+      }
     }
   }
 
@@ -206,17 +226,6 @@ public final class RunningService implements AutoCloseable {
         store, monitor, models::versions, () -> clock.get().wall().toEpochMilli());
   }
 
-  /** Work that may wait for a database, and is left out once where the pool is full. */
-  private Runnable inPool(Runnable work) {
-    return () -> {
-      try {
-        pool.execute(work);
-      } catch (RejectedExecutionException e) {
-        LOG.warn("housekeeping waits for its next turn: the service is busy");
-      }
-    };
-  }
-
   private List<MultiCollector> collectors() {
     List<MultiCollector> collectors =
         new ArrayList<>(
@@ -224,6 +233,7 @@ public final class RunningService implements AutoCloseable {
                 new VersionCollector(monitor, VersionCollector.BUDGET),
                 new ModelCollector(models, this::registryFigures),
                 gpus,
+                new ScheduleCollector(schedules),
                 new ContainerCollector(),
                 new JvmCollector()));
     if (feedback != null) {
@@ -236,11 +246,6 @@ public final class RunningService implements AutoCloseable {
       collectors.add(new ConceptCollector(concept));
     }
     return collectors;
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // the steps say themselves what goes wrong in them
-  private void repeat(Runnable step, long millis) {
-    schedule.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private ApplicationContext context(
@@ -299,17 +304,32 @@ public final class RunningService implements AutoCloseable {
   /** Moves the windows on. Never throws. */
   public void tick(Moment now) {
     try {
-      monitor.tick(now.nanos(), now.wall());
-      if (history != null) {
-        history.tick(now);
-      }
+      moveOn(now);
     } catch (RuntimeException e) {
       LOG.error("windows could not be moved on", e);
     }
   }
 
+  private void moveOn(Moment now) {
+    try {
+      monitor.tick(now.nanos(), now.wall());
+    } finally { // a replica whose windows fail is still there, and says so to the others
+      if (history != null) {
+        history.tick(now);
+      }
+    }
+  }
+
   /** Takes the labels that the store has committed, and judges what has matured. Never throws. */
   public void takeLabels() {
+    try {
+      takeNewLabels();
+    } catch (RuntimeException e) {
+      LOG.error("labels could not be taken", e);
+    }
+  }
+
+  private void takeNewLabels() {
     try {
       if (feed != null) {
         feed.tick();
@@ -317,11 +337,10 @@ public final class RunningService implements AutoCloseable {
       if (history != null) {
         history.judgeMatured(clock.get().wall());
       }
-    } catch (RuntimeException e) {
-      LOG.error("labels could not be taken", e);
-    }
-    if (concept != null) {
-      concept.tick();
+    } finally {
+      if (concept != null) {
+        concept.tick();
+      }
     }
   }
 
@@ -348,7 +367,7 @@ public final class RunningService implements AutoCloseable {
     if (context.isRunning()) { // a port that was not to be had has ended it already
       GracefulStop.of(server, context.getBean(Readiness.class), settings.stopWithin());
     }
-    schedule.shutdownNow();
+    schedules.close();
     pool.close();
     try {
       pool.awaitEnd(settings.stopWithin());

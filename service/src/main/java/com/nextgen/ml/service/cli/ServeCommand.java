@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.schema.DurationSpelling;
 import com.nextgen.ml.service.history.History;
+import com.nextgen.ml.service.http.AllowedHosts;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.io.PrintWriter;
@@ -45,6 +46,15 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "8080",
       description = "the port to listen on, 0 for any (default: ${DEFAULT-VALUE})")
   private int port;
+
+  @Option(
+      names = "--allowed-hosts",
+      paramLabel = "NAME,…",
+      defaultValue = "${env:ML_SERVICE_ALLOWED_HOSTS:-}",
+      description =
+          "the names, beside localhost and addresses, under which the service is called; *.DOMAIN for"
+              + " all below a domain (default: those in ML_SERVICE_ALLOWED_HOSTS)")
+  private String allowedHosts;
 
   @Option(
       names = "--store",
@@ -93,10 +103,22 @@ final class ServeCommand implements Callable<Integer> {
   private ServiceSettings settings() {
     try {
       ServiceSettings usual =
-          ServiceSettings.of(registry, host, port).with(kept()).with(loading.settings(registry));
+          ServiceSettings.of(registry, host, port)
+              .with(kept())
+              .with(loading.settings(registry))
+              .allowing(allowed());
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private String allowed() {
+    try {
+      AllowedHosts.of(allowedHosts);
+      return allowedHosts;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--allowed-hosts: " + e.getMessage(), e);
     }
   }
 

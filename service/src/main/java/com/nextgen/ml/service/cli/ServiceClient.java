@@ -44,17 +44,22 @@ public final class ServiceClient {
 
   /** Posts a JSON document and returns the answer. */
   public JsonNode post(String path, byte[] body) throws CommandFailure {
-    return json(send(withBody("POST", path, body)));
+    return json(send(withBody("POST", path, "application/json", body)));
+  }
+
+  /** Posts a YAML document and returns the answer. */
+  public JsonNode postYaml(String path, byte[] body) throws CommandFailure {
+    return json(send(withBody("POST", path, "application/yaml", body)));
   }
 
   /** Puts a JSON document and returns the answer. */
   public JsonNode put(String path, byte[] body) throws CommandFailure {
-    return json(send(withBody("PUT", path, body)));
+    return json(send(withBody("PUT", path, "application/json", body)));
   }
 
-  private HttpRequest.Builder withBody(String method, String path, byte[] body) {
+  private HttpRequest.Builder withBody(String method, String path, String type, byte[] body) {
     return HttpRequest.newBuilder(resolve(path))
-        .header("Content-Type", "application/json")
+        .header("Content-Type", type)
         .method(method, BodyPublishers.ofByteArray(body));
   }
 

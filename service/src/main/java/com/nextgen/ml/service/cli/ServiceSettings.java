@@ -1,10 +1,12 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.history.History;
+import com.nextgen.ml.service.http.AllowedHosts;
 import com.nextgen.ml.service.inference.LoadSettings;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,22 @@ public record ServiceSettings(
   /** The same without monitoring. */
   ServiceSettings unwatched() {
     return with(store, false);
+  }
+
+  /**
+   * The same under more names.
+   *
+   * @param hosts as {@link AllowedHosts#of} reads them; where blank, the server's own setting
+   *     stands
+   */
+  ServiceSettings allowing(String hosts) {
+    if (hosts.isBlank()) {
+      return this;
+    }
+    Map<String, Object> more = new HashMap<>(properties);
+    more.put(AllowedHosts.PROPERTY, hosts);
+    return new ServiceSettings(
+        registry, host, port, threads, waiting, poll, stopWithin, store, watched, loads, more);
   }
 
   /** The same with a store, written at the usual pace. */

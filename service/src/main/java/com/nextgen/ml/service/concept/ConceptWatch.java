@@ -53,6 +53,9 @@ public final class ConceptWatch {
   /** The versions whose detectors are as the store has them. */
   private final Set<VersionId> current = new HashSet<>();
 
+  /** The versions of whose failure the log has been told. */
+  private final Set<VersionId> failing = new HashSet<>();
+
   /**
    * @param loaded the versions that are loaded now
    * @param judges whether this replica feeds the detectors
@@ -83,6 +86,7 @@ public final class ConceptWatch {
       versions.keySet().retainAll(ids);
       current.retainAll(ids);
       figures.keySet().retainAll(ids);
+      failing.retainAll(ids);
       now.forEach(this::tick);
     } finally {
       lock.unlock();
@@ -101,12 +105,17 @@ public final class ConceptWatch {
         advance(version);
       }
       show(version);
+      failing.remove(version.id());
     } catch (StoreException e) {
       current.remove(version.id());
-      LOG.warn("labels of {} cannot be read now: {}", version.id(), e.problem());
-    } catch (RuntimeException e) {
+      if (failing.add(version.id())) {
+        LOG.warn("labels of {} cannot be read now: {}", version.id(), e.problem());
+      }
+    } catch (RuntimeException | Error e) {
       current.remove(version.id());
-      LOG.error("labels of {} cannot be taken", version.id(), e);
+      if (failing.add(version.id())) {
+        LOG.error("labels of {} cannot be taken", version.id(), e);
+      }
     }
   }
 

@@ -13,8 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells of the outcomes that the store has committed, whichever replica joined them, in their order
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * committed although the answer was lost with the connection.
  */
 public final class OutcomeFeed {
-  private static final Logger LOG = LoggerFactory.getLogger(OutcomeFeed.class);
   private static final int PAGE = 2_000;
 
   /** So many pages of a version at a time, so that others have their turn. */
@@ -62,6 +59,8 @@ public final class OutcomeFeed {
   /**
    * Tells of what is new. Waits for the store, so it is not to be called by a thread that others
    * wait for. Does nothing while another call is under way.
+   *
+   * @throws StoreException if the store cannot be read now; the next call goes on where this ended
    */
   public void tick() {
     if (!lock.tryLock()) {
@@ -71,8 +70,6 @@ public final class OutcomeFeed {
       List<? extends ServedVersion> now = loaded.get();
       cursors.keySet().retainAll(now.stream().map(ServedVersion::id).collect(Collectors.toSet()));
       now.forEach(this::advance);
-    } catch (StoreException e) {
-      LOG.warn("labels cannot be read now: {}", e.problem());
     } finally {
       lock.unlock();
     }

@@ -4,6 +4,7 @@ import com.nextgen.ml.service.inference.ErrorReason;
 import io.micronaut.http.HttpStatus;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -20,14 +21,16 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the bodies that arrive on one connection: a body is refused while all bodies together
- * hold too many bytes, and a connection is closed whose body takes too long. Bodies that arrive
- * whole and small, as most do, cost a few comparisons.
+ * Watches what arrives on one connection: a request that breaks the {@link RequestRules} is refused
+ * before its body is read, a body is refused while all bodies together hold too many bytes, and a
+ * connection is closed whose body takes too long. Bodies that arrive whole and small, as most do,
+ * cost a few comparisons.
  */
 final class BodyGuard extends ChannelDuplexHandler {
   /** The connection's guard, which knows when the request being answered began. */
@@ -38,7 +41,11 @@ final class BodyGuard extends ChannelDuplexHandler {
   /** A body that goes to a file has its time again whenever so many bytes of it have come. */
   private static final int PROGRESS = 262_144;
 
+  /** So long the rest of a refused request is read and dropped, lest a reset swallow the answer. */
+  private static final int LINGER_SECONDS = 2;
+
   private final BodyLimits limits;
+  private final RequestRules rules;
 
   /** Bytes held by each request that is not answered yet, in order; the last may still arrive. */
   private final Queue<Held> unanswered = new ArrayDeque<>(2);
@@ -46,6 +53,12 @@ final class BodyGuard extends ChannelDuplexHandler {
   private @Nullable Held arriving;
   private @Nullable Future<?> deadline;
   private boolean refusing;
+
+  /** A refusal that waits for the answers of earlier requests. */
+  private @Nullable FullHttpResponse owed;
+
+  private @Nullable ChannelFuture refusalSent;
+  private boolean drained;
   private long startedAt;
 
   private static final class Held {
@@ -64,8 +77,9 @@ final class BodyGuard extends ChannelDuplexHandler {
     }
   }
 
-  BodyGuard(BodyLimits limits) {
+  BodyGuard(BodyLimits limits, RequestRules rules) {
     this.limits = limits;
+    this.rules = rules;
   }
 
   /** When the first byte of the latest request was read, on the monotonic clock. */
@@ -81,22 +95,29 @@ final class BodyGuard extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     if (refusing) {
-      ReferenceCountUtil.release(message);
+      drop(message);
       return;
     }
     if (message instanceof HttpRequest request) {
       startedAt = System.nanoTime();
+      Refusal refusal = rules.refusal(request);
       arriving = new Held(request);
       unanswered.add(arriving);
+      if (refusal != null) {
+        limits.refused(arriving.uri, ErrorReason.INVALID, arriving.traceParent);
+        refuse(context, refusal.status(), refusal.detail());
+        drop(message);
+        return;
+      }
     }
     if (message instanceof HttpContent content && arriving != null) {
       int bytes = content.content().readableBytes();
       boolean last = message instanceof LastHttpContent;
       boolean small = last && arriving.bytes == 0 && bytes <= SMALL;
       if (!small && arriving.counts && !hold(arriving, bytes)) {
-        ReferenceCountUtil.release(message);
         limits.refused(arriving.uri, ErrorReason.OVERLOAD, arriving.traceParent);
         refuse(context, HttpStatus.SERVICE_UNAVAILABLE, "the service is busy; try again");
+        drop(message);
         return;
       }
       arriving.progress += bytes;
@@ -121,6 +142,9 @@ final class BodyGuard extends ChannelDuplexHandler {
                   () -> tooSlow(context), limits.bodyTimeout().toNanos(), TimeUnit.NANOSECONDS);
     }
     super.channelReadComplete(context);
+    if (refusing) {
+      context.read(); // nobody behind asks for what is dropped
+    }
   }
 
   @Override
@@ -134,6 +158,9 @@ final class BodyGuard extends ChannelDuplexHandler {
       }
     }
     super.write(context, message, promise);
+    if (owed != null && unanswered.peek() == arriving) {
+      send(context, owed);
+    }
   }
 
   @Override
@@ -163,16 +190,11 @@ final class BodyGuard extends ChannelDuplexHandler {
     }
   }
 
-  /** Answers, unless that has been done or others wait before it, and closes. */
+  /** Answers when all before it are answered, and closes. */
   private void refuse(ChannelHandlerContext context, HttpStatus status, String detail) {
     refusing = true;
-    Held held = arriving;
-    boolean first = held != null && unanswered.peek() == held;
     cancelDeadline();
-    if (held == null || !first) {
-      var unused = context.close();
-      return;
-    }
+    Held held = Objects.requireNonNull(arriving);
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -186,7 +208,35 @@ final class BodyGuard extends ChannelDuplexHandler {
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
       response.headers().set(HttpHeaderNames.RETRY_AFTER, limits.retryAfterSeconds());
     }
-    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    if (unanswered.peek() == held) {
+      send(context, response);
+    } else {
+      owed = response;
+    }
+  }
+
+  private void send(ChannelHandlerContext context, FullHttpResponse response) {
+    owed = null;
+    ChannelFuture sent = context.writeAndFlush(response);
+    refusalSent = sent;
+    if (drained) {
+      sent.addListener(ChannelFutureListener.CLOSE);
+    } else {
+      var unused =
+          context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Lets go of what comes after a refusal; the connection ends with the refused body. */
+  private void drop(Object message) {
+    boolean last = message instanceof LastHttpContent;
+    ReferenceCountUtil.release(message);
+    if (last && !drained) {
+      drained = true;
+      if (refusalSent != null) {
+        refusalSent.addListener(ChannelFutureListener.CLOSE);
+      }
+    }
   }
 
   private void cancelDeadline() {

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final HttpSettings settings;
+  private final AllowedHosts hosts;
   private final Provider<RefusedRequests> refusedRequests;
   private final AtomicLong held = new AtomicLong();
 
-  BodyLimits(HttpSettings settings, Provider<RefusedRequests> refusedRequests) {
+  BodyLimits(HttpSettings settings, AllowedHosts hosts, Provider<RefusedRequests> refusedRequests) {
     this.settings = settings;
+    this.hosts = hosts;
     this.refusedRequests = refusedRequests;
   }
 
@@ -85,7 +87,7 @@ final class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer
             .addBefore(
                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                 "body-guard",
-                new BodyGuard(BodyLimits.this));
+                new BodyGuard(BodyLimits.this, new RequestRules(hosts)));
       }
     }
   }

@@ -1,10 +1,11 @@
 package com.nextgen.ml.service.http;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Where this room gets time and randomness from. */
+/** Where this room gets time, randomness and the names of the service from. */
 @Factory
 final class HttpBeans {
 
@@ -12,5 +13,12 @@ final class HttpBeans {
   TimeOrderedIds ids() {
     return new TimeOrderedIds(
         System::currentTimeMillis, () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  @Singleton
+  AllowedHosts allowedHosts(
+      @Value("${" + AllowedHosts.PROPERTY + ":}") String hosts,
+      @Value("${micronaut.server.host:}") String listeningOn) {
+    return AllowedHosts.of(hosts).with(listeningOn);
   }
 }

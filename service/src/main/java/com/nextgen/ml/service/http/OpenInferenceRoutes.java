@@ -23,7 +23,10 @@ final class OpenInferenceRoutes {
   }
 
   /** Runs the version in production. */
-  @Post(uri = "/infer", consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
+  @Post(
+      uri = "/infer",
+      consumes = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM},
+      produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> infer(
       HttpRequest<?> request, @PathVariable String model, @Body byte[] body) {
     return calls.answer(request, model, null, body, this::read);
@@ -32,7 +35,7 @@ final class OpenInferenceRoutes {
   /** Runs one version. */
   @Post(
       uri = "/versions/{version}/infer",
-      consumes = MediaType.APPLICATION_JSON,
+      consumes = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM},
       produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> inferVersion(
       HttpRequest<?> request,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(Answers.REPORTS)
 @Requires(beans = KeptCounts.class)
 final class RehearsalRoutes {
+  static final String YAML = "application/yaml";
   private static final Duration USUAL = Duration.ofDays(30);
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -36,14 +37,18 @@ final class RehearsalRoutes {
   }
 
   /** Of the version in production. */
-  @Post(uri = "/rehearsal", consumes = MediaType.ALL)
+  @Post(
+      uri = "/rehearsal",
+      consumes = {MediaType.APPLICATION_JSON, RehearsalRoutes.YAML})
   MutableHttpResponse<byte[]> rehearsal(
       @PathVariable String model, @QueryValue @Nullable String last, @Body byte[] policy) {
     return rehearse(model, null, last, policy);
   }
 
   /** Of one version. */
-  @Post(uri = "/versions/{version}/rehearsal", consumes = MediaType.ALL)
+  @Post(
+      uri = "/versions/{version}/rehearsal",
+      consumes = {MediaType.APPLICATION_JSON, RehearsalRoutes.YAML})
   MutableHttpResponse<byte[]> rehearsal(
       @PathVariable String model,
       @PathVariable String version,

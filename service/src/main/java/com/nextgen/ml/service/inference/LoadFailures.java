@@ -13,10 +13,11 @@ final class LoadFailures {
   private record Failure(@Nullable Fingerprint files, String message) {}
 
   private final Map<VersionId, Failure> failures = new ConcurrentHashMap<>();
+  private final Map<String, String> problems = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
   /** Counts from now on for a model, from 0. */
-  void know(String model) {
+  private void know(String model) {
     counts.computeIfAbsent(model, name -> new LongAdder());
   }
 
@@ -46,6 +47,25 @@ final class LoadFailures {
     return "an unexpected failure; the log has more";
   }
 
+  /**
+   * Records what is wrong with a whole model.
+   *
+   * @param problem null if nothing
+   * @return whether that is news, and bad
+   */
+  boolean know(String model, @Nullable String problem) {
+    know(model);
+    if (problem == null) {
+      problems.remove(model);
+      return false;
+    }
+    boolean news = !problem.equals(problems.put(model, problem));
+    if (news) {
+      counts.computeIfAbsent(model, name -> new LongAdder()).increment();
+    }
+    return news;
+  }
+
   void clear(VersionId id) {
     failures.remove(id);
   }
@@ -53,6 +73,7 @@ final class LoadFailures {
   /** Forgets a model that is gone, its count included. */
   void forget(String model) {
     failures.keySet().removeIf(id -> id.model().equals(model));
+    problems.remove(model);
     counts.remove(model);
   }
 

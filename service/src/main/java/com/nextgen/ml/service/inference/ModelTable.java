@@ -128,7 +128,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     try {
       RegistrySnapshot snapshot = registry.snapshot();
       for (RegistrySnapshot.Model model : snapshot.models().values()) {
-        failures.know(model.name());
+        if (failures.know(model.name(), model.problem())) {
+          LOG.warn("{}: {}", model.name(), model.problem());
+        }
         if (model.problem() == null) {
           sync(model, now);
         }

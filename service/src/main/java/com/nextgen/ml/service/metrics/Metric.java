@@ -226,6 +226,13 @@ enum Metric {
   PREDICTION_LOG_QUEUE(
       Kind.GAUGE, "ml_prediction_log_queue_rows", "Predictions that wait to be written."),
 
+  SCHEDULE_SUCCESS(
+      Kind.GAUGE,
+      "ml_schedule_last_success_timestamp_seconds",
+      "When what is done again and again last went well, in Unix time; at first, when it began."),
+  SCHEDULE_FAILURES(
+      Kind.COUNTER, "ml_schedule_failures", "Turns that failed of what is done again and again."),
+
   GPU_DEVICES(Kind.GAUGE, "ml_gpu_devices", "GPUs that the driver reports."),
   GPU_UTILIZATION(
       Kind.GAUGE, "ml_gpu_utilization_ratio", "The share of time in which the GPU was busy."),

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class AliasLog {
   private static final String NAME = "aliases.log";
   private static final String OLDER = "aliases.log.1";
-  private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_CHANGES = 1_000;
 
   private final RegistryFiles files;
@@ -43,7 +42,7 @@ final class AliasLog {
       if (!files.isInside(log)) {
         throw new RegistryException(NAME + " leads out of the registry");
       }
-      if (Files.size(log) > MOST_BYTES / 2) {
+      if (Files.size(log) > ReadLimit.LOG.bytes() / 2) {
         Files.move(log, model.resolve(OLDER), StandardCopyOption.ATOMIC_MOVE);
       }
     }
@@ -58,7 +57,7 @@ final class AliasLog {
   List<AliasChange> read(Path model) throws IOException, RegistryException {
     List<AliasChange> changes = new ArrayList<>();
     for (String name : List.of(OLDER, NAME)) {
-      byte[] bytes = files.read(model.resolve(name), MOST_BYTES);
+      byte[] bytes = files.read(model.resolve(name), ReadLimit.LOG);
       if (bytes != null) {
         new String(bytes, StandardCharsets.UTF_8)
             .lines()

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** Reads and writes {@code aliases.yaml}. */
 final class Aliases {
   private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,8}");
-  private static final int MOST_BYTES = 64 << 10;
   private static final int MOST = 100;
 
   private final RegistryFiles files;
@@ -24,7 +23,7 @@ final class Aliases {
 
   /** The aliases in a model's directory; none if there is no file. */
   SortedMap<String, Integer> read(Path model) throws IOException, RegistryException {
-    byte[] bytes = files.read(model.resolve(RegistryFiles.ALIASES), MOST_BYTES);
+    byte[] bytes = files.read(model.resolve(RegistryFiles.ALIASES), ReadLimit.ALIASES);
     if (bytes == null || new String(bytes, StandardCharsets.UTF_8).isBlank()) {
       return Collections.emptySortedMap();
     }

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +34,33 @@ import org.jspecify.annotations.Nullable;
  * <p>Changes of the files are seen by {@link #poll}; several processes may share the directory.
  */
 public final class DirectoryRegistry implements ModelRegistry {
-  private static final int MOST_SCHEMA_BYTES = 4 << 20;
-  private static final int MOST_BASELINE_BYTES = 256 << 20;
-
   private final RegistryFiles files;
   private final Aliases aliases;
   private final AliasLog log;
+  private final DirectoryScan scan;
   private final DirectoryWatch watch;
   private final BaselineReader baselines;
-  private final long mostModelBytes;
+  private final ReadLimit modelLimit;
 
   /**
    * @param root the directory; it need not exist yet
-   * @param mostModelBytes a larger model file is refused
+   * @param mostModelBytes a larger model file is refused, as is any that the heap cannot hold
    */
   public DirectoryRegistry(Path root, BaselineReader baselines, long mostModelBytes) {
-    this.files = new RegistryFiles(root.toAbsolutePath().normalize());
+    this(root, baselines, mostModelBytes, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * @param heap bytes that the heap can have
+   */
+  DirectoryRegistry(Path root, BaselineReader baselines, long mostModelBytes, long heap) {
+    this.files = new RegistryFiles(root.toAbsolutePath().normalize(), heap);
     this.aliases = new Aliases(files);
     this.log = new AliasLog(files);
-    this.watch = new DirectoryWatch(files, aliases);
+    this.scan = new DirectoryScan(files);
+    this.watch = new DirectoryWatch(files, scan, aliases);
     this.baselines = baselines;
-    this.mostModelBytes = mostModelBytes;
+    this.modelLimit = ReadLimit.model(mostModelBytes);
   }
 
   @Override
@@ -73,7 +81,7 @@ public final class DirectoryRegistry implements ModelRegistry {
   @Override
   public ModelSchema schema(String model, int version) throws IOException, RegistryException {
     Path own = existing(model, version).resolve(RegistryFiles.MODEL_YAML);
-    byte[] bytes = files.read(own, MOST_SCHEMA_BYTES);
+    byte[] bytes = files.read(own, ReadLimit.YAML);
     ModelSchema schema = bytes == null ? schema(model) : schema(model, bytes);
     if (schema == null) {
       throw new RegistryException("model '" + model + "' has no model.yaml");
@@ -83,8 +91,7 @@ public final class DirectoryRegistry implements ModelRegistry {
 
   @Override
   public @Nullable ModelSchema schema(String model) throws IOException, RegistryException {
-    byte[] bytes =
-        files.read(files.model(model).resolve(RegistryFiles.MODEL_YAML), MOST_SCHEMA_BYTES);
+    byte[] bytes = files.read(files.model(model).resolve(RegistryFiles.MODEL_YAML), ReadLimit.YAML);
     return bytes == null ? null : schema(model, bytes);
   }
 
@@ -102,7 +109,7 @@ public final class DirectoryRegistry implements ModelRegistry {
     Path path = existing(model, version);
     Fingerprint before = DirectoryScan.version(files.model(model), version);
     ModelSchema schema = schema(model, version);
-    byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), mostModelBytes);
+    byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), modelLimit);
     String sha256 = Sha256.of(onnx);
     RecordedDigest.check(files, path, sha256);
     byte[] document = baseline(model, version);
@@ -116,15 +123,14 @@ public final class DirectoryRegistry implements ModelRegistry {
   @Override
   public byte @Nullable [] baseline(String model, int version)
       throws IOException, RegistryException {
-    return files.read(
-        existing(model, version).resolve(RegistryFiles.BASELINE), MOST_BASELINE_BYTES);
+    return files.read(existing(model, version).resolve(RegistryFiles.BASELINE), ReadLimit.BASELINE);
   }
 
   @Override
   public Put putBaseline(String model, int version, byte[] document)
       throws IOException, RegistryException {
     Path path = existing(model, version);
-    byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), mostModelBytes);
+    byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), modelLimit);
     String sha256 = Sha256.of(onnx);
     RecordedDigest.check(files, path, sha256);
     fitting(document, schema(model, version), sha256);
@@ -139,8 +145,8 @@ public final class DirectoryRegistry implements ModelRegistry {
   @Override
   public int addVersion(ModelSchema schema, byte @Nullable [] onnx, byte @Nullable [] baseline)
       throws IOException, RegistryException {
-    if (onnx != null && onnx.length > mostModelBytes) {
-      throw new RegistryException("the model file is larger than " + mostModelBytes + " bytes");
+    if (onnx != null) {
+      modelLimit.check("the model file", onnx.length, Long.MAX_VALUE); // the heap holds it already
     }
     if (baseline != null) {
       fitting(baseline, schema, Sha256.of(onnx));
@@ -190,18 +196,16 @@ public final class DirectoryRegistry implements ModelRegistry {
 
   private boolean differs(Path model, ModelSchema schema) throws IOException {
     try {
-      byte[] present = files.read(model.resolve(RegistryFiles.MODEL_YAML), MOST_SCHEMA_BYTES);
+      byte[] present = files.read(model.resolve(RegistryFiles.MODEL_YAML), ReadLimit.YAML);
       return present == null || !SchemaYaml.read(present).equals(schema);
     } catch (RegistryException e) {
       return true;
     }
   }
 
-  private int highest(String model) throws IOException {
-    DirectoryScan.Found found = new DirectoryScan(files).models().get(model);
-    return found == null
-        ? 0
-        : found.versions().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+  private int highest(String model) throws IOException, RegistryException {
+    SortedSet<Integer> numbers = scan.numbers(files.model(model));
+    return numbers.isEmpty() ? 0 : numbers.last();
   }
 
   @Override
@@ -242,6 +246,11 @@ public final class DirectoryRegistry implements ModelRegistry {
 
   private Path existing(String model, int version) throws IOException, RegistryException {
     if (!has(model, version)) {
+      Path path = files.version(model, version);
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw new RegistryException(
+            files.root().relativize(path) + " is not a directory of the registry");
+      }
       throw new RegistryException(
           "model '" + Names.shortened(model) + "' has no version " + version);
     }

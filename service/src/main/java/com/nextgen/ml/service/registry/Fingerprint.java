@@ -12,14 +12,21 @@ public record Fingerprint(List<File> files) {
   /** No file at all. */
   public static final Fingerprint NONE = new Fingerprint(List.of());
 
+  /** A version that nothing names: its files were not looked at. */
+  public static final Fingerprint UNSEEN = new Fingerprint(List.of(File.unreadable("")));
+
   /**
    * One file.
    *
    * @param name relative to the model's directory
-   * @param size in bytes
+   * @param size in bytes; -1 if it cannot be looked at
    * @param modified when it was last written
    */
-  public record File(String name, long size, FileTime modified) {}
+  public record File(String name, long size, FileTime modified) {
+    static File unreadable(String name) {
+      return new File(name, -1, FileTime.fromMillis(0));
+    }
+  }
 
   public Fingerprint {
     files = List.copyOf(files);

@@ -4,9 +4,12 @@ import com.nextgen.ml.monitoring.schema.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,9 +31,14 @@ final class RegistryFiles {
   static final String VERSIONS = "versions";
 
   private final Path root;
+  private final long heap;
 
-  RegistryFiles(Path root) {
+  /**
+   * @param heap bytes that the heap can have
+   */
+  RegistryFiles(Path root, long heap) {
     this.root = root;
+    this.heap = heap;
   }
 
   Path root() {
@@ -73,14 +81,21 @@ final class RegistryFiles {
    * Reads a whole file.
    *
    * @return null if there is none
-   * @throws RegistryException if it leads out of the registry, is no file, or is over the limit
+   * @throws RegistryException if it leads out of the registry or nowhere, is no file, or is over
+   *     the limit
    */
-  byte @Nullable [] read(Path path, long most) throws IOException, RegistryException {
-    BasicFileAttributes attributes = attributes(path);
+  byte @Nullable [] read(Path path, ReadLimit limit) throws IOException, RegistryException {
+    String name = root.relativize(path).toString();
+    BasicFileAttributes attributes;
+    try {
+      attributes = attributes(path);
+    } catch (FileSystemException e) {
+      // Its fingerprint says so too, and changes when that is mended.
+      throw new RegistryException(name + " cannot be read: " + reason(e), e);
+    }
     if (attributes == null) {
       return null;
     }
-    String name = root.relativize(path).toString();
     Path real = path.toRealPath();
     if (!real.startsWith(root.toRealPath())) {
       throw new RegistryException(name + " leads out of the registry");
@@ -88,23 +103,30 @@ final class RegistryFiles {
     if (!attributes.isRegularFile()) {
       throw new RegistryException(name + " is not a file");
     }
-    if (attributes.size() > most) {
-      throw new RegistryException(tooLarge(name, most));
-    }
+    limit.check(name, attributes.size(), heap);
+    byte[] bytes = new byte[(int) attributes.size()];
     try (InputStream in = Files.newInputStream(real)) {
-      byte[] bytes = in.readNBytes((int) Math.min(attributes.size() + 1, Integer.MAX_VALUE - 8));
-      if (bytes.length > attributes.size()) {
-        throw new IOException(name + " grew while it was read");
+      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || in.read() >= 0) {
+        throw new IOException(name + " changed while it was read");
       }
       return bytes;
     }
   }
 
-  private static String tooLarge(String name, long most) {
-    return name
-        + " is larger than "
-        + (most >= 1 << 20 ? (most >> 20) + " MiB" : most + " bytes")
-        + ", which is the limit";
+  /** Why something cannot be read, without the path, which callers need not know. */
+  static String reason(IOException error) {
+    if (error instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (error instanceof NotDirectoryException) {
+      return "it is not a directory";
+    }
+    if (error instanceof NoSuchFileException) {
+      return "it leads nowhere";
+    }
+    String reason =
+        error instanceof FileSystemException system ? system.getReason() : error.getMessage();
+    return reason == null ? "the storage failed" : reason;
   }
 
   /** Replaces a file at once: a reader sees the old content or the new, never a part. */

@@ -27,10 +27,11 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
   /**
    * A model.
    *
-   * @param versions what each version's files look like, by version
+   * @param versions what each version's files look like, by version; {@link Fingerprint#UNSEEN} for
+   *     one that is neither the highest nor named by an alias
    * @param aliases the version each alias names; it need not exist
-   * @param problem why the aliases cannot be read; null if they can. {@code aliases} are then the
-   *     last that could be
+   * @param problem why the directory or the aliases cannot be read; null if they can. {@code
+   *     versions} and {@code aliases} are then the last that could be
    */
   public record Model(
       String name,

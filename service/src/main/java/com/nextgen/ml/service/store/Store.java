@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.schedule.Schedule;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;
@@ -46,6 +47,11 @@ public final class Store implements AutoCloseable {
   /** How it is. */
   public StoreHealth health() {
     return writer.health();
+  }
+
+  /** How the rounds of the writing thread go. */
+  public Schedule rounds() {
+    return writer.rounds();
   }
 
   /** Asks {@code source} for what is to be written from now on. */

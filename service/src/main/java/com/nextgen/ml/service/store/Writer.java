@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.schedule.Schedule;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,8 @@ final class Writer implements Runnable {
   private volatile StoreHealth health = new StoreHealth("the store is being opened", 0);
   private volatile boolean closing;
   private volatile boolean suspect;
+  private final Schedule rounds = new Schedule("store-writer", Clock.systemUTC());
+  private boolean ended;
   private @Nullable Session session;
   private @Nullable Transaction transaction;
   private @Nullable Unsettled unsettled;
@@ -60,6 +64,11 @@ final class Writer implements Runnable {
 
   void start() {
     thread.start();
+  }
+
+  /** How its rounds go. */
+  Schedule rounds() {
+    return rounds;
   }
 
   StoreHealth health() {
@@ -90,41 +99,58 @@ final class Writer implements Runnable {
 
   @Override
   public void run() {
-    boolean more = true;
-    while (more) {
-      boolean last = closing;
-      if (suspect) {
-        suspect = false;
-        disconnect();
-      }
-      List<WriteTask> tasks = connect() ? next() : refused();
-      if (!tasks.isEmpty()) {
-        write(tasks);
-      } else if (last) {
-        more = false;
-      } else {
-        LockSupport.parkNanos(this, IDLE_NANOS);
+    while (!ended) {
+      if (!rounds.run(this::round)) {
+        LockSupport.parkNanos(this, LONGEST_PAUSE);
       }
     }
     disconnect();
   }
 
-  private List<WriteTask> next() {
+  private boolean round() {
+    boolean last = closing;
     List<WriteTask> tasks = new ArrayList<>();
+    try {
+      if (suspect) {
+        suspect = false;
+        disconnect();
+      }
+      if (connect()) {
+        take(tasks);
+      } else {
+        refuse();
+      }
+      if (!tasks.isEmpty()) {
+        write(tasks);
+      } else if (last) {
+        ended = true;
+      } else {
+        LockSupport.parkNanos(this, IDLE_NANOS);
+      }
+      return true;
+    } catch (RuntimeException | Error e) {
+      // Nobody foresaw it: whoever waits is told, and the next round begins anew.
+      ended = last;
+      StoreException why = new StoreException("writing failed; the log says why", e);
+      tasks.forEach(task -> task.failed(why));
+      disconnect();
+      throw e;
+    }
+  }
+
+  private void take(List<WriteTask> tasks) {
     for (WriteSource source : sources) {
       tasks.addAll(source.next());
     }
     waiting.drainTo(tasks, MOST_TOGETHER);
-    return tasks;
   }
 
   /** While there is no database, nobody waits for it; sources keep what they have. */
-  private List<WriteTask> refused() {
+  private void refuse() {
     List<WriteTask> tasks = new ArrayList<>();
     waiting.drainTo(tasks);
     String problem = Objects.requireNonNullElse(health.problem(), "the store is closed");
     tasks.forEach(task -> task.failed(new StoreException(problem, null)));
-    return List.of();
   }
 
   private void write(List<WriteTask> tasks) {
@@ -159,7 +185,7 @@ final class Writer implements Runnable {
   private static void committed(WriteTask task) {
     try {
       task.committed();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // it is committed, and must not be told that it failed
       LOG.error("what was committed could not be told", e);
     }
   }
@@ -183,7 +209,7 @@ final class Writer implements Runnable {
     } catch (AssertionError e) {
       // What PostgreSQL's driver throws where a connection ends within a batch.
       return failed(new StoreException("the connection to the database is lost", e));
-    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a transaction failed", e);
       return failed(new StoreException("a transaction could not be made", e, true));
     }

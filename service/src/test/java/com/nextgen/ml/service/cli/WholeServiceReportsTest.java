@@ -42,7 +42,10 @@ class WholeServiceReportsTest extends WholeServiceFixture {
     assertThat(text.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
     assertThat(text.body())
         .contains("ml_predictions_total{model=\"bike-demand\",version=\"1\"} 1.0")
-        .contains("process_cpu_seconds_total", "jvm_memory_used_bytes", "ml_gpu_devices 0");
+        .contains("process_cpu_seconds_total", "jvm_memory_used_bytes", "ml_gpu_devices 0")
+        .contains("ml_schedule_failures_total{schedule=\"registry\"} 0.0")
+        .contains("ml_schedule_last_success_timestamp_seconds{schedule=\"windows\"}")
+        .contains("ml_schedule_last_success_timestamp_seconds{schedule=\"gpu\"}");
     HttpResponse<String> open = live.get("/metrics", "application/openmetrics-text; version=1.0.0");
     assertThat(open.headers().firstValue("content-type").orElse(""))
         .startsWith("application/openmetrics-text");

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class BodyGuardTest {
   private static final int TIMEOUT = 30;
 
-  private final EmbeddedChannel channel = new EmbeddedChannel(new BodyGuard(limits()));
+  private static final AllowedHosts HOSTS = AllowedHosts.of("");
+
+  private final EmbeddedChannel channel =
+      new EmbeddedChannel(new BodyGuard(limits(), new RequestRules(HOSTS)));
 
   private static BodyLimits limits() {
     HttpSettings settings =
@@ -31,7 +34,8 @@ class BodyGuardTest {
             1_000_000_000,
             100_000_000,
             Duration.ofSeconds(1));
-    return new BodyLimits(settings, () -> new RefusedRequests(new Versions(new TestModels())));
+    return new BodyLimits(
+        settings, HOSTS, () -> new RefusedRequests(new Versions(new TestModels())));
   }
 
   private void begin(String contentType) {
@@ -39,6 +43,7 @@ class BodyGuardTest {
     DefaultHttpRequest request =
         new DefaultHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, "/v1/models/intent/versions/3/baseline");
+    request.headers().set(HttpHeaderNames.HOST, "localhost:8080");
     request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     channel.writeInbound(request);
   }

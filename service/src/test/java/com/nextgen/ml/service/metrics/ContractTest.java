@@ -107,6 +107,7 @@ class ContractTest {
                   || name.startsWith("ml_model_performance") // only with labels or held-out rows
                   || name.startsWith("ml_concept_")
                   || name.startsWith("ml_store_")
+                  || name.startsWith("ml_schedule_") // only of a service that runs
                   || name.startsWith("ml_cluster_")
                   || name.startsWith("ml_prediction_log_")
                   || name.equals("ml_model_evaluation")

@@ -240,7 +240,8 @@ class DirectoryRegistryTest {
     Path file = root.resolve("m/versions/1/model.onnx");
     Files.write(file, new byte[1_001]);
     assertThatThrownBy(() -> registry.read("m", 1))
-        .hasMessage("m/versions/1/model.onnx is larger than 1000 bytes, which is the limit");
+        .hasMessage(
+            "m/versions/1/model.onnx has 1001 bytes; the limit is 1000 bytes: make it smaller");
     Files.delete(file);
     Files.createDirectory(file);
     assertThatThrownBy(() -> registry.read("m", 1))
@@ -326,7 +327,7 @@ class DirectoryRegistryTest {
   void theRecordOfChangesIsKeptAndBounded() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     String reason = "because \"it\"\n{\"alias\":\"forged\"} ".repeat(25);
-    AliasLog log = new AliasLog(new RegistryFiles(root));
+    AliasLog log = new AliasLog(new RegistryFiles(root, 1 << 30));
     for (int i = 0; i < 1_499; i++) {
       Instant at = NOW.plusSeconds(i);
       log.append(root.resolve("m"), new AliasChange(at, "c", "production", 1, 1, reason + i));

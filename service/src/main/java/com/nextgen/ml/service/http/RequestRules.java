@@ -1,0 +1,181 @@
+package com.nextgen.ml.service.http;
+
+import com.nextgen.ml.monitoring.schema.Names;
+import io.micronaut.http.HttpStatus;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every request of one connection must keep, whatever it asks for: it names this service, no
+ * page of another origin sends it, and it says of what type its body is. A page can make a browser
+ * send what it likes, but not without {@code Origin}, nor with a type that is not one of a form's.
+ */
+final class RequestRules {
+  private static final Set<String> OF_FORMS =
+      Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+  /** Asked under whatever name an orchestrator or a scraper has for this service. */
+  private static final Set<String> UNDER_ANY_NAME =
+      Set.of("/v2/health/live", "/v2/health/ready", "/metrics");
+
+  private static final Pattern ABSOLUTE =
+      Pattern.compile("(?i:https?)://(?<authority>[^/?#]*)(?<rest>[/?].*)?");
+
+  private final AllowedHosts allowed;
+
+  /** The last {@code Host} that was found good: on one connection it hardly ever changes. */
+  private @Nullable String goodHost;
+
+  RequestRules(AllowedHosts allowed) {
+    this.allowed = allowed;
+  }
+
+  /**
+   * Looks at a request whose body has not been read. A target with a host in it, as proxies get
+   * them, is made a path.
+   *
+   * @return null if it may go on
+   */
+  @Nullable Refusal refusal(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return null; // the server itself says what is wrong with it
+    }
+    Refusal refusal = target(request);
+    if (refusal == null) {
+      refusal = host(request);
+    }
+    if (refusal == null) {
+      refusal = page(request);
+    }
+    return refusal == null ? type(request) : refusal;
+  }
+
+  private static @Nullable Refusal target(HttpRequest request) {
+    String target = request.uri();
+    if (target.startsWith("/") || target.equals("*")) {
+      return null;
+    }
+    Matcher absolute = ABSOLUTE.matcher(target);
+    String host = request.headers().get(HttpHeaderNames.HOST);
+    if (!absolute.matches() || !absolute.group("authority").equalsIgnoreCase(host)) {
+      return new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the request's target must be a path, or an http address of the same host as 'Host'");
+    }
+    String rest = absolute.group("rest");
+    request.setUri(rest == null ? "/" : rest.startsWith("/") ? rest : "/" + rest);
+    return null;
+  }
+
+  private @Nullable Refusal host(HttpRequest request) {
+    Iterator<String> hosts = request.headers().valueStringIterator(HttpHeaderNames.HOST);
+    if (!hosts.hasNext()) {
+      // No browser speaks HTTP/1.0, so nobody can have lured one here.
+      return request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0
+          ? null
+          : new Refusal(HttpStatus.BAD_REQUEST, "the request has no 'Host'");
+    }
+    String host = hosts.next();
+    if (hosts.hasNext()) {
+      return new Refusal(HttpStatus.BAD_REQUEST, "the request has more than one 'Host'");
+    }
+    if (host.equals(goodHost)) {
+      return null;
+    }
+    Authority called = Authority.parse(host);
+    if (called == null) {
+      return new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "'Host' is '" + Names.shortened(host) + "', which is neither a name nor an address");
+    }
+    if (allowed.has(called)) {
+      goodHost = host;
+      return null;
+    }
+    if (UNDER_ANY_NAME.contains(path(request))) {
+      return null;
+    }
+    return new Refusal(
+        HttpStatus.MISDIRECTED_REQUEST,
+        "this service is not known as '"
+            + Names.shortened(called.host())
+            + "'; if that is its name, start it with --allowed-hosts "
+            + Names.shortened(called.host()));
+  }
+
+  private static @Nullable Refusal page(HttpRequest request) {
+    String site = request.headers().get("sec-fetch-site");
+    boolean foreign =
+        site != null
+            && !site.equals("same-origin")
+            && !site.equals("none")
+            && !isFollowedLink(request);
+    Iterator<String> origins = request.headers().valueStringIterator(HttpHeaderNames.ORIGIN);
+    while (!foreign && origins.hasNext()) {
+      String host = request.headers().get(HttpHeaderNames.HOST);
+      Authority here = host == null ? null : Authority.parse(host);
+      foreign = here == null || !here.isOrigin(origins.next().toLowerCase(Locale.ROOT));
+    }
+    return foreign
+        ? new Refusal(
+            HttpStatus.FORBIDDEN,
+            "a page of another origin may not call this service; a proxy before it must leave"
+                + " 'Host' as the browser sent it")
+        : null;
+  }
+
+  /** A person came by a link elsewhere: the page that had it sees nothing of the answer. */
+  private static boolean isFollowedLink(HttpRequest request) {
+    return (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD))
+        && "navigate".equals(request.headers().get("sec-fetch-mode"))
+        && "document".equals(request.headers().get("sec-fetch-dest"));
+  }
+
+  private static @Nullable Refusal type(HttpRequest request) {
+    if (!WITH_BODY.contains(request.method())) {
+      return null;
+    }
+    Iterator<String> types = request.headers().valueStringIterator(HttpHeaderNames.CONTENT_TYPE);
+    String type = types.hasNext() ? types.next().strip() : "";
+    if (types.hasNext()) {
+      return unsupported("the request has more than one 'Content-Type'");
+    }
+    if (type.isEmpty()) {
+      return isInfer(path(request))
+          ? null
+          : unsupported(
+              "the request has no 'Content-Type'; a JSON body needs application/json, rows need"
+                  + " text/csv");
+    }
+    int end = type.indexOf(';');
+    String essence = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    return OF_FORMS.contains(essence)
+        ? unsupported("the content type '" + essence + "' is not taken here; send application/json")
+        : null;
+  }
+
+  private static Refusal unsupported(String detail) {
+    return new Refusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);
+  }
+
+  /** Clients of the Open Inference Protocol send no type, or that of bytes. */
+  private static boolean isInfer(String path) {
+    return path.startsWith("/v2/models/") && path.endsWith("/infer");
+  }
+
+  private static String path(HttpRequest request) {
+    String target = request.uri();
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+}
