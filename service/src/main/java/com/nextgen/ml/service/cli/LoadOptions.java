@@ -3,6 +3,7 @@ package com.nextgen.ml.service.cli;
 import com.nextgen.ml.monitoring.schema.DurationSpelling;
 import com.nextgen.ml.service.inference.LoadSettings;
 import com.nextgen.ml.service.inference.ModelOpener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +58,12 @@ final class LoadOptions {
    */
   LoadSettings settings(Path registry) {
     return new LoadSettings(
-        probing(), state == null ? registry.resolve(STATE) : state, within(), memory());
+        probing(), state == null ? beside(registry) : state, within(), memory());
+  }
+
+  /** A registry that is not there yet is made by the first version that is registered. */
+  private static @Nullable Path beside(Path registry) {
+    return Files.isDirectory(registry) ? registry.resolve(STATE) : null;
   }
 
   ModelOpener opener(Path registry) {

@@ -244,7 +244,7 @@ public final class ModelOpener {
 
   private ModelLoadException deadly(String sha256, int deaths) {
     return new ModelLoadException(
-        "the process died "
+        "the process ended "
             + (deaths == 1 ? "while" : deaths + " times while")
             + " it opened this file (SHA-256 "
             + sha256

@@ -45,11 +45,14 @@ class LoadsTest {
   /** As native code does, it heeds no interruption. */
   private String hang(LoadStep step) {
     step.mayTake(Duration.ofMillis(20));
-    while (release.getCount() > 0) {
-      Thread.onSpinWait();
-      Thread.yield();
+    while (true) {
+      try {
+        release.await();
+        return "late";
+      } catch (InterruptedException e) {
+        // Not heeded.
+      }
     }
-    return "late";
   }
 
   private static String failure(CompletableFuture<String> told) throws InterruptedException {
@@ -79,7 +82,7 @@ class LoadsTest {
     assertThat(failure(told)).contains("did not load within");
     release.countDown();
     while (loads.hanging() > 0) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
     assertThat(late.get()).isEqualTo("late");
   }

@@ -118,7 +118,7 @@ class ModelOpenerTest {
     ModelOpener opener = opener(Probing.PREFERRED, new ProbeResult.Good());
     Path mark = record().mark(stored.sha256());
     assertThatThrownBy(() -> opener.open(stored))
-        .hasMessageContaining("died 2 times")
+        .hasMessageContaining("ended 2 times")
         .hasMessageContaining(stored.sha256())
         .hasMessageContaining("delete " + mark);
     assertThat(probed).isZero();
@@ -130,9 +130,9 @@ class ModelOpenerTest {
   void withoutATrialApartOneDeathIsEnough() {
     record().opening(stored.sha256());
     assertThatThrownBy(() -> opener(Probing.OFF, new ProbeResult.Good()).open(stored))
-        .hasMessageContaining("died while");
+        .hasMessageContaining("ended while");
     ModelOpener unavailable = opener(Probing.PREFERRED, new ProbeResult.Unavailable("no java"));
-    assertThatThrownBy(() -> unavailable.open(stored)).hasMessageContaining("died while");
+    assertThatThrownBy(() -> unavailable.open(stored)).hasMessageContaining("ended while");
   }
 
   @Test
