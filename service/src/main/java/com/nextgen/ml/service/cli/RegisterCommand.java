@@ -10,6 +10,7 @@ import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.OnnxRuntime;
 import com.nextgen.ml.service.registry.ModelRegistry;
+import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.Sha256;
 import com.nextgen.ml.service.table.CsvException;
@@ -17,8 +18,6 @@ import com.nextgen.ml.service.training.SchemaDraft;
 import com.nextgen.ml.service.training.SchemaRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,7 +104,7 @@ final class RegisterCommand implements Callable<Integer> {
     ModelRegistry registry = registryOption.open();
     PrintWriter out = spec.commandLine().getOut();
     try {
-      byte[] file = read(onnx);
+      byte[] file = WholeFile.read(onnx, ReadLimit.model(OnnxRuntime.MOST_MODEL_BYTES));
       ModelSchema schema = schema(registry, request, file);
       tell(schema, out);
       Baseline baseline =
@@ -133,20 +132,6 @@ final class RegisterCommand implements Callable<Integer> {
           model, target, features, task == null ? null : Task.parse(task), positiveClass, groups);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private static byte[] read(Path file) throws IOException, CommandFailure {
-    try {
-      if (Files.size(file) > OnnxRuntime.MOST_MODEL_BYTES) {
-        throw new CommandFailure(
-            file + " is larger than " + (OnnxRuntime.MOST_MODEL_BYTES >> 20) + " MiB");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new CommandFailure(file + ": there is no such file; check the path", e);
-    } catch (IOException e) {
-      throw new CommandFailure("cannot read " + file, e);
     }
   }
 
