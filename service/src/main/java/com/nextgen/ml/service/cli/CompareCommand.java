@@ -16,13 +16,13 @@ import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.service.console.DriftPage;
+import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.Spellings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -181,14 +181,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private Baseline document() throws CommandFailure {
     try {
-      if (Files.size(reference) > BaselineJson.MOST_BYTES) {
-        throw new CommandFailure(reference + " is too large for a baseline");
-      }
-      return BaselineJson.read(Files.readAllBytes(reference));
-    } catch (NoSuchFileException e) {
-      throw new CommandFailure(reference + ": there is no such file; check the path", e);
-    } catch (IOException e) {
-      throw new CommandFailure("cannot read " + reference, e);
+      return BaselineJson.read(WholeFile.read(reference, ReadLimit.BASELINE));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(reference + ": " + e.getMessage(), e);
     }

@@ -13,6 +13,7 @@ import com.nextgen.ml.service.inference.OnnxDescription;
 import com.nextgen.ml.service.inference.OnnxRuntime;
 import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ModelRegistry;
+import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.Sha256;
 import com.nextgen.ml.service.registry.StoredVersion;
@@ -21,8 +22,6 @@ import com.nextgen.ml.service.training.SchemaDraft;
 import com.nextgen.ml.service.training.SchemaRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -110,7 +109,7 @@ final class RegisterCommand implements Callable<Integer> {
     ModelRegistry registry = registryOption.open();
     PrintWriter out = spec.commandLine().getOut();
     try {
-      byte[] file = read(onnx);
+      byte[] file = WholeFile.read(onnx, ReadLimit.model(OnnxRuntime.MOST_MODEL_BYTES));
       ModelOpener opener = opener();
       String sha256 = Sha256.of(file);
       ModelSchema schema = schema(registry, request, opener.describe(file, sha256));
@@ -148,20 +147,6 @@ final class RegisterCommand implements Callable<Integer> {
       return loading.opener(registryOption.directory());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private static byte[] read(Path file) throws IOException, CommandFailure {
-    try {
-      if (Files.size(file) > OnnxRuntime.MOST_MODEL_BYTES) {
-        throw new CommandFailure(
-            file + " is larger than " + (OnnxRuntime.MOST_MODEL_BYTES >> 20) + " MiB");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new CommandFailure(file + ": there is no such file; check the path", e);
-    } catch (IOException e) {
-      throw new CommandFailure("cannot read " + file, e);
     }
   }
 

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.service.registry.ReadLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -61,7 +62,11 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     String path = version == null ? Paths.model(model) : Paths.version(model, version);
     JsonNode answer =
-        service.client().postYaml(path + "/rehearsal?last=" + Paths.segment(last), document());
+        service
+            .client()
+            .postYaml(
+                path + "/rehearsal?last=" + Paths.segment(last),
+                WholeFile.read(policy, ReadLimit.YAML));
     if (json != null) {
       try {
         Files.writeString(json, answer.toPrettyString() + "\n");
@@ -71,14 +76,6 @@ final class RehearseCommand implements Callable<Integer> {
     }
     print(answer, spec.commandLine().getOut());
     return ExitStatus.DONE;
-  }
-
-  private byte[] document() throws CommandFailure {
-    try {
-      return Files.readAllBytes(policy);
-    } catch (IOException e) {
-      throw new CommandFailure(policy + " cannot be read", e);
-    }
   }
 
   private static void print(JsonNode answer, PrintWriter out) {

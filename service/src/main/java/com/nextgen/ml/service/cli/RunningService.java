@@ -157,7 +157,7 @@ public final class RunningService implements AutoCloseable {
     if (store != null) {
       schedules.add(store.rounds());
       schedules.repeatIn(
-          pool::execute,
+          pool,
           schedules.named("housekeeping"),
           done(this::housekeeping),
           Duration.ZERO,
@@ -169,7 +169,7 @@ public final class RunningService implements AutoCloseable {
     schedules.repeat(schedules.named("windows"), done(() -> moveOn(clock.get())), TICK);
     if (store != null) {
       schedules.repeatIn(
-          pool::execute, schedules.named("labels"), done(this::takeNewLabels), LABELS, LABELS);
+          pool, schedules.named("labels"), done(this::takeNewLabels), LABELS, LABELS);
     }
   }
 

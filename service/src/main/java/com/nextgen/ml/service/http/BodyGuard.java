@@ -223,8 +223,12 @@ final class BodyGuard extends ChannelDuplexHandler {
       sent.addListener(ChannelFutureListener.CLOSE);
     } else {
       var unused =
-          context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+          context.executor().schedule(() -> close(context), LINGER_SECONDS, TimeUnit.SECONDS);
     }
+  }
+
+  private static void close(ChannelHandlerContext context) {
+    var unused = context.close();
   }
 
   /** Lets go of what comes after a refusal; the connection ends with the refused body. */

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a server answers to bytes that no client library would send, on one connection. */
 final class RawExchange {
+  private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
   private static final int PATIENCE_MILLIS = 20_000;
 
   private RawExchange() {}
@@ -33,15 +37,14 @@ final class RawExchange {
         }
         head.append((char) read);
       }
-      String length =
-          head.toString().toLowerCase(java.util.Locale.ROOT).split("content-length: ")[1];
-      int bytes = Integer.parseInt(length.substring(0, length.indexOf('\r')));
+      Matcher length = LENGTH.matcher(head);
+      int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
       return head + new String(in.readNBytes(bytes), ISO_8859_1);
     }
   }
 
   private static Socket open(int port) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     return socket;
   }
