@@ -4,6 +4,7 @@ import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,14 @@ public record ServiceSettings(
         null,
         true,
         Map.of());
+  }
+
+  /** The same with one more setting of the HTTP server. */
+  public ServiceSettings with(String property, Object value) {
+    Map<String, Object> more = new HashMap<>(properties);
+    more.put(property, value);
+    return new ServiceSettings(
+        registry, host, port, threads, waiting, poll, stopWithin, store, watched, more);
   }
 
   /** The same without monitoring. */

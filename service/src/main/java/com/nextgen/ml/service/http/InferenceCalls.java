@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests that carry rows: small ones of a version whose runs proved short where they
- * arrive, on the event loop, which costs no hand-over between threads; all others in the pool, whose
- * queue is bounded. What had to be ended on the event loop is tried once more in the pool.
+ * arrive, on the event loop, which costs no hand-over between threads; all others in the pool,
+ * whose queue is bounded. What had to be ended on the event loop is tried once more in the pool.
  */
 @Singleton
 final class InferenceCalls {
@@ -221,8 +221,7 @@ final class InferenceCalls {
   }
 
   /** Runs the model and tells the observer of the rows. */
-  static PredictionBlock predict(
-      InferenceCall call, Model model, RowBlock rows, RowDetails details)
+  static PredictionBlock predict(InferenceCall call, Model model, RowBlock rows, RowDetails details)
       throws InferenceException {
     PredictionBlock predictions = model.predict(rows);
     if (!call.isEnded()) {

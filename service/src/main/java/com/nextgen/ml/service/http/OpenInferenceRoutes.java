@@ -69,7 +69,10 @@ final class OpenInferenceRoutes {
       String id = own == null ? ids.next() : own;
       RequestDetails details = RequestDetails.of(id, own != null, rows().rows(), ids.millis());
       return answer.write(
-          call.version().id(), id, InferenceCalls.predict(call, model, rows(), details), request.outputs());
+          call.version().id(),
+          id,
+          InferenceCalls.predict(call, model, rows(), details),
+          request.outputs());
     }
   }
 }

@@ -60,10 +60,7 @@ final class PredictRoutes {
   }
 
   private record Predict(
-      InferenceCall call,
-      Versions.Plan plan,
-      Instances instances,
-      TimeOrderedIds ids)
+      InferenceCall call, Versions.Plan plan, Instances instances, TimeOrderedIds ids)
       implements InferenceCalls.Job {
 
     @Override
@@ -75,7 +72,10 @@ final class PredictRoutes {
     public byte[] run(InferenceCalls.Model model) throws InferenceException {
       RequestDetails details = instances.notes().details(ids.next(), rows().rows(), ids.millis());
       return Predictions.write(
-          call.version().id(), plan.schema(), InferenceCalls.predict(call, model, rows(), details), details);
+          call.version().id(),
+          plan.schema(),
+          InferenceCalls.predict(call, model, rows(), details),
+          details);
     }
   }
 }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>while a run of the version is stuck: it goes on a second after it was told to end, so it
  *       holds a thread that nobody can take back;
- *   <li>when eight runs in a row had to be ended at their time-out. One call each half minute is let
- *       through then, and the first that is answered opens the fence.
+ *   <li>when eight runs in a row had to be ended at their time-out. One call each half minute is
+ *       let through then, and the first that is answered opens the fence.
  * </ul>
  *
  * A version that is loaded anew has a new fence. On the request path it costs two reads.
@@ -67,8 +67,7 @@ public final class Fence {
    * @param now on the clock of {@link System#nanoTime}
    */
   public boolean isApproachable(long now) {
-    return stuck.get() == 0
-        && (timeouts.get() < MAX_TIMEOUTS || now - nextTrial.get() >= 0);
+    return stuck.get() == 0 && (timeouts.get() < MAX_TIMEOUTS || now - nextTrial.get() >= 0);
   }
 
   /** Whether a call may run; takes the trial that is due. */

@@ -91,8 +91,7 @@ public final class InferencePool implements Executor, AutoCloseable {
    *     ErrorReason#TIMEOUT}); of several errors, one
    * @throws FencedException if the version takes no calls now
    */
-  public PredictionBlock predict(
-      ServedVersion version, RowBlock rows, long deadline, long patience)
+  public PredictionBlock predict(ServedVersion version, RowBlock rows, long deadline, long patience)
       throws InferenceException {
     long begun = System.nanoTime();
     if (begun - deadline >= 0) {
@@ -122,8 +121,7 @@ public final class InferencePool implements Executor, AutoCloseable {
     }
   }
 
-  private PredictionBlock together(Chunks chunks, ServedVersion version)
-      throws InferenceException {
+  private PredictionBlock together(Chunks chunks, ServedVersion version) throws InferenceException {
     Lane lane = version.runs().lane();
     for (int helpers = Math.min(threads, chunks.size()) - 1; helpers > 0; helpers--) {
       // Other requests that wait come first.

@@ -97,14 +97,13 @@ public final class OnnxModel implements AutoCloseable {
    * Runs the model.
    *
    * @param rows in the shape of the schema
-   * @param deadline when the run is ended, on the clock of {@link System#nanoTime}; a long kernel is
-   *     finished first
+   * @param deadline when the run is ended, on the clock of {@link System#nanoTime}; a long kernel
+   *     is finished first
    * @param stuck is told if the run goes on long after that
    * @throws InferenceException if the model fails on these rows, a value cannot be given to it, or
    *     the deadline passes ({@link ErrorReason#TIMEOUT})
    */
-  PredictionBlock predict(RowBlock rows, long deadline, StuckRuns stuck)
-      throws InferenceException {
+  PredictionBlock predict(RowBlock rows, long deadline, StuckRuns stuck) throws InferenceException {
     Predictions predictions = new Predictions(schema, rows.rows());
     if (rows.rows() > 0
         && (rows.numericWidth() != numericWidth || rows.categoricalWidth() != categoricalWidth)) {

@@ -32,8 +32,8 @@ public final class OnnxRuntime {
   public OnnxModel open(byte[] onnx, ModelSchema schema) throws ModelLoadException {
     OrtSession session = session(onnx);
     try {
-      OnnxModel model = new OnnxModel(
-              environment, session, schema, watchdog, openSessions::decrementAndGet);
+      OnnxModel model =
+          new OnnxModel(environment, session, schema, watchdog, openSessions::decrementAndGet);
       openSessions.incrementAndGet();
       return model;
     } catch (OrtException e) {

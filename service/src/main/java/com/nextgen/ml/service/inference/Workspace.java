@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call runs with: direct buffers for its input tensors, which grow to the largest call, and
- * the options by which it is ended. Both are reused.
+ * What one call runs with: direct buffers for its input tensors, which grow to the largest call,
+ * and the options by which it is ended. Both are reused.
  */
 final class Workspace {
   private final WatchedRun run;

@@ -99,7 +99,10 @@ class InferencePoolTest {
       Arrays.fill(ones, 1);
       PredictionBlock found =
           pool.predict(
-              served(schema, model), new RowBlock(4_000, ones, new String[0]), TwoNumbers.later(), 0);
+              served(schema, model),
+              new RowBlock(4_000, ones, new String[0]),
+              TwoNumbers.later(),
+              0);
       assertThat(Arrays.stream(found.score()).allMatch(value -> value == 2)).isTrue();
       hold.countDown();
     }
@@ -123,8 +126,12 @@ class InferencePoolTest {
       InferenceException error =
           catchThrowableOfType(
               InferenceException.class,
-              () -> pool.predict(
-                      served(schema, model), new RowBlock(n, numbers, texts), TwoNumbers.later(), 0));
+              () ->
+                  pool.predict(
+                      served(schema, model),
+                      new RowBlock(n, numbers, texts),
+                      TwoNumbers.later(),
+                      0));
       assertThat(error)
           .hasMessage("row 2345: feature 'count' is missing; the model takes integers");
       assertThat(error.reason()).isEqualTo(ErrorReason.INVALID);

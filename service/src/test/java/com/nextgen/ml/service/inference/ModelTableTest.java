@@ -218,7 +218,8 @@ class ModelTableTest {
     Files.write(file, TwoNumbers.onnx(2));
     Files.setLastModifiedTime(file, FileTime.from(NOW));
     settle();
-    assertThat(old.version().predict(TwoNumbers.ROW, TwoNumbers.later()).score()).containsExactly(7);
+    assertThat(old.version().predict(TwoNumbers.ROW, TwoNumbers.later()).score())
+        .containsExactly(7);
     try (Lease lease = table.lease(NAME)) {
       assertThat(lease.version().predict(TwoNumbers.ROW, TwoNumbers.later()).score()[0])
           .isCloseTo(TwoNumbers.answer(2), within(1e-9));
@@ -299,7 +300,11 @@ class ModelTableTest {
       numbers[2 * i + 1] = 4;
     }
     try (Lease lease = table.lease(NAME)) {
-      double[] found = lease.version().predict(new RowBlock(rows, numbers, new String[0]), TwoNumbers.later()).score();
+      double[] found =
+          lease
+              .version()
+              .predict(new RowBlock(rows, numbers, new String[0]), TwoNumbers.later())
+              .score();
       double expected = TwoNumbers.answer(lease.version().id().version());
       assertThat(found).hasSize(rows);
       assertThat(found[rows - 1]).isCloseTo(expected, within(1e-6));

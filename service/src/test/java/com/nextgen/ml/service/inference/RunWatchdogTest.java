@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs that do not end by themselves. A run that is not ended fails by the time-out of the class. */
+/**
+ * Runs that do not end by themselves. A run that is not ended fails by the time-out of the class.
+ */
 @Timeout(60)
 class RunWatchdogTest {
   private final OnnxRuntime runtime = new OnnxRuntime();

@@ -8,8 +8,8 @@ import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
-import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.RunControl;
+import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -56,11 +56,11 @@ final class WatchedService implements ServedModels {
 
     @Override
     public RunControl runs() {
-    return RunControl.of(id);
-  }
+      return RunControl.of(id);
+    }
 
-  @Override
-  public PredictionBlock predict(RowBlock rows, long deadline) throws InferenceException {
+    @Override
+    public PredictionBlock predict(RowBlock rows, long deadline) throws InferenceException {
       throw new InferenceException("the version is served elsewhere");
     }
   }
