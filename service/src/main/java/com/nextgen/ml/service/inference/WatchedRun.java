@@ -25,7 +25,7 @@ final class WatchedRun implements AutoCloseable {
   /** A deadline that never comes: half the range of the clock away. */
   static final long NEVER = Long.MAX_VALUE / 2;
 
-  private static final long IDLE = 0;
+  // Phases; 0 is idle.
   private static final long RUNNING = 1;
   private static final long ENDING = 2;
   private static final long ENDED = 3;

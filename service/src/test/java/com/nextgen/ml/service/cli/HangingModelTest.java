@@ -170,8 +170,9 @@ class HangingModelTest {
   void theProcessEndsThoughPredictionsDoNot() throws Exception {
     try (ServiceProcess process = ServiceProcess.start(registry, "none")) {
       String address = process.address();
-      HttpClient.newHttpClient()
-          .sendAsync(predict(address, "kernel", SlowModels.HOURS), BodyHandlers.discarding());
+      var unused =
+          HttpClient.newHttpClient()
+              .sendAsync(predict(address, "kernel", SlowModels.HOURS), BodyHandlers.discarding());
       LiveService.await(
           "a stuck run",
           () ->
