@@ -86,7 +86,7 @@ class MetricsPortTest {
   void newConnectionsKeepAwayFromAnEventLoopThatIsHeld() throws Exception {
     try (TestServer server = new TestServer(TWO_LOOPS, 2, 4)) {
       TestVersion price = server.models.price;
-      server.postAsync("/v2/models/price/infer", ROW.formatted(TestVersion.WAITS));
+      var unused = server.postAsync("/v2/models/price/infer", ROW.formatted(TestVersion.WAITS));
       assertThat(price.waiting.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
       assertThat(price.threads).allMatch(name -> name.startsWith("event-loop"));
       int port = server.context.getBean(MetricsPort.class).open("127.0.0.1", 0);

@@ -109,7 +109,7 @@ class OverloadTest {
   void aVersionWhoseCallsHangLeavesThreadsToOthers() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 2, 4)) {
       for (int i = 0; i < 6; i++) {
-        server.postAsync(INFER, batch(TestVersion.WAITS));
+        var unused = server.postAsync(INFER, batch(TestVersion.WAITS));
       }
       assertThat(server.models.price.waiting.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
       while (server.models.price.runs().waiting() < 4) {

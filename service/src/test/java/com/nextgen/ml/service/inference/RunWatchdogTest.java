@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +53,7 @@ class RunWatchdogTest {
     for (int i = 0; i < 20_000; i++) {
       // Each deadline passes about when its run ends, or after.
       try {
-        loop.predict(SlowModels.row(1), System.nanoTime() + i % 50 * 1_000, StuckRuns.UNHEARD);
+        loop.predict(SlowModels.row(1), System.nanoTime() + i % 50 * 1_000L, StuckRuns.UNHEARD);
       } catch (InferenceException e) {
         assertThat(e.reason()).isEqualTo(ErrorReason.TIMEOUT);
       }
@@ -102,14 +104,19 @@ class RunWatchdogTest {
 
   @Test
   void atTheEndAllRunsAreEnded() throws Exception {
+    List<ErrorReason> reasons = new CopyOnWriteArrayList<>();
     Thread run =
         new Thread(
-            () ->
-                catchThrowableOfType(
-                    InferenceException.class,
-                    () -> loop.predict(SlowModels.row(SlowModels.FOR_EVER))));
+            () -> {
+              try {
+                loop.predict(SlowModels.row(SlowModels.FOR_EVER));
+              } catch (InferenceException e) {
+                reasons.add(e.reason());
+              }
+            });
     run.start();
     runtime.endRuns();
     run.join();
+    assertThat(reasons).containsExactly(ErrorReason.TIMEOUT);
   }
 }
