@@ -120,7 +120,8 @@ class OverloadTest {
               server
                   .post("/v1/models/intent/versions/3/observations", "{\"observations\":[]}")
                   .statusCode())
-          .isEqualTo(200);
+          .as("a thread of the pool says that there are none")
+          .isEqualTo(400);
       assertThat(server.models.price.waiting.tryAcquire()).as("more than its share").isFalse();
     }
   }
