@@ -6,6 +6,7 @@ import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.history.KeptCounts;
 import com.nextgen.ml.service.http.GracefulStop;
+import com.nextgen.ml.service.http.MetricsPort;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.ModelOpener;
@@ -38,6 +39,7 @@ import com.nextgen.ml.service.store.Store;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -57,6 +59,13 @@ import org.slf4j.LoggerFactory;
 /** The rooms of the service, wired: from its start to the end of its last request. */
 public final class RunningService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
+
+  /** The setting that {@code --metrics-port} sets. */
+  static final String METRICS_PORT = "ml.http.metrics-port";
+
+  /** What of the time to stop is left to runs that were told to end. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(2);
+
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration LABELS = Duration.ofSeconds(1);
   private static final Duration GPUS = Duration.ofSeconds(5);
@@ -77,6 +86,7 @@ public final class RunningService implements AutoCloseable {
   private final EmbeddedServer server;
   private final Schedules schedules = new Schedules(Clock.systemUTC());
   private final GpuCollector gpus = new GpuCollector();
+  private @Nullable Integer metricsPort;
 
   /**
    * Starts a service whose windows follow this machine's clocks.
@@ -110,6 +120,9 @@ public final class RunningService implements AutoCloseable {
     try {
       service.listen();
       return service;
+    } catch (CommandFailure e) {
+      service.close();
+      throw e;
     } catch (RuntimeException e) {
       service.close();
       throw notStarted(settings, e);
@@ -276,8 +289,16 @@ public final class RunningService implements AutoCloseable {
     return built.start();
   }
 
-  private void listen() {
+  private void listen() throws CommandFailure {
     server.start();
+    Integer wanted = context.getProperty(METRICS_PORT, Integer.class).orElse(null);
+    if (wanted != null) {
+      try {
+        metricsPort = context.getBean(MetricsPort.class).open(settings.host(), wanted);
+      } catch (IOException e) {
+        throw taken(wanted, settings.host(), "--metrics-port", e);
+      }
+    }
     context.getBean(Readiness.class).set(true);
     LOG.info("listening on {}", address());
   }
@@ -294,6 +315,11 @@ public final class RunningService implements AutoCloseable {
   /** Where it can be called. */
   public String address() {
     return "http://" + settings.host() + ":" + server.getPort();
+  }
+
+  /** Where it can be scraped and probed, whatever its models do if it has a port for that. */
+  public String metricsAddress() {
+    return metricsPort == null ? address() : "http://" + settings.host() + ":" + metricsPort;
   }
 
   /** The versions it serves. */
@@ -347,30 +373,37 @@ public final class RunningService implements AutoCloseable {
   private static CommandFailure notStarted(ServiceSettings settings, RuntimeException e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof java.net.BindException) {
-        return new CommandFailure(
-            "port "
-                + settings.port()
-                + " of "
-                + settings.host()
-                + " cannot be had ("
-                + at.getMessage()
-                + "); choose another with --port",
-            e);
+        return taken(settings.port(), settings.host(), "--port", at);
       }
     }
     throw e;
   }
 
-  /** Asks for no more requests, finishes those in flight, then closes the models. */
+  private static CommandFailure taken(int port, String host, String option, Throwable e) {
+    String where = "port " + port + " of " + host + " cannot be had (" + e.getMessage();
+    return new CommandFailure(where + "); choose another with " + option, e);
+  }
+
+  /**
+   * Asks for no more requests, finishes those in flight, then closes the models. Predictions that
+   * go on when the time to stop is nearly over are told to end; those that do not obey keep their
+   * sessions, which would take the process along, and end with it.
+   */
   @Override
   public void close() {
+    long end = System.nanoTime() + settings.stopWithin().toNanos();
     if (context.isRunning()) { // a port that was not to be had has ended it already
-      GracefulStop.of(server, context.getBean(Readiness.class), settings.stopWithin());
+      Duration polite = settings.stopWithin().minus(LAST_CALL);
+      GracefulStop.of(
+          server,
+          context.getBean(Readiness.class),
+          polite.isNegative() ? settings.stopWithin() : polite);
     }
     schedules.close();
     pool.close();
+    opener.runtime().endRuns();
     try {
-      pool.awaitEnd(settings.stopWithin());
+      pool.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -57,6 +57,14 @@ final class ServeCommand implements Callable<Integer> {
   private String allowedHosts;
 
   @Option(
+      names = "--metrics-port",
+      paramLabel = "N",
+      description =
+          "a port for /metrics and /v2/health alone, which answers whatever the models do; 0 for any"
+              + " (default: none, they are on the main port)")
+  private @Nullable Integer metricsPort;
+
+  @Option(
       names = "--store",
       paramLabel = "JDBC-URL",
       description =
@@ -107,6 +115,12 @@ final class ServeCommand implements Callable<Integer> {
               .with(kept())
               .with(loading.settings(registry))
               .allowing(allowed());
+      if (metricsPort != null) {
+        if (metricsPort < 0 || metricsPort > 65_535) {
+          throw new IllegalArgumentException("--metrics-port must be 0 to 65535");
+        }
+        usual = usual.with(RunningService.METRICS_PORT, metricsPort);
+      }
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -169,6 +183,6 @@ final class ServeCommand implements Callable<Integer> {
                         version ->
                             model.name() + "/" + version.version() + " " + version.problem()))
         .forEach(problem -> out.println("  does not load: " + problem));
-    out.println("metrics: " + service.address() + "/metrics");
+    out.println("metrics: " + service.metricsAddress() + "/metrics");
   }
 }

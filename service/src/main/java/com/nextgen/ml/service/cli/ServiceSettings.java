@@ -64,6 +64,14 @@ public record ServiceSettings(
         Map.of());
   }
 
+  /** The same with one more setting of the HTTP server. */
+  public ServiceSettings with(String property, Object value) {
+    Map<String, Object> more = new HashMap<>(properties);
+    more.put(property, value);
+    return new ServiceSettings(
+        registry, host, port, threads, waiting, poll, stopWithin, store, watched, more);
+  }
+
   /** The same without monitoring. */
   ServiceSettings unwatched() {
     return with(store, false);

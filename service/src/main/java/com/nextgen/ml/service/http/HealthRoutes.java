@@ -25,14 +25,20 @@ final class HealthRoutes {
   private final Versions versions;
   private final ServedModels models;
   private final Readiness readiness;
+  private final LiveLoops loops;
   private final @Nullable Feedback feedback;
 
   /**
    * @param feedback empty if there is no store
    */
   HealthRoutes(
-      Versions versions, ServedModels models, Readiness readiness, Optional<Feedback> feedback) {
+      Versions versions,
+      ServedModels models,
+      Readiness readiness,
+      LiveLoops loops,
+      Optional<Feedback> feedback) {
     this.feedback = feedback.orElse(null);
+    this.loops = loops;
     this.versions = versions;
     this.models = models;
     this.readiness = readiness;
@@ -51,10 +57,11 @@ final class HealthRoutes {
         });
   }
 
-  /** Whether the process is alive. */
+  /** Whether the process is alive: 503 once no event loop has come round for half a minute. */
   @Get("/health/live")
   MutableHttpResponse<byte[]> live() {
-    return answer(HttpStatus.OK, out -> out.writeBooleanField("live", true));
+    boolean live = !loops.areLost(System.nanoTime());
+    return answer(status(live), out -> out.writeBooleanField("live", live));
   }
 
   /**
@@ -104,12 +111,16 @@ final class HealthRoutes {
 
   private MutableHttpResponse<byte[]> ready(String model, @Nullable String version) {
     try (Lease lease = versions.lease(model, version)) {
-      boolean ready = readiness.isReady() && lease.version().signature() != null;
+      String problem = lease.version().runs().fence().problem();
+      boolean ready = readiness.isReady() && lease.version().signature() != null && problem == null;
       return answer(
           status(ready),
           out -> {
             out.writeStringField("name", model);
             out.writeBooleanField("ready", ready);
+            if (problem != null) {
+              out.writeStringField("problem", problem);
+            }
           });
     }
   }

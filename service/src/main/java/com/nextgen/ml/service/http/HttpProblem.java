@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final long FENCED_SECONDS = 30;
+
   private final HttpStatus status;
   private final ErrorReason reason;
   private @Nullable String feature;
+  private long retryAfterSeconds;
 
   private HttpProblem(HttpStatus status, ErrorReason reason, String message) {
     // Raised for hostile input at any rate: a stack trace would cost more than the request.
@@ -59,12 +62,25 @@ final class HttpProblem extends RuntimeException {
     return new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE, ErrorReason.OVERLOAD, message);
   }
 
+  /** The model hangs and takes no calls; the caller may try again in half a minute. */
+  static HttpProblem fenced(String message) {
+    HttpProblem problem =
+        new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE, ErrorReason.MODEL, message);
+    problem.retryAfterSeconds = FENCED_SECONDS;
+    return problem;
+  }
+
   static HttpProblem timeout(String message) {
     return new HttpProblem(HttpStatus.GATEWAY_TIMEOUT, ErrorReason.TIMEOUT, message);
   }
 
   HttpStatus status() {
     return status;
+  }
+
+  /** What the caller is asked to wait; 0 for the usual. */
+  long retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   /** What an inference request that fails like this is counted as. */

@@ -18,13 +18,20 @@ final class InferenceCall {
   private final Lease lease;
   private final LongSupplier nanoTime;
   private final long start;
+  private final long deadline;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  InferenceCall(HttpRequest<?> request, Lease lease, LongSupplier nanoTime, long start) {
+  /**
+   * @param start when its first byte was read
+   * @param deadline when nobody waits for its answer any more; both as {@code nanoTime} has it
+   */
+  InferenceCall(
+      HttpRequest<?> request, Lease lease, LongSupplier nanoTime, long start, long deadline) {
     this.request = request;
     this.lease = lease;
     this.nanoTime = nanoTime;
     this.start = start;
+    this.deadline = deadline;
   }
 
   HttpRequest<?> request() {
@@ -33,6 +40,11 @@ final class InferenceCall {
 
   ServedVersion version() {
     return lease.version();
+  }
+
+  /** When nobody waits for its answer any more, on the monotonic clock. */
+  long deadline() {
+    return deadline;
   }
 
   /** Whether it has been answered, in time or not. */

@@ -3,8 +3,11 @@ package com.nextgen.ml.service.http;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.Fence;
+import com.nextgen.ml.service.inference.FencedException;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.InferencePool;
+import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.RowDetails;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -19,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that carry rows: small ones where they arrive, on the event loop, which costs no
- * hand-over between threads; large ones in the pool, whose queue is bounded.
+ * Answers requests that carry rows: small ones of a version whose runs proved short where they
+ * arrive, on the event loop, which costs no hand-over between threads; all others in the pool,
+ * whose queue is bounded. What had to be ended on the event loop is tried once more in the pool.
  */
 @Singleton
 final class InferenceCalls {
@@ -46,12 +50,17 @@ final class InferenceCalls {
     Job read(InferenceCall call, Versions.Plan plan, byte[] body);
   }
 
+  /** Predicts rows in the one or the other place. */
+  interface Model {
+    PredictionBlock predict(RowBlock rows) throws InferenceException;
+  }
+
   /** A request whose rows have been read. */
   interface Job {
     RowBlock rows();
 
-    /** Answers it. */
-    byte[] run() throws InferenceException;
+    /** Answers it; {@code model} predicts its rows. */
+    byte[] run(Model model) throws InferenceException;
   }
 
   /**
@@ -62,29 +71,36 @@ final class InferenceCalls {
   CompletionStage<MutableHttpResponse<byte[]>> answer(
       HttpRequest<?> request, String model, @Nullable String version, byte[] body, Kind kind) {
     long start = startOf(request);
+    long now = System.nanoTime();
+    long deadline = now + settings.requestTimeout().toNanos();
     InferenceCall call;
     try {
-      call = new InferenceCall(request, versions.lease(model, version), System::nanoTime, start);
+      Lease lease = versions.lease(model, version);
+      call = new InferenceCall(request, lease, System::nanoTime, start, deadline);
     } catch (HttpProblem e) {
       return CompletableFuture.completedFuture(problems.response(request, e));
     }
     boolean handedOver = false;
     try {
       Versions.Plan plan = versions.plan(call.version());
+      Fence fence = call.version().runs().fence();
+      if (!fence.isApproachable(now)) {
+        throw HttpProblem.fenced(fence.refusal());
+      }
       if (body.length > settings.inlineBytes()) {
-        var answer = inPool(call, () -> kind.read(call, plan, body).run());
+        var answer = inPool(call, () -> kind.read(call, plan, body).run(poolModel(call)));
         handedOver = true;
         return answer;
       }
       Job job = kind.read(call, plan, body);
-      if (job.rows().rows() > settings.inlineRows()) {
-        var answer = inPool(call, job::run);
+      byte[] bytes = onEventLoop(call, job);
+      if (bytes == null) {
+        var answer = inPool(call, () -> job.run(poolModel(call)));
         handedOver = true;
         return answer;
       }
-      byte[] answer = job.run();
       call.end(null);
-      return CompletableFuture.completedFuture(ok(answer));
+      return CompletableFuture.completedFuture(ok(bytes));
     } catch (InferenceException | RuntimeException e) {
       return CompletableFuture.completedFuture(failed(call, e));
     } finally {
@@ -92,6 +108,27 @@ final class InferenceCalls {
         call.release();
       }
     }
+  }
+
+  /** Answers what is short; null for what is not, or was not after all. */
+  private byte @Nullable [] onEventLoop(InferenceCall call, Job job) throws InferenceException {
+    int rows = job.rows().rows();
+    if (rows > settings.inlineRows() || !call.version().runs().isShort(rows)) {
+      return null;
+    }
+    try {
+      return job.run(block -> pool.predictOnEventLoop(call.version(), block));
+    } catch (InferenceException e) {
+      if (e.reason() == ErrorReason.TIMEOUT) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private Model poolModel(InferenceCall call) {
+    long patience = settings.requestTimeout().toNanos() / 2;
+    return rows -> pool.predict(call.version(), rows, call.deadline(), patience);
   }
 
   /** When the request's first byte was read; now, for a server without connections. */
@@ -112,6 +149,7 @@ final class InferenceCalls {
   private CompletionStage<MutableHttpResponse<byte[]>> inPool(InferenceCall call, Work work) {
     CompletableFuture<MutableHttpResponse<byte[]>> answer = new CompletableFuture<>();
     pool.execute(
+        call.version(),
         () -> {
           try {
             // Nobody waits any more for what stood in the queue too long.
@@ -123,7 +161,7 @@ final class InferenceCalls {
           }
         });
     return answer
-        .orTimeout(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS)
+        .orTimeout(call.deadline() - System.nanoTime(), TimeUnit.NANOSECONDS)
         .exceptionally(e -> timedOut(call));
   }
 
@@ -151,12 +189,18 @@ final class InferenceCalls {
       }
       return problems.response(call.request(), problem);
     }
+    if (error instanceof FencedException) {
+      return failed(call, HttpProblem.fenced(String.valueOf(error.getMessage())));
+    }
     if (error instanceof RejectedExecutionException) {
       call.end(ErrorReason.OVERLOAD);
       return problems.response(
           call.request(), HttpProblem.overload("the service is busy; try again"));
     }
     if (error instanceof InferenceException failure) {
+      if (failure.reason() == ErrorReason.TIMEOUT) {
+        return timedOut(call);
+      }
       call.end(failure.reason());
       return problems.response(call.request(), problem(failure));
     }
@@ -177,9 +221,9 @@ final class InferenceCalls {
   }
 
   /** Runs the model and tells the observer of the rows. */
-  PredictionBlock predict(InferenceCall call, RowBlock rows, RowDetails details)
+  static PredictionBlock predict(InferenceCall call, Model model, RowBlock rows, RowDetails details)
       throws InferenceException {
-    PredictionBlock predictions = pool.predict(call.version(), rows);
+    PredictionBlock predictions = model.predict(rows);
     if (!call.isEnded()) {
       call.version().observer().onRows(rows, predictions, details);
     }

@@ -127,6 +127,10 @@ final class ModelRoutes {
     if (!version.sha256().isEmpty()) {
       out.writeStringField("sha256", version.sha256());
     }
+    String fenced = version.runs().fence().problem();
+    if (fenced != null) {
+      out.writeStringField("fenced", fenced);
+    }
     var baseline = version.baseline();
     if (baseline != null) {
       out.writeObjectFieldStart("baseline");

@@ -51,11 +51,10 @@ final class OpenInferenceRoutes {
     }
     OpenInferenceRequest request =
         OpenInferenceRequest.read(body, plan.signature(), plan.columns());
-    return new Infer(calls, call, plan.answer(), request, ids);
+    return new Infer(call, plan.answer(), request, ids);
   }
 
   private record Infer(
-      InferenceCalls calls,
       InferenceCall call,
       OpenInferenceAnswer answer,
       OpenInferenceRequest request,
@@ -68,12 +67,15 @@ final class OpenInferenceRoutes {
     }
 
     @Override
-    public byte[] run() throws InferenceException {
+    public byte[] run(InferenceCalls.Model model) throws InferenceException {
       String own = request.id();
       String id = own == null ? ids.next() : own;
       RequestDetails details = RequestDetails.of(id, own != null, rows().rows(), ids.millis());
       return answer.write(
-          call.version().id(), id, calls.predict(call, rows(), details), request.outputs());
+          call.version().id(),
+          id,
+          InferenceCalls.predict(call, model, rows(), details),
+          request.outputs());
     }
   }
 }

@@ -46,7 +46,7 @@ final class PredictRoutes {
     if (plan.signature() == null) {
       throw servedElsewhere(call);
     }
-    return new Predict(calls, call, plan, Instances.read(body, plan.schema(), plan.columns()), ids);
+    return new Predict(call, plan, Instances.read(body, plan.schema(), plan.columns()), ids);
   }
 
   /** A version without a model file takes observations only. */
@@ -60,11 +60,7 @@ final class PredictRoutes {
   }
 
   private record Predict(
-      InferenceCalls calls,
-      InferenceCall call,
-      Versions.Plan plan,
-      Instances instances,
-      TimeOrderedIds ids)
+      InferenceCall call, Versions.Plan plan, Instances instances, TimeOrderedIds ids)
       implements InferenceCalls.Job {
 
     @Override
@@ -73,10 +69,13 @@ final class PredictRoutes {
     }
 
     @Override
-    public byte[] run() throws InferenceException {
+    public byte[] run(InferenceCalls.Model model) throws InferenceException {
       RequestDetails details = instances.notes().details(ids.next(), rows().rows(), ids.millis());
       return Predictions.write(
-          call.version().id(), plan.schema(), calls.predict(call, rows(), details), details);
+          call.version().id(),
+          plan.schema(),
+          InferenceCalls.predict(call, model, rows(), details),
+          details);
     }
   }
 }

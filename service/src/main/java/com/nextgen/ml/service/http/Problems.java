@@ -25,7 +25,11 @@ final class Problems {
 
   /** The answer of a problem; also logs it. */
   MutableHttpResponse<byte[]> response(HttpRequest<?> request, HttpProblem problem) {
-    return response(request, problem.status(), problem.detail());
+    MutableHttpResponse<byte[]> response = HttpResponse.status(problem.status());
+    if (problem.retryAfterSeconds() > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
+    }
+    return fill(request, response, problem.detail());
   }
 
   /** The answer of an error that nobody foresaw; the caller learns nothing of its kind. */
@@ -45,7 +49,8 @@ final class Problems {
   MutableHttpResponse<byte[]> fill(
       HttpRequest<?> request, MutableHttpResponse<?> response, String detail) {
     HttpStatus status = response.getStatus();
-    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+    if (status == HttpStatus.SERVICE_UNAVAILABLE
+        && !response.getHeaders().contains(HttpHeaders.RETRY_AFTER)) {
       response.header(HttpHeaders.RETRY_AFTER, retryAfter);
     }
     LOG.atInfo()

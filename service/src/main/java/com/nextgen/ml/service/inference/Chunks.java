@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -19,15 +20,20 @@ final class Chunks implements Runnable {
 
   private final ServedVersion version;
   private final RowBlock rows;
+  private final long deadline;
   private final int size;
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch open;
   private final AtomicReferenceArray<@Nullable PredictionBlock> parts;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Chunks(ServedVersion version, RowBlock rows) {
+  /**
+   * @param deadline when all runs are ended, on the clock of {@link System#nanoTime}
+   */
+  Chunks(ServedVersion version, RowBlock rows, long deadline) {
     this.version = version;
     this.rows = rows;
+    this.deadline = deadline;
     this.size = (rows.rows() + ROWS - 1) / ROWS;
     this.open = new CountDownLatch(size);
     this.parts = new AtomicReferenceArray<>(size);
@@ -64,16 +70,19 @@ final class Chunks implements Runnable {
             Arrays.copyOfRange(rows.numeric(), from * numbers, to * numbers),
             Arrays.copyOfRange(rows.categorical(), from * texts, to * texts));
     try {
-      return version.predict(chunk);
+      return version.predict(chunk, deadline);
     } catch (InferenceException e) {
       throw e.after(from);
     }
   }
 
-  /** Waits until all chunks are predicted. */
+  /** Waits until all chunks are predicted, but not for runs of other threads that are stuck. */
   PredictionBlock join() throws InferenceException {
+    long atMost = deadline - System.nanoTime() + WatchedRun.GRACE_NANOS;
     try {
-      open.await();
+      if (!open.await(atMost, TimeUnit.NANOSECONDS)) {
+        failure.compareAndSet(null, InferenceException.timeout());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InferenceException("the prediction was interrupted", e);

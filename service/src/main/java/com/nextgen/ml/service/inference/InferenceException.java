@@ -24,7 +24,8 @@ public final class InferenceException extends Exception {
 
   /**
    * @param reason whose fault it is: {@link ErrorReason#INVALID} where a value cannot be given to
-   *     the model's tensor, such as a missing one to a tensor of integers
+   *     the model's tensor, such as a missing one to a tensor of integers; {@link
+   *     ErrorReason#TIMEOUT} where it did not answer in time
    */
   public InferenceException(ErrorReason reason, String message) {
     super(message);
@@ -38,6 +39,11 @@ public final class InferenceException extends Exception {
     this.reason = reason;
     this.row = row;
     this.what = what;
+  }
+
+  /** The model did not answer before its deadline. */
+  static InferenceException timeout() {
+    return new InferenceException(ErrorReason.TIMEOUT, "the model took too long");
   }
 
   /** A value of one row, counted from 0, cannot be given to the model. */

@@ -22,6 +22,7 @@ final class LoadedVersion implements ServedVersion {
   private final Instant loadedAt;
   private final VersionObserver observer;
   private final Runnable closed;
+  private final RunControl runs;
   private final AtomicInteger holders = new AtomicInteger(1);
 
   /**
@@ -36,6 +37,7 @@ final class LoadedVersion implements ServedVersion {
       VersionObserver observer,
       Runnable closed) {
     this.id = id;
+    this.runs = RunControl.of(id);
     this.stored = stored;
     this.model = model;
     this.loadedAt = loadedAt;
@@ -111,7 +113,12 @@ final class LoadedVersion implements ServedVersion {
   }
 
   @Override
-  public PredictionBlock predict(RowBlock rows) throws InferenceException {
+  public RunControl runs() {
+    return runs;
+  }
+
+  @Override
+  public PredictionBlock predict(RowBlock rows, long deadline) throws InferenceException {
     if (model == null) {
       throw new InferenceException(
           ErrorReason.INVALID, id + " has no model file: its predictions are made elsewhere");
@@ -120,7 +127,10 @@ final class LoadedVersion implements ServedVersion {
       throw new InferenceException(id + " is no longer loaded");
     }
     try {
-      return model.predict(rows);
+      long begun = System.nanoTime();
+      PredictionBlock predictions = model.predict(rows, deadline, runs);
+      runs.shortRuns().ended(rows.rows(), System.nanoTime() - begun);
+      return predictions;
     } finally {
       release();
     }

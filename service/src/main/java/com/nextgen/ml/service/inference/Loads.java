@@ -141,7 +141,6 @@ final class Loads implements AutoCloseable {
     private final Consumer<T> late;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
-    private volatile Runnable stop = () -> {};
     private @Nullable ScheduledFuture<?> limit;
 
     Load(String name, Work<T> work, Consumer<T> late) {
@@ -181,11 +180,6 @@ final class Loads implements AutoCloseable {
       }
     }
 
-    @Override
-    public void ifLate(Runnable action) {
-      stop = action;
-    }
-
     private synchronized void limit(@Nullable ScheduledFuture<?> next) {
       if (limit != null) {
         limit.cancel(false);
@@ -202,7 +196,6 @@ final class Loads implements AutoCloseable {
 
     private void end(ModelLoadException reason) {
       future.completeExceptionally(reason);
-      stop.run();
       Thread running = thread;
       if (running != null) {
         running.interrupt();

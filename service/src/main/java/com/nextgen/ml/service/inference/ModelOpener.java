@@ -1,7 +1,6 @@
 package com.nextgen.ml.service.inference;
 
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import com.nextgen.ml.monitoring.schema.DurationSpelling;
 import com.nextgen.ml.service.inference.probe.ChildCommand;
 import com.nextgen.ml.service.inference.probe.ChildProbe;
 import com.nextgen.ml.service.inference.probe.LoadRecord;
@@ -157,7 +156,7 @@ public final class ModelOpener {
     record.opening(stored.sha256());
     try {
       OnnxModel model = runtime.open(onnx, stored.schema());
-      warmUp(model, stored, texts, step);
+      warmUp(model, stored, texts);
       record.prove(stored.sha256());
       return model;
     } finally {
@@ -166,24 +165,24 @@ public final class ModelOpener {
   }
 
   /** Closes the model where it fails. */
-  private static void warmUp(
-      OnnxModel model, StoredVersion stored, List<String> texts, LoadStep step)
+  private void warmUp(OnnxModel model, StoredVersion stored, List<String> texts)
       throws ModelLoadException {
     boolean warm = false;
-    try (Stop stop = new Stop()) {
-      step.ifLate(stop::now);
-      model.predict(WarmUp.row(stored.schema(), texts), stop.options);
+    long deadline = System.nanoTime() + settings.within().toNanos();
+    try {
+      model.predict(WarmUp.row(stored.schema(), texts), deadline, StuckRuns.UNHEARD);
       warm = true;
     } catch (InferenceException e) {
+      if (e.reason() == ErrorReason.TIMEOUT) {
+        throw new ModelLoadException(
+            "a first prediction did not end within " + DurationSpelling.of(settings.within()), e);
+      }
       // Without a baseline nothing says which texts the model knows, and it may refuse others.
       if (stored.baseline() != null || !model.takesTexts()) {
         throw new ModelLoadException("a first prediction failed: " + WarmUp.why(e), e);
       }
       warm = true;
-    } catch (OrtException e) {
-      throw new IllegalStateException("a run cannot be given options", e);
     } finally {
-      step.ifLate(() -> {});
       if (!warm) {
         model.close();
       }
@@ -256,31 +255,5 @@ public final class ModelOpener {
   private static ModelLoadException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new ModelLoadException("the service stops", e);
-  }
-
-  /** Ends a run from another thread, and never after its options are closed. */
-  private static final class Stop implements AutoCloseable {
-    private final OrtSession.RunOptions options;
-    private boolean closed;
-
-    Stop() throws OrtException {
-      options = new OrtSession.RunOptions();
-    }
-
-    synchronized void now() {
-      if (!closed) {
-        try {
-          options.setTerminate(true);
-        } catch (OrtException e) {
-          LOG.warn("a run that takes too long cannot be ended", e);
-        }
-      }
-    }
-
-    @Override
-    public synchronized void close() {
-      closed = true;
-      options.close();
-    }
   }
 }

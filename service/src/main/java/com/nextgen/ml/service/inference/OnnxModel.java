@@ -41,7 +41,12 @@ public final class OnnxModel implements AutoCloseable {
   private final Workspace.Pool workspaces;
   private final int chunk;
 
-  OnnxModel(OrtEnvironment environment, OrtSession session, ModelSchema schema, Runnable closed)
+  OnnxModel(
+      OrtEnvironment environment,
+      OrtSession session,
+      ModelSchema schema,
+      RunWatchdog watchdog,
+      Runnable closed)
       throws OrtException, ModelLoadException {
     this.environment = environment;
     this.session = session;
@@ -60,7 +65,7 @@ public final class OnnxModel implements AutoCloseable {
     this.reader = new OutputReader(schema);
     List<TensorSpec> all = Tensors.specs(session.getInputInfo().values());
     this.signature = new ModelSignature(all, outputs.specs(schema), inputs.precision());
-    this.workspaces = new Workspace.Pool(inputs.tensors());
+    this.workspaces = new Workspace.Pool(inputs.tensors(), watchdog);
     int rowBytes = inputs.tensors().stream().mapToInt(InputTensor::bytesPerRow).sum();
     this.chunk =
         inputs.oneRow()
@@ -79,45 +84,70 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Runs the model.
+   * Runs the model for as long as it takes.
    *
    * @param rows in the shape of the schema
    * @throws InferenceException if the model fails on these rows, or a value cannot be given to it
    */
   public PredictionBlock predict(RowBlock rows) throws InferenceException {
-    return predict(rows, null);
+    return predict(rows, System.nanoTime() + WatchedRun.NEVER, StuckRuns.UNHEARD);
   }
 
   /**
    * Runs the model.
    *
-   * @param options by which another thread may end the run; null for none
+   * @param rows in the shape of the schema
+   * @param deadline when the run is ended, on the clock of {@link System#nanoTime}; a long kernel
+   *     is finished first
+   * @param stuck is told if the run goes on long after that
+   * @throws InferenceException if the model fails on these rows, a value cannot be given to it, or
+   *     the deadline passes ({@link ErrorReason#TIMEOUT})
    */
-  PredictionBlock predict(RowBlock rows, OrtSession.@Nullable RunOptions options)
-      throws InferenceException {
+  PredictionBlock predict(RowBlock rows, long deadline, StuckRuns stuck) throws InferenceException {
     Predictions predictions = new Predictions(schema, rows.rows());
     if (rows.rows() > 0
         && (rows.numericWidth() != numericWidth || rows.categoricalWidth() != categoricalWidth)) {
       throw new IllegalArgumentException("rows are not in the shape of the schema");
     }
-    Workspace workspace = workspaces.take();
+    Workspace workspace = workspace();
+    InferenceException failure = null;
+    workspace.run().begin(deadline, stuck);
     try {
       for (int from = 0; from < rows.rows(); from += chunk) {
-        run(rows, from, Math.min(rows.rows(), from + chunk), workspace, predictions, options);
+        run(rows, from, Math.min(rows.rows(), from + chunk), workspace, predictions);
       }
+    } catch (InferenceException e) {
+      failure = e;
     } finally {
+      boolean ended = end(workspace);
       workspaces.give(workspace);
+      if (failure != null && ended) {
+        failure = InferenceException.timeout();
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return predictions.block();
   }
 
-  private void run(
-      RowBlock rows,
-      int from,
-      int to,
-      Workspace workspace,
-      Predictions predictions,
-      OrtSession.@Nullable RunOptions options)
+  private Workspace workspace() {
+    try {
+      return workspaces.take();
+    } catch (OrtException e) {
+      throw new IllegalStateException("there are no run options", e);
+    }
+  }
+
+  private static boolean end(Workspace workspace) {
+    try {
+      return workspace.run().end();
+    } catch (OrtException e) {
+      throw new IllegalStateException("run options cannot be used again", e);
+    }
+  }
+
+  private void run(RowBlock rows, int from, int to, Workspace workspace, Predictions predictions)
       throws InferenceException {
     Map<String, OnnxTensor> tensors = new HashMap<>();
     try {
@@ -127,7 +157,7 @@ public final class OnnxModel implements AutoCloseable {
             tensor.name(),
             tensor.tensor(environment, rows, from, to, workspace.buffer(i, to - from)));
       }
-      try (OrtSession.Result result = session.run(tensors, wanted, options)) {
+      try (OrtSession.Result result = session.run(tensors, wanted, workspace.run().options())) {
         if (score == null) {
           predictions.labels(from, reader.labels(result.get(0), to - from));
         } else {
@@ -144,6 +174,7 @@ public final class OnnxModel implements AutoCloseable {
   @Override
   public void close() {
     try {
+      workspaces.close();
       session.close();
       closed.run();
     } catch (OrtException e) {

@@ -15,6 +15,7 @@ public final class OnnxRuntime {
 
   private final OrtEnvironment environment;
   private final AtomicInteger openSessions = new AtomicInteger();
+  private final RunWatchdog watchdog = new RunWatchdog();
 
   public OnnxRuntime() {
     // What the native library has to say reaches us as exceptions; its own log is not ours.
@@ -32,7 +33,8 @@ public final class OnnxRuntime {
   public OnnxModel open(byte[] onnx, ModelSchema schema) throws ModelLoadException {
     OrtSession session = session(onnx, OptLevel.ALL_OPT);
     try {
-      OnnxModel model = new OnnxModel(environment, session, schema, openSessions::decrementAndGet);
+      OnnxModel model =
+          new OnnxModel(environment, session, schema, watchdog, openSessions::decrementAndGet);
       openSessions.incrementAndGet();
       return model;
     } catch (OrtException e) {
@@ -63,6 +65,13 @@ public final class OnnxRuntime {
   /** Its version and the processors it is built for: what it can do to a file depends on both. */
   public String version() {
     return environment.getVersion() + "-" + System.getProperty("os.arch");
+  }
+
+  /**
+   * Ends every run under way, as far as it obeys, and every later one: for the end of the process.
+   */
+  public void endRuns() {
+    watchdog.endAll();
   }
 
   /** How many models are open now. */

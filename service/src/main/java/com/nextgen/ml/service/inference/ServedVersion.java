@@ -31,10 +31,15 @@ public interface ServedVersion {
   /** Is told of rows and requests. */
   VersionObserver observer();
 
+  /** How its runs are let run. */
+  RunControl runs();
+
   /**
    * Runs the model. Does not tell the observer. Thread-safe; call it only under a lease.
    *
-   * @throws InferenceException if the model fails on these rows or there is no model file
+   * @param deadline when the run is ended, on the clock of {@link System#nanoTime}
+   * @throws InferenceException if the model fails on these rows, there is no model file, or the
+   *     deadline passes ({@link ErrorReason#TIMEOUT})
    */
-  PredictionBlock predict(RowBlock rows) throws InferenceException;
+  PredictionBlock predict(RowBlock rows, long deadline) throws InferenceException;
 }

@@ -1,22 +1,32 @@
 package com.nextgen.ml.service.inference;
 
+import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Direct buffers for one call's input tensors. They grow to the largest call and are reused. */
+/**
+ * What one call runs with: direct buffers for its input tensors, which grow to the largest call,
+ * and the options by which it is ended. Both are reused.
+ */
 final class Workspace {
+  private final WatchedRun run;
   private final int[] bytesPerRow;
   private final ByteBuffer[] buffers;
 
-  Workspace(List<InputTensor> tensors) {
+  Workspace(List<InputTensor> tensors, WatchedRun run) {
+    this.run = run;
     bytesPerRow = tensors.stream().mapToInt(InputTensor::bytesPerRow).toArray();
     buffers = new ByteBuffer[bytesPerRow.length];
     for (int i = 0; i < buffers.length; i++) {
       buffers[i] = allocate(bytesPerRow[i]);
     }
+  }
+
+  WatchedRun run() {
+    return run;
   }
 
   /** The buffer of tensor {@code i}, with room for {@code rows}. */
@@ -41,14 +51,16 @@ final class Workspace {
     private static final int SLOTS = 16;
 
     private final List<InputTensor> tensors;
+    private final RunWatchdog watchdog;
     private final AtomicReferenceArray<@Nullable Workspace> slots =
         new AtomicReferenceArray<>(SLOTS);
 
-    Pool(List<InputTensor> tensors) {
+    Pool(List<InputTensor> tensors, RunWatchdog watchdog) {
       this.tensors = tensors;
+      this.watchdog = watchdog;
     }
 
-    Workspace take() {
+    Workspace take() throws OrtException {
       int own = own();
       for (int i = 0; i < SLOTS; i++) {
         int slot = (own + i) % SLOTS;
@@ -59,7 +71,9 @@ final class Workspace {
           }
         }
       }
-      return new Workspace(tensors);
+      Workspace made = new Workspace(tensors, new WatchedRun());
+      watchdog.add(made.run);
+      return made;
     }
 
     void give(Workspace workspace) {
@@ -68,6 +82,17 @@ final class Workspace {
         int slot = (own + i) % SLOTS;
         if (slots.get(slot) == null && slots.compareAndSet(slot, null, workspace)) {
           return;
+        }
+      }
+      watchdog.remove(workspace.run);
+    }
+
+    /** Ends all that wait; none may be in use. */
+    void close() {
+      for (int slot = 0; slot < SLOTS; slot++) {
+        Workspace kept = slots.getAndSet(slot, null);
+        if (kept != null) {
+          watchdog.remove(kept.run);
         }
       }
     }

@@ -12,6 +12,14 @@ enum Metric {
       Kind.HISTOGRAM,
       "ml_inference_latency_seconds",
       "From a request's first byte read to its answer handed over."),
+  INFERENCE_FENCED(
+      Kind.GAUGE,
+      "ml_inference_fenced",
+      "Whether a version takes no calls since its predictions hang."),
+  INFERENCE_STUCK_RUNS(
+      Kind.GAUGE,
+      "ml_inference_stuck_runs",
+      "Predictions that go on though they were told to end, each with its thread."),
   PREDICTIONS(Kind.COUNTER, "ml_predictions", "Rows predicted or observed."),
 
   MODEL_VERSION(

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.metrics;
 
+import com.nextgen.ml.service.inference.Fence;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.ServedVersion;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -59,5 +60,10 @@ public final class ModelCollector implements MultiCollector {
             .add("owner", version.schema().owner())
             .add("task", version.schema().task().spelling())
             .add("sha256", version.sha256()));
+    if (version.signature() != null) {
+      Fence fence = version.runs().fence();
+      families.gauge(Metric.INFERENCE_FENCED, labels, fence.isShut() ? 1 : 0);
+      families.gauge(Metric.INFERENCE_STUCK_RUNS, labels, fence.stuckRuns());
+    }
   }
 }

@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.ModelSignature;
+import com.nextgen.ml.service.inference.RunControl;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -83,7 +84,12 @@ public record TestServed(
   }
 
   @Override
-  public PredictionBlock predict(RowBlock rows) {
+  public RunControl runs() {
+    return RunControl.of(id);
+  }
+
+  @Override
+  public PredictionBlock predict(RowBlock rows, long deadline) {
     return predictions(rows.rows());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,7 @@ class OverloadTest {
       assertThat(price.waiting.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
       taken.add(server.postAsync(INFER, batch(1)));
       taken.add(server.postAsync(INFER, batch(2)));
-      while (server.pool.waiting() < 2) {
+      while (price.runs().waiting() < 2) {
         Thread.onSpinWait();
       }
       // One runs, two wait; the others are refused at once, however many there are.
@@ -85,19 +86,51 @@ class OverloadTest {
   @Test
   void observationsAreRefusedWhenThereIsNoRoom() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 1, 1)) {
-      var running = server.postAsync(INFER, batch(TestVersion.WAITS));
-      assertThat(server.models.price.waiting.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-      var waiting = server.postAsync(INFER, batch(1));
-      while (server.pool.waiting() < 1) {
-        Thread.onSpinWait();
+      CountDownLatch release = new CountDownLatch(1);
+      int accepted = 0;
+      // One thread, four in the place of held ones, and one piece of work that waits.
+      while (accepted < 6) {
+        try {
+          server.pool.execute(() -> await(release));
+          accepted++;
+        } catch (RejectedExecutionException e) {
+          Thread.onSpinWait(); // a thread that is held gets a substitute soon
+        }
       }
       HttpResponse<String> response =
           server.post("/v1/models/intent/versions/3/observations", "{\"observations\":[]}");
       assertThat(response.statusCode()).isEqualTo(503);
       assertThat(response.headers().firstValue("Retry-After")).isPresent();
-      server.models.price.release.countDown();
-      assertThat(running.get().statusCode()).isEqualTo(200);
-      assertThat(waiting.get().statusCode()).isEqualTo(200);
+      release.countDown();
+    }
+  }
+
+  @Test
+  void aVersionWhoseCallsHangLeavesThreadsToOthers() throws Exception {
+    try (TestServer server = new TestServer(Map.of(), 2, 4)) {
+      for (int i = 0; i < 6; i++) {
+        var unused = server.postAsync(INFER, batch(TestVersion.WAITS));
+      }
+      assertThat(server.models.price.waiting.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+      while (server.models.price.runs().waiting() < 4) {
+        Thread.onSpinWait();
+      }
+      assertThat(server.post(INFER, batch(1)).statusCode()).isEqualTo(503);
+      assertThat(
+              server
+                  .post("/v1/models/intent/versions/3/observations", "{\"observations\":[]}")
+                  .statusCode())
+          .as("a thread of the pool says that there are none")
+          .isEqualTo(400);
+      assertThat(server.models.price.waiting.tryAcquire()).as("more than its share").isFalse();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

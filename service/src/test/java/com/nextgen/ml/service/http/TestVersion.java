@@ -9,6 +9,7 @@ import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
+import com.nextgen.ml.service.inference.RunControl;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -38,11 +39,13 @@ final class TestVersion implements ServedVersion, VersionObserver {
   final CountDownLatch release = new CountDownLatch(1);
 
   private final VersionId id;
+  private final RunControl runs;
   private final ModelSchema schema;
   private final @Nullable ModelSignature signature;
 
   TestVersion(VersionId id, ModelSchema schema, @Nullable ModelSignature signature) {
     this.id = id;
+    this.runs = RunControl.trusted(id);
     this.schema = schema;
     this.signature = signature;
   }
@@ -63,7 +66,12 @@ final class TestVersion implements ServedVersion, VersionObserver {
   }
 
   @Override
-  public PredictionBlock predict(RowBlock block) throws InferenceException {
+  public RunControl runs() {
+    return runs;
+  }
+
+  @Override
+  public PredictionBlock predict(RowBlock block, long deadline) throws InferenceException {
     threads.add(Thread.currentThread().getName());
     int n = block.rows();
     int[] classes = new int[schema.task().isClassification() ? n : 0];

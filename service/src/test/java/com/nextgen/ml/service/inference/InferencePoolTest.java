@@ -69,7 +69,7 @@ class InferencePoolTest {
     RowBlock rows = new RowBlock(n, numbers, new String[0]);
     try (InferencePool pool = new InferencePool(2, 8);
         OnnxModel model = open("three-classes-tensor.onnx", schema)) {
-      PredictionBlock found = pool.predict(served(schema, model), rows);
+      PredictionBlock found = pool.predict(served(schema, model), rows, TwoNumbers.later(), 0);
       PredictionBlock expected = model.predict(rows);
       assertThat(found.rows()).isEqualTo(n);
       assertThat(found.classIndex()).isEqualTo(expected.classIndex());
@@ -98,7 +98,11 @@ class InferencePoolTest {
       double[] ones = new double[2 * 4_000];
       Arrays.fill(ones, 1);
       PredictionBlock found =
-          pool.predict(served(schema, model), new RowBlock(4_000, ones, new String[0]));
+          pool.predict(
+              served(schema, model),
+              new RowBlock(4_000, ones, new String[0]),
+              TwoNumbers.later(),
+              0);
       assertThat(Arrays.stream(found.score()).allMatch(value -> value == 2)).isTrue();
       hold.countDown();
     }
@@ -122,7 +126,12 @@ class InferencePoolTest {
       InferenceException error =
           catchThrowableOfType(
               InferenceException.class,
-              () -> pool.predict(served(schema, model), new RowBlock(n, numbers, texts)));
+              () ->
+                  pool.predict(
+                      served(schema, model),
+                      new RowBlock(n, numbers, texts),
+                      TwoNumbers.later(),
+                      0));
       assertThat(error)
           .hasMessage("row 2345: feature 'count' is missing; the model takes integers");
       assertThat(error.reason()).isEqualTo(ErrorReason.INVALID);

@@ -119,21 +119,6 @@ class LoadsTest {
   }
 
   @Test
-  void whatIsLateIsToldToStop() throws Exception {
-    CountDownLatch stopped = new CountDownLatch(1);
-    CompletableFuture<String> told =
-        start(
-            step -> {
-              step.ifLate(stopped::countDown);
-              step.mayTake(Duration.ofMillis(20));
-              stopped.await();
-              return "stopped";
-            });
-    assertThat(failure(told)).contains("did not load within");
-    stopped.await();
-  }
-
-  @Test
   void closingWaitsForNothingAndFailsWhatIsUnderWay() throws Exception {
     CountDownLatch begun = new CountDownLatch(2);
     Loads.Work<String> hang =

@@ -226,16 +226,17 @@ class ModelTableTest {
     Files.write(file, TwoNumbers.onnx(2));
     Files.setLastModifiedTime(file, FileTime.from(NOW));
     settle();
-    assertThat(old.version().predict(TwoNumbers.ROW).score()).containsExactly(7);
+    assertThat(old.version().predict(TwoNumbers.ROW, TwoNumbers.later()).score())
+        .containsExactly(7);
     try (Lease lease = table.lease(NAME)) {
-      assertThat(lease.version().predict(TwoNumbers.ROW).score()[0])
+      assertThat(lease.version().predict(TwoNumbers.ROW, TwoNumbers.later()).score()[0])
           .isCloseTo(TwoNumbers.answer(2), within(1e-9));
     }
     assertThat(runtime.openSessions()).isEqualTo(2);
     old.close();
     old.close();
     assertThat(runtime.openSessions()).isOne();
-    assertThatThrownBy(() -> old.version().predict(TwoNumbers.ROW))
+    assertThatThrownBy(() -> old.version().predict(TwoNumbers.ROW, TwoNumbers.later()))
         .isInstanceOf(InferenceException.class)
         .hasMessageContaining("no longer loaded");
   }
@@ -249,7 +250,7 @@ class ModelTableTest {
     try (Lease lease = table.lease(NAME)) {
       assertThat(lease.version().signature()).isNull();
       assertThat(lease.version().sha256()).isEmpty();
-      assertThatThrownBy(() -> lease.version().predict(TwoNumbers.ROW))
+      assertThatThrownBy(() -> lease.version().predict(TwoNumbers.ROW, TwoNumbers.later()))
           .isInstanceOf(InferenceException.class)
           .hasMessageContaining("made elsewhere");
     }
@@ -404,7 +405,11 @@ class ModelTableTest {
       numbers[2 * i + 1] = 4;
     }
     try (Lease lease = table.lease(NAME)) {
-      double[] found = lease.version().predict(new RowBlock(rows, numbers, new String[0])).score();
+      double[] found =
+          lease
+              .version()
+              .predict(new RowBlock(rows, numbers, new String[0]), TwoNumbers.later())
+              .score();
       double expected = TwoNumbers.answer(lease.version().id().version());
       assertThat(found).hasSize(rows);
       assertThat(found[rows - 1]).isCloseTo(expected, within(1e-6));
@@ -440,7 +445,7 @@ class ModelTableTest {
   private int serving() throws Exception {
     try (Lease lease = table.lease(NAME)) {
       int version = lease.version().id().version();
-      assertThat(lease.version().predict(TwoNumbers.ROW).score()[0])
+      assertThat(lease.version().predict(TwoNumbers.ROW, TwoNumbers.later()).score()[0])
           .isCloseTo(TwoNumbers.answer(version), within(1e-6));
       return version;
     }

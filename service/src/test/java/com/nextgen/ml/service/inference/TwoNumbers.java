@@ -10,6 +10,7 @@ import com.nextgen.ml.service.registry.DirectoryRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,6 +34,11 @@ final class TwoNumbers {
   /** What a version says of {@link #ROW}. */
   static double answer(int version) {
     return version % 2 == 1 ? 7 : 0.1 * 3 + 0.7 * 4 + 1;
+  }
+
+  /** A deadline that no test comes near. */
+  static long later() {
+    return System.nanoTime() + Duration.ofMinutes(10).toNanos();
   }
 
   static DirectoryRegistry registry(Path root) {

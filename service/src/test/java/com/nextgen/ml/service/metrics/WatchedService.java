@@ -8,6 +8,7 @@ import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
+import com.nextgen.ml.service.inference.RunControl;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
@@ -54,7 +55,12 @@ final class WatchedService implements ServedModels {
     }
 
     @Override
-    public PredictionBlock predict(RowBlock rows) throws InferenceException {
+    public RunControl runs() {
+      return RunControl.of(id);
+    }
+
+    @Override
+    public PredictionBlock predict(RowBlock rows, long deadline) throws InferenceException {
       throw new InferenceException("the version is served elsewhere");
     }
   }
