@@ -46,11 +46,13 @@ public record LossBounds(long rows, double error, OptionalDouble squared, Option
     }
     return Optional.of(
         new LossBounds(
-            figures.labelled(), 1 - accuracy, brier(figures.labelBins()), OptionalDouble.empty()));
+            figures.labelled(), 1 - accuracy, brier(figures), OptionalDouble.empty()));
   }
 
-  private static OptionalDouble brier(@Nullable LabelBins bins) {
-    if (bins == null) {
+  /** Only of probabilities, which alone have a calibration error. */
+  private static OptionalDouble brier(PerformanceFigures figures) {
+    LabelBins bins = figures.labelBins();
+    if (bins == null || !figures.metrics().containsKey("calibrationError")) {
       return OptionalDouble.empty();
     }
     double squares = bins.squaredErrorSums().stream().mapToDouble(Double::doubleValue).sum();
