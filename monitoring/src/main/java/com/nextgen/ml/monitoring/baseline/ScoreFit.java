@@ -43,8 +43,7 @@ final class ScoreFit {
         ? Optional.empty()
         : Optional.of(
             "it was made with another threshold than %s: %,d of its %,d rows were predicted to be '%s'; register a new version with this threshold, or put the old one back"
-                .formatted(
-                    schema.threshold(), positive, classes.count(), schema.positiveClass()));
+                .formatted(schema.threshold(), positive, classes.count(), schema.positiveClass()));
   }
 
   /** Scores of at least a threshold, with or without the bin that it cuts. */

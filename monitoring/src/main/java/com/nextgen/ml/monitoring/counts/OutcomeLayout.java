@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("EnumOrdinal") // starts of parts are an array by ordinal
 public record OutcomeLayout(
-    Task task,
-    List<String> classes,
-    int positive,
-    @Nullable NumericBins scores,
-    boolean probable) {
+    Task task, List<String> classes, int positive, @Nullable NumericBins scores, boolean probable) {
   /** Equal widths of [0, 1] that the calibration error is measured over. */
   public static final int CALIBRATION_BINS = 10;
 
@@ -63,11 +59,7 @@ public record OutcomeLayout(
       }
     }
     return new OutcomeLayout(
-        schema.task(),
-        schema.classes(),
-        schema.positiveIndex(),
-        scores,
-        schema.hasProbabilities());
+        schema.task(), schema.classes(), schema.positiveIndex(), scores, schema.hasProbabilities());
   }
 
   /** Bins of a class's probability: widths of .005, finer towards 0 and 1. */

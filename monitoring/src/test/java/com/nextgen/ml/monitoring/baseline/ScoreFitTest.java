@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScoreFitTest {
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, 0.1, 0.3, 0.4999, 0.50001, 0.7, 1})
+  @ValueSource(doubles = {0, 0.1, 0.3, 0.50001, 0.7, 1})
   void aBaselineOfAnotherThresholdIsRefused(double changed) {
     ModelSchema made = schema(ScoreKind.PROBABILITY, 0.5);
     Baseline baseline = baseline(made, 0, 1);
@@ -29,6 +29,14 @@ class ScoreFitTest {
         .isThrownBy(() -> baseline.checkFits(schema(ScoreKind.PROBABILITY, changed), ""))
         .withMessageContaining("it was made with another threshold than " + changed)
         .withMessageContaining("register a new version");
+  }
+
+  @Test
+  void aThresholdThatMovesNoRowFits() {
+    Baseline baseline = baseline(schema(ScoreKind.PROBABILITY, 0.5), 0, 1);
+    assertThatNoException()
+        .as("scores are fiftieths")
+        .isThrownBy(() -> baseline.checkFits(schema(ScoreKind.PROBABILITY, 0.4999), ""));
   }
 
   @ParameterizedTest
@@ -51,8 +59,7 @@ class ScoreFitTest {
 
   @Test
   void scoresThatLeaveTheUnitIntervalAreNoProbabilities() {
-    ModelSchema unsaid =
-        schema(ScoreKind.MARGIN, 0.5).withScoring(new ScoreMeaning(null, 0.5));
+    ModelSchema unsaid = schema(ScoreKind.MARGIN, 0.5).withScoring(new ScoreMeaning(null, 0.5));
     Baseline baseline = baseline(schema(ScoreKind.MARGIN, 0.5), -4, 4);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> baseline.checkFits(unsaid, ""))

@@ -17,7 +17,7 @@ public final class OutcomeSamples {
       int actual, int predicted, double score, double @Nullable [] scores, double truth) {
     /** Adds this to a tally. */
     public void addTo(OutcomeTally tally, OutcomeLayout layout) {
-      if (layout.task() == Task.REGRESSION) {
+      if (!layout.task().isClassification()) {
         tally.addValue(truth, score);
       } else {
         tally.addClass(actual, predicted, score, scores, 0);
@@ -27,7 +27,7 @@ public final class OutcomeSamples {
 
   /** A layout of so many equal bins; of [0, 1] for classification, of ±3 for regression. */
   public static OutcomeLayout layout(Task task, int bins) {
-    boolean regression = task == Task.REGRESSION;
+    boolean regression = !task.isClassification();
     double[] edges = new double[bins];
     for (int i = 0; i < bins; i++) {
       double share = (i + 1) / (double) bins;
@@ -52,7 +52,8 @@ public final class OutcomeSamples {
           switch (layout.task()) {
             case REGRESSION, RANKING -> value(random);
             case BINARY_CLASSIFICATION -> binary(random);
-            case MULTICLASS_CLASSIFICATION, ANOMALY_DETECTION, CLUSTERING -> many(random, layout.classes().size());
+            case MULTICLASS_CLASSIFICATION, ANOMALY_DETECTION, CLUSTERING ->
+                many(random, layout.classes().size());
           });
     }
     return rows;

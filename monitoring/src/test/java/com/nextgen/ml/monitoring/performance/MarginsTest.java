@@ -52,7 +52,7 @@ class MarginsTest {
 
   @Test
   void aDetectorHasNoSquaredLossOfMargins() {
-    LossBounds bounds = LossBounds.of(baseline.outputs().performance()).orElseThrow();
+    LossBounds bounds = LossBounds.of(baseline.outputs().performance(), false).orElseThrow();
     assertThat(bounds.squared()).isEmpty();
   }
 

@@ -215,8 +215,7 @@ final class RegisterCommand implements Callable<Integer> {
     } catch (CsvException e) {
       throw new CommandFailure(training.data() + ": " + e.getMessage(), e);
     }
-    return new OutputMeaning(
-            training.spellings(), new StepProgress(spec.commandLine().getErr()))
+    return new OutputMeaning(training.spellings(), new StepProgress(spec.commandLine().getErr()))
         .of(file, drafted, request, present != null, training.data(), training.validation());
   }
 

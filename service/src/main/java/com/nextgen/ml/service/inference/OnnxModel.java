@@ -109,7 +109,10 @@ public final class OnnxModel implements AutoCloseable {
         Stream.of(Optional.ofNullable(score), Optional.ofNullable(label))
             .flatMap(Optional::stream)
             .collect(Collectors.toUnmodifiableSet());
-    run(rows, all, (result, from, to) -> raw.add(value(result, label), value(result, score), to - from));
+    run(
+        rows,
+        all,
+        (result, from, to) -> raw.add(value(result, label), value(result, score), to - from));
     return raw.build();
   }
 

@@ -51,7 +51,9 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
             : one(labels, named("label"), "label");
     if (label == null && !schema.task().hasTruth()) {
       throw new ModelLoadException(
-          "no output is a label, which " + schema.task().spelling() + " needs; the outputs are "
+          "no output is a label, which "
+              + schema.task().spelling()
+              + " needs; the outputs are "
               + names(outputs));
     }
     if (score == null && label == null) {

@@ -148,8 +148,7 @@ public record RawOutputs(
 
     @SuppressWarnings("NullAway") // the parameter is nullable; the checker loses that here
     RawOutputs build() {
-      return new RawOutputs(
-          rows, labels.isEmpty() ? null : labels, integers, scores, width, names);
+      return new RawOutputs(rows, labels.isEmpty() ? null : labels, integers, scores, width, names);
     }
   }
 }

@@ -92,8 +92,9 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said, boolean ig
   }
 
   /**
-   * The order of columns without names: that of the labels whose scores are highest in them. Support
-   * vector machines of two classes, as skl2onnx converts them, have the positive class's first.
+   * The order of columns without names: that of the labels whose scores are highest in them.
+   * Support vector machines of two classes, as skl2onnx converts them, have the positive class's
+   * first.
    */
   private ModelSchema byLabels() throws ModelLoadException {
     List<String> classes = draft.classes();
@@ -216,10 +217,7 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said, boolean ig
     long[][] table = new long[k][k];
     long rows = 0;
     for (int row = 0; row < evidence.rows(); row++) {
-      int place =
-          labels == null
-              ? evidence.highest(row)
-              : placeOf.applyAsInt(labels.get(row));
+      int place = labels == null ? evidence.highest(row) : placeOf.applyAsInt(labels.get(row));
       if (place >= 0 && evidence.truth()[row] >= 0) {
         table[place][evidence.truth()[row]]++;
         rows++;

@@ -26,8 +26,7 @@ final class Labels {
       boolean names = ClassOrder.areNames(schema, labels);
       for (int row = 0; row < indexes.length; row++) {
         String label = labels.get(row);
-        indexes[row] =
-            names ? schema.classIndex(label).orElse(-1) : Integer.parseInt(label);
+        indexes[row] = names ? schema.classIndex(label).orElse(-1) : Integer.parseInt(label);
       }
     }
     return indexes;

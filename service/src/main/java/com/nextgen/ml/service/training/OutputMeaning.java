@@ -56,8 +56,7 @@ public record OutputMeaning(Spellings spellings, CaptureProgress progress) {
     }
     boolean said = present || !request.classes().isEmpty();
     ScoreKind declared = present ? draft.scoreKind() : request.score();
-    ModelSchema ordered =
-        new ClassOrder(draft, evidence, said, declared == ScoreKind.NONE).found();
+    ModelSchema ordered = new ClassOrder(draft, evidence, said, declared == ScoreKind.NONE).found();
     if (present && !ordered.equals(draft)) {
       throw new ModelLoadException(
           "the model.yaml that the model has says classes: %s; by the labels in this file its scores are in the order %s"

@@ -62,7 +62,8 @@ record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
     return negativeTie && !positiveTie
         ? schema.withScoring(
             new ScoreMeaning(
-                ScoreKind.PROBABILITY, Math.max(Math.nextUp((float) threshold), Math.nextUp(greatestNegative))))
+                ScoreKind.PROBABILITY,
+                Math.max(Math.nextUp((float) threshold), Math.nextUp(greatestNegative))))
         : schema;
   }
 

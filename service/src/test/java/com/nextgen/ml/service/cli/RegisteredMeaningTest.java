@@ -47,7 +47,8 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   })
   void predictionsAreTheFilesOwn(
       String name, String target, String positive, String kind, String accuracy) throws Exception {
-    String[] more = positive.isEmpty() ? new String[0] : new String[] {"--positive-class", positive};
+    String[] more =
+        positive.isEmpty() ? new String[0] : new String[] {"--positive-class", positive};
     assertThat(register(name, target, more)).as(err.toString()).isEqualTo(ExitStatus.DONE);
     assertThat(schema().scoring().kind()).isEqualTo(ScoreKind.parse(kind));
     assertThat(out.toString()).contains("score: " + kind);
@@ -57,7 +58,9 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
     }
     assertThat(baseline().outputs().performance().metrics().containsKey("brier"))
         .isEqualTo(kind.equals("probability"));
-    if (schema().task() == Task.BINARY_CLASSIFICATION && !name.equals("small-margin")) {
+    // Half of the small margins, and of the forest's shares, are one number, which has no rank.
+    if (schema().task() == Task.BINARY_CLASSIFICATION
+        && !List.of("small-margin", "even-forest").contains(name)) {
       assertThat(baseline().outputs().performance().metrics().get("auc")).isGreaterThan(0.8);
     }
     JsonNode labels = expected(name).path("labels");
@@ -70,7 +73,9 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   void oneLogitIsPositiveFromZeroOn() throws Exception {
     assertThat(register("one-logit", "two")).isEqualTo(ExitStatus.DONE);
     List<String> signs = new ArrayList<>();
-    expected("one-logit").path("scores").forEach(row -> signs.add(row.get(0).asDouble() >= 0 ? "1" : "0"));
+    expected("one-logit")
+        .path("scores")
+        .forEach(row -> signs.add(row.get(0).asDouble() >= 0 ? "1" : "0"));
     assertThat(predicted("one-logit")).isEqualTo(signs).contains("0", "1");
   }
 
@@ -89,19 +94,18 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   void aRuleThatIsNotTheFilesIsRefusedUntilItIsDeclared() throws Exception {
     refused(
         "the model's own label is not what score ≥ 0.5 says in 15.3 % of 300 validation rows: declare --score margin, where its labels decide, or --threshold 0.2",
-        "own-threshold",
-        "two");
+        "own-threshold", "two");
     assertThat(register("own-threshold", "two", "--threshold", "0.2")).isEqualTo(ExitStatus.DONE);
     assertThat(schema().threshold()).isEqualTo(0.2);
-    assertThat(predicted("own-threshold")).isEqualTo(texts(expected("own-threshold").path("labels")));
+    assertThat(predicted("own-threshold"))
+        .isEqualTo(texts(expected("own-threshold").path("labels")));
   }
 
   @Test
   void numberedClassesNeedTheirOrder() throws Exception {
     refused(
         "which is 0? Say it with --classes a,b,…, in the order of the model's scores or numbers; of 300 validation rows low,mid,high makes 79 % right",
-        "numbered-levels",
-        "level");
+        "numbered-levels", "level");
     refused(
         "the order of classes high, low, mid makes",
         "numbered-levels",
@@ -134,8 +138,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
         "level",
         "--classes",
         "low,mid,high");
-    refused(
-        "scores are named for other classes than its labels", "svc-margins-zipmap", "two");
+    refused("scores are named for other classes than its labels", "svc-margins-zipmap", "two");
   }
 
   @Test
@@ -157,14 +160,19 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
         "--score",
         "probability");
     refused(
-        "score: none needs a label, and the model gives none", "one-logit", "two", "--score", "none");
+        "score: none needs a label, and the model gives none",
+        "one-logit",
+        "two",
+        "--score",
+        "none");
     assertThat(register("linear-svc", "two", "--score", "odds")).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(register("linear-svc", "two", "--score", "value")).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(register("linear-svc", "two", "--task", "clustering"))
         .isEqualTo(ExitStatus.WRONG_USE);
     assertThat(register("k-means", null)).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(err.toString()).contains("--target is needed");
-    assertThat(register("linear-svc", "two", "--threshold", "much")).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(register("linear-svc", "two", "--threshold", "much"))
+        .isEqualTo(ExitStatus.WRONG_USE);
     assertThat(registry()).doesNotExist();
   }
 
@@ -181,9 +189,9 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
 
   @Test
   void aModelWorseThanChanceIsRegisteredByForceAlone() throws Exception {
+    refused("worse than chance on 300 validation rows: AUC 0.03", "backwards", "two");
     refused(
-        "worse than chance on 300 validation rows: AUC 0.03", "backwards", "two");
-    refused("worse than the mean of the target on 300 validation rows: R² -", "other-unit", "value");
+        "worse than the mean of the target on 300 validation rows: R² -", "other-unit", "value");
     assertThat(err.toString()).contains("Nothing was registered; --force");
     assertThat(registry()).doesNotExist();
     assertThat(register("regression", "value")).as(err.toString()).isEqualTo(ExitStatus.DONE);
@@ -290,8 +298,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   private Baseline baseline() throws Exception {
-    return BaselineJson.read(
-        Files.readAllBytes(registry().resolve("m/versions/1/baseline.json")));
+    return BaselineJson.read(Files.readAllBytes(registry().resolve("m/versions/1/baseline.json")));
   }
 
   private static JsonNode expected(String name) throws Exception {

@@ -258,8 +258,7 @@ class OnnxModelTest {
   void aScoreThatIsNoProbabilityIsTheModelsFaultUnlessTheSchemaSaysWhatItIs() throws Exception {
     ModelSchema unsaid = classes(Task.BINARY_CLASSIFICATION, "1", "0", "1");
     RowBlock rows = new RowBlock(2, new double[] {0.01, 0, 0, -3, 3, 0}, new String[0]);
-    byte[] svc =
-        Files.readAllBytes(TestFiles.fixtures().resolveSibling("meaning/linear-svc.onnx"));
+    byte[] svc = Files.readAllBytes(TestFiles.fixtures().resolveSibling("meaning/linear-svc.onnx"));
     ModelSchema three =
         schema(
             Task.BINARY_CLASSIFICATION,
