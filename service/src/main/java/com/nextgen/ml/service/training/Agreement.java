@@ -44,6 +44,8 @@ record Agreement(long rows, double observed, double chance, double deviation) {
 
   /** By how many standard errors they agree more than by chance; 0 if that cannot be told. */
   double z() {
-    return rows == 0 || !(deviation > 0) ? 0 : (observed - chance) * Math.sqrt(rows) / deviation;
+    return rows == 0 || !(deviation > 0)
+        ? 0
+        : (observed - chance) * Math.sqrt((double) rows) / deviation;
   }
 }
