@@ -186,22 +186,22 @@ public final class ShapleySampler {
     return new RowBlock(n, numeric, categorical);
   }
 
-  /** The class that is explained: the positive one, or the row's; -1 for regression. */
+  /** The class that is explained: the positive one, or the row's; -1 where there is none. */
   private int target(PredictionBlock said, int row) {
     return switch (schema.task()) {
-      case REGRESSION -> -1;
+      case REGRESSION, RANKING -> -1;
       case BINARY_CLASSIFICATION -> schema.positiveIndex();
-      case MULTICLASS_CLASSIFICATION -> said.classIndex()[row];
+      case MULTICLASS_CLASSIFICATION, ANOMALY_DETECTION, CLUSTERING -> said.classIndex()[row];
     };
   }
 
   private double output(PredictionBlock said, int row, int target) {
     double[] scores = said.scores();
     return switch (schema.task()) {
-      case REGRESSION -> said.score()[row];
-      case BINARY_CLASSIFICATION ->
+      case REGRESSION, RANKING -> said.score()[row];
+      case BINARY_CLASSIFICATION, ANOMALY_DETECTION ->
           Double.isNaN(said.score()[row]) ? indicator(said, row, target) : said.score()[row];
-      case MULTICLASS_CLASSIFICATION ->
+      case MULTICLASS_CLASSIFICATION, CLUSTERING ->
           scores == null || scores.length == 0 || target < 0
               ? indicator(said, row, target)
               : scores[row * schema.classes().size() + target];

@@ -6,8 +6,8 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Names;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether a baseline belongs to a model. */
@@ -45,6 +45,8 @@ final class BaselineFit {
                   + " in it");
     }
     checkOutputs(baseline.layout(), schema);
+    Optional<String> misfit = ScoreFit.misfit(baseline, schema);
+    require(misfit.isEmpty(), misfit::orElseThrow);
     require(
         baseline.sha256().equals(sha256),
         () ->
@@ -59,7 +61,7 @@ final class BaselineFit {
     for (Column column : layout.columns()) {
       if (column.source() == Column.Source.PREDICTED_CLASS) {
         require(
-            schema.task() != Task.REGRESSION
+            schema.task().isClassification()
                 && ((CategoricalBins) column.bins()).equals(Layout.classBins(schema)),
             () -> "its classes are not those of the model");
       }

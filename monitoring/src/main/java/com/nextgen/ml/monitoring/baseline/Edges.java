@@ -32,10 +32,29 @@ final class Edges {
    * greatest value bound them.
    */
   static NumericBins ofValues(Distribution values, Precision precision) {
+    return ofValues(values, precision, List.of());
+  }
+
+  /**
+   * Bins of scores that are no probabilities: as those of values, and the double below the decision
+   * threshold.
+   *
+   * @param threshold NaN if the task has none
+   */
+  static NumericBins ofMargins(Distribution scores, double threshold) {
+    Precision precision = Precision.FLOAT64;
+    return ofValues(
+        scores,
+        precision,
+        Double.isNaN(threshold) ? List.of() : List.of(precision.below(threshold)));
+  }
+
+  private static NumericBins ofValues(
+      Distribution values, Precision precision, List<Double> extra) {
     if (values.count() == 0) {
       return new NumericBins(precision, 0, new double[] {0}, new int[0], 0, 1);
     }
-    return bins(values, precision, values.least(), values.greatest(), List.of());
+    return bins(values, precision, values.least(), values.greatest(), extra);
   }
 
   /**

@@ -3,7 +3,6 @@ package com.nextgen.ml.monitoring.baseline;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ final class GroupTally {
     this.reference = reference;
     this.favourable = favourable;
     this.favourableIndex = favourable == null ? -1 : schema.classes().indexOf(favourable);
-    this.regression = schema.task() == Task.REGRESSION;
+    this.regression = !schema.task().isClassification();
   }
 
   void add(String group, PredictionBlock predictions, LabelBlock labels, int row) {

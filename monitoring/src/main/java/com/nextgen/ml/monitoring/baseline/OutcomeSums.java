@@ -6,7 +6,6 @@ import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.OutcomeSum;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +16,7 @@ final class OutcomeSums {
 
   static SortedMap<String, Double> of(OutcomeCounts outcomes) {
     Figures sums = new Figures();
-    if (outcomes.layout().task() != Task.REGRESSION) {
+    if (outcomes.layout().task().isClassification()) {
       if (outcomes.total(OutcomeCell.LOSSES) > 0) {
         double[] loss = outcomes.sums(OutcomeSum.LOG_LOSS);
         double[] brier = outcomes.sums(OutcomeSum.BRIER);

@@ -6,6 +6,7 @@ import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,10 +58,10 @@ public final class OutputEdgePass {
   }
 
   private NumericBins scoreBins(ModelSchema schema) {
-    return switch (schema.task()) {
-      case REGRESSION -> Edges.ofValues(scores, Precision.FLOAT64);
-      case BINARY_CLASSIFICATION -> Edges.ofScores(scores, schema.threshold());
-      case MULTICLASS_CLASSIFICATION -> Edges.ofScores(scores, Double.NaN);
-    };
+    double threshold =
+        schema.task() == Task.BINARY_CLASSIFICATION ? schema.threshold() : Double.NaN;
+    return schema.hasProbabilities()
+        ? Edges.ofScores(scores, threshold)
+        : Edges.ofMargins(scores, threshold);
   }
 }

@@ -4,7 +4,6 @@ import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeSum;
 import com.nextgen.ml.monitoring.figures.FigureSet;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -56,7 +55,7 @@ public record PerformanceFigures(
               errors.put(name, figure.standardError());
             });
     boolean binned = outcomes.layout().scores() != null;
-    boolean regression = outcomes.layout().task() == Task.REGRESSION;
+    boolean regression = !outcomes.layout().task().isClassification();
     return new PerformanceFigures(
         outcomes.labelled(),
         metrics,

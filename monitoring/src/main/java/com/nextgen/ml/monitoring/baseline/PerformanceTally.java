@@ -5,7 +5,6 @@ import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.OutcomeTally;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class PerformanceTally {
   }
 
   void add(PredictionBlock predictions, LabelBlock labels) {
-    boolean regression = layout.task() == Task.REGRESSION;
+    boolean regression = !layout.task().isClassification();
     for (int row = 0; row < predictions.rows(); row++) {
       double score = predictions.score()[row];
       if (regression) {

@@ -26,8 +26,12 @@ public record LossBounds(long rows, double error, OptionalDouble squared, Option
     }
   }
 
-  /** What a baseline's held-out performance says; empty if it says nothing of losses. */
-  public static Optional<LossBounds> of(PerformanceFigures figures) {
+  /**
+   * What a baseline's held-out performance says; empty if it says nothing of losses.
+   *
+   * @param probable whether scores are probabilities, which alone have a squared loss
+   */
+  public static Optional<LossBounds> of(PerformanceFigures figures, boolean probable) {
     ErrorBins errors = figures.errorBins();
     if (errors != null) {
       Double limit = errors.absoluteErrorQuantiles().get(QUANTILE);
@@ -46,7 +50,10 @@ public record LossBounds(long rows, double error, OptionalDouble squared, Option
     }
     return Optional.of(
         new LossBounds(
-            figures.labelled(), 1 - accuracy, brier(figures.labelBins()), OptionalDouble.empty()));
+            figures.labelled(),
+            1 - accuracy,
+            probable ? brier(figures.labelBins()) : OptionalDouble.empty(),
+            OptionalDouble.empty()));
   }
 
   private static OptionalDouble brier(@Nullable LabelBins bins) {

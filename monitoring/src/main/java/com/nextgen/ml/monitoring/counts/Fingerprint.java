@@ -50,6 +50,9 @@ final class Fingerprint {
     if (scores != null) {
       add(scores);
     }
+    if (layout.task().isClassification() && !layout.probable()) {
+      add("no probabilities"); // only then: other layouts keep their fingerprints
+    }
   }
 
   private void add(Layout layout) {

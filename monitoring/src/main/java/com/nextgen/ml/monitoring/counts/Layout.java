@@ -2,7 +2,6 @@ package com.nextgen.ml.monitoring.counts;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -70,13 +69,13 @@ public record Layout(List<Column> columns, boolean products) {
   }
 
   /**
-   * What is counted of a model version that has no baseline: its classes, and scores in 200 equal
-   * widths of [0, 1]; nothing of its inputs. A regression value has no range to bin and is left
+   * What is counted of a model version that has no baseline: its classes, and probabilities in 200
+   * equal widths; nothing of its inputs. Other scores and values have no range to bin and are left
    * out.
    */
   public static Layout withoutBaseline(ModelSchema schema) {
     List<Column> columns = new ArrayList<>();
-    if (schema.task() != Task.REGRESSION) {
+    if (schema.hasProbabilities()) {
       double[] edges = new double[SCORE_BINS];
       Arrays.setAll(edges, i -> (i + 1) / (double) SCORE_BINS);
       int[] published = new int[9];
@@ -87,6 +86,8 @@ public record Layout(List<Column> columns, boolean products) {
               Column.Source.SCORE,
               0,
               new NumericBins(Precision.FLOAT64, 0, edges, published, 0, 1)));
+    }
+    if (schema.task().isClassification()) {
       columns.add(
           new Column(Column.PREDICTED_CLASS, Column.Source.PREDICTED_CLASS, 0, classBins(schema)));
     }

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param classes in the model's order; empty for regression
  * @param positive the index of the positive class of a binary task, else -1
  * @param scores the bins of the score or of the predicted value; null if there are none
+ * @param probable whether the scores are probabilities of classes
  */
 @SuppressWarnings("EnumOrdinal") // starts of parts are an array by ordinal
 public record OutcomeLayout(
-    Task task, List<String> classes, int positive, @Nullable NumericBins scores) {
+    Task task, List<String> classes, int positive, @Nullable NumericBins scores, boolean probable) {
   /** Equal widths of [0, 1] that the calibration error is measured over. */
   public static final int CALIBRATION_BINS = 10;
 
@@ -43,6 +44,12 @@ public record OutcomeLayout(
     }
   }
 
+  /** Of a classification whose scores are probabilities, or of a task without classes. */
+  public OutcomeLayout(
+      Task task, List<String> classes, int positive, @Nullable NumericBins scores) {
+    this(task, classes, positive, scores, task.isClassification());
+  }
+
   /** Of the outcomes of a schema whose score is counted as {@code layout} says. */
   public static OutcomeLayout of(ModelSchema schema, Layout layout) {
     NumericBins scores = null;
@@ -51,7 +58,8 @@ public record OutcomeLayout(
         scores = bins;
       }
     }
-    return new OutcomeLayout(schema.task(), schema.classes(), schema.positiveIndex(), scores);
+    return new OutcomeLayout(
+        schema.task(), schema.classes(), schema.positiveIndex(), scores, schema.hasProbabilities());
   }
 
   /** Bins of a class's probability: widths of .005, finer towards 0 and 1. */
@@ -91,6 +99,7 @@ public record OutcomeLayout(
   /** Whether scores are binned for each class against the rest. */
   public boolean ranksClasses() {
     return task == Task.MULTICLASS_CLASSIFICATION
+        && probable
         && scores != null
         && classes.size() <= MOST_RANKED_CLASSES;
   }

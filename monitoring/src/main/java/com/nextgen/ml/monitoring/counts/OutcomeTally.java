@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.counts;
 
+import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,11 @@ public final class OutcomeTally {
         OutcomeCell.CONFUSION,
         Math.min(actual, named) * layout.confusionSize() + Math.min(predicted, named));
     NumericBins bins = layout.scores();
+    double scored = layout.probable() ? ScoreKind.withoutRounding(score) : score;
     if (bins != null && Double.isFinite(score)) {
       boolean binary = layout.task() == Task.BINARY_CLASSIFICATION;
-      addScore(bins, score, binary ? actual == layout.positive() : actual == predicted);
-      addLosses(actual, score, scores, from);
+      addScore(bins, scored, binary ? actual == layout.positive() : actual == predicted);
+      addLosses(actual, scored, scores, from);
       if (layout.ranksClasses() && scores != null) {
         addRanks(actual, scores, from);
       }
@@ -70,6 +72,9 @@ public final class OutcomeTally {
   private void addScore(NumericBins bins, double score, boolean positive) {
     int bin = Math.max(0, Math.min(bins.size() - 1, bins.indexOf(score)));
     count(positive ? OutcomeCell.POSITIVES : OutcomeCell.NEGATIVES, bin);
+    if (!layout.probable()) {
+      return;
+    }
     if (score < 0 || score > 1) {
       count(OutcomeCell.OUTSIDE, 0);
       return;
@@ -89,13 +94,16 @@ public final class OutcomeTally {
   }
 
   private void addLosses(int actual, double score, double @Nullable [] scores, int from) {
+    if (!layout.probable()) {
+      return;
+    }
     double given;
     double brier = 0;
     if (layout.task() == Task.BINARY_CLASSIFICATION) {
       given = actual == layout.positive() ? score : 1 - score;
       brier = (1 - given) * (1 - given);
     } else if (scores != null) {
-      given = scores[from + actual];
+      given = ScoreKind.withoutRounding(scores[from + actual]);
       for (int i = 0; i < layout.classes().size(); i++) {
         double off = scores[from + i] - (i == actual ? 1 : 0);
         brier += off * off;
@@ -133,7 +141,7 @@ public final class OutcomeTally {
    * @throws IllegalArgumentException if this is of a classification
    */
   public void addValue(double actual, double predicted) {
-    if (layout.task() != Task.REGRESSION) {
+    if (layout.task().isClassification()) {
       throw new IllegalArgumentException("a class is expected, not a value");
     }
     double e = predicted - actual;

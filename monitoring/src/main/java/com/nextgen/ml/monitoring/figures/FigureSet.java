@@ -1,7 +1,6 @@
 package com.nextgen.ml.monitoring.figures;
 
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -31,7 +30,7 @@ public record FigureSet(
     if (outcomes.labelled() == 0) {
       return list.figures(List.of());
     }
-    if (outcomes.layout().task() == Task.REGRESSION) {
+    if (!outcomes.layout().task().isClassification()) {
       new ErrorFigures(outcomes).addTo(list);
       return list.figures(List.of());
     }

@@ -8,7 +8,10 @@ import com.nextgen.ml.monitoring.counts.OutcomeSum;
  * Log loss, Brier score and calibration error of scores that are probabilities. Means have the
  * normal interval of their rows' variance.
  */
-final class LossFigures {
+public final class LossFigures {
+  /** Why figures of probabilities are absent. */
+  public static final String NO_PROBABILITIES = "scores are not probabilities";
+
   private final OutcomeCounts outcomes;
 
   LossFigures(OutcomeCounts outcomes) {
@@ -16,9 +19,10 @@ final class LossFigures {
   }
 
   void addTo(FigureList figures) {
-    if (outcomes.total(OutcomeCell.OUTSIDE) > 0) {
+    boolean scored = outcomes.layout().scores() != null;
+    if (outcomes.total(OutcomeCell.OUTSIDE) > 0 || (scored && !outcomes.layout().probable())) {
       for (String name : new String[] {"brier", "calibrationError", "logLoss"}) {
-        figures.refuse(name, "scores are not probabilities");
+        figures.refuse(name, NO_PROBABILITIES);
       }
       return;
     }

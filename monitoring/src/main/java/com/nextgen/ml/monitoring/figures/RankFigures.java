@@ -52,6 +52,9 @@ final class RankFigures {
         || outcomes.total(OutcomeCell.NEGATIVES) + outcomes.total(OutcomeCell.POSITIVES) == 0) {
       return null;
     }
+    if (!layout.probable()) {
+      return LossFigures.NO_PROBABILITIES;
+    }
     if (!layout.ranksClasses()) {
       return "more than " + OutcomeLayout.MOST_RANKED_CLASSES + " classes are not ranked";
     }

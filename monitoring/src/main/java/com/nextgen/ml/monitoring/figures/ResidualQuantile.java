@@ -3,7 +3,6 @@ package com.nextgen.ml.monitoring.figures;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public record ResidualQuantile(double share, double value, double low, double hi
    */
   public static List<ResidualQuantile> of(OutcomeCounts outcomes) {
     List<ResidualQuantile> quantiles = new ArrayList<>();
-    if (outcomes.layout().task() == Task.REGRESSION) {
+    if (!outcomes.layout().task().isClassification()) {
       long[] bins = outcomes.cells(OutcomeCell.RESIDUALS);
       long rows = outcomes.total(OutcomeCell.RESIDUALS);
       for (double share : SHARES) {

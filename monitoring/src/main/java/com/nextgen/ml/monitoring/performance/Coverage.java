@@ -7,7 +7,6 @@ import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,7 +85,7 @@ public record Coverage(long rows, long labelled, List<Part> parts) {
   }
 
   private static void addScores(List<Part> parts, NumericCounts counts, OutcomeCounts outcomes) {
-    boolean regression = outcomes.layout().task() == Task.REGRESSION;
+    boolean regression = !outcomes.layout().task().isClassification();
     long[] first = outcomes.cells(regression ? OutcomeCell.BIN_ROWS : OutcomeCell.NEGATIVES);
     long[] second = regression ? new long[first.length] : outcomes.cells(OutcomeCell.POSITIVES);
     NumericBins bins = counts.bins();

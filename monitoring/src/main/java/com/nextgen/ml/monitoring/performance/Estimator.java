@@ -39,16 +39,20 @@ public final class Estimator {
     this.rules = rules;
   }
 
-  /** From a baseline; empty if it has no scores with labels that the model was not fitted on. */
+  /**
+   * From a baseline; empty if it has no scores with labels that the model was not fitted on, or the
+   * scores of classes are no probabilities.
+   */
   public static Optional<Estimator> of(Baseline baseline, ModelSchema schema) {
     PerformanceFigures figures = baseline.outputs().performance();
     ColumnCounts score = baseline.counts().output(Column.SCORE).orElse(null);
-    if (baseline.inSample() || figures == null || score == null) {
+    boolean estimable = schema.hasProbabilities() || schema.task() == Task.REGRESSION;
+    if (!estimable || baseline.inSample() || figures == null || score == null) {
       return Optional.empty();
     }
     NumericBins bins = (NumericBins) score.bins();
     BinEstimate byBin = null;
-    if (schema.task() == Task.REGRESSION && figures.errorBins() != null) {
+    if (!schema.task().isClassification() && figures.errorBins() != null) {
       byBin = new ErrorEstimate(figures.errorBins(), figures.sums());
     } else if (figures.labelBins() != null) {
       double threshold =
@@ -118,7 +122,7 @@ public final class Estimator {
     if (!outcomes.layout().isOver(bins) || outcomes.labelled() == 0) {
       return null;
     }
-    boolean regression = outcomes.layout().task() == Task.REGRESSION;
+    boolean regression = !outcomes.layout().task().isClassification();
     long[] ones = outcomes.cells(regression ? OutcomeCell.BIN_ROWS : OutcomeCell.POSITIVES);
     double[] rows = new double[ones.length];
     for (int i = 0; i < rows.length; i++) {

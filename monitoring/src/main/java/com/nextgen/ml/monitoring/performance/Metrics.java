@@ -14,6 +14,7 @@ final class Metrics {
       case BINARY_CLASSIFICATION -> List.of("accuracy", "auc", "brier", "f1");
       case MULTICLASS_CLASSIFICATION -> List.of("accuracy", "f1", "logLoss");
       case REGRESSION -> List.of("mae", "rmse");
+      case ANOMALY_DETECTION, CLUSTERING, RANKING -> List.of();
     };
   }
 

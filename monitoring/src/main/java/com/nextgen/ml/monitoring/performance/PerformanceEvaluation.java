@@ -74,6 +74,9 @@ public record PerformanceEvaluation(
       @Nullable Coverage coverage,
       PerformanceReference against,
       List<MetricComparison> comparisons) {
+    if (!outcomes.layout().task().hasTruth()) {
+      return Shortage.TASK_WITHOUT_LABELS;
+    }
     boolean baseline = subject.against().equals("baseline");
     if (reference == null) {
       return baseline ? Shortage.NO_BASELINE : Shortage.TOO_FEW_REFERENCE_LABELS;

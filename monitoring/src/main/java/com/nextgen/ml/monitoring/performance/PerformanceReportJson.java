@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.drift.ReportDocument;
 import com.nextgen.ml.monitoring.figures.ClassFigures;
 import com.nextgen.ml.monitoring.figures.Figure;
 import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.LossFigures;
 import com.nextgen.ml.monitoring.figures.ResidualQuantile;
 import java.io.IOException;
 import java.util.List;
@@ -56,12 +57,23 @@ public final class PerformanceReportJson {
       out.writeStringField("assumes", Estimator.ASSUMES);
       out.writeEndObject();
     }
+    text("notEstimated", notEstimated(report.outcomes().layout()));
     cause(report.cause());
     reference(report);
     comparisons(report);
     out.writeStringField("verdict", report.verdict().spelling());
     text("reason", report.reason() == null ? null : report.reason().spelling());
     out.writeEndObject();
+  }
+
+  /** Why a model's performance is never estimated; null if it can be. */
+  private static @Nullable String notEstimated(OutcomeLayout layout) {
+    if (!layout.task().hasTruth()) {
+      return Shortage.TASK_WITHOUT_LABELS.spelling();
+    }
+    return layout.task().isClassification() && !layout.probable()
+        ? LossFigures.NO_PROBABILITIES
+        : null;
   }
 
   private void figures(FigureSet set) throws IOException {

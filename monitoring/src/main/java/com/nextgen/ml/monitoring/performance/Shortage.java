@@ -2,6 +2,8 @@ package com.nextgen.ml.monitoring.performance;
 
 /** Why performance could not be judged. */
 public enum Shortage {
+  /** Nothing turns out to be true of what such a model says. */
+  TASK_WITHOUT_LABELS("task-without-labels"),
   /** The model version has no baseline. */
   NO_BASELINE("no-baseline"),
   /** The baseline has no performance on rows that the model was not fitted on. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes in the model's probability order; empty for regression
  * @param positiveClass one of {@code classes}; null unless the task is binary
  * @param labelSpellings other spellings of classes
- * @param threshold a binary prediction is positive where score ≥ threshold
+ * @param scoring what is said of scores, and of the threshold
  */
 public record ModelSchema(
     String name,
@@ -27,7 +27,7 @@ public record ModelSchema(
     List<String> classes,
     @Nullable String positiveClass,
     Map<String, String> labelSpellings,
-    double threshold,
+    ScoreMeaning scoring,
     List<GroupAttribute> groups,
     List<List<String>> crossed,
     MonitoringPolicy monitoring) {
@@ -61,10 +61,76 @@ public record ModelSchema(
             "label-spellings: '" + Names.shortened(spelling.getValue()) + "' is not a class");
       }
     }
-    if (!(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException("threshold must be between 0 and 1");
-    }
+    scoring.check(task);
     checkMonitoring(monitoring, features, groups);
+  }
+
+  /** With a threshold and without a word on what scores are. */
+  public ModelSchema(
+      String name,
+      String owner,
+      Task task,
+      List<Feature> features,
+      @Nullable String target,
+      List<String> classes,
+      @Nullable String positiveClass,
+      Map<String, String> labelSpellings,
+      double threshold,
+      List<GroupAttribute> groups,
+      List<List<String>> crossed,
+      MonitoringPolicy monitoring) {
+    this(
+        name,
+        owner,
+        task,
+        features,
+        target,
+        classes,
+        positiveClass,
+        labelSpellings,
+        new ScoreMeaning(null, threshold),
+        groups,
+        crossed,
+        monitoring);
+  }
+
+  /** The same with other scores. */
+  public ModelSchema withScoring(ScoreMeaning other) {
+    return new ModelSchema(
+        name,
+        owner,
+        task,
+        features,
+        target,
+        classes,
+        positiveClass,
+        labelSpellings,
+        other,
+        groups,
+        crossed,
+        monitoring);
+  }
+
+  /** The same with other classes, or the same ones in another order. */
+  public ModelSchema withClasses(List<String> others) {
+    return withClasses(others, labelSpellings);
+  }
+
+  /** The same with other classes and other spellings of them. */
+  public ModelSchema withClasses(List<String> others, Map<String, String> spellings) {
+    return new ModelSchema(
+        name,
+        owner,
+        task,
+        features,
+        target,
+        others,
+        positiveClass,
+        spellings,
+        scoring,
+        groups,
+        crossed,
+        monitoring);
   }
 
   /**
@@ -83,7 +149,7 @@ public record ModelSchema(
         List.of(),
         null,
         Map.of(),
-        0.5,
+        ScoreMeaning.UNSAID,
         List.of(),
         List.of(),
         monitoring);
@@ -130,9 +196,9 @@ public record ModelSchema(
       throw new IllegalArgumentException("classes: at most " + MOST_CLASSES);
     }
     switch (task) {
-      case REGRESSION -> {
+      case REGRESSION, RANKING -> {
         if (!classes.isEmpty() || positiveClass != null) {
-          throw new IllegalArgumentException("classes are not for regression");
+          throw new IllegalArgumentException("classes are not for " + task.spelling());
         }
       }
       case BINARY_CLASSIFICATION -> {
@@ -147,6 +213,14 @@ public record ModelSchema(
       case MULTICLASS_CLASSIFICATION -> {
         if (classes.size() < 2) {
           throw new IllegalArgumentException("classes must name at least two classes");
+        }
+      }
+      case ANOMALY_DETECTION, CLUSTERING -> {
+        if (classes.isEmpty() || positiveClass != null) {
+          throw new IllegalArgumentException(
+              positiveClass == null
+                  ? "classes must name the labels that the model gives"
+                  : "positive-class is not for " + task.spelling());
         }
       }
     }
@@ -178,6 +252,36 @@ public record ModelSchema(
       index = name == null ? -1 : classes.indexOf(name);
     }
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /** What scores are: as declared, or what they are taken for where nothing is said. */
+  public ScoreKind scoreKind() {
+    return scoring.kindFor(task);
+  }
+
+  /** Whether scores are probabilities of classes. */
+  public boolean hasProbabilities() {
+    return scoreKind() == ScoreKind.PROBABILITY;
+  }
+
+  /**
+   * From which score on a binary prediction is positive, where {@link #scoreDecides}: on the
+   * score's own scale, .5 of a probability and 0 of a margin or logit unless told.
+   */
+  public double threshold() {
+    return scoring.thresholdFor(task);
+  }
+
+  /**
+   * Whether predictions follow from the score wherever there is one: a probability, or a binary
+   * task's score with a declared threshold. Else the label that the model's file gives is the
+   * prediction, where it gives one.
+   */
+  public boolean scoreDecides() {
+    return hasProbabilities()
+        || (scoring.threshold() != null
+            && task == Task.BINARY_CLASSIFICATION
+            && scoreKind() != ScoreKind.NONE);
   }
 
   /** The index of the positive class of a binary task; -1 for other tasks. */

@@ -7,7 +7,13 @@ import java.util.stream.Collectors;
 public enum Task {
   BINARY_CLASSIFICATION("binary-classification"),
   MULTICLASS_CLASSIFICATION("multiclass-classification"),
-  REGRESSION("regression");
+  REGRESSION("regression"),
+  /** Rows that are unlike the training rows: two labels and, mostly, a score. */
+  ANOMALY_DETECTION("anomaly-detection"),
+  /** The cluster a row belongs to, and perhaps its distance from each. */
+  CLUSTERING("clustering"),
+  /** One score a row, of which only the order matters. */
+  RANKING("ranking");
 
   private final String spelling;
 
@@ -20,9 +26,14 @@ public enum Task {
     return spelling;
   }
 
-  /** Whether predictions are class names. */
+  /** Whether predictions are class names: names of labels or clusters too. */
   public boolean isClassification() {
-    return this != REGRESSION;
+    return this != REGRESSION && this != RANKING;
+  }
+
+  /** Whether what is predicted turns out to be true or not: else there is no performance. */
+  public boolean hasTruth() {
+    return this == BINARY_CLASSIFICATION || this == MULTICLASS_CLASSIFICATION || this == REGRESSION;
   }
 
   /**

@@ -61,9 +61,9 @@ final class BaselineSamples {
   private static ModelSchema schema(Task task) {
     List<String> classes =
         switch (task) {
-          case REGRESSION -> List.of();
+          case REGRESSION, RANKING -> List.of();
           case BINARY_CLASSIFICATION -> List.of("no", "yes");
-          case MULTICLASS_CLASSIFICATION -> List.of("a", "b", "c");
+          case MULTICLASS_CLASSIFICATION, ANOMALY_DETECTION, CLUSTERING -> List.of("a", "b", "c");
         };
     return Schemas.schema(
         task,

@@ -129,7 +129,8 @@ class ConceptDetectorsTest {
                     List.of(),
                     new LabelBins(
                         List.of(60L, 10L), List.of(0L, 30L), List.of(0.0, 0.0), List.of(3.0, 5.0)),
-                    null))
+                    null),
+                true)
             .orElseThrow();
     assertThat(bounds.error()).isCloseTo(0.1, within(1e-15));
     assertThat(bounds.squared().orElseThrow()).isCloseTo(0.08, within(1e-15));
@@ -146,7 +147,8 @@ class ConceptDetectorsTest {
                     new TreeMap<>(),
                     List.of(),
                     null,
-                    errors))
+                    errors),
+                false)
             .orElseThrow();
     assertThat(regression.limit()).hasValue(12.5);
     assertThat(Loss.ofValue(10, 22.6, 12.5).error()).isTrue();

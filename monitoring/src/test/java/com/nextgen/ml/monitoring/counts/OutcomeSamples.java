@@ -17,7 +17,7 @@ public final class OutcomeSamples {
       int actual, int predicted, double score, double @Nullable [] scores, double truth) {
     /** Adds this to a tally. */
     public void addTo(OutcomeTally tally, OutcomeLayout layout) {
-      if (layout.task() == Task.REGRESSION) {
+      if (!layout.task().isClassification()) {
         tally.addValue(truth, score);
       } else {
         tally.addClass(actual, predicted, score, scores, 0);
@@ -27,7 +27,7 @@ public final class OutcomeSamples {
 
   /** A layout of so many equal bins; of [0, 1] for classification, of ±3 for regression. */
   public static OutcomeLayout layout(Task task, int bins) {
-    boolean regression = task == Task.REGRESSION;
+    boolean regression = !task.isClassification();
     double[] edges = new double[bins];
     for (int i = 0; i < bins; i++) {
       double share = (i + 1) / (double) bins;
@@ -37,9 +37,9 @@ public final class OutcomeSamples {
         new NumericBins(
             Precision.FLOAT64, regression ? -3 : 0, edges, new int[0], 0.25, regression ? 0.5 : 1);
     return switch (task) {
-      case REGRESSION -> new OutcomeLayout(task, List.of(), -1, scores);
+      case REGRESSION, RANKING -> new OutcomeLayout(task, List.of(), -1, scores);
       case BINARY_CLASSIFICATION -> new OutcomeLayout(task, List.of("no", "yes"), 1, scores);
-      case MULTICLASS_CLASSIFICATION ->
+      case MULTICLASS_CLASSIFICATION, ANOMALY_DETECTION, CLUSTERING ->
           new OutcomeLayout(task, List.of("a", "b", "c", "d"), -1, scores);
     };
   }
@@ -50,9 +50,10 @@ public final class OutcomeSamples {
     for (int i = 0; i < n; i++) {
       rows.add(
           switch (layout.task()) {
-            case REGRESSION -> value(random);
+            case REGRESSION, RANKING -> value(random);
             case BINARY_CLASSIFICATION -> binary(random);
-            case MULTICLASS_CLASSIFICATION -> many(random, layout.classes().size());
+            case MULTICLASS_CLASSIFICATION, ANOMALY_DETECTION, CLUSTERING ->
+                many(random, layout.classes().size());
           });
     }
     return rows;

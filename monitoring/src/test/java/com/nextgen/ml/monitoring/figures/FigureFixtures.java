@@ -38,7 +38,7 @@ final class FigureFixtures {
     double[] score = numbers(one.get("score"));
     int classes =
         switch (task) {
-          case REGRESSION -> 0;
+          case REGRESSION, ANOMALY_DETECTION, CLUSTERING, RANKING -> 0;
           case BINARY_CLASSIFICATION -> 2;
           case MULTICLASS_CLASSIFICATION -> one.get("classes").intValue();
         };

@@ -118,8 +118,18 @@ final class PerformanceSamples {
   }
 
   static Baseline baseline(Task task, Rows rows, boolean inSample) {
+    return baseline(schema(task), rows, inSample);
+  }
+
+  /** Of rows that the model was not fitted on. */
+  static Baseline baseline(ModelSchema schema, Rows rows) {
+    return baseline(schema, rows, false);
+  }
+
+  private static Baseline baseline(ModelSchema schema, Rows rows, boolean inSample) {
+    Task task = schema.task();
     RowBlock block = new RowBlock(rows.score().length, rows.score(), new String[0]);
-    EdgePass edges = BaselineBuilder.of(schema(task), Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
+    EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
     edges.add(block);
     CountPass counts = edges.freeze();
     counts.add(block);

@@ -5,19 +5,20 @@ import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.ModelOpener;
-import com.nextgen.ml.service.inference.OnnxDescription;
 import com.nextgen.ml.service.inference.OnnxRuntime;
-import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.Sha256;
 import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.table.CsvException;
+import com.nextgen.ml.service.training.ChanceCheck;
+import com.nextgen.ml.service.training.OutputMeaning;
 import com.nextgen.ml.service.training.SchemaDraft;
 import com.nextgen.ml.service.training.SchemaRequest;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,10 +63,10 @@ final class RegisterCommand implements Callable<Integer> {
 
   @Option(
       names = "--target",
-      required = true,
       paramLabel = "COLUMN",
-      description = "the column that holds the truth")
-  private String target;
+      description =
+          "the column that holds the truth; needed but for anomaly-detection, clustering and ranking")
+  private @Nullable String target;
 
   @Option(
       names = "--features",
@@ -80,7 +82,7 @@ final class RegisterCommand implements Callable<Integer> {
       paramLabel = "TASK",
       description =
           "binary-classification, multiclass-classification or regression, where the model's outputs"
-              + " do not tell")
+              + " do not tell; anomaly-detection, clustering or ranking, which they never do")
   private @Nullable String task;
 
   @Option(
@@ -88,6 +90,35 @@ final class RegisterCommand implements Callable<Integer> {
       paramLabel = "V",
       description = "of two classes the one that scores are of; true and 1 are known to be")
   private @Nullable String positiveClass;
+
+  @Option(
+      names = "--classes",
+      split = ",",
+      paramLabel = "V",
+      description =
+          "the classes in the order of the model's scores, or of its numbers from 0 on; needed where"
+              + " the model numbers them and the target's column names them")
+  private List<String> classes = List.of();
+
+  @Option(
+      names = "--score",
+      paramLabel = "KIND",
+      description =
+          "what scores are, where validation rows do not tell: probability, margin, logit, or none to"
+              + " take the model's labels alone")
+  private @Nullable String score;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "X",
+      description =
+          "of two classes: a prediction is positive where score >= X, whatever the model's label")
+  private @Nullable Double threshold;
+
+  @Option(
+      names = "--force",
+      description = "registers a model that is worse than chance on its rows all the same")
+  private boolean force;
 
   @Option(
       names = "--group",
@@ -111,13 +142,14 @@ final class RegisterCommand implements Callable<Integer> {
     try {
       byte[] file = WholeFile.read(onnx, ReadLimit.model(OnnxRuntime.MOST_MODEL_BYTES));
       ModelOpener opener = opener();
-      String sha256 = Sha256.of(file);
-      ModelSchema schema = schema(registry, request, opener.describe(file, sha256));
+      StoredVersion candidate = candidate(registry, request, opener, file);
+      ModelSchema schema = candidate.schema();
       tell(schema, out);
       Baseline baseline =
           training
               .capture(new StepProgress(spec.commandLine().getErr()))
-              .of(opener, new StoredVersion(schema, file, sha256, null, Fingerprint.NONE), now());
+              .of(opener, candidate, now());
+      refuseWorseThanChance(baseline, schema, out);
       int version = registry.addVersion(schema, file, BaselineJson.toBytes(baseline));
       out.println(model + "/" + version + " is in " + registryOption.directory() + ":");
       BaselineSummary.print(baseline, out);
@@ -136,7 +168,15 @@ final class RegisterCommand implements Callable<Integer> {
         Names.check("alias", alias);
       }
       return new SchemaRequest(
-          model, target, features, task == null ? null : Task.parse(task), positiveClass, groups);
+          model,
+          target,
+          features,
+          task == null ? null : Task.parse(task),
+          positiveClass,
+          classes,
+          score == null ? null : ScoreKind.parse(score),
+          threshold,
+          groups);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -150,21 +190,48 @@ final class RegisterCommand implements Callable<Integer> {
     }
   }
 
-  /** The model's own schema where it has one, else one made from the model and the rows. */
-  private ModelSchema schema(
-      ModelRegistry registry, SchemaRequest request, OnnxDescription described)
-      throws CommandFailure, ModelLoadException, IOException, RegistryException {
+  /** With the model's own schema where it has one, else one made from the model and the rows. */
+  private StoredVersion candidate(
+      ModelRegistry registry, SchemaRequest request, ModelOpener opener, byte[] file)
+      throws CommandFailure,
+          ModelLoadException,
+          IOException,
+          RegistryException,
+          CsvException,
+          InferenceException {
     SchemaDraft draft =
         new SchemaDraft(
-            described, training.spellings(), new StepProgress(spec.commandLine().getErr()));
+            opener.describe(file, Sha256.of(file)),
+            training.spellings(),
+            new StepProgress(spec.commandLine().getErr()));
     ModelSchema present = registry.schema(model);
+    ModelSchema drafted;
     try {
-      return present == null
-          ? draft.of(request, training.data())
-          : draft.checked(present, request, training.data());
+      drafted =
+          present == null
+              ? draft.of(request, training.data())
+              : draft.checked(present, request, training.data());
     } catch (CsvException e) {
       throw new CommandFailure(training.data() + ": " + e.getMessage(), e);
     }
+    StoredVersion candidate = StoredVersion.unregistered(drafted, file);
+    return candidate.with(
+        new OutputMeaning(
+                opener, training.spellings(), new StepProgress(spec.commandLine().getErr()))
+            .of(candidate, request, present != null, training.data(), training.validation()));
+  }
+
+  private void refuseWorseThanChance(Baseline baseline, ModelSchema schema, PrintWriter out)
+      throws CommandFailure {
+    Optional<String> worse = ChanceCheck.worse(baseline, schema);
+    if (worse.isEmpty()) {
+      return;
+    }
+    if (!force) {
+      throw new CommandFailure(
+          onnx + ": " + worse.get() + " Nothing was registered; --force registers it all the same");
+    }
+    out.println("  warning: " + worse.get());
   }
 
   private static void tell(ModelSchema schema, PrintWriter out) {
@@ -172,9 +239,8 @@ final class RegisterCommand implements Callable<Integer> {
         schema.name()
             + ": "
             + schema.task().spelling()
-            + " of '"
-            + schema.target()
-            + "' from "
+            + (schema.target() == null ? "" : " of '" + schema.target() + "'")
+            + " from "
             + schema.features().size()
             + " features");
     for (Feature feature : schema.features().stream().limit(100).toList()) {
@@ -183,10 +249,21 @@ final class RegisterCommand implements Callable<Integer> {
     if (!schema.classes().isEmpty()) {
       String positive = schema.positiveClass();
       out.println(
-          "  classes in the order of the model's probabilities: "
+          "  classes in the order of the model's "
+              + (schema.hasProbabilities() ? "probabilities: " : "own: ")
               + String.join(", ", schema.classes().stream().limit(100).toList())
               + (positive == null ? "" : "; positive: " + positive));
+      out.println("  score: " + schema.scoreKind().spelling() + "; " + rule(schema));
     }
+  }
+
+  private static String rule(ModelSchema schema) {
+    if (!schema.scoreDecides()) {
+      return "the model's own label is the prediction, where it gives one";
+    }
+    return schema.positiveClass() == null
+        ? "the class of the highest score is the prediction"
+        : "positive from " + schema.threshold() + " on";
   }
 
   private static Instant now() {

@@ -61,6 +61,11 @@ final class TrainingOptions {
     return data;
   }
 
+  /** Null if there are none. */
+  @Nullable Path validation() {
+    return validation;
+  }
+
   VersionCapture capture(CaptureProgress progress) throws CommandFailure {
     return new VersionCapture(data, validation, spellings(), keys(), progress);
   }

@@ -17,7 +17,7 @@ record LossOfOutcome(ModelSchema schema, LossBounds bounds) {
 
   /** Empty where there is no prediction, or the label names a class that the version lacks. */
   Optional<Loss> of(Outcome outcome) {
-    if (schema.task() == Task.REGRESSION) {
+    if (!schema.task().isClassification()) {
       double error = outcome.score() - outcome.actual();
       return Double.isFinite(error) && bounds.limit().isPresent()
           ? Optional.of(
@@ -33,7 +33,7 @@ record LossOfOutcome(ModelSchema schema, LossBounds bounds) {
         Loss.ofClass(
             outcome.actualClass() == outcome.predictedClass(),
             isScoredClass(schema, outcome),
-            outcome.score()));
+            schema.hasProbabilities() ? outcome.score() : Double.NaN));
   }
 
   /** Whether the truth is the class that the score is of: the positive or the predicted one. */

@@ -13,7 +13,6 @@ import com.nextgen.ml.monitoring.performance.Estimator;
 import com.nextgen.ml.monitoring.performance.LabelShift;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.feedback.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcome
     OutcomeLayout layout = OutcomeLayout.of(schema, baseline.layout());
     OutcomeTally tally = new OutcomeTally(layout);
     for (Outcome outcome : outcomes) {
-      if (schema.task() == Task.REGRESSION) {
+      if (!schema.task().isClassification()) {
         tally.addValue(outcome.actual(), outcome.score());
       } else if (isKnown(outcome)) {
         tally.addClass(outcome.actualClass(), outcome.predictedClass(), outcome.score(), null, 0);
@@ -80,7 +79,7 @@ record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcome
 
   /** What {@link KnownLabels} has the mean of; empty where the row says nothing of it. */
   private OptionalDouble value(Outcome outcome) {
-    if (schema.task() == Task.REGRESSION) {
+    if (!schema.task().isClassification()) {
       double error = outcome.score() - outcome.actual();
       return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
     }

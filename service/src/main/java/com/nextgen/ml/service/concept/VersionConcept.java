@@ -44,14 +44,14 @@ final class VersionConcept {
     this.loadedAt = version.loadedAt();
     this.schema = version.schema();
     this.baseline = version.baseline();
-    this.bounds = baseline == null ? null : bounds(baseline);
+    this.bounds = baseline == null ? null : bounds(baseline, schema);
     this.firstDay = new FirstDay(id);
   }
 
-  private static @Nullable LossBounds bounds(Baseline baseline) {
+  private static @Nullable LossBounds bounds(Baseline baseline, ModelSchema schema) {
     return baseline.inSample() || baseline.outputs().performance() == null
         ? null
-        : LossBounds.of(baseline.outputs().performance()).orElse(null);
+        : LossBounds.of(baseline.outputs().performance(), schema.hasProbabilities()).orElse(null);
   }
 
   VersionId id() {

@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
@@ -50,9 +52,24 @@ final class FeedbackRoutes {
   private record Read(ServedVersion version, List<Label> labels) {}
 
   private Read read(String model, byte[] body) {
-    try (Lease lease = versions.lease(model, null)) {
+    try (Lease lease = labelled(model)) {
       return new Read(lease.version(), Labels.read(body, lease.version().schema()));
     }
+  }
+
+  /** A model of which something turns out to be true. */
+  private Lease labelled(String model) {
+    Lease lease = versions.lease(model, null);
+    Task task = lease.version().schema().task();
+    if (!task.hasTruth()) {
+      lease.close();
+      throw HttpProblem.conflict(
+          "model '"
+              + Names.shortened(model)
+              + "' takes no labels: nothing turns out to be true of "
+              + task.spelling());
+    }
+    return lease;
   }
 
   /**
@@ -63,7 +80,7 @@ final class FeedbackRoutes {
   @Post(consumes = "text/csv", produces = MediaType.ALL)
   @ExecuteOn(Answers.REPORTS)
   MutableHttpResponse<byte[]> labelFile(@PathVariable String model, @Body InputStream body) {
-    try (Lease lease = versions.lease(model, null)) {
+    try (Lease lease = labelled(model)) {
       return written(files.keep(lease.version(), body));
     }
   }

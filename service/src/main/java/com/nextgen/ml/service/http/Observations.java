@@ -94,6 +94,9 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
       need(notes.hasId(row) ? 1 : 0, 1, "id", row);
       need(seen, 2, "features", row);
       need(seen, 4, "prediction", row);
+      if (schema.task().isClassification() && !Missing.is(score[row])) {
+        ObservedScore.check(schema, classIndex[row], score[row], row);
+      }
     }
 
     private void prediction(JsonParser parser, JsonToken token, int row) throws IOException {

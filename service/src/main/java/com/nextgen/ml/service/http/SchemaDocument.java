@@ -20,6 +20,7 @@ final class SchemaDocument {
     out.writeStringField("name", schema.name());
     out.writeStringField("owner", schema.owner());
     out.writeStringField("task", schema.task().spelling());
+    out.writeStringField("score", schema.scoreKind().spelling());
     out.writeArrayFieldStart("features");
     for (Feature feature : schema.features()) {
       feature(out, feature);

@@ -51,6 +51,11 @@ public final class InferenceException extends Exception {
     return new InferenceException(ErrorReason.INVALID, row, what);
   }
 
+  /** The model's answer for one row, counted from 0, makes no sense. */
+  static InferenceException model(int row, String what) {
+    return new InferenceException(ErrorReason.MODEL, row, what);
+  }
+
   /** The same error where the rows are only some of all, of which {@code before} come first. */
   InferenceException after(int before) {
     return row == NO_ROW ? this : new InferenceException(reason, row + before, what);

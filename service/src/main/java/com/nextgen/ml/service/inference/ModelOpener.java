@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.inference;
 
 import com.nextgen.ml.monitoring.schema.DurationSpelling;
+import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.probe.ChildCommand;
 import com.nextgen.ml.service.inference.probe.ChildProbe;
 import com.nextgen.ml.service.inference.probe.LoadRecord;
@@ -95,6 +96,21 @@ public final class ModelOpener {
   }
 
   /**
+   * Opens the model of a version whose schema does not say yet what the outputs mean, and runs it
+   * once for its {@link OnnxModel#raw raw outputs}.
+   *
+   * @throws ModelLoadException if it cannot be run; the message says why
+   */
+  public OnnxModel openRaw(StoredVersion stored) throws ModelLoadException {
+    return open(stored, LoadStep.UNLIMITED, OnnxModel::raw);
+  }
+
+  /** The run that a model has to stand before it is used. */
+  private interface FirstRun {
+    void of(OnnxModel model, RowBlock row, long deadline) throws InferenceException;
+  }
+
+  /**
    * What a model file says of itself.
    *
    * @param sha256 of the file
@@ -108,10 +124,13 @@ public final class ModelOpener {
   }
 
   OnnxModel open(StoredVersion stored, LoadStep step) throws ModelLoadException {
-    byte[] onnx = stored.onnx();
-    if (onnx == null) {
-      throw new ModelLoadException("there is no model file");
-    }
+    return open(
+        stored, step, (model, row, deadline) -> model.predict(row, deadline, StuckRuns.UNHEARD));
+  }
+
+  private OnnxModel open(StoredVersion stored, LoadStep step, FirstRun first)
+      throws ModelLoadException {
+    byte[] onnx = file(stored);
     List<String> texts = WarmUp.texts(stored.schema(), stored.baseline());
     int deaths = record.deaths(stored.sha256());
     if (deaths >= MAX_DEATHS) {
@@ -123,16 +142,25 @@ public final class ModelOpener {
       tried = probe(new ProbeRequest(onnx, stored.schema(), texts, stored.baseline() == null));
     }
     if (deaths == 0) {
-      return marked(stored, onnx, texts, step);
+      return marked(stored, texts, step, first);
     }
     if (!tried) {
       throw deadly(stored.sha256(), deaths);
     }
-    return alone(stored, onnx, texts, step);
+    return alone(stored, texts, step, first);
+  }
+
+  private static byte[] file(StoredVersion stored) throws ModelLoadException {
+    byte[] onnx = stored.onnx();
+    if (onnx == null) {
+      throw new ModelLoadException("there is no model file");
+    }
+    return onnx;
   }
 
   /** One after the other, so that the next death is over one of those that left a mark. */
-  private OnnxModel alone(StoredVersion stored, byte[] onnx, List<String> texts, LoadStep step)
+  private OnnxModel alone(
+      StoredVersion stored, List<String> texts, LoadStep step, FirstRun first)
       throws ModelLoadException {
     step.mayTake(settings.within().multipliedBy(2));
     try {
@@ -144,19 +172,20 @@ public final class ModelOpener {
       throw interrupted(e);
     }
     try {
-      return marked(stored, onnx, texts, step);
+      return marked(stored, texts, step, first);
     } finally {
       suspects.unlock();
     }
   }
 
-  private OnnxModel marked(StoredVersion stored, byte[] onnx, List<String> texts, LoadStep step)
+  private OnnxModel marked(
+      StoredVersion stored, List<String> texts, LoadStep step, FirstRun first)
       throws ModelLoadException {
     step.mayTake(settings.within());
     record.opening(stored.sha256());
     try {
-      OnnxModel model = runtime.open(onnx, stored.schema());
-      warmUp(model, stored, texts);
+      OnnxModel model = runtime.open(file(stored), stored.schema());
+      warmUp(model, stored, texts, first);
       record.prove(stored.sha256());
       return model;
     } finally {
@@ -165,12 +194,13 @@ public final class ModelOpener {
   }
 
   /** Closes the model where it fails. */
-  private void warmUp(OnnxModel model, StoredVersion stored, List<String> texts)
+  private void warmUp(
+      OnnxModel model, StoredVersion stored, List<String> texts, FirstRun first)
       throws ModelLoadException {
     boolean warm = false;
     long deadline = System.nanoTime() + settings.within().toNanos();
     try {
-      model.predict(WarmUp.row(stored.schema(), texts), deadline, StuckRuns.UNHEARD);
+      first.of(model, WarmUp.row(stored.schema(), texts), deadline);
       warm = true;
     } catch (InferenceException e) {
       if (e.reason() == ErrorReason.TIMEOUT) {

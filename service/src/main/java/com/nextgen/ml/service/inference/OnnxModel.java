@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.inference;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -10,16 +11,20 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model open in ONNX Runtime. {@link #predict} may be called by any number of threads; {@link
  * #close} only when no call is in flight, or the process dies.
  *
- * <p>A binary prediction is positive where its score is at least the schema's threshold; one of
- * several classes is the first of the highest score; the model's own label counts only where it
- * gives no score. A score that is NaN has no class: index -1.
+ * <p>Where the schema says that scores decide, a binary prediction is positive if its score is at
+ * least the threshold, and one of several classes is the first of the highest score. Else the
+ * model's own label is the prediction, if it gives one. A score that is NaN has no class: index -1.
+ * One that should be a probability and is none is an error.
  */
 public final class OnnxModel implements AutoCloseable {
   private static final int CHUNK = 1_024;
@@ -35,6 +40,8 @@ public final class OnnxModel implements AutoCloseable {
   private final Runnable closed;
   private final InputPlan inputs;
   private final @Nullable String score;
+  private final @Nullable String label;
+  private final boolean labelDecides;
   private final Set<String> wanted;
   private final OutputReader reader;
   private final ModelSignature signature;
@@ -57,11 +64,12 @@ public final class OnnxModel implements AutoCloseable {
     this.inputs = InputPlan.of(session.getInputInfo().values(), schema);
     OutputPlan outputs = OutputPlan.of(session.getOutputInfo().values(), schema);
     this.score = outputs.score() == null ? null : outputs.score().getName();
+    this.label = outputs.label() == null ? null : outputs.label().getName();
+    this.labelDecides = label != null && (score == null || !schema.scoreDecides());
     this.wanted =
-        Set.of(
-            outputs.score() != null
-                ? outputs.score().getName()
-                : java.util.Objects.requireNonNull(outputs.label()).getName());
+        Stream.of(Optional.ofNullable(score), Optional.ofNullable(labelDecides ? label : null))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toUnmodifiableSet());
     this.reader = new OutputReader(schema);
     List<TensorSpec> all = Tensors.specs(session.getInputInfo().values());
     this.signature = new ModelSignature(all, outputs.specs(schema), inputs.precision());
@@ -105,6 +113,65 @@ public final class OnnxModel implements AutoCloseable {
    */
   PredictionBlock predict(RowBlock rows, long deadline, StuckRuns stuck) throws InferenceException {
     Predictions predictions = new Predictions(schema, rows.rows());
+    run(
+        rows,
+        wanted,
+        deadline,
+        stuck,
+        (result, from, to) -> predicted(result, from, to, predictions));
+    return predictions.block();
+  }
+
+  /**
+   * What the model's file says of rows, before any meaning is given to it.
+   *
+   * @throws InferenceException as {@link #predict}
+   */
+  public RawOutputs raw(RowBlock rows) throws InferenceException {
+    return raw(rows, System.nanoTime() + WatchedRun.NEVER);
+  }
+
+  RawOutputs raw(RowBlock rows, long deadline) throws InferenceException {
+    RawOutputs.Builder raw = new RawOutputs.Builder(rows.rows());
+    Set<String> all =
+        Stream.of(Optional.ofNullable(score), Optional.ofNullable(label))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toUnmodifiableSet());
+    run(
+        rows,
+        all,
+        deadline,
+        StuckRuns.UNHEARD,
+        (result, from, to) -> raw.add(value(result, label), value(result, score), to - from));
+    return raw.build();
+  }
+
+  private static @Nullable OnnxValue value(OrtSession.Result result, @Nullable String name) {
+    return name == null ? null : result.get(name).orElseThrow();
+  }
+
+  /** Takes the outputs of rows from and to. */
+  private interface Taker {
+    void take(OrtSession.Result result, int from, int to) throws OrtException, InferenceException;
+  }
+
+  private void predicted(OrtSession.Result result, int from, int to, Predictions predictions)
+      throws OrtException, InferenceException {
+    OnnxValue scores = value(result, score);
+    OnnxValue labels = labelDecides ? value(result, label) : null;
+    if (scores != null) {
+      predictions.scores(from, to, reader.numbers(scores, to - from));
+    }
+    if (labels != null && scores == null) {
+      predictions.labels(from, reader.labels(labels, to - from));
+    } else if (labels != null) {
+      predictions.decided(from, reader.labels(labels, to - from));
+    }
+  }
+
+  private void run(
+      RowBlock rows, Set<String> outputs, long deadline, StuckRuns stuck, Taker taker)
+      throws InferenceException {
     if (rows.rows() > 0
         && (rows.numericWidth() != numericWidth || rows.categoricalWidth() != categoricalWidth)) {
       throw new IllegalArgumentException("rows are not in the shape of the schema");
@@ -114,7 +181,7 @@ public final class OnnxModel implements AutoCloseable {
     workspace.run().begin(deadline, stuck);
     try {
       for (int from = 0; from < rows.rows(); from += chunk) {
-        run(rows, from, Math.min(rows.rows(), from + chunk), workspace, predictions);
+        run(rows, from, Math.min(rows.rows(), from + chunk), workspace, outputs, taker);
       }
     } catch (InferenceException e) {
       failure = e;
@@ -128,7 +195,6 @@ public final class OnnxModel implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-    return predictions.block();
   }
 
   private Workspace workspace() {
@@ -147,7 +213,8 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private void run(RowBlock rows, int from, int to, Workspace workspace, Predictions predictions)
+  private void run(
+      RowBlock rows, int from, int to, Workspace workspace, Set<String> outputs, Taker taker)
       throws InferenceException {
     Map<String, OnnxTensor> tensors = new HashMap<>();
     try {
@@ -157,12 +224,8 @@ public final class OnnxModel implements AutoCloseable {
             tensor.name(),
             tensor.tensor(environment, rows, from, to, workspace.buffer(i, to - from)));
       }
-      try (OrtSession.Result result = session.run(tensors, wanted, workspace.run().options())) {
-        if (score == null) {
-          predictions.labels(from, reader.labels(result.get(0), to - from));
-        } else {
-          predictions.scores(from, to, reader.numbers(result.get(0), to - from));
-        }
+      try (OrtSession.Result result = session.run(tensors, outputs, workspace.run().options())) {
+        taker.take(result, from, to);
       }
     } catch (OrtException e) {
       throw new InferenceException("the model failed on these rows", e);

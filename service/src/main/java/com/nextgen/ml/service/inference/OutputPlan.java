@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.SequenceInfo;
 import ai.onnxruntime.TensorInfo;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +34,7 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
    * @throws ModelLoadException if there is none, or more than one that could be meant
    */
   static OutputPlan of(Collection<NodeInfo> outputs, ModelSchema schema) throws ModelLoadException {
-    if (schema.task() == Task.REGRESSION) {
+    if (!schema.task().isClassification()) {
       List<NodeInfo> values = those(outputs, node -> isColumn(node, VALUES));
       NodeInfo value = one(values, name -> name.equals(schema.target()), "value");
       if (value == null) {
@@ -42,13 +43,19 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
       }
       return new OutputPlan(value, null);
     }
-    List<NodeInfo> scores = those(outputs, node -> isScore(node, schema));
-    NodeInfo score = one(scores, name -> name.toLowerCase(Locale.ROOT).contains("prob"), "scores");
     List<NodeInfo> labels = those(outputs, node -> isColumn(node, LABELS));
+    NodeInfo score = schema.scoreKind() == ScoreKind.NONE ? null : score(outputs, schema);
     NodeInfo label =
-        labels.size() > 1 && score != null
+        labels.size() > 1 && score != null && schema.scoreDecides()
             ? first(labels)
-            : one(labels, name -> name.toLowerCase(Locale.ROOT).contains("label"), "label");
+            : one(labels, named("label"), "label");
+    if (label == null && !schema.task().hasTruth()) {
+      throw new ModelLoadException(
+          "no output is a label, which "
+              + schema.task().spelling()
+              + " needs; the outputs are "
+              + names(outputs));
+    }
     if (score == null && label == null) {
       throw new ModelLoadException(
           "no output is a label or has "
@@ -57,6 +64,16 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
               + names(outputs));
     }
     return new OutputPlan(score, label);
+  }
+
+  private static @Nullable NodeInfo score(Collection<NodeInfo> outputs, ModelSchema schema)
+      throws ModelLoadException {
+    List<NodeInfo> scores = those(outputs, node -> isScore(node, schema));
+    return one(scores, named(schema.task().hasTruth() ? "prob" : "score"), "scores");
+  }
+
+  private static Predicate<String> named(String part) {
+    return name -> name.toLowerCase(Locale.ROOT).contains(part);
   }
 
   /** The outputs as callers see them; see {@link ModelSignature}. */
@@ -73,7 +90,7 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
       boolean tensor = score.getInfo() instanceof TensorInfo;
       String type =
           score.getInfo() instanceof TensorInfo info ? Tensors.datatype(info.type) : "FP32";
-      long width = schema.task() == Task.REGRESSION ? 1 : schema.classes().size();
+      long width = schema.task().isClassification() ? schema.classes().size() : 1;
       List<Long> shape = tensor ? shape((TensorInfo) score.getInfo(), width) : List.of(-1L, width);
       specs.add(new TensorSpec(score.getName(), type, shape));
     }
@@ -97,6 +114,9 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
     }
     long[] shape = tensor.getShape();
     boolean binary = schema.task() == Task.BINARY_CLASSIFICATION;
+    if (!schema.task().hasTruth()) {
+      return shape.length <= 2;
+    }
     return switch (shape.length) {
       case 0 -> true;
       case 1 -> binary;

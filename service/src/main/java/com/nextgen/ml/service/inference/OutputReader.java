@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.inference;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxMap;
 import ai.onnxruntime.OnnxSequence;
 import ai.onnxruntime.OnnxTensor;
@@ -11,10 +12,15 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the outputs of a call as numbers and class indexes. */
 final class OutputReader {
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
   private final ModelSchema schema;
 
   /** Whether integers name classes; else they are places in the list of classes. */
@@ -22,11 +28,9 @@ final class OutputReader {
 
   OutputReader(ModelSchema schema) {
     this.schema = schema;
-    boolean named = false;
-    for (int i = 0; i < schema.classes().size(); i++) {
-      named |= schema.classIndex(Integer.toString(i)).isPresent();
-    }
-    this.integersAreNames = named;
+    this.integersAreNames =
+        Stream.concat(schema.classes().stream(), schema.labelSpellings().keySet().stream())
+            .anyMatch(name -> WHOLE.matcher(name).matches());
   }
 
   /**
@@ -38,6 +42,11 @@ final class OutputReader {
     if (output instanceof OnnxSequence sequence) {
       return maps(sequence, rows);
     }
+    return numbers(output);
+  }
+
+  /** The numbers of a tensor. */
+  static double[] numbers(OnnxValue output) throws OrtException, InferenceException {
     if (!(output instanceof OnnxTensor tensor)) {
       throw new InferenceException("the model answered with something that is no tensor");
     }
@@ -75,6 +84,20 @@ final class OutputReader {
     }
   }
 
+  /** The integers of a tensor. */
+  static long[] integers(OnnxTensor tensor) {
+    if (tensor.getInfo().type == OnnxJavaType.INT64) {
+      LongBuffer longs = tensor.getLongBuffer();
+      long[] all = new long[longs.remaining()];
+      longs.get(all);
+      return all;
+    }
+    IntBuffer ints = tensor.getIntBuffer();
+    long[] all = new long[ints.remaining()];
+    Arrays.setAll(all, ints::get);
+    return all;
+  }
+
   /** The class index of each row's label. */
   int[] labels(OnnxValue output, int rows) throws OrtException, InferenceException {
     int[] labels = new int[rows];
@@ -96,16 +119,16 @@ final class OutputReader {
         }
       }
       default -> {
-        double[] numbers = numbers(tensor, rows);
+        long[] integers = integers(tensor);
         for (int i = 0; i < rows; i++) {
-          labels[i] = integer((long) numbers[i]);
+          labels[i] = integer(integers[i]);
         }
       }
     }
     return labels;
   }
 
-  private static Object[] flat(Object value) {
+  static Object[] flat(Object value) {
     if (value instanceof String[][] columns) {
       Object[] texts = new Object[columns.length];
       for (int i = 0; i < texts.length; i++) {

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.inference;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Predictions {
   Predictions(ModelSchema schema, int rows) {
     this.schema = schema;
     this.rows = rows;
-    this.classIndex = new int[schema.task() == Task.REGRESSION ? 0 : rows];
+    this.classIndex = new int[schema.task().isClassification() ? rows : 0];
     this.score = new double[rows];
   }
 
@@ -30,6 +31,23 @@ final class Predictions {
     Arrays.fill(score, from, from + labels.length, Missing.NUMBER);
   }
 
+  /** Takes the labels of rows whose scores were taken, where these do not decide. */
+  void decided(int from, int[] labels) {
+    double[] all = scores;
+    int classes = schema.classes().size();
+    for (int i = 0; i < labels.length; i++) {
+      int row = from + i;
+      if (Double.isNaN(score[row])) {
+        classIndex[row] = NONE;
+        continue;
+      }
+      classIndex[row] = labels[i];
+      if (all != null && schema.positiveIndex() < 0) {
+        score[row] = all[row * classes + labels[i]];
+      }
+    }
+  }
+
   /**
    * Takes scores, or values.
    *
@@ -37,16 +55,31 @@ final class Predictions {
    */
   void scores(int from, int to, double[] found) throws InferenceException {
     int n = to - from;
+    if (schema.hasProbabilities()) {
+      checkProbabilities(from, n, found);
+    }
     int classes = schema.classes().size();
-    if (schema.task() != Task.REGRESSION && found.length == n * classes) {
+    if (schema.task().isClassification() && found.length == n * classes) {
       all(from, n, classes, found);
     } else if (schema.task() != Task.MULTICLASS_CLASSIFICATION && found.length == n) {
       System.arraycopy(found, 0, score, from, n);
-      if (schema.task() == Task.BINARY_CLASSIFICATION) {
+      if (schema.positiveIndex() >= 0) {
         decide(from, n);
       }
     } else {
       throw OutputReader.wrongShape(found.length, n);
+    }
+  }
+
+  private void checkProbabilities(int from, int n, double[] found) throws InferenceException {
+    for (int i = 0; i < found.length; i++) {
+      if (ScoreKind.isNoProbability(found[i])) {
+        throw InferenceException.model(
+            from + i / (found.length / n),
+            "the model answered with the score "
+                + found[i]
+                + ", which is no probability; say in model.yaml what its scores are: score: margin, logit or none");
+      }
     }
   }
 

@@ -46,7 +46,8 @@ final class ProbeChild {
   private static void run(OnnxModel model, ModelSchema schema, ProbeRequest request)
       throws ModelLoadException {
     try {
-      model.predict(WarmUp.row(schema, request.texts()));
+      // What the outputs mean is for the other process to judge.
+      model.raw(WarmUp.row(schema, request.texts()));
     } catch (InferenceException e) {
       // Short of memory is it only in this process; the other one would give it all there is.
       if (!request.mayRefuse() || !model.takesTexts() || saysMemory(e)) {

@@ -5,7 +5,6 @@ import com.nextgen.ml.monitoring.counts.OutcomeCodec;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.OutcomeTally;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.feedback.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class OutcomeBucket {
 
   static void addTo(OutcomeTally tally, OutcomeLayout layout, Outcome outcome) {
     int classes = layout.classes().size();
-    if (layout.task() == Task.REGRESSION) {
+    if (!layout.task().isClassification()) {
       tally.addValue(outcome.actual(), outcome.score());
     } else if (outcome.actualClass() >= 0
         && outcome.actualClass() < classes

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.registry;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ final class SchemaWriter {
       line("owner", schema.owner());
     }
     line("task", schema.task().spelling());
+    ScoreKind kind = schema.scoring().kind();
+    optional("score", kind == null ? null : kind.spelling());
     out.append("features:\n");
     schema.features().forEach(this::feature);
     optional("target", schema.target());
@@ -35,7 +38,10 @@ final class SchemaWriter {
                 line(spelling, name);
               });
     }
-    out.append("threshold: ").append(number(schema.threshold())).append('\n');
+    Double threshold = schema.scoring().threshold();
+    if (threshold != null) {
+      out.append("threshold: ").append(number(threshold)).append('\n');
+    }
     if (!schema.groups().isEmpty()) {
       out.append("groups:\n");
       schema.groups().forEach(this::group);

@@ -4,6 +4,8 @@ import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
+import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class SchemaYaml {
     "name",
     "owner",
     "task",
+    "score",
     "features",
     "target",
     "classes",
@@ -74,7 +77,7 @@ public final class SchemaYaml {
           schema.classes(),
           schema.positiveClass(),
           schema.labelSpellings(),
-          schema.threshold(),
+          schema.scoring(),
           schema.groups(),
           schema.crossed(),
           PolicyYaml.read(monitoring));
@@ -105,7 +108,7 @@ public final class SchemaYaml {
         top.texts("classes"),
         top.text("positive-class"),
         spellings == null ? Map.of() : spellings.allTexts(),
-        top.number("threshold", 0.5),
+        new ScoreMeaning(top.parsed("score", ScoreKind::parse), top.number("threshold")),
         groups(top),
         top.lists("crossed"),
         PolicyYaml.read(top.mapping(MONITORING)));

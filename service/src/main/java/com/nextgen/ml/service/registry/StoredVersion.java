@@ -20,6 +20,16 @@ public record StoredVersion(
     @Nullable Baseline baseline,
     Fingerprint files) {
 
+  /** A version that is not in a registry yet: a file and its schema. */
+  public static StoredVersion unregistered(ModelSchema schema, byte[] onnx) {
+    return new StoredVersion(schema, onnx, Sha256.of(onnx), null, Fingerprint.NONE);
+  }
+
+  /** The same with another schema. */
+  public StoredVersion with(ModelSchema other) {
+    return new StoredVersion(other, onnx, sha256, baseline, files);
+  }
+
   /** Whether the registry records what the file's SHA-256 must be, or there is no file. */
   public boolean isDigestRecorded() {
     return sha256.isEmpty()

@@ -101,6 +101,17 @@ final class YamlMapping {
     return node == null ? otherwise : parsed(node, full(key), parse);
   }
 
+  /** The same; null if the key is absent. */
+  <T> @Nullable T parsed(String key, Function<String, T> parse) throws RegistryException {
+    Node node = present(key);
+    return node == null ? null : parsed(node, full(key), parse);
+  }
+
+  /** A number; null if the key is absent. */
+  @Nullable Double number(String key) throws RegistryException {
+    return parsed(key, YamlMapping::toNumber);
+  }
+
   double number(String key, double otherwise) throws RegistryException {
     return parsed(key, otherwise, YamlMapping::toNumber);
   }

@@ -6,7 +6,6 @@ import com.nextgen.ml.service.table.ColumnContents;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.Spellings;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,30 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
     return new ClassNames(List.copyOf(names), Map.copyOf(spellings));
   }
 
+  /**
+   * The same classes in the order that a person said, with others that the column does not have.
+   *
+   * @param said empty to keep the order
+   * @throws CsvException if it repeats a class or leaves one out
+   */
+  ClassNames inOrder(List<String> said) throws CsvException {
+    if (said.isEmpty()) {
+      return this;
+    }
+    List<String> order = said.stream().map(name -> spellings.getOrDefault(name, name)).toList();
+    List<String> absent = names.stream().filter(name -> !order.contains(name)).toList();
+    if (!absent.isEmpty() || new TreeSet<>(order).size() != order.size()) {
+      throw new CsvException(
+          "--classes %s; the classes are %s"
+              .formatted(
+                  absent.isEmpty()
+                      ? "repeats a class"
+                      : "leaves out " + FeatureNames.listed(absent),
+                  FeatureNames.listed(names)));
+    }
+    return new ClassNames(order, spellings);
+  }
+
   private static Comparator<String> order(ColumnContents contents) {
     Comparator<String> byCharacter = Comparator.naturalOrder();
     boolean finite = contents.different().stream().allMatch(Spellings::isNumber);
@@ -79,7 +102,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
       }
       return spelled;
     }
-    List<String> sorted = new ArrayList<>(names);
+    List<String> sorted = names.stream().sorted().toList();
     if (sorted.equals(List.of("false", "true")) || sorted.equals(List.of("0", "1"))) {
       return sorted.get(1);
     }

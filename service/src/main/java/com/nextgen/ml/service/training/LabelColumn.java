@@ -4,7 +4,6 @@ import com.nextgen.ml.monitoring.baseline.LabelBlock;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Names;
-import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.table.CsvException;
 import com.nextgen.ml.service.table.CsvRow;
 import com.nextgen.ml.service.table.Spellings;
@@ -29,7 +28,7 @@ record LabelColumn(ModelSchema schema, int column, Spellings spellings) {
     if (column < 0) {
       return LabelBlock.unknown(rows.size());
     }
-    boolean regression = schema.task() == Task.REGRESSION;
+    boolean regression = !schema.task().isClassification();
     int[] classes = new int[regression ? 0 : rows.size()];
     double[] values = new double[regression ? rows.size() : 0];
     for (int i = 0; i < rows.size(); i++) {

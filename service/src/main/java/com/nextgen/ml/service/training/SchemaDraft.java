@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.OnnxDescription;
@@ -30,8 +31,6 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
   /** Groups that are numbers without bands may not be more than this. */
   private static final int MOST_GROUPS = 50;
 
-  private static final double THRESHOLD = 0.5;
-
   /**
    * Makes the schema.
    *
@@ -43,7 +42,7 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
       throws ModelLoadException, CsvException {
     try (CsvFile csv = CsvFile.open(training)) {
       List<String> names = FeatureNames.of(onnx, request.features(), csv.columns());
-      if (names.contains(request.target())) {
+      if (request.target() != null && names.contains(request.target())) {
         throw new ModelLoadException(
             "the target '" + request.target() + "' is among the model's features");
       }
@@ -85,7 +84,11 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
             ? new HashSet<>(found).equals(new HashSet<>(names))
             : found.equals(names);
     check(sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
-    check(request.target().equals(present.target()), "target", present.target(), request.target());
+    check(
+        Objects.equals(request.target(), present.target()),
+        "target",
+        present.target(),
+        request.target());
     check(
         request.task() == null || request.task() == present.task(),
         "task",
@@ -97,6 +100,21 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
         "positive-class",
         present.positiveClass(),
         positive);
+    check(
+        request.classes().isEmpty() || request.classes().equals(present.classes()),
+        "classes",
+        FeatureNames.listed(present.classes()),
+        FeatureNames.listed(request.classes()));
+    check(
+        request.score() == null || request.score() == present.scoreKind(),
+        "score",
+        present.scoreKind().spelling(),
+        request.score() == null ? null : request.score().spelling());
+    check(
+        request.threshold() == null || request.threshold() == present.threshold(),
+        "threshold",
+        Double.toString(present.threshold()),
+        String.valueOf(request.threshold()));
     for (String group : request.groups()) {
       List<String> attributes = present.groups().stream().map(GroupAttribute::attribute).toList();
       check(attributes.contains(group), "groups", FeatureNames.listed(attributes), group);
@@ -117,7 +135,9 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
   private static List<String> columns(
       SchemaRequest request, List<String> features, List<String> header) throws CsvException {
     List<String> wanted = new ArrayList<>(features);
-    wanted.add(request.target());
+    if (request.target() != null) {
+      wanted.add(request.target());
+    }
     wanted.addAll(request.groups());
     List<String> absent = wanted.stream().filter(name -> !header.contains(name)).toList();
     if (!absent.isEmpty()) {
@@ -182,14 +202,22 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
   private ModelSchema schema(
       SchemaRequest request, List<Feature> features, Map<String, ColumnContents> contents)
       throws ModelLoadException, CsvException {
-    ColumnContents truth = seen(contents, request.target());
-    Task task =
-        request.task() == null ? TaskFinder.of(onnx, request.target(), truth) : request.task();
+    String target = request.target();
+    ColumnContents truth = target == null ? new ColumnContents() : seen(contents, target);
+    Task task = request.task();
+    if (task == null) {
+      task = TaskFinder.of(onnx, Objects.requireNonNull(target), truth);
+    }
     ClassNames classes = new ClassNames(List.of(), Map.of());
     @Nullable String positive = null;
-    if (task.isClassification()) {
-      classes = ClassNames.of(request.target(), truth);
-      TaskFinder.checkScores(onnx, request.target(), classes.names().size());
+    if (task.isClassification() && target != null) {
+      classes = ClassNames.of(target, truth).inOrder(request.classes());
+      TaskFinder.checkScores(onnx, target, classes.names().size());
+    } else if (task.isClassification()) {
+      // Until the model has named what it says.
+      classes = new ClassNames(List.of("0"), Map.of());
+    } else if (!request.classes().isEmpty()) {
+      throw new ModelLoadException("--classes is for classes, and the task is " + task.spelling());
     }
     if (task == Task.BINARY_CLASSIFICATION && classes.names().size() == 2) {
       positive = classes.positive(request.positiveClass());
@@ -201,11 +229,11 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
         "",
         task,
         features,
-        request.target(),
+        target,
         classes.names(),
         positive,
         classes.spellings(),
-        THRESHOLD,
+        ScoreMeaning.UNSAID,
         groups(request.groups(), contents),
         List.of(),
         MonitoringPolicy.DEFAULT);

@@ -119,6 +119,18 @@ class PredictRoutesTest {
           {
             "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":1,\"timestamp\":\"now\"}",
             "timestamp of row 1"
+          },
+          {
+            "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":true,\"score\":1.7}",
+            "score of row 1 is 1.7: the model's scores are probabilities"
+          },
+          {
+            "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":true,\"score\":1e999}",
+            "score of row 1 must be a finite number"
+          },
+          {
+            "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":true,\"score\":0.2}",
+            "prediction of row 1 is 'true', and its score 0.2 is under the threshold 0.5"
           }
         }) {
       response =

@@ -40,6 +40,10 @@ class ModelOpenerTest {
 
   /** An opener of a process that has just started. */
   private ModelOpener opener(Probing probing, ProbeResult result) {
+    return opener(probing, result, Duration.ofMinutes(1));
+  }
+
+  private ModelOpener opener(Probing probing, ProbeResult result, Duration within) {
     Probe probe =
         request -> {
           probed++;
@@ -49,7 +53,7 @@ class ModelOpenerTest {
         runtime,
         probing == Probing.OFF ? null : probe,
         record(),
-        new LoadSettings(probing, state, Duration.ofMinutes(1), 1 << 30));
+        new LoadSettings(probing, state, within, 1 << 30));
   }
 
   private void opens(ModelOpener opener) throws Exception {
@@ -141,7 +145,8 @@ class ModelOpenerTest {
     Path mark = record().mark(stored.sha256());
     StoredVersion endless = stored("endless-run.onnx");
     Path other = record().mark(endless.sha256());
-    ModelOpener opener = opener(Probing.OFF, new ProbeResult.Good());
+    ModelOpener opener =
+        opener(Probing.OFF, new ProbeResult.Good(), Duration.ofSeconds(1));
     CompletableFuture<Throwable> failure =
         CompletableFuture.supplyAsync(() -> catchThrowable(() -> opener.open(endless)));
     boolean stood = false;

@@ -14,6 +14,8 @@ import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
+import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -249,6 +251,53 @@ class OnnxModelTest {
       PredictionBlock found = model.predict(new RowBlock(1, new double[] {1.5, -2}, new String[0]));
       assertThat(found.score()[0]).isGreaterThan(0.9).isLessThan(0.99);
       assertThat(found.classIndex()).containsExactly(0);
+    }
+  }
+
+  @Test
+  void aScoreThatIsNoProbabilityIsTheModelsFaultUnlessTheSchemaSaysWhatItIs() throws Exception {
+    ModelSchema unsaid = classes(Task.BINARY_CLASSIFICATION, "1", "0", "1");
+    RowBlock rows = new RowBlock(2, new double[] {0.01, 0, 0, -3, 3, 0}, new String[0]);
+    byte[] svc = Files.readAllBytes(TestFiles.fixtures().resolveSibling("meaning/linear-svc.onnx"));
+    ModelSchema three =
+        schema(
+            Task.BINARY_CLASSIFICATION,
+            List.of(Feature.numeric("a"), Feature.numeric("b"), Feature.numeric("c")),
+            unsaid.classes(),
+            "1");
+    try (OnnxModel model = runtime.open(svc, three)) {
+      InferenceException error =
+          catchThrowableOfType(InferenceException.class, () -> model.predict(rows));
+      assertThat(error.reason()).isEqualTo(ErrorReason.MODEL);
+      assertThat(error)
+          .hasMessageStartingWith("row ")
+          .hasMessageContaining("which is no probability")
+          .hasMessageContaining("score: margin, logit or none");
+    }
+    try (OnnxModel model =
+        runtime.open(svc, three.withScoring(new ScoreMeaning(ScoreKind.MARGIN, null)))) {
+      PredictionBlock said = model.predict(rows);
+      assertThat(said.classIndex()).containsExactly(said.score()[0] > 0 ? 1 : 0, 0);
+    }
+    try (OnnxModel model =
+        runtime.open(svc, three.withScoring(new ScoreMeaning(ScoreKind.MARGIN, -100.0)))) {
+      assertThat(model.predict(rows).classIndex()).containsExactly(1, 1);
+    }
+  }
+
+  @Test
+  void aScoreAtExactlyTheThresholdIsPositive() throws Exception {
+    ModelSchema plain = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
+    RowBlock rows = new RowBlock(1, new double[] {0.25, 0.5}, new String[0]);
+    double score;
+    try (OnnxModel model = open("single-score.onnx", plain)) {
+      score = model.predict(rows).score()[0];
+    }
+    for (double threshold : new double[] {score, Math.nextUp(score)}) {
+      ModelSchema cut = plain.withScoring(new ScoreMeaning(ScoreKind.PROBABILITY, threshold));
+      try (OnnxModel model = open("single-score.onnx", cut)) {
+        assertThat(model.predict(rows).classIndex()).containsExactly(threshold == score ? 1 : 0);
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
+import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.Window;
 import java.util.List;
@@ -50,6 +52,21 @@ class SchemaYamlTest {
         minimum-rows: 200
         false-alarms: 2 per 7d
       """;
+
+  @Test
+  void theKindOfScoresIsReadAndWritten() throws Exception {
+    String margins = EXAMPLE.replace("threshold: 0.25", "score: margin\nthreshold: -1.5");
+    ModelSchema schema = read(margins);
+    assertThat(schema.scoring()).isEqualTo(new ScoreMeaning(ScoreKind.MARGIN, -1.5));
+    assertThat(read(SchemaYaml.write(schema))).isEqualTo(schema);
+    ModelSchema unsaid = read(EXAMPLE.replace("threshold: 0.25\n", ""));
+    assertThat(unsaid.scoring()).isEqualTo(ScoreMeaning.UNSAID);
+    assertThat(read(SchemaYaml.write(unsaid))).isEqualTo(unsaid);
+    assertThatThrownBy(() -> read(EXAMPLE.replace("threshold: 0.25", "score: odds")))
+        .hasMessageContaining("score 'odds' is not one of probability, margin");
+    assertThatThrownBy(() -> read(EXAMPLE.replace("threshold: 0.25", "score: value")))
+        .hasMessageContaining("score 'value' is not for binary-classification");
+  }
 
   @Test
   void everyKeyIsRead() throws Exception {
