@@ -69,7 +69,7 @@ public record ServiceSettings(
     Map<String, Object> more = new HashMap<>(properties);
     more.put(property, value);
     return new ServiceSettings(
-        registry, host, port, threads, waiting, poll, stopWithin, store, watched, more);
+        registry, host, port, threads, waiting, poll, stopWithin, store, watched, loads, more);
   }
 
   /** The same without monitoring. */
@@ -84,13 +84,7 @@ public record ServiceSettings(
    *     stands
    */
   ServiceSettings allowing(String hosts) {
-    if (hosts.isBlank()) {
-      return this;
-    }
-    Map<String, Object> more = new HashMap<>(properties);
-    more.put(AllowedHosts.PROPERTY, hosts);
-    return new ServiceSettings(
-        registry, host, port, threads, waiting, poll, stopWithin, store, watched, loads, more);
+    return hosts.isBlank() ? this : with(AllowedHosts.PROPERTY, hosts);
   }
 
   /** The same with a store, written at the usual pace. */

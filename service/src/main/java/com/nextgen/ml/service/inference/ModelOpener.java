@@ -159,8 +159,7 @@ public final class ModelOpener {
   }
 
   /** One after the other, so that the next death is over one of those that left a mark. */
-  private OnnxModel alone(
-      StoredVersion stored, List<String> texts, LoadStep step, FirstRun first)
+  private OnnxModel alone(StoredVersion stored, List<String> texts, LoadStep step, FirstRun first)
       throws ModelLoadException {
     step.mayTake(settings.within().multipliedBy(2));
     try {
@@ -178,8 +177,7 @@ public final class ModelOpener {
     }
   }
 
-  private OnnxModel marked(
-      StoredVersion stored, List<String> texts, LoadStep step, FirstRun first)
+  private OnnxModel marked(StoredVersion stored, List<String> texts, LoadStep step, FirstRun first)
       throws ModelLoadException {
     step.mayTake(settings.within());
     record.opening(stored.sha256());
@@ -194,8 +192,7 @@ public final class ModelOpener {
   }
 
   /** Closes the model where it fails. */
-  private void warmUp(
-      OnnxModel model, StoredVersion stored, List<String> texts, FirstRun first)
+  private void warmUp(OnnxModel model, StoredVersion stored, List<String> texts, FirstRun first)
       throws ModelLoadException {
     boolean warm = false;
     long deadline = System.nanoTime() + settings.within().toNanos();

@@ -169,8 +169,7 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private void run(
-      RowBlock rows, Set<String> outputs, long deadline, StuckRuns stuck, Taker taker)
+  private void run(RowBlock rows, Set<String> outputs, long deadline, StuckRuns stuck, Taker taker)
       throws InferenceException {
     if (rows.rows() > 0
         && (rows.numericWidth() != numericWidth || rows.categoricalWidth() != categoricalWidth)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class RecordedDigest {
   private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})([ \\t]+\\S.{0,200})?\\s*");
-  private static final int MAX_BYTES = 1_024;
+  private static final ReadLimit LIMIT = new ReadLimit(1_024, 8);
 
   private RecordedDigest() {}
 
@@ -30,7 +30,7 @@ final class RecordedDigest {
   static void check(RegistryFiles files, Path version, String sha256)
       throws IOException, RegistryException {
     Path path = version.resolve(RegistryFiles.MODEL_DIGEST);
-    byte[] bytes = files.read(path, MAX_BYTES);
+    byte[] bytes = files.read(path, LIMIT);
     if (bytes == null) {
       return;
     }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a model's outputs their meaning: the order of its classes and what its scores are, held
  * against the labels that its file gives and the truth of rows.
  */
-public record OutputMeaning(
-    ModelOpener opener, Spellings spellings, CaptureProgress progress) {
+public record OutputMeaning(ModelOpener opener, Spellings spellings, CaptureProgress progress) {
 
   /**
    * The schema with its outputs' meaning.

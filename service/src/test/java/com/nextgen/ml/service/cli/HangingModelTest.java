@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.inference.LoadSettings;
 import com.nextgen.ml.service.inference.SlowModels;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +49,7 @@ class HangingModelTest {
             Duration.ofSeconds(6),
             null,
             true,
+            LoadSettings.DIRECT,
             Map.of("ml.http.request-timeout", requestTimeout, RunningService.METRICS_PORT, 0)));
   }
 

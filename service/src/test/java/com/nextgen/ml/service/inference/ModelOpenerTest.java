@@ -145,8 +145,7 @@ class ModelOpenerTest {
     Path mark = record().mark(stored.sha256());
     StoredVersion endless = stored("endless-run.onnx");
     Path other = record().mark(endless.sha256());
-    ModelOpener opener =
-        opener(Probing.OFF, new ProbeResult.Good(), Duration.ofSeconds(1));
+    ModelOpener opener = opener(Probing.OFF, new ProbeResult.Good(), Duration.ofSeconds(1));
     CompletableFuture<Throwable> failure =
         CompletableFuture.supplyAsync(() -> catchThrowable(() -> opener.open(endless)));
     boolean stood = false;

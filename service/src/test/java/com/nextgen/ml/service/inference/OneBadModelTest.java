@@ -12,6 +12,8 @@ import com.nextgen.ml.service.registry.DirectoryRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** What is wrong with one model's directory is said once, counted, and takes no other along. */
 class OneBadModelTest {
   @TempDir Path folder;
+  private final ModelOpener opener = ModelOpener.of(LoadSettings.DIRECT, Instant.EPOCH);
 
   @Test
   void aFolderThatCannotBeReadIsSaidOnceAndOthersAreTakenUp() throws Exception {
@@ -30,12 +33,12 @@ class OneBadModelTest {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     logger.addAppender(log);
-    try (ModelTable table =
-        new ModelTable(registry, new OnnxRuntime(), new TwoNumbers.Observers())) {
+    try (ModelTable table = new ModelTable(registry, opener, new TwoNumbers.Observers())) {
       RegistrySync sync = new RegistrySync(registry, table, Clock.systemUTC());
       for (int poll = 0; poll < 5; poll++) {
         sync.run();
       }
+      assertThat(table.awaitLoads(Duration.ofMinutes(1))).isTrue();
       assertThat(sync.problem()).isEmpty();
       try (Lease lease = table.lease(TwoNumbers.NAME)) {
         assertThat(lease).isNotNull();
@@ -69,10 +72,9 @@ class OneBadModelTest {
         ModelSchema.ofColumns("a-bad-one", List.of(Feature.numeric("x")), MonitoringPolicy.DEFAULT);
     registry.addVersion(schema, null, null);
     Files.writeString(folder.resolve("a-bad-one/versions/1/baseline.json"), "{}");
-    try (ModelTable table =
-        new ModelTable(registry, new OnnxRuntime(), new TwoNumbers.Observers())) {
+    try (ModelTable table = new ModelTable(registry, opener, new TwoNumbers.Observers())) {
       RegistrySync sync = new RegistrySync(registry, table, Clock.systemUTC());
-      sync.start();
+      sync.start(Duration.ofMinutes(1));
       assertThat(sync.problem()).isEmpty();
       assertThat(table.versions())
           .extracting(version -> version.id().model())
