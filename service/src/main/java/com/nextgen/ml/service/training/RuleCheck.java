@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param schema with its classes in the model's order, and its scores' kind
  * @param labelOf the class that the file's label of a row names
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
 
   /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labelOf the class that the file's label of a row names; -1 where it gives none
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record ScoreFinder(ModelSchema schema, Evidence evidence, int[] labelOf) {
   private static final double MAX_SUM_ERROR = 1e-3;
 
