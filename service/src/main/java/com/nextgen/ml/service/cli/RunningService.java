@@ -44,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -62,6 +61,9 @@ public final class RunningService implements AutoCloseable {
   private static final long GPU_MILLIS = 5_000;
   private static final long HOUSEKEEPING_MILLIS = 60_000;
 
+  /** One for labels, one for housekeeping. */
+  private static final int BACKGROUND_THREADS = 2;
+
   private final ServiceSettings settings;
   private final ModelTable models;
   private final Monitor monitor;
@@ -75,6 +77,10 @@ public final class RunningService implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final ScheduledExecutorService schedule;
+
+  /** For work that waits for the store, which takes no thread from anything else. */
+  private final ScheduledExecutorService background;
+
   private final GpuCollector gpus = new GpuCollector();
 
   /**
@@ -85,8 +91,8 @@ public final class RunningService implements AutoCloseable {
   public static RunningService start(ServiceSettings settings) throws CommandFailure {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, VerdictLog::write);
-    service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
-    service.repeat(service.inPool(service::takeLabels), LABELS_MILLIS);
+    repeat(service.schedule, () -> service.tick(clock.get()), TICK_MILLIS, TICK_MILLIS);
+    repeat(service.background, service::takeLabels, LABELS_MILLIS, LABELS_MILLIS);
     return service;
   }
 
@@ -146,25 +152,19 @@ public final class RunningService implements AutoCloseable {
             new OnnxRuntime(),
             settings.watched() ? new RepeatedIds(told, System::nanoTime) : told);
     this.concept = store == null ? null : concept(store);
-    this.feed = store == null || !isShared(store) ? null : feed(store);
+    this.feed = store == null || !settings.watched() ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
     sync.start();
     MetricsPage page = new MetricsPage(collectors());
     this.context = context(settings, registry, page);
     this.server = context.getBean(EmbeddedServer.class);
-    this.schedule =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "schedule");
-              thread.setDaemon(true);
-              return thread;
-            });
-    repeat(sync, settings.poll().toMillis());
-    repeat(gpus::sample, GPU_MILLIS);
+    this.schedule = threads("schedule", 1);
+    this.background = threads("background", BACKGROUND_THREADS);
+    long poll = settings.poll().toMillis();
+    repeat(schedule, sync, poll, poll);
+    repeat(schedule, gpus::sample, GPU_MILLIS, GPU_MILLIS);
     if (feedback != null) {
-      Runnable housekeeping = inPool(this::housekeeping);
-      housekeeping.run();
-      repeat(housekeeping, HOUSEKEEPING_MILLIS);
+      repeat(background, this::housekeeping, 0, HOUSEKEEPING_MILLIS);
     }
   }
 
@@ -174,8 +174,6 @@ public final class RunningService implements AutoCloseable {
     return new Feedback(
         store,
         counting,
-        // Where others label too, all are told of what the store has: see the feed.
-        isShared(store) ? List.of() : List.of(monitor),
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         () -> clock.get().wall().toEpochMilli());
   }
@@ -189,32 +187,21 @@ public final class RunningService implements AutoCloseable {
   }
 
   private void housekeeping() {
-    if (feedback != null) {
-      feedback.housekeeping();
+    try {
+      if (feedback != null) {
+        feedback.housekeeping();
+      }
+      if (history != null) {
+        history.housekeeping(clock.get().wall());
+      }
+    } catch (RuntimeException e) {
+      LOG.error("housekeeping failed and is tried again in a minute", e);
     }
-    if (history != null) {
-      history.housekeeping(clock.get().wall());
-    }
-  }
-
-  private static boolean isShared(Store store) {
-    return store.address().isShared();
   }
 
   private OutcomeFeed feed(Store store) {
     return new OutcomeFeed(
         store, monitor, models::versions, () -> clock.get().wall().toEpochMilli());
-  }
-
-  /** Work that may wait for a database, and is left out once where the pool is full. */
-  private Runnable inPool(Runnable work) {
-    return () -> {
-      try {
-        pool.execute(work);
-      } catch (RejectedExecutionException e) {
-        LOG.warn("housekeeping waits for its next turn: the service is busy");
-      }
-    };
   }
 
   private List<MultiCollector> collectors() {
@@ -238,9 +225,21 @@ public final class RunningService implements AutoCloseable {
     return collectors;
   }
 
+  private static ScheduledExecutorService threads(String name, int count) {
+    return Executors.newScheduledThreadPool(
+        count,
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Runs a step again and again, never twice at once. */
   @SuppressWarnings("FutureReturnValueIgnored") // the steps say themselves what goes wrong in them
-  private void repeat(Runnable step, long millis) {
-    schedule.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
+  private static void repeat(
+      ScheduledExecutorService threads, Runnable step, long firstMillis, long millis) {
+    threads.scheduleWithFixedDelay(step, firstMillis, millis, TimeUnit.MILLISECONDS);
   }
 
   private ApplicationContext context(
@@ -346,9 +345,12 @@ public final class RunningService implements AutoCloseable {
       GracefulStop.of(server, context.getBean(Readiness.class), settings.stopWithin());
     }
     schedule.shutdownNow();
+    background.shutdown();
     pool.close();
+    long until = System.nanoTime() + settings.stopWithin().toNanos();
     try {
       pool.awaitEnd(settings.stopWithin());
+      background.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -44,28 +44,21 @@ public final class Feedback {
 
   /**
    * @param counting makes the observers that count rows
-   * @param observers are told of outcomes
    * @param subjectKey for the hashes of subjects; null for one that the store keeps
    * @param millis the time in milliseconds since 1970
    */
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
   public Feedback(
-      Store store,
-      VersionObservers counting,
-      List<? extends OutcomeObserver> observers,
-      byte @Nullable [] subjectKey,
-      LongSupplier millis) {
+      Store store, VersionObservers counting, byte @Nullable [] subjectKey, LongSupplier millis) {
     this.store = store;
     this.millis = millis;
-    this.join = new OutcomeJoin(counts, observers);
+    this.join = new OutcomeJoin(counts);
     this.subjects = new Subjects(subjectKey);
     this.log = new PredictionLog(join, subjects);
-    RestoreSource restore = new RestoreSource(join);
-    this.versions = new WatchedVersions(counting, log, counts, restore, millis);
+    this.versions = new WatchedVersions(counting, log, counts);
     this.retention = new Retention(store, versions::retention, millis);
     this.evaluations = new Evaluations(store);
     store.addSource(log);
-    store.addSource(restore);
   }
 
   /** Makes the observers of versions: they count, and log. */

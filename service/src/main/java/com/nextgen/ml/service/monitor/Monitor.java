@@ -270,10 +270,6 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     each(outcomes, VersionPerformance::restored);
   }
 
-  /** Figures by arrival are of labels as they came; verdicts are of what the store knows. */
-  @Override
-  public void corrected(Outcome before, Outcome now) {}
-
   /** A version that is no longer loaded has no windows: its outcomes are in the store alone. */
   private void each(List<Outcome> outcomes, BiConsumer<VersionPerformance, Outcome> step) {
     for (Outcome outcome : outcomes) {
