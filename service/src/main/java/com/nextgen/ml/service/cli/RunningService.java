@@ -150,7 +150,7 @@ public final class RunningService implements AutoCloseable {
         new ModelTable(
             registry,
             new OnnxRuntime(),
-            settings.watched() ? new RepeatedIds(told, System::nanoTime) : told);
+            settings.watched() ? new RepeatedIds(told, feedback == null, System::nanoTime) : told);
     this.concept = store == null ? null : concept(store);
     this.feed = store == null || !settings.watched() ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());

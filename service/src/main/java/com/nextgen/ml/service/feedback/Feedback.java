@@ -1,9 +1,6 @@
 package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.monitoring.schema.LogPolicy;
-import com.nextgen.ml.monitoring.schema.PredictionBlock;
-import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObservers;
@@ -55,7 +52,7 @@ public final class Feedback {
     this.join = new OutcomeJoin(counts);
     this.subjects = new Subjects(subjectKey);
     this.log = new PredictionLog(join, subjects);
-    this.versions = new WatchedVersions(counting, log, counts);
+    this.versions = new WatchedVersions(counting, log, counts, this::observe);
     this.retention = new Retention(store, versions::retention, millis);
     this.evaluations = new Evaluations(store);
     store.addSource(log);
@@ -100,18 +97,10 @@ public final class Feedback {
     return answer;
   }
 
-  /**
-   * Keeps predictions that were made elsewhere, and counts those that are new.
-   *
-   * @return how many were new, completed once they are committed and counted
-   */
-  public CompletableFuture<Integer> observe(
-      ServedVersion version, RowBlock rows, PredictionBlock predictions, RowDetails details) {
+  /** Keeps predictions that were made elsewhere, and counts those that are new. */
+  private CompletableFuture<Integer> observe(LoggedRows rows) {
     CompletableFuture<Integer> accepted = new CompletableFuture<>();
-    WatchedVersion watched = (WatchedVersion) version.observer().pastIds();
-    store.write(
-        new ObservationTask(
-            new LoggedRows(watched, rows, predictions, details), join, subjects, accepted));
+    store.write(new ObservationTask(rows, join, subjects, accepted));
     return accepted;
   }
 

@@ -7,7 +7,9 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes observers that log, around those that count. */
@@ -15,14 +17,23 @@ final class WatchedVersions implements VersionObservers {
   private final VersionObservers counting;
   private final PredictionLog log;
   private final FeedbackCounts counts;
+  private final Function<LoggedRows, CompletableFuture<Integer>> observed;
 
   /** How long rows are kept, of models that are or were loaded. */
   private final Map<String, Duration> retention = new ConcurrentHashMap<>();
 
-  WatchedVersions(VersionObservers counting, PredictionLog log, FeedbackCounts counts) {
+  /**
+   * @param observed keeps rows that were answered elsewhere; how many were new
+   */
+  WatchedVersions(
+      VersionObservers counting,
+      PredictionLog log,
+      FeedbackCounts counts,
+      Function<LoggedRows, CompletableFuture<Integer>> observed) {
     this.counting = counting;
     this.log = log;
     this.counts = counts;
+    this.observed = observed;
   }
 
   @Override
@@ -30,12 +41,7 @@ final class WatchedVersions implements VersionObservers {
     VersionObserver inner = counting.loaded(id, schema, baseline);
     counts.of(id, schema.classes());
     retention.put(id.model(), schema.monitoring().log().retention());
-    return new WatchedVersion(id, schema, baseline, inner, log);
-  }
-
-  @Override
-  public void retired(VersionId id, VersionObserver observer) {
-    counting.retired(id, ((WatchedVersion) observer).counting());
+    return new WatchedVersion(id, schema, baseline, inner, log, observed);
   }
 
   Map<String, Duration> retention() {

@@ -45,8 +45,7 @@ final class VersionLoader {
       StoredVersion kept =
           new StoredVersion(
               stored.schema(), null, stored.sha256(), stored.baseline(), stored.files());
-      return new LoadedVersion(
-          id, kept, model, now, observer, () -> observers.retired(id, observer));
+      return new LoadedVersion(id, kept, model, now, observer);
     } catch (RuntimeException e) {
       if (model != null) {
         model.close();

@@ -64,15 +64,16 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
 
   @Override
   public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
-    VersionMonitor version = new VersionMonitor(id, schema, baseline, stripes, clock.get());
+    VersionMonitor version =
+        new VersionMonitor(id, schema, baseline, stripes, clock.get(), this::retired);
     versions.put(id, version);
     return version;
   }
 
-  @Override
-  public void retired(VersionId id, VersionObserver observer) {
-    if (versions.remove(id, observer)) {
-      keep((VersionMonitor) observer, clock.get());
+  /** One that was loaded anew meanwhile is watched on. */
+  private void retired(VersionMonitor version) {
+    if (versions.remove(version.id(), version)) {
+      keep(version, clock.get());
     }
   }
 

@@ -69,7 +69,7 @@ abstract class FeedbackContract {
     }
     counting = new CountedRows();
     feedback = new Feedback(store, counting, null, clock::millis);
-    shop = TestServed.shop(new RepeatedIds(feedback.versions(), clock::nanoTime));
+    shop = TestServed.shop(new RepeatedIds(feedback.versions(), false, clock::nanoTime));
     served.clear();
     served.add(shop);
     feed = new OutcomeFeed(store, observer, () -> served, clock::millis);
@@ -265,8 +265,8 @@ abstract class FeedbackContract {
     RowBlock rows = TestServed.rows(3);
     PredictionBlock said = TestServed.predictions(3);
     var details = new TestDetails(ids, clock.millis(), "DE", null);
-    assertThat(feedback.observe(shop, rows, said, details).join()).isEqualTo(2);
-    assertThat(feedback.observe(shop, rows, said, details).join()).isZero();
+    assertThat(shop.observer().onObserved(rows, said, details).join()).isEqualTo(2);
+    assertThat(shop.observer().onObserved(rows, said, details).join()).isZero();
     assertThat(counting.rows.sum()).isEqualTo(2);
     assertThat(label(yes("o1"), yes("o2")).count(LabelStatus.MATCHED)).isEqualTo(2);
   }

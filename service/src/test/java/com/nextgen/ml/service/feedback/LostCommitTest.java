@@ -76,11 +76,11 @@ class LostCommitTest {
   }
 
   private CompletableFuture<Integer> observe() {
-    return feedback.observe(
-        shop,
-        TestServed.rows(IDS.size()),
-        TestServed.predictions(IDS.size()),
-        new TestDetails(IDS, clock.millis(), "DE", null));
+    return shop.observer()
+        .onObserved(
+            TestServed.rows(IDS.size()),
+            TestServed.predictions(IDS.size()),
+            new TestDetails(IDS, clock.millis(), "DE", null));
   }
 
   private CompletableFuture<FeedbackAnswer> label(String id, boolean yes) {

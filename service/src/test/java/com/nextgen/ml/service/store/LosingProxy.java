@@ -174,10 +174,15 @@ public final class LosingProxy implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Ends all connections and takes no more, as a server that has died. */
+  public void die() throws IOException {
     closed.countDown();
     listening.close();
     close(new ArrayList<>(sockets));
+  }
+
+  @Override
+  public void close() throws IOException {
+    die();
   }
 }
