@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 /** What the log and the labels come to, whatever database they are in. */
 @Timeout(60)
 abstract class FeedbackContract {
+  private static final VersionId BROKEN = new VersionId("broken", 1);
+
   private final TestClock clock = new TestClock();
   private final List<Outcome> joined = new ArrayList<>();
   private final List<Outcome> restored = new ArrayList<>();
@@ -36,6 +38,9 @@ abstract class FeedbackContract {
       new OutcomeObserver() {
         @Override
         public void joined(List<Outcome> outcomes) {
+          if (outcomes.stream().anyMatch(outcome -> outcome.version().equals(BROKEN))) {
+            throw new IllegalStateException("outcomes of this version cannot be taken");
+          }
           joined.addAll(outcomes);
         }
 
@@ -355,6 +360,18 @@ abstract class FeedbackContract {
     feed.tick();
     assertThat(joined).extracting(Outcome::id).containsExactly("a", "b");
     assertThat(restored).isEmpty();
+  }
+
+  @Test
+  void aVersionWhoseOutcomesCannotBeTakenHoldsUpNoOther() {
+    TestServed broken = TestServed.of(BROKEN, shop.schema(), null, feedback.versions());
+    served.add(0, broken);
+    feed.tick();
+    broken.predict(clock.millis(), "x");
+    predict("a");
+    feedback.label(broken, List.of(yes("x"))).join();
+    label(yes("a"));
+    assertThat(joined).extracting(Outcome::id).containsExactly("a");
   }
 
   @Test
