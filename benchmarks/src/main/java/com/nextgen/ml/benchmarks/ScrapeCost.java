@@ -66,7 +66,9 @@ public class ScrapeCost {
       VersionObserver observer =
           monitor.loaded(new VersionId(model, 1), schema(model), baseline(model, random));
       observer.onRows(
-          SkewedRows.block(random, ROWS, FEATURES), SkewedRows.predictions(random, ROWS));
+          SkewedRows.block(random, ROWS, FEATURES),
+          SkewedRows.predictions(random, ROWS),
+          new WithoutDetails());
       observer.onRequest(1_000_000, null, null);
     }
     monitor.tick(end.nanos(), end.wall());

@@ -49,6 +49,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -71,6 +74,9 @@ public final class RunningService implements AutoCloseable {
   private static final Duration GPUS = Duration.ofSeconds(5);
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
+  /** One for labels, one for housekeeping. */
+  private static final int BACKGROUND_THREADS = 2;
+
   private final ServiceSettings settings;
   private final ModelOpener opener;
   private final ModelTable models;
@@ -85,6 +91,10 @@ public final class RunningService implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final Schedules schedules = new Schedules(Clock.systemUTC());
+
+  /** For work that waits for the store, which takes no thread from anything else. */
+  private final ExecutorService background = background();
+
   private final GpuCollector gpus = new GpuCollector();
   private @Nullable Integer metricsPort;
 
@@ -156,9 +166,11 @@ public final class RunningService implements AutoCloseable {
     this.opener = ModelOpener.of(settings.loads(), Clock.systemUTC().instant());
     this.models =
         new ModelTable(
-            registry, opener, settings.watched() ? new RepeatedIds(told, System::nanoTime) : told);
+            registry,
+            opener,
+            settings.watched() ? new RepeatedIds(told, feedback == null, System::nanoTime) : told);
     this.concept = store == null ? null : concept(store);
-    this.feed = store == null || !isShared(store) ? null : feed(store);
+    this.feed = store == null || !settings.watched() ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
     Schedule polls = schedules.named("registry");
     polls.run(() -> taken(sync, () -> sync.start(settings.loads().within())));
@@ -170,7 +182,7 @@ public final class RunningService implements AutoCloseable {
     if (store != null) {
       schedules.add(store.rounds());
       schedules.repeatIn(
-          pool,
+          background,
           schedules.named("housekeeping"),
           done(this::housekeeping),
           Duration.ZERO,
@@ -182,7 +194,7 @@ public final class RunningService implements AutoCloseable {
     schedules.repeat(schedules.named("windows"), done(() -> moveOn(clock.get())), TICK);
     if (store != null) {
       schedules.repeatIn(
-          pool, schedules.named("labels"), done(this::takeNewLabels), LABELS, LABELS);
+          background, schedules.named("labels"), done(this::takeNewLabels), LABELS, LABELS);
     }
   }
 
@@ -204,8 +216,6 @@ public final class RunningService implements AutoCloseable {
     return new Feedback(
         store,
         counting,
-        // Where others label too, all are told of what the store has: see the feed.
-        isShared(store) ? List.of() : List.of(monitor),
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         () -> clock.get().wall().toEpochMilli());
   }
@@ -259,6 +269,17 @@ public final class RunningService implements AutoCloseable {
       collectors.add(new ConceptCollector(concept));
     }
     return collectors;
+  }
+
+  /** Each of its schedules hands over one turn at a time. */
+  private static ExecutorService background() {
+    return Executors.newFixedThreadPool(
+        BACKGROUND_THREADS,
+        work -> {
+          Thread thread = new Thread(work, "background");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private ApplicationContext context(
@@ -400,10 +421,12 @@ public final class RunningService implements AutoCloseable {
           polite.isNegative() ? settings.stopWithin() : polite);
     }
     schedules.close();
+    background.shutdown();
     pool.close();
     opener.runtime().endRuns();
     try {
       pool.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      background.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

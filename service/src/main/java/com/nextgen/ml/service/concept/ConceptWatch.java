@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.change.ConceptReport;
 import com.nextgen.ml.monitoring.change.DetectorStatus;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.service.feedback.Outcome;
-import com.nextgen.ml.service.feedback.OutcomeLog;
+import com.nextgen.ml.service.feedback.OutcomeReader;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.store.Durability;
@@ -43,6 +43,7 @@ public final class ConceptWatch {
   private static final int MOST_PAGES = 200;
 
   private final Store store;
+  private final OutcomeReader outcomes;
   private final Supplier<List<ServedVersion>> loaded;
   private final BooleanSupplier judges;
   private final LongSupplier millis;
@@ -67,6 +68,7 @@ public final class ConceptWatch {
       BooleanSupplier judges,
       LongSupplier millis) {
     this.store = store;
+    this.outcomes = new OutcomeReader(store);
     this.loaded = loaded;
     this.judges = judges;
     this.millis = millis;
@@ -130,8 +132,8 @@ public final class ConceptWatch {
     current.add(version.id());
     for (int page = 0; page < MOST_PAGES && judges.getAsBoolean(); page++) {
       long before = version.reached();
-      List<Outcome> outcomes = after(version, before);
-      List<Instant> alarms = version.feed(outcomes, millis.getAsLong());
+      List<Outcome> next = after(version, before);
+      List<Instant> alarms = version.feed(next, millis.getAsLong());
       if (version.reached() == before) {
         return;
       }
@@ -164,9 +166,9 @@ public final class ConceptWatch {
     }
     FirstDay day = version.firstDay();
     for (int page = 0; page < MOST_PAGES && !day.isOver(); page++) {
-      List<Outcome> outcomes = after(version, day.scanned());
-      day.add(outcomes);
-      if (outcomes.size() < PAGE) {
+      List<Outcome> next = after(version, day.scanned());
+      day.add(next);
+      if (next.size() < PAGE) {
         return day.labelsADay(millis.getAsLong());
       }
     }
@@ -174,8 +176,7 @@ public final class ConceptWatch {
   }
 
   private List<Outcome> after(VersionConcept version, long place) {
-    return store.read(
-        transaction -> OutcomeLog.after(transaction, version.id().model(), place, PAGE));
+    return outcomes.after(version.id().model(), place, PAGE);
   }
 
   private boolean save(VersionConcept version, long before) {
@@ -237,10 +238,7 @@ public final class ConceptWatch {
     try {
       return version.explained(
           known.report(),
-          store.read(
-              transaction ->
-                  OutcomeLog.last(
-                      transaction, served.id().model(), known.reached(), ConceptDetectors.HOLD)));
+          outcomes.last(served.id().model(), known.reached(), ConceptDetectors.HOLD));
     } catch (StoreException e) {
       return known.report();
     }

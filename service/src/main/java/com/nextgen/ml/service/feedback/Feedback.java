@@ -1,9 +1,6 @@
 package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.monitoring.schema.LogPolicy;
-import com.nextgen.ml.monitoring.schema.PredictionBlock;
-import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObservers;
@@ -44,28 +41,21 @@ public final class Feedback {
 
   /**
    * @param counting makes the observers that count rows
-   * @param observers are told of outcomes
    * @param subjectKey for the hashes of subjects; null for one that the store keeps
    * @param millis the time in milliseconds since 1970
    */
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
   public Feedback(
-      Store store,
-      VersionObservers counting,
-      List<? extends OutcomeObserver> observers,
-      byte @Nullable [] subjectKey,
-      LongSupplier millis) {
+      Store store, VersionObservers counting, byte @Nullable [] subjectKey, LongSupplier millis) {
     this.store = store;
     this.millis = millis;
-    this.join = new OutcomeJoin(counts, observers);
+    this.join = new OutcomeJoin(counts);
     this.subjects = new Subjects(subjectKey);
     this.log = new PredictionLog(join, subjects);
-    RestoreSource restore = new RestoreSource(join);
-    this.versions = new WatchedVersions(counting, log, counts, restore, millis);
+    this.versions = new WatchedVersions(counting, log, counts, this::observe);
     this.retention = new Retention(store, versions::retention, millis);
     this.evaluations = new Evaluations(store);
     store.addSource(log);
-    store.addSource(restore);
   }
 
   /** Makes the observers of versions: they count, and log. */
@@ -107,18 +97,10 @@ public final class Feedback {
     return answer;
   }
 
-  /**
-   * Keeps predictions that were made elsewhere, and counts those that are new.
-   *
-   * @return how many were new, completed once they are committed and counted
-   */
-  public CompletableFuture<Integer> observe(
-      ServedVersion version, RowBlock rows, PredictionBlock predictions, RowDetails details) {
+  /** Keeps predictions that were made elsewhere, and counts those that are new. */
+  private CompletableFuture<Integer> observe(LoggedRows rows) {
     CompletableFuture<Integer> accepted = new CompletableFuture<>();
-    WatchedVersion watched = (WatchedVersion) version.observer().pastIds();
-    store.write(
-        new ObservationTask(
-            new LoggedRows(watched, rows, predictions, details), join, subjects, accepted));
+    store.write(new ObservationTask(rows, join, subjects, accepted));
     return accepted;
   }
 

@@ -16,7 +16,10 @@ final class FeedbackCounts {
 
   /** The counters of a version. */
   FeedbackCounters of(VersionId id, List<String> classes) {
-    return versions.computeIfAbsent(id, key -> new FeedbackCounters(classes));
+    FeedbackCounters known = versions.get(id); // without a lock, as computeIfAbsent may not be
+    return known == null
+        ? versions.computeIfAbsent(id, key -> new FeedbackCounters(classes))
+        : known;
   }
 
   void add(Outcome outcome, List<String> classes) {

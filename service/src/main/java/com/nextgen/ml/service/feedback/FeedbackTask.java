@@ -36,7 +36,6 @@ final class FeedbackTask implements WriteTask {
     final Map<LabelStatus, Integer> counts = new EnumMap<>(LabelStatus.class);
     final List<FeedbackAnswer.Unmatched> notMatched = new ArrayList<>();
     final List<Outcome> joined = new ArrayList<>();
-    final List<Outcome[]> corrected = new ArrayList<>();
     final Map<String, StoredLabel> added = new LinkedHashMap<>();
     final Map<String, StoredLabel> replaced = new LinkedHashMap<>();
     Map<String, StoredLabel> known = Map.of();
@@ -103,16 +102,10 @@ final class FeedbackTask implements WriteTask {
 
   private void read(Transaction transaction, long key) {
     Set<String> ids = new HashSet<>();
-    Set<String> corrected = new HashSet<>();
-    for (Label label : labels) {
-      ids.add(label.id());
-      if (label.correct()) {
-        corrected.add(label.id());
-      }
-    }
+    labels.forEach(label -> ids.add(label.id()));
     work.known = new HashMap<>(transaction.labels().find(key, ids));
-    // The prediction of a label that stands is needed only to correct it.
-    ids.removeIf(id -> work.known.containsKey(id) && !corrected.contains(id));
+    // A label that stands says itself whether it has its prediction.
+    ids.removeAll(work.known.keySet());
     work.predictions = transaction.predictions().find(key, ids);
   }
 
@@ -128,10 +121,10 @@ final class FeedbackTask implements WriteTask {
             label.source(),
             0);
     StoredLabel stands = work.known.get(label.id());
-    StoredPrediction prediction = work.predictions.get(label.id());
     if (stands != null) {
-      return again(transaction, said, stands, label.correct(), prediction);
+      return again(said, stands, label.correct());
     }
+    StoredPrediction prediction = work.predictions.get(label.id());
     if (isExpired(said, prediction)) {
       return LabelStatus.EXPIRED;
     }
@@ -141,16 +134,11 @@ final class FeedbackTask implements WriteTask {
     if (prediction == null) {
       return LabelStatus.PENDING;
     }
-    work.joined.add(OutcomeJoin.outcome(transaction, prediction, placed));
+    work.joined.add(OutcomeReader.outcome(transaction, prediction, placed));
     return LabelStatus.MATCHED;
   }
 
-  private LabelStatus again(
-      Transaction transaction,
-      StoredLabel said,
-      StoredLabel stands,
-      boolean correct,
-      @Nullable StoredPrediction prediction) {
+  private LabelStatus again(StoredLabel said, StoredLabel stands, boolean correct) {
     if (said.saysTheSameAs(stands)) {
       return LabelStatus.DUPLICATE;
     }
@@ -160,15 +148,7 @@ final class FeedbackTask implements WriteTask {
     StoredLabel now = said.joined(stands.outcome());
     work.known.put(said.id(), now);
     (work.added.containsKey(said.id()) ? work.added : work.replaced).put(said.id(), now);
-    if (stands.outcome() == 0 || prediction == null) {
-      return LabelStatus.PENDING;
-    }
-    work.corrected.add(
-        new Outcome[] {
-          OutcomeJoin.outcome(transaction, prediction, stands),
-          OutcomeJoin.outcome(transaction, prediction, now)
-        });
-    return LabelStatus.MATCHED;
+    return stands.outcome() == 0 ? LabelStatus.PENDING : LabelStatus.MATCHED;
   }
 
   /** Whether the prediction is, or must have been, older than what is kept. */
@@ -195,8 +175,7 @@ final class FeedbackTask implements WriteTask {
             counters.add(status, count);
           }
         });
-    join.tell(work.joined);
-    work.corrected.forEach(pair -> join.tell(pair[0], pair[1]));
+    join.count(work.joined);
     answer.complete(new FeedbackAnswer(work.counts, work.notMatched));
   }
 

@@ -56,7 +56,7 @@ final class LogTask implements WriteTask {
   @Override
   public void committed() {
     log.written(this);
-    join.tell(joined);
+    join.count(joined);
   }
 
   @Override

@@ -60,7 +60,7 @@ final class ObservationTask implements WriteTask {
     if (added.size() > 0) {
       added.version().counting().onRows(added.rows(), added.predictions(), added.details());
     }
-    join.tell(joined);
+    join.count(joined);
     accepted.complete(added.size());
   }
 

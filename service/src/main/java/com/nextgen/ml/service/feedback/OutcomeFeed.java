@@ -1,11 +1,13 @@
 package com.nextgen.ml.service.feedback;
 
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreException;
-import com.nextgen.ml.service.store.Transaction;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tells of the outcomes that the store has committed, whichever replica joined them, in their order
- * and each once: so all replicas that share a store know the same. It also tells of what was
+ * Tells of the outcomes that the log has, in their order and each once, from before a version was
+ * loaded too. Whatever the store, so all replicas that share one know the same, and also what was
  * committed although the answer was lost with the connection.
  */
 public final class OutcomeFeed {
@@ -25,7 +27,7 @@ public final class OutcomeFeed {
   /** So many pages of a version at a time, so that others have their turn. */
   private static final int MOST_PAGES = 200;
 
-  private final Store store;
+  private final OutcomeReader reader;
   private final OutcomeObserver observer;
   private final Supplier<? extends List<? extends ServedVersion>> loaded;
   private final LongSupplier millis;
@@ -39,7 +41,12 @@ public final class OutcomeFeed {
    * @param restore the last place that there was when it was loaded
    * @param reached the last place that was told of
    */
-  private record Cursor(VersionObserver loaded, long restore, long reached) {}
+  private record Cursor(VersionObserver loaded, long restore, long reached) {
+
+    Cursor at(long place) {
+      return new Cursor(loaded, restore, place);
+    }
+  }
 
   /**
    * @param loaded the versions that are loaded now
@@ -50,7 +57,7 @@ public final class OutcomeFeed {
       OutcomeObserver observer,
       Supplier<? extends List<? extends ServedVersion>> loaded,
       LongSupplier millis) {
-    this.store = store;
+    this.reader = new OutcomeReader(store);
     this.observer = observer;
     this.loaded = loaded;
     this.millis = millis;
@@ -60,7 +67,9 @@ public final class OutcomeFeed {
    * Tells of what is new. Waits for the store, so it is not to be called by a thread that others
    * wait for. Does nothing while another call is under way.
    *
-   * @throws StoreException if the store cannot be read now; the next call goes on where this ended
+   * @throws RuntimeException if the outcomes of a version cannot be taken now; those of others are,
+   *     unless the store cannot be read ({@link StoreException}). The next call goes on where this
+   *     ended
    */
   public void tick() {
     if (!lock.tryLock()) {
@@ -69,7 +78,20 @@ public final class OutcomeFeed {
     try {
       List<? extends ServedVersion> now = loaded.get();
       cursors.keySet().retainAll(now.stream().map(ServedVersion::id).collect(Collectors.toSet()));
-      now.forEach(this::advance);
+      RuntimeException failure = null;
+      for (ServedVersion version : now) {
+        try {
+          advance(version);
+        } catch (RuntimeException e) {
+          if (e instanceof StoreException known && !known.isRefused()) {
+            throw e; // nor can those of others be read
+          }
+          failure = failure == null ? e : failure;
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
     } finally {
       lock.unlock();
     }
@@ -78,34 +100,38 @@ public final class OutcomeFeed {
   private void advance(ServedVersion version) {
     Cursor cursor = cursors.get(version.id());
     if (cursor == null || cursor.loaded() != version.observer()) {
-      cursor = store.read(transaction -> begin(transaction, version));
+      cursor = begin(version);
     }
     int told = PAGE;
     for (int page = 0; page < MOST_PAGES && told == PAGE; page++) {
-      long reached = cursor.reached();
-      List<Outcome> outcomes =
-          store.read(
-              transaction -> OutcomeLog.after(transaction, version.id().model(), reached, PAGE));
-      tell(version.id(), outcomes, cursor.restore());
+      List<Outcome> outcomes = reader.after(version.id().model(), cursor.reached(), PAGE);
       told = outcomes.size();
-      cursor =
-          told == 0
-              ? cursor
-              : new Cursor(cursor.loaded(), cursor.restore(), outcomes.get(told - 1).sequence());
+      if (told > 0) {
+        cursor = cursor.at(outcomes.get(told - 1).sequence());
+      }
+      // Before it is told of, so that nothing is told of twice.
       cursors.put(version.id(), cursor);
+      tell(version.id(), outcomes, cursor.restore());
     }
   }
 
-  private Cursor begin(Transaction transaction, ServedVersion version) {
-    Long model = transaction.models().find(version.id().model());
-    if (model == null) {
-      return new Cursor(version.observer(), 0, 0);
-    }
-    long since = millis.getAsLong() - WatchedVersions.reach(version.schema()).toMillis();
+  private Cursor begin(ServedVersion version) {
+    String model = version.id().model();
+    long since = millis.getAsLong() - reach(version.schema()).toMillis();
     return new Cursor(
         version.observer(),
-        transaction.labels().lastBefore(model, Long.MAX_VALUE),
-        transaction.labels().lastBefore(model, since));
+        reader.placeBefore(model, Long.MAX_VALUE),
+        reader.placeBefore(model, since));
+  }
+
+  /** Returns twice the longest window: that and the one before. */
+  private static Duration reach(ModelSchema schema) {
+    Duration longest =
+        schema.monitoring().windows().stream()
+            .map(Window::length)
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    return longest.multipliedBy(2);
   }
 
   private void tell(VersionId version, List<Outcome> all, long restore) {

@@ -1,31 +1,22 @@
 package com.nextgen.ml.service.feedback;
 
-import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.store.StoredLabel;
 import com.nextgen.ml.service.store.StoredPrediction;
-import com.nextgen.ml.service.store.StoredVersion;
 import com.nextgen.ml.service.store.Transaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Brings predictions and labels together, whichever comes first, and tells of it once that is
- * committed.
+ * Brings predictions and labels together, whichever comes first, and counts that once it is
+ * committed. Windows and detectors read the log: see {@link OutcomeReader}.
  */
 final class OutcomeJoin {
-  private static final Logger LOG = LoggerFactory.getLogger(OutcomeJoin.class);
-
   private final FeedbackCounts counts;
-  private final List<OutcomeObserver> observers;
 
-  OutcomeJoin(FeedbackCounts counts, List<? extends OutcomeObserver> observers) {
+  OutcomeJoin(FeedbackCounts counts) {
     this.counts = counts;
-    this.observers = List.copyOf(observers);
   }
 
   /**
@@ -51,7 +42,7 @@ final class OutcomeJoin {
       if (label != null) {
         StoredLabel placed = label.joined(++last);
         joined.add(placed);
-        outcomes.add(outcome(transaction, prediction, placed));
+        outcomes.add(OutcomeReader.outcome(transaction, prediction, placed));
       }
     }
     transaction.labels().replace(joined);
@@ -59,63 +50,8 @@ final class OutcomeJoin {
     return outcomes;
   }
 
-  /** A joined label as it is told of. */
-  @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on compiled array types
-  static Outcome outcome(Transaction transaction, StoredPrediction prediction, StoredLabel label) {
-    StoredVersion version = transaction.models().version(prediction.version());
-    return new Outcome(
-        label.outcome(),
-        new VersionId(version.model(), version.version()),
-        prediction.id(),
-        prediction.predictedAt(),
-        label.labelledAt(),
-        label.receivedAt(),
-        prediction.classIndex(),
-        prediction.score(),
-        ClassScores.read(prediction.classScores(), version.classes().size()),
-        prediction.scoreBin(),
-        version.classes(),
-        classIndex(version, label.label()),
-        label.value(),
-        JsonTexts.read(prediction.groups()),
-        prediction.featureBins());
-  }
-
-  private static int classIndex(StoredVersion version, @Nullable String label) {
-    return label == null ? -1 : version.classes().indexOf(label);
-  }
-
-  /** Whether anybody is told of outcomes. */
-  boolean isObserved() {
-    return !observers.isEmpty();
-  }
-
-  /** Tells of outcomes that are committed. */
-  void tell(List<Outcome> outcomes) {
-    if (outcomes.isEmpty()) {
-      return;
-    }
+  /** Counts outcomes that are committed. */
+  void count(List<Outcome> outcomes) {
     outcomes.forEach(outcome -> counts.add(outcome, outcome.classes()));
-    observers.forEach(observer -> safely(() -> observer.joined(outcomes)));
-  }
-
-  /** Tells of a correction that is committed. */
-  void tell(Outcome before, Outcome now) {
-    observers.forEach(observer -> safely(() -> observer.corrected(before, now)));
-  }
-
-  /** Tells of what was committed before. */
-  void tellAgain(List<Outcome> outcomes) {
-    if (!outcomes.isEmpty()) {
-      observers.forEach(observer -> safely(() -> observer.restored(outcomes)));
-    }
-  }
-
-  private static void safely(Runnable told) {
-    try {
-      told.run();
-    } catch (RuntimeException e) {
-      LOG.error("an outcome could not be taken", e);
-    }
   }
 }

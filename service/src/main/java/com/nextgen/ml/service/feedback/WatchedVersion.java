@@ -16,6 +16,8 @@ import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.store.StoredVersion;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A version whose predictions are logged. Rows are counted by another observer. */
@@ -25,6 +27,7 @@ final class WatchedVersion implements VersionObserver {
   private final StoredVersion stored;
   private final VersionObserver counting;
   private final PredictionLog log;
+  private final Function<LoggedRows, CompletableFuture<Integer>> observed;
   private final BinNumbers binNumbers;
   private final @Nullable NumericBins scoreBins;
   private final GroupTexts groups;
@@ -34,12 +37,14 @@ final class WatchedVersion implements VersionObserver {
       ModelSchema schema,
       @Nullable Baseline baseline,
       VersionObserver counting,
-      PredictionLog log) {
+      PredictionLog log,
+      Function<LoggedRows, CompletableFuture<Integer>> observed) {
     this.id = id;
     this.schema = schema;
     this.stored = new StoredVersion(id.model(), id.version(), schema.classes());
     this.counting = counting;
     this.log = log;
+    this.observed = observed;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.binNumbers = new BinNumbers(layout);
     this.scoreBins =
@@ -97,17 +102,19 @@ final class WatchedVersion implements VersionObserver {
   }
 
   @Override
-  public void onRows(RowBlock rows, PredictionBlock predictions) {
-    counting.onRows(rows, predictions);
-  }
-
-  @Override
   public int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
     int counted = counting.onRows(rows, predictions, details);
     if (!log.offer(new LoggedRows(this, rows, predictions, details))) {
       counting.onUnlogged(rows.rows());
     }
     return counted;
+  }
+
+  /** Keeps the rows first: the store knows which are new, whatever the replica. */
+  @Override
+  public CompletableFuture<Integer> onObserved(
+      RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    return observed.apply(new LoggedRows(this, rows, predictions, details));
   }
 
   @Override
@@ -118,5 +125,10 @@ final class WatchedVersion implements VersionObserver {
   @Override
   public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
     counting.onRequest(nanos, error, traceId);
+  }
+
+  @Override
+  public void onRetired() {
+    counting.onRetired();
   }
 }

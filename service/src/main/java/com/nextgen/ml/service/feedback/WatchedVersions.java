@@ -2,14 +2,14 @@ package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes observers that log, around those that count. */
@@ -17,23 +17,23 @@ final class WatchedVersions implements VersionObservers {
   private final VersionObservers counting;
   private final PredictionLog log;
   private final FeedbackCounts counts;
-  private final RestoreSource restore;
-  private final LongSupplier millis;
+  private final Function<LoggedRows, CompletableFuture<Integer>> observed;
 
   /** How long rows are kept, of models that are or were loaded. */
   private final Map<String, Duration> retention = new ConcurrentHashMap<>();
 
+  /**
+   * @param observed keeps rows that were answered elsewhere; how many were new
+   */
   WatchedVersions(
       VersionObservers counting,
       PredictionLog log,
       FeedbackCounts counts,
-      RestoreSource restore,
-      LongSupplier millis) {
+      Function<LoggedRows, CompletableFuture<Integer>> observed) {
     this.counting = counting;
     this.log = log;
     this.counts = counts;
-    this.restore = restore;
-    this.millis = millis;
+    this.observed = observed;
   }
 
   @Override
@@ -41,23 +41,7 @@ final class WatchedVersions implements VersionObservers {
     VersionObserver inner = counting.loaded(id, schema, baseline);
     counts.of(id, schema.classes());
     retention.put(id.model(), schema.monitoring().log().retention());
-    restore.add(id, millis.getAsLong() - reach(schema).toMillis());
-    return new WatchedVersion(id, schema, baseline, inner, log);
-  }
-
-  /** Twice the longest window: that and the one before. */
-  static Duration reach(ModelSchema schema) {
-    Duration longest =
-        schema.monitoring().windows().stream()
-            .map(Window::length)
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
-    return longest.multipliedBy(2);
-  }
-
-  @Override
-  public void retired(VersionId id, VersionObserver observer) {
-    counting.retired(id, ((WatchedVersion) observer).counting());
+    return new WatchedVersion(id, schema, baseline, inner, log, observed);
   }
 
   Map<String, Duration> retention() {

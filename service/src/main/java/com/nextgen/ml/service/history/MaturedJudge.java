@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.history;
 
 import com.nextgen.ml.monitoring.schema.Window;
-import com.nextgen.ml.service.feedback.OutcomesByTime;
+import com.nextgen.ml.service.feedback.OutcomeReader;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -35,7 +35,7 @@ final class MaturedJudge {
 
   private final Store store;
   private final StoredHistory history;
-  private final OutcomesByTime outcomes;
+  private final OutcomeReader outcomes;
   private final JudgedWindows claims;
   private final Monitor monitor;
   private final Duration grace;
@@ -59,7 +59,7 @@ final class MaturedJudge {
       Consumer<PerformanceVerdict> onVerdict) {
     this.store = store;
     this.history = history;
-    this.outcomes = new OutcomesByTime(store);
+    this.outcomes = new OutcomeReader(store);
     this.claims = new JudgedWindows(store, replica, "performance ");
     this.monitor = monitor;
     this.grace = grace;
@@ -144,7 +144,7 @@ final class MaturedJudge {
     VersionId id = version.id();
     Span predicted = history.counted(id, version.layout(), begin, end).get(CountsHistory.ALL_ROWS);
     OutcomeSum sum = version.performance().sum();
-    outcomes.read(id, begin, end, sum::add);
+    outcomes.predicted(id, begin, end, sum::add);
     if (predicted == null) {
       if (judgesForAll && sum.counts().labelled() > 0) {
         // Labels may be kept for longer than counts: of how many predictions is not known then.

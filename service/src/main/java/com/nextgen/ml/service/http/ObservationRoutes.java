@@ -1,6 +1,5 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ServedVersion;
@@ -11,10 +10,8 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Takes predictions that another server made. */
 @Controller("/v1/models/{model}/versions/{version}/observations")
@@ -22,17 +19,11 @@ final class ObservationRoutes {
   private final Versions versions;
   private final InferencePool pool;
   private final TimeOrderedIds ids;
-  private final @Nullable Feedback feedback;
 
-  /**
-   * @param feedback empty if there is no store: rows are counted, nothing is kept
-   */
-  ObservationRoutes(
-      Versions versions, InferencePool pool, TimeOrderedIds ids, Optional<Feedback> feedback) {
+  ObservationRoutes(Versions versions, InferencePool pool, TimeOrderedIds ids) {
     this.versions = versions;
     this.pool = pool;
     this.ids = ids;
-    this.feedback = feedback.orElse(null);
   }
 
   /**
@@ -44,7 +35,7 @@ final class ObservationRoutes {
   CompletionStage<MutableHttpResponse<byte[]>> observe(
       @PathVariable String model, @PathVariable String version, @Body byte[] body) {
     return CompletableFuture.supplyAsync(() -> read(model, version, body), pool)
-        .thenCompose(this::count)
+        .thenCompose(ObservationRoutes::count)
         .thenApply(ObservationRoutes::written);
   }
 
@@ -59,15 +50,12 @@ final class ObservationRoutes {
     }
   }
 
-  private CompletableFuture<Accepted> count(Read read) {
+  private static CompletableFuture<Accepted> count(Read read) {
     Observations seen = read.seen;
     int sent = seen.rows().rows();
-    if (feedback == null) {
-      int added = read.version.observer().onRows(seen.rows(), seen.predictions(), seen.details());
-      return CompletableFuture.completedFuture(new Accepted(sent, added));
-    }
-    return feedback
-        .observe(read.version, seen.rows(), seen.predictions(), seen.details())
+    return read.version
+        .observer()
+        .onObserved(seen.rows(), seen.predictions(), seen.details())
         .thenApply(added -> new Accepted(sent, added));
   }
 

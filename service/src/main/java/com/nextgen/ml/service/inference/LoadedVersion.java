@@ -21,28 +21,25 @@ final class LoadedVersion implements ServedVersion {
   private final @Nullable OnnxModel model;
   private final Instant loadedAt;
   private final VersionObserver observer;
-  private final Runnable closed;
   private final RunControl runs;
   private final AtomicInteger holders = new AtomicInteger(1);
 
   /**
    * @param stored without the bytes of the model file
-   * @param closed is run once, when nobody holds the version any more
+   * @param observer is told once that the version is retired, when nobody holds it any more
    */
   LoadedVersion(
       VersionId id,
       StoredVersion stored,
       @Nullable OnnxModel model,
       Instant loadedAt,
-      VersionObserver observer,
-      Runnable closed) {
+      VersionObserver observer) {
     this.id = id;
     this.runs = RunControl.of(id);
     this.stored = stored;
     this.model = model;
     this.loadedAt = loadedAt;
     this.observer = observer;
-    this.closed = closed;
   }
 
   /** Holds the version; false if it is closed already. */
@@ -63,7 +60,7 @@ final class LoadedVersion implements ServedVersion {
       if (model != null) {
         model.close();
       }
-      closed.run();
+      observer.onRetired();
     }
   }
 

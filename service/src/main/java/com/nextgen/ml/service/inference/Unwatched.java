@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Unwatched implements VersionObservers {
   private static final class Nobody implements VersionObserver {
     @Override
-    public void onRows(RowBlock rows, PredictionBlock predictions) {}
+    public int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
+      return rows.rows();
+    }
 
     @Override
     public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {}
@@ -20,7 +22,4 @@ public final class Unwatched implements VersionObservers {
   public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
     return new Nobody();
   }
-
-  @Override
-  public void retired(VersionId id, VersionObserver observer) {}
 }

@@ -72,9 +72,7 @@ final class VersionLoader {
     try {
       StoredVersion stored = opened.stored();
       VersionObserver observer = observers.loaded(id, stored.schema(), stored.baseline());
-      LoadedVersion version =
-          new LoadedVersion(
-              id, stored, opened.model(), now, observer, () -> observers.retired(id, observer));
+      LoadedVersion version = new LoadedVersion(id, stored, opened.model(), now, observer);
       done = true;
       return version;
     } finally {

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.inference;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface VersionObserver {
 
-  /** Rows were answered, here or (for observations) elsewhere. */
-  void onRows(RowBlock rows, PredictionBlock predictions);
-
   /**
    * Rows were answered here.
    *
    * @param details may be kept
    * @return how many were not left out, as rows are whose ids were given before
    */
-  default int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
-    onRows(rows, predictions);
-    return rows.rows();
-  }
+  int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details);
 
-  /** Who is to be told of rows that the store has found to be new, whatever their ids. */
-  default VersionObserver pastIds() {
-    return this;
+  /**
+   * Rows were answered elsewhere. Does not wait.
+   *
+   * @param details may be kept
+   * @return how many were not left out, completed once they are counted and, where they are kept,
+   *     committed
+   */
+  default CompletableFuture<Integer> onObserved(
+      RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    return CompletableFuture.completedFuture(onRows(rows, predictions, details));
   }
 
   /**
@@ -47,4 +49,10 @@ public interface VersionObserver {
    * @param traceId of the request's W3C trace context; null if it has none
    */
   void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId);
+
+  /**
+   * The version serves no more and its last lease has ended. One whose files changed is loaded anew
+   * before that, with another observer.
+   */
+  default void onRetired() {}
 }

@@ -64,15 +64,16 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
 
   @Override
   public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
-    VersionMonitor version = new VersionMonitor(id, schema, baseline, stripes, clock.get());
+    VersionMonitor version =
+        new VersionMonitor(id, schema, baseline, stripes, clock.get(), this::retired);
     versions.put(id, version);
     return version;
   }
 
-  @Override
-  public void retired(VersionId id, VersionObserver observer) {
-    if (versions.remove(id, observer)) {
-      keep((VersionMonitor) observer, clock.get());
+  /** One that was loaded anew meanwhile is watched on. */
+  private void retired(VersionMonitor version) {
+    if (versions.remove(version.id(), version)) {
+      keep(version, clock.get());
     }
   }
 
@@ -269,10 +270,6 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   public void restored(List<Outcome> outcomes) {
     each(outcomes, VersionPerformance::restored);
   }
-
-  /** Figures by arrival are of labels as they came; verdicts are of what the store knows. */
-  @Override
-  public void corrected(Outcome before, Outcome now) {}
 
   /** A version that is no longer loaded has no windows: its outcomes are in the store alone. */
   private void each(List<Outcome> outcomes, BiConsumer<VersionPerformance, Outcome> step) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class VersionMonitor implements VersionObserver {
   private final ModelSchema schema;
   private final @Nullable Baseline baseline;
   private final LiveCounters counters;
+  private final Consumer<VersionMonitor> retired;
   private final Supplier<Optional<MultivariateReference>> together;
   private final @Nullable RecentRows recent;
   private final VersionPerformance performance;
@@ -79,9 +81,18 @@ public final class VersionMonitor implements VersionObserver {
    */
   record Recent(Span rolling, Optional<Span> previous) {}
 
+  /**
+   * @param retired is told when the version serves no more
+   */
   VersionMonitor(
-      VersionId id, ModelSchema schema, @Nullable Baseline baseline, int stripes, Moment loaded) {
+      VersionId id,
+      ModelSchema schema,
+      @Nullable Baseline baseline,
+      int stripes,
+      Moment loaded,
+      Consumer<VersionMonitor> retired) {
     this.id = id;
+    this.retired = retired;
     this.schema = schema;
     this.baseline = baseline;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
@@ -115,17 +126,7 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   @Override
-  public void onRows(RowBlock block, PredictionBlock predictions) {
-    count(block, predictions, RowAttributes.NONE);
-  }
-
-  @Override
   public int onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
-    count(block, predictions, details::group);
-    return block.rows();
-  }
-
-  private void count(RowBlock block, PredictionBlock predictions, RowAttributes beside) {
     rows.add(block.rows());
     try {
       faults.addRows(block);
@@ -133,6 +134,7 @@ public final class VersionMonitor implements VersionObserver {
       if (recent != null) {
         recent.add(block);
       }
+      RowAttributes beside = details::group;
       for (SegmentWindows segment : segments) {
         segment.add(block, predictions, beside);
       }
@@ -140,6 +142,7 @@ public final class VersionMonitor implements VersionObserver {
       // The caller has its answer; what monitoring cannot take must not undo that.
       dropped(Stage.COUNT, block.rows());
     }
+    return block.rows();
   }
 
   @Override
@@ -155,6 +158,11 @@ public final class VersionMonitor implements VersionObserver {
   @Override
   public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
     requests.add(nanos, error, traceId);
+  }
+
+  @Override
+  public void onRetired() {
+    retired.accept(this);
   }
 
   /** Which version. */

@@ -6,19 +6,18 @@ import com.nextgen.ml.service.inference.ChosenRows;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells another of the rows whose ids callers have not given before, in the same request or lately.
  *
  * @param other who is told
+ * @param observedToo whether rows that were answered elsewhere are looked up too; else {@code
+ *     other} knows which are new
  */
-record NewRows(VersionObserver other, RecentIds recent) implements VersionObserver {
-
-  @Override
-  public void onRows(RowBlock rows, PredictionBlock predictions) {
-    other.onRows(rows, predictions);
-  }
+record NewRows(VersionObserver other, RecentIds recent, boolean observedToo)
+    implements VersionObserver {
 
   @Override
   public int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
@@ -58,8 +57,11 @@ record NewRows(VersionObserver other, RecentIds recent) implements VersionObserv
   }
 
   @Override
-  public VersionObserver pastIds() {
-    return other;
+  public CompletableFuture<Integer> onObserved(
+      RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    return observedToo
+        ? VersionObserver.super.onObserved(rows, predictions, details)
+        : other.onObserved(rows, predictions, details);
   }
 
   @Override
@@ -75,5 +77,10 @@ record NewRows(VersionObserver other, RecentIds recent) implements VersionObserv
   @Override
   public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
     other.onRequest(nanos, error, traceId);
+  }
+
+  @Override
+  public void onRetired() {
+    other.onRetired();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes observers that tell others only of rows whose ids are new. */
 public final class RepeatedIds implements VersionObservers {
   private final VersionObservers others;
+  private final boolean observedToo;
   private final LongSupplier nanoTime;
   private final long key = new SecureRandom().nextLong();
 
@@ -22,10 +23,13 @@ public final class RepeatedIds implements VersionObservers {
 
   /**
    * @param others make the observers that are told
+   * @param observedToo whether rows that were answered elsewhere are looked up too; else the others
+   *     know which are new, as a store does
    * @param nanoTime of a monotonic clock
    */
-  public RepeatedIds(VersionObservers others, LongSupplier nanoTime) {
+  public RepeatedIds(VersionObservers others, boolean observedToo, LongSupplier nanoTime) {
     this.others = others;
+    this.observedToo = observedToo;
     this.nanoTime = nanoTime;
   }
 
@@ -33,11 +37,8 @@ public final class RepeatedIds implements VersionObservers {
   public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
     VersionObserver other = others.loaded(id, schema, baseline);
     return new NewRows(
-        other, recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, key)));
-  }
-
-  @Override
-  public void retired(VersionId id, VersionObserver observer) {
-    others.retired(id, observer.pastIds());
+        other,
+        recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, key)),
+        observedToo);
   }
 }

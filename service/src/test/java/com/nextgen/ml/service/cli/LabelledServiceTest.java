@@ -149,6 +149,7 @@ class LabelledServiceTest {
   void figuresOfThreeClassesFollowFromAllScores() throws Exception {
     JsonNode predictions = predict();
     label();
+    service.takeLabels();
     JsonNode metrics = get(MODEL + "/performance").path("metrics");
     double logLoss = 0;
     double brier = 0;

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
@@ -19,8 +20,9 @@ final class CountedRows implements VersionObservers {
   public VersionObserver loaded(VersionId id, ModelSchema schema, Baseline baseline) {
     return new VersionObserver() {
       @Override
-      public void onRows(RowBlock block, PredictionBlock predictions) {
+      public int onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
         rows.add(block.rows());
+        return block.rows();
       }
 
       @Override
@@ -32,7 +34,4 @@ final class CountedRows implements VersionObservers {
       public void onRequest(long nanos, ErrorReason error, String traceId) {}
     };
   }
-
-  @Override
-  public void retired(VersionId id, VersionObserver observer) {}
 }

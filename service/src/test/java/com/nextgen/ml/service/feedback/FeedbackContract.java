@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,6 +17,7 @@ import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +30,19 @@ import org.junit.jupiter.api.Timeout;
 /** What the log and the labels come to, whatever database they are in. */
 @Timeout(60)
 abstract class FeedbackContract {
+  private static final VersionId BROKEN = new VersionId("broken", 1);
+
   private final TestClock clock = new TestClock();
   private final List<Outcome> joined = new ArrayList<>();
   private final List<Outcome> restored = new ArrayList<>();
-  private final List<List<Outcome>> corrected = new ArrayList<>();
   private final OutcomeObserver observer =
       new OutcomeObserver() {
         @Override
         public void joined(List<Outcome> outcomes) {
+          if (outcomes.stream().anyMatch(outcome -> outcome.version().equals(BROKEN))) {
+            throw new IllegalStateException("outcomes of this version cannot be taken");
+          }
           joined.addAll(outcomes);
-        }
-
-        @Override
-        public void corrected(Outcome before, Outcome now) {
-          corrected.add(List.of(before, now));
         }
 
         @Override
@@ -54,6 +55,8 @@ abstract class FeedbackContract {
   private Store store;
   private CountedRows counting;
   private Feedback feedback;
+  private OutcomeFeed feed;
+  private final List<TestServed> served = new ArrayList<>();
   private TestServed shop;
 
   /** A database without tables. */
@@ -71,8 +74,12 @@ abstract class FeedbackContract {
       Thread.onSpinWait();
     }
     counting = new CountedRows();
-    feedback = new Feedback(store, counting, List.of(observer), null, clock::millis);
-    shop = TestServed.shop(new RepeatedIds(feedback.versions(), clock::nanoTime));
+    feedback = new Feedback(store, counting, null, clock::millis);
+    shop = TestServed.shop(new RepeatedIds(feedback.versions(), false, clock::nanoTime));
+    served.clear();
+    served.add(shop);
+    feed = new OutcomeFeed(store, observer, () -> served, clock::millis);
+    feed.tick();
   }
 
   @AfterEach
@@ -86,6 +93,7 @@ abstract class FeedbackContract {
       Thread.onSpinWait();
     }
     store.write(Durability.PROCESS, transaction -> null).join();
+    feed.tick();
   }
 
   private void predict(String... ids) {
@@ -93,7 +101,13 @@ abstract class FeedbackContract {
   }
 
   private FeedbackAnswer label(Label... labels) {
-    return feedback.label(shop, List.of(labels)).join();
+    FeedbackAnswer answer = feedback.label(shop, List.of(labels)).join();
+    feed.tick();
+    return answer;
+  }
+
+  private List<Outcome> logged() {
+    return new OutcomeReader(store).after("shop", 0, 100);
   }
 
   private static Label yes(String id) {
@@ -136,17 +150,20 @@ abstract class FeedbackContract {
   @Test
   void figuresOfThreeClassesAreThoseOfScikitLearn() throws Exception {
     ThreeClasses weather = ThreeClasses.read();
-    TestServed served =
+    TestServed model =
         TestServed.of(new VersionId("weather", 1), weather.schema(), null, feedback.versions());
-    feedback.label(served, weather.labels(0)).join(); // half of them wait for their predictions
-    served
+    served.add(model);
+    feed.tick();
+    feedback.label(model, weather.labels(0)).join(); // half of them wait for their predictions
+    model
         .observer()
         .onRows(
             TestServed.rows(weather.rows()),
             weather.predictions(),
             new TestDetails(weather.ids(), clock.millis()));
     written();
-    feedback.label(served, weather.labels(1)).join();
+    feedback.label(model, weather.labels(1)).join();
+    feed.tick();
     OutcomeTally tally =
         new OutcomeTally(
             OutcomeLayout.of(weather.schema(), Layout.withoutBaseline(weather.schema())));
@@ -193,9 +210,10 @@ abstract class FeedbackContract {
     assertThat(label(correctNo("a")).count(LabelStatus.MATCHED)).isEqualTo(1);
     assertThat(label(correctNo("a")).count(LabelStatus.DUPLICATE)).isEqualTo(1);
     assertThat(joined).hasSize(1);
-    assertThat(corrected).hasSize(1);
-    assertThat(corrected.get(0)).extracting(Outcome::actualClass).containsExactly(1, 0);
-    assertThat(corrected.get(0)).extracting(Outcome::sequence).containsExactly(1L, 1L);
+    assertThat(joined.get(0).actualClass()).isEqualTo(1);
+    // Who reads the log from now on has what is right, in its old place.
+    assertThat(logged()).extracting(Outcome::actualClass).containsExactly(0);
+    assertThat(logged()).extracting(Outcome::sequence).containsExactly(1L);
     assertThat(feedback.prediction("shop", "a").label().className()).isEqualTo("false");
   }
 
@@ -208,8 +226,7 @@ abstract class FeedbackContract {
         .containsEntry(LabelStatus.DUPLICATE, 1)
         .containsEntry(LabelStatus.CONFLICTING, 2)
         .containsEntry(LabelStatus.PENDING, 1);
-    assertThat(joined).extracting(Outcome::actualClass).containsExactly(1);
-    assertThat(corrected).hasSize(1);
+    assertThat(joined).extracting(Outcome::actualClass).containsExactly(0);
   }
 
   @Test
@@ -254,8 +271,8 @@ abstract class FeedbackContract {
     RowBlock rows = TestServed.rows(3);
     PredictionBlock said = TestServed.predictions(3);
     var details = new TestDetails(ids, clock.millis(), "DE", null);
-    assertThat(feedback.observe(shop, rows, said, details).join()).isEqualTo(2);
-    assertThat(feedback.observe(shop, rows, said, details).join()).isZero();
+    assertThat(shop.observer().onObserved(rows, said, details).join()).isEqualTo(2);
+    assertThat(shop.observer().onObserved(rows, said, details).join()).isZero();
     assertThat(counting.rows.sum()).isEqualTo(2);
     assertThat(label(yes("o1"), yes("o2")).count(LabelStatus.MATCHED)).isEqualTo(2);
   }
@@ -321,9 +338,6 @@ abstract class FeedbackContract {
     store.close();
     clock.pass(Duration.ofHours(1));
     open();
-    while (restored.size() < 3) {
-      Thread.onSpinWait();
-    }
     assertThat(joined).isEmpty();
     assertThat(restored).extracting(Outcome::sequence).containsExactly(1L, 2L, 3L);
     assertThat(restored.get(0))
@@ -336,6 +350,76 @@ abstract class FeedbackContract {
     predict("d");
     label(yes("d"));
     assertThat(joined).extracting(Outcome::sequence).containsExactly(4L);
+  }
+
+  @Test
+  void anOutcomeIsToldOfOnceHoweverOftenTheLogIsRead() {
+    predict("a", "b");
+    label(yes("a"));
+    feed.tick();
+    label(yes("b"));
+    feed.tick();
+    assertThat(joined).extracting(Outcome::id).containsExactly("a", "b");
+    assertThat(restored).isEmpty();
+  }
+
+  @Test
+  void aVersionWhoseOutcomesCannotBeTakenHoldsUpNoOther() {
+    TestServed broken = TestServed.of(BROKEN, shop.schema(), null, feedback.versions());
+    served.add(0, broken);
+    feed.tick();
+    broken.predict(clock.millis(), "x");
+    predict("a");
+    feedback.label(broken, List.of(yes("x"))).join();
+    feedback.label(shop, List.of(yes("a"))).join();
+    assertThatThrownBy(feed::tick).hasMessage("outcomes of this version cannot be taken");
+    assertThat(joined).extracting(Outcome::id).containsExactly("a");
+  }
+
+  @Test
+  void outcomesOfAVersionThatIsLoadedAnewAreRestored() {
+    predict("a");
+    label(yes("a"));
+    joined.clear();
+    shop = TestServed.shop(feedback.versions());
+    served.set(0, shop);
+    feed.tick();
+    predict("b");
+    label(yes("b"));
+    assertThat(restored).extracting(Outcome::id).containsExactly("a");
+    assertThat(joined).extracting(Outcome::id).containsExactly("b");
+  }
+
+  @Test
+  void theLogIsReadByPlaceFromEitherEndAndByTheTimeOfPredictions() {
+    predict("first");
+    clock.pass(Duration.ofMinutes(1));
+    predict("second");
+    long second = clock.millis();
+    label(yes("second"), yes("first"));
+    OutcomeReader reader = new OutcomeReader(store);
+    assertThat(reader.after("shop", 0, 1)).extracting(Outcome::id).containsExactly("second");
+    assertThat(reader.after("shop", 1, 9)).extracting(Outcome::id).containsExactly("first");
+    assertThat(reader.last("shop", 2, 1)).extracting(Outcome::id).containsExactly("first");
+    assertThat(reader.last("shop", 2, 9)).extracting(Outcome::sequence).containsExactly(1L, 2L);
+    assertThat(reader.placeBefore("shop", Long.MAX_VALUE)).isEqualTo(2);
+    assertThat(reader.placeBefore("shop", second)).isZero();
+    List<String> predicted = new ArrayList<>();
+    reader.predicted(
+        shop.id(),
+        Instant.EPOCH,
+        Instant.ofEpochMilli(second + 1),
+        outcome -> predicted.add(outcome.id()));
+    assertThat(predicted).containsExactly("first", "second");
+    predicted.clear();
+    reader.predicted(
+        shop.id(),
+        Instant.EPOCH,
+        Instant.ofEpochMilli(second),
+        outcome -> predicted.add(outcome.id()));
+    assertThat(predicted).containsExactly("first");
+    assertThat(reader.after("unknown", 0, 9)).isEmpty();
+    assertThat(reader.placeBefore("unknown", second)).isZero();
   }
 
   @Test

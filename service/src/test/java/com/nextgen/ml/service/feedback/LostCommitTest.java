@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +26,6 @@ class LostCommitTest {
   private static final List<String> IDS = List.of("a", "b", "a");
 
   private final TestClock clock = new TestClock();
-  private final List<Outcome> joined = new CopyOnWriteArrayList<>();
   private LosingProxy proxy;
   private Store store;
   private CountedRows counting;
@@ -46,7 +44,7 @@ class LostCommitTest {
     store = Store.start(proxy.address());
     await(() -> store.health().isAvailable());
     counting = new CountedRows();
-    feedback = new Feedback(store, counting, List.of(new Joined(joined)), null, clock::millis);
+    feedback = new Feedback(store, counting, null, clock::millis);
     shop = TestServed.shop(feedback.versions());
     // The model's row is there, as it is when the service has run for a while.
     label("before", true).join();
@@ -58,18 +56,9 @@ class LostCommitTest {
     proxy.close();
   }
 
-  private record Joined(List<Outcome> all) implements OutcomeObserver {
-
-    @Override
-    public void joined(List<Outcome> outcomes) {
-      all.addAll(outcomes);
-    }
-
-    @Override
-    public void corrected(Outcome before, Outcome now) {}
-
-    @Override
-    public void restored(List<Outcome> outcomes) {}
+  /** The ids of all outcomes that the log has. */
+  private List<String> joined() {
+    return new OutcomeReader(store).after("shop", 0, 100).stream().map(Outcome::id).toList();
   }
 
   private static void await(BooleanSupplier condition) {
@@ -87,11 +76,11 @@ class LostCommitTest {
   }
 
   private CompletableFuture<Integer> observe() {
-    return feedback.observe(
-        shop,
-        TestServed.rows(IDS.size()),
-        TestServed.predictions(IDS.size()),
-        new TestDetails(IDS, clock.millis(), "DE", null));
+    return shop.observer()
+        .onObserved(
+            TestServed.rows(IDS.size()),
+            TestServed.predictions(IDS.size()),
+            new TestDetails(IDS, clock.millis(), "DE", null));
   }
 
   private CompletableFuture<FeedbackAnswer> label(String id, boolean yes) {
@@ -129,7 +118,7 @@ class LostCommitTest {
     assertThat(proxy.lost()).isEqualTo(1);
     assertThat(again(this::observe)).isEqualTo(lost == Lost.COMMIT ? 2 : 0);
     assertThat(counting.rows.sum()).isEqualTo(2);
-    assertThat(joined).extracting(Outcome::id).containsExactly("b");
+    assertThat(joined()).containsExactly("b");
     assertThat(labels(LabelStatus.MATCHED)).isEqualTo(1);
     assertThat(again(this::observe)).isZero();
     assertThat(counting.rows.sum()).isEqualTo(2);
@@ -158,7 +147,7 @@ class LostCommitTest {
     assertThat(again(() -> label("a", true)).count(LabelStatus.MATCHED))
         .isEqualTo(lost == Lost.COMMIT ? 1 : 0);
     assertThat(again(() -> label("a", true)).count(LabelStatus.DUPLICATE)).isEqualTo(1);
-    assertThat(joined).extracting(Outcome::id).containsExactly("a");
+    assertThat(joined()).containsExactly("a");
     assertThat(labels(LabelStatus.MATCHED)).isEqualTo(1);
   }
 
@@ -185,7 +174,7 @@ class LostCommitTest {
     assertThat(proxy.lost()).isEqualTo(1);
     store.write(Durability.PROCESS, transaction -> null).join();
     assertThat(feedback.storeFigures().logged()).isEqualTo(2);
-    assertThat(joined).extracting(Outcome::id).containsExactly("a");
+    assertThat(joined()).containsExactly("a");
     assertThat(labels(LabelStatus.MATCHED)).isEqualTo(1);
     assertThat(counting.rows.sum()).isEqualTo(2);
   }

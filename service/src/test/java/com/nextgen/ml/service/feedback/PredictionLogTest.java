@@ -7,7 +7,6 @@ import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +27,7 @@ class PredictionLogTest {
     CountedRows counting = new CountedRows();
     TestClock clock = new TestClock();
     try (Store store = Store.start(StoreAddress.file(later.resolve("store.db")))) {
-      Feedback feedback = new Feedback(store, counting, List.of(), null, clock::millis);
+      Feedback feedback = new Feedback(store, counting, null, clock::millis);
       TestServed shop = TestServed.shop(feedback.versions());
       int most = PredictionLog.CAPACITY;
       shop.predict(clock.millis(), ids("a", most - 10));

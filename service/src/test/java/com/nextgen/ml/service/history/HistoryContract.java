@@ -13,6 +13,7 @@ import com.nextgen.ml.monitoring.quality.QualityCheck;
 import com.nextgen.ml.monitoring.quality.QualityFigure;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.feedback.LabelStatus;
 import com.nextgen.ml.service.monitor.DriftAnswer;
 import com.nextgen.ml.service.monitor.SegmentReport;
 import com.nextgen.ml.service.monitor.SimulatedModel;
@@ -210,6 +211,45 @@ abstract class HistoryContract {
       third.at(after(1_001));
       assertThat(third.told).isEmpty();
       assertThat(third.matured().outcomes().labelled()).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void aReportThatHoldsItsFiguresDoesNotDelayACommit() throws Exception {
+    try (LabelledNode node = new LabelledNode(newDatabase(), "one", START)) {
+      boolean[] yes = {true, false, true};
+      node.predict("a", yes.length);
+      Thread reading;
+      synchronized (node.monitor.version(LabelledNode.ID).performance()) { // as a report does
+        assertThat(node.label("a", yes, false).count(LabelStatus.MATCHED)).isEqualTo(3);
+        // Whoever reads the log waits for the report instead, and holds up no commit either.
+        reading = new Thread(node::tick);
+        reading.start();
+        eventually(() -> reading.getState() == Thread.State.BLOCKED);
+        node.predict("b", yes.length);
+        assertThat(node.label("b", yes, false).count(LabelStatus.MATCHED)).isEqualTo(3);
+      }
+      reading.join();
+      node.tick();
+      assertThat(node.report().outcomes().labelled()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void whatWasLabelledBeforeAStartIsInTheWindowsWhereItCame() throws InterruptedException {
+    StoreAddress address = newDatabase();
+    boolean[] yes = {true, false, true, true};
+    try (LabelledNode first = new LabelledNode(address, "first", START)) {
+      first.predict("a", yes.length);
+      first.at(after(60));
+      first.label("a", yes, false);
+      first.predict("b", 2);
+      first.at(after(400));
+      first.label("b", new boolean[] {true, true}, false);
+    }
+    try (LabelledNode second = new LabelledNode(address, "second", after(410))) {
+      assertThat(second.report().outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(0, 2);
+      assertThat(second.againstPrevious().reference().labelled()).isEqualTo(4);
     }
   }
 

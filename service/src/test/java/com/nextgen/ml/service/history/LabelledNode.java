@@ -48,14 +48,7 @@ final class LabelledNode implements AutoCloseable {
     history = new History(store, name, PACE, System::nanoTime);
     monitor = new Monitor(() -> now, 2, verdict -> {}, history.counts());
     history.watch(monitor, told::add);
-    boolean shared = address.isShared();
-    feedback =
-        new Feedback(
-            store,
-            monitor,
-            shared ? List.of() : List.of(monitor),
-            null,
-            () -> now.wall().toEpochMilli());
+    feedback = new Feedback(store, monitor, null, () -> now.wall().toEpochMilli());
     served =
         TestServed.of(ID, LabelledModel.schema(), LabelledModel.baseline(), feedback.versions());
     feed = new OutcomeFeed(store, monitor, () -> List.of(served), () -> now.wall().toEpochMilli());
@@ -97,9 +90,7 @@ final class LabelledNode implements AutoCloseable {
   void tick() {
     monitor.tick(now.nanos(), now.wall());
     history.tick(now);
-    if (store.address().isShared()) {
-      feed.tick();
-    }
+    feed.tick();
     history.judgeMatured(now.wall());
   }
 
@@ -109,6 +100,10 @@ final class LabelledNode implements AutoCloseable {
 
   PerformanceReport report() {
     return ((PerformanceAnswer.Computed) monitor.performance(ID, "5m", null)).report();
+  }
+
+  PerformanceReport againstPrevious() {
+    return ((PerformanceAnswer.Computed) monitor.performance(ID, "5m", "previous")).report();
   }
 
   PerformanceReport matured() {

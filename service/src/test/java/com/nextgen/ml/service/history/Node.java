@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.CountsHistory;
@@ -62,7 +63,7 @@ final class Node implements AutoCloseable {
   /** Counts rows whose price is {@code shift} higher than in the baseline. */
   void count(int seed, int rows, double shift) {
     SimulatedModel.Batch batch = SimulatedModel.batch(new Random(seed), rows, shift);
-    observer.onRows(batch.rows(), batch.predictions());
+    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
   }
 
   /** Lets time pass. */

@@ -9,6 +9,7 @@ import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.RunControl;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
@@ -105,9 +106,10 @@ final class TestVersion implements ServedVersion, VersionObserver {
   }
 
   @Override
-  public void onRows(RowBlock block, PredictionBlock answers) {
+  public int onRows(RowBlock block, PredictionBlock answers, RowDetails details) {
     rows.add(block);
     predictions.add(answers);
+    return block.rows();
   }
 
   @Override

@@ -144,8 +144,7 @@ class InferencePoolTest {
         new StoredVersion(schema, null, "", null, Fingerprint.NONE),
         model,
         Instant.EPOCH,
-        new TwoNumbers.Observers().loaded(new VersionId("m", 1), schema, null),
-        () -> {});
+        new TwoNumbers.Observers().loaded(new VersionId("m", 1), schema, null));
   }
 
   private OnnxModel open(String file, ModelSchema schema) throws Exception {

@@ -319,11 +319,6 @@ class ModelTableTest {
             }
             return observers.loaded(id, schema, baseline);
           }
-
-          @Override
-          public void retired(VersionId id, VersionObserver observer) {
-            observers.retired(id, observer);
-          }
         };
     Files.write(root.resolve("heavy/versions/1/model.onnx"), TwoNumbers.onnx(1));
     Files.write(

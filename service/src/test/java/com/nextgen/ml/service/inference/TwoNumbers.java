@@ -68,16 +68,18 @@ final class TwoNumbers {
       loaded.incrementAndGet();
       return new VersionObserver() {
         @Override
-        public void onRows(RowBlock rows, PredictionBlock predictions) {}
+        public int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
+          return rows.rows();
+        }
 
         @Override
         public void onRequest(long nanos, ErrorReason error, String traceId) {}
-      };
-    }
 
-    @Override
-    public void retired(VersionId id, VersionObserver observer) {
-      retired.incrementAndGet();
+        @Override
+        public void onRetired() {
+          retired.incrementAndGet();
+        }
+      };
     }
   }
 }

@@ -11,6 +11,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Moment;
@@ -57,7 +58,8 @@ class MultivariateSeriesTest {
     VersionObserver observer = monitor.loaded(id, schema, baseline(schema));
     for (int slot = 0; slot < 12; slot++) {
       RowBlock rows = rows(new Random(100 + slot), 100, correlation);
-      observer.onRows(rows, new PredictionBlock(100, new int[100], new double[100], null));
+      observer.onRows(
+          rows, new PredictionBlock(100, new int[100], new double[100], null), TestDetails.NONE);
       Moment now = clock.pass(Duration.ofSeconds(25));
       monitor.tick(now.nanos(), now.wall());
     }

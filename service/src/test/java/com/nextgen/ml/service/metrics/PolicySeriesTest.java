@@ -17,6 +17,7 @@ import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.TestPolicy;
@@ -83,9 +84,11 @@ class PolicySeriesTest {
   void aSegmentThatDriftedIsToldByItsValue() {
     VersionObserver observer = service.load(ID, schema, baseline());
     RowBlock rows = rows(2_000, 3);
-    observer.onRows(rows, new PredictionBlock(2_000, new int[0], new double[2_000], null));
+    observer.onRows(
+        rows, new PredictionBlock(2_000, new int[0], new double[2_000], null), TestDetails.NONE);
     RowBlock unknown = new RowBlock(300, new double[600], filled(300, "sydney"));
-    observer.onRows(unknown, new PredictionBlock(300, new int[0], new double[300], null));
+    observer.onRows(
+        unknown, new PredictionBlock(300, new int[0], new double[300], null), TestDetails.NONE);
     service.pass(Duration.ofMinutes(5));
 
     assertThat(

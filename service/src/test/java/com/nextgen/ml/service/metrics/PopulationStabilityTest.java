@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.drift.TestName;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.Scrape.Series;
 import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
@@ -62,7 +63,8 @@ class PopulationStabilityTest {
     double[] odd = {Missing.NUMBER, 0, Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 1e9, 0};
     shop.onRows(
         new RowBlock(4, odd, new String[] {"phone", "phone", null, "phone"}),
-        new PredictionBlock(4, new int[4], new double[4], null));
+        new PredictionBlock(4, new int[4], new double[4], null),
+        TestDetails.NONE);
     Scrape page = service.scrape();
     Map<String, String> price = Map.of("feature", "price", "version", "3");
 
@@ -96,7 +98,8 @@ class PopulationStabilityTest {
     }
     shop.onRows(
         new RowBlock(rows, new double[2 * rows], devices),
-        new PredictionBlock(rows, new int[rows], new double[rows], null));
+        new PredictionBlock(rows, new int[rows], new double[rows], null),
+        TestDetails.NONE);
     Scrape page = service.scrape();
     Map<String, String> device = Map.of("feature", "device", "version", "3");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -39,7 +40,7 @@ class VersionCollectorTest {
 
   private void send(VersionObserver observer, int rows, double shift) {
     SimulatedModel.Batch batch = SimulatedModel.batch(new Random(5), rows, shift);
-    observer.onRows(batch.rows(), batch.predictions());
+    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
   }
 
   private void pass(Duration duration) {
@@ -100,7 +101,7 @@ class VersionCollectorTest {
     VersionObserver observer = load();
     assertThat(scrape(null)).contains("version=\"3\"");
 
-    monitor.retired(ID, observer);
+    observer.onRetired();
 
     assertThat(scrape(null)).isEmpty();
   }
@@ -130,7 +131,8 @@ class VersionCollectorTest {
       double price = random.nextInt(4) == 0 ? random.nextDouble() * 100 : 0;
       observer.onRows(
           new RowBlock(1, new double[] {price, 0}, new String[] {"phone"}),
-          new PredictionBlock(1, new int[1], new double[1], null));
+          new PredictionBlock(1, new int[1], new double[1], null),
+          TestDetails.NONE);
       Scrape page = Scrape.of(this.page, null);
       double sum = page.value("ml_input_feature_distribution_sum", Map.of("feature", "price"));
       assertThat(sum).isGreaterThanOrEqualTo(last);

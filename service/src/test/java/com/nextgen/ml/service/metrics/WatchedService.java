@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
@@ -77,12 +78,12 @@ final class WatchedService implements ServedModels {
 
   void retire(VersionId id) {
     versions.removeIf(version -> version.id().equals(id));
-    monitor.retired(id, monitor.version(id));
+    monitor.version(id).onRetired();
   }
 
   void send(VersionObserver observer, int rows, double shift) {
     Batch batch = SimulatedModel.batch(random, rows, shift);
-    observer.onRows(batch.rows(), batch.predictions());
+    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
   }
 
   void pass(Duration duration) {

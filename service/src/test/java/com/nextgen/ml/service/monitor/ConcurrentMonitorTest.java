@@ -2,6 +2,7 @@ package com.nextgen.ml.service.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
@@ -39,7 +40,7 @@ class ConcurrentMonitorTest {
             threads.submit(
                 () -> {
                   for (int i = 0; i < BATCHES; i++) {
-                    observer.onRows(batch.rows(), batch.predictions());
+                    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
                     observer.onRequest(1_000, null, null);
                   }
                 }));

@@ -11,6 +11,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.DriftAnswer.Refusal;
@@ -162,7 +163,7 @@ class MonitorPerformanceTest {
   /** Predicts rows whose labels follow P(yes | score) = score^distort. */
   private List<Outcome> predict(int rows, double distort) {
     SimulatedModel.Batch batch = SimulatedModel.batch(random, rows, 0);
-    observer.onRows(batch.rows(), batch.predictions());
+    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
     List<Outcome> outcomes = new ArrayList<>();
     long now = clock.get().wall().toEpochMilli();
     for (int i = 0; i < rows; i++) {

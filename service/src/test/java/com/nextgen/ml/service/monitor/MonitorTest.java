@@ -14,6 +14,7 @@ import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -42,7 +43,7 @@ class MonitorTest {
 
   private void send(VersionObserver observer, int rows, double shift) {
     SimulatedModel.Batch batch = SimulatedModel.batch(random, rows, shift);
-    observer.onRows(batch.rows(), batch.predictions());
+    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
   }
 
   /** Lets time pass in steps of a second. */
@@ -98,7 +99,7 @@ class MonitorTest {
     for (int row = 0; row < 2_000; row += 10) {
       batch.rows().numeric()[row * width] = Missing.NUMBER;
     }
-    observer.onRows(batch.rows(), batch.predictions());
+    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
 
     DriftAnswer.ComputedQuality now = (DriftAnswer.ComputedQuality) monitor.quality(ID, "5m");
     run(Duration.ofMinutes(5));
@@ -261,11 +262,11 @@ class MonitorTest {
     VersionObserver second = load(ID);
     send(second, 10, 0);
 
-    monitor.retired(ID, first);
+    first.onRetired();
     assertThat(monitor.versions()).singleElement().isSameAs(second);
     assertThat(monitor.version(ID).rows()).isEqualTo(10);
 
-    monitor.retired(ID, second);
+    second.onRetired();
     assertThat(monitor.versions()).isEmpty();
     assertThat(monitor.verdicts(ID)).isEmpty();
   }
@@ -276,7 +277,8 @@ class MonitorTest {
 
     observer.onRows(
         new RowBlock(3, new double[3], new String[0]),
-        new PredictionBlock(3, new int[3], new double[3], null));
+        new PredictionBlock(3, new int[3], new double[3], null),
+        TestDetails.NONE);
 
     assertThat(monitor.version(ID).dropped(Stage.COUNT)).isEqualTo(3);
     assertThat(monitor.version(ID).rows()).isEqualTo(3);

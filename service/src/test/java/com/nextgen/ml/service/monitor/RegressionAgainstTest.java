@@ -18,6 +18,7 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
@@ -90,7 +91,7 @@ class RegressionAgainstTest {
 
   /** 2,000 rows; predicted values are {@code shift} higher than the baseline's. */
   private void send(VersionObserver observer, double shift) {
-    observer.onRows(rows(2_000), values(2_000, shift));
+    observer.onRows(rows(2_000), values(2_000, shift), TestDetails.NONE);
   }
 
   private RowBlock rows(int n) {

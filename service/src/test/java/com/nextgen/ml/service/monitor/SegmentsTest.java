@@ -19,6 +19,7 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.DriftAnswer.Refused;
@@ -78,7 +79,8 @@ class SegmentsTest {
 
   private void send(VersionObserver observer, RowBlock rows) {
     int n = rows.rows();
-    observer.onRows(rows, new PredictionBlock(n, new int[0], new double[n], null));
+    observer.onRows(
+        rows, new PredictionBlock(n, new int[0], new double[n], null), TestDetails.NONE);
   }
 
   private void run(Duration duration) {

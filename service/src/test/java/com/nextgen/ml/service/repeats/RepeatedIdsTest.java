@@ -23,12 +23,12 @@ class RepeatedIdsTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final Told told = new Told();
-  private final RepeatedIds repeated = new RepeatedIds(told, nanos::get);
+  private final RepeatedIds repeated = new RepeatedIds(told, false, nanos::get);
 
   /** Remembers what it is told: a row as its id, its number, its text and its score. */
   private static final class Told implements VersionObservers, VersionObserver {
     private final List<String> rows = new ArrayList<>();
-    private final List<VersionObserver> retired = new ArrayList<>();
+    private int retired;
 
     @Override
     public VersionObserver loaded(VersionId id, ModelSchema schema, Baseline baseline) {
@@ -36,13 +36,8 @@ class RepeatedIdsTest {
     }
 
     @Override
-    public void retired(VersionId id, VersionObserver observer) {
-      retired.add(observer);
-    }
-
-    @Override
-    public void onRows(RowBlock block, PredictionBlock predictions) {
-      throw new AssertionError("rows without details");
+    public void onRetired() {
+      retired++;
     }
 
     @Override
@@ -97,7 +92,20 @@ class RepeatedIdsTest {
     }
   }
 
+  /** Takes rows as an observer does. */
+  private interface Taker<T> {
+    T take(RowBlock rows, PredictionBlock predictions, RowDetails details);
+  }
+
   private static int send(VersionObserver observer, String... ids) {
+    return give(observer::onRows, ids);
+  }
+
+  private static int observe(VersionObserver observer, String... ids) {
+    return give(observer::onObserved, ids).join();
+  }
+
+  private static <T> T give(Taker<T> taker, String... ids) {
     int n = ids.length;
     double[] numeric = new double[n];
     String[] categorical = new String[n];
@@ -109,7 +117,7 @@ class RepeatedIdsTest {
       classes[row] = row % 2;
       score[row] = 10 + row;
     }
-    return observer.onRows(
+    return taker.take(
         new RowBlock(n, numeric, categorical),
         new PredictionBlock(n, classes, score, null),
         new Ids(List.of(ids)));
@@ -143,15 +151,23 @@ class RepeatedIdsTest {
     assertThat(send(first, "a")).isEqualTo(1);
     assertThat(send(second, "a")).isZero();
     assertThat(send(other, "a")).isEqualTo(1);
-    repeated.retired(FIRST, first);
-    assertThat(told.retired).containsExactly(told);
+    first.onRetired();
+    assertThat(told.retired).isEqualTo(1);
     assertThat(send(repeated.loaded(FIRST, null, null), "a")).isZero();
   }
 
   @Test
-  void whatTheStoreHasFoundToBeNewIsNotLookedUp() {
+  void rowsAnsweredElsewhereAreNotLookedUpWhereAStoreKnowsThem() {
     VersionObserver observer = repeated.loaded(FIRST, null, null);
     send(observer, "a");
-    assertThat(send(observer.pastIds(), "a")).isEqualTo(1);
+    assertThat(observe(observer, "a")).isEqualTo(1);
+  }
+
+  @Test
+  void rowsAnsweredElsewhereAreLookedUpWhereNoStoreKnowsThem() {
+    VersionObserver observer = new RepeatedIds(told, true, nanos::get).loaded(FIRST, null, null);
+    send(observer, "a");
+    assertThat(observe(observer, "a", "b", "b")).isEqualTo(1);
+    assertThat(observe(observer, "b")).isZero();
   }
 }

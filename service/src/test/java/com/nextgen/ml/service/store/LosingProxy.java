@@ -13,13 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a store and PostgreSQL, and ends a connection in a commit: before the server has
- * heard of it, or when it has committed but has not yet said so to the client.
+ * heard of it, or when it has committed but has not yet said so to the client. It can also stand
+ * for a server that hangs.
  */
 public final class LosingProxy implements AutoCloseable {
   /** CommandComplete of a commit: type, length, text. */
@@ -30,6 +32,9 @@ public final class LosingProxy implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable String> wanted = new AtomicReference<>();
   private final AtomicReference<@Nullable String> unsent = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> hanging = new AtomicReference<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean hangs;
   private final AtomicInteger lost = new AtomicInteger();
 
   public LosingProxy(StoreAddress behind) throws IOException {
@@ -55,6 +60,16 @@ public final class LosingProxy implements AutoCloseable {
   /** Loses the next commit of a transaction that has run {@code statement}. */
   public void loseCommit(String statement) {
     unsent.set(statement);
+  }
+
+  /** Lets nothing through any more once a connection has sent {@code statement}. */
+  public void hangFrom(String statement) {
+    hanging.set(statement);
+  }
+
+  /** Whether a connection has sent that statement: nobody is answered any more. */
+  public boolean hangs() {
+    return hangs;
   }
 
   /** How many commits or answers were lost. */
@@ -94,6 +109,14 @@ public final class LosingProxy implements AutoCloseable {
       InputStream in = client.getInputStream();
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         said.write(chunk, 0, n);
+        String last = hanging.get();
+        if (last != null && text(chunk, n).contains(last)) {
+          hangs = true;
+        }
+        if (hangs) {
+          closed.await();
+          return;
+        }
         String statement = unsent.get();
         if (statement != null
             && text(chunk, n).contains("COMMIT")
@@ -106,6 +129,8 @@ public final class LosingProxy implements AutoCloseable {
       }
     } catch (IOException e) {
       // The other end was closed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       close(List.of(client, server));
     }
@@ -149,9 +174,15 @@ public final class LosingProxy implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Ends all connections and takes no more, as a server that has died. */
+  public void die() throws IOException {
+    closed.countDown();
     listening.close();
     close(new ArrayList<>(sockets));
+  }
+
+  @Override
+  public void close() throws IOException {
+    die();
   }
 }
