@@ -240,10 +240,6 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private static boolean isShared(Store store) {
-    return store.address().isShared();
-  }
-
   private OutcomeFeed feed(Store store) {
     return new OutcomeFeed(
         store, monitor, models::versions, () -> clock.get().wall().toEpochMilli());
