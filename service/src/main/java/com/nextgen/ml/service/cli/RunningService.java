@@ -5,6 +5,7 @@ import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.history.KeptCounts;
+import com.nextgen.ml.service.history.KeptVerdicts;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
@@ -266,6 +267,7 @@ public final class RunningService implements AutoCloseable {
     }
     if (history != null) {
       built.registerSingleton(KeptCounts.class, history.kept(monitor, () -> clock.get().wall()));
+      built.registerSingleton(KeptVerdicts.class, history.verdicts(monitor));
     }
     return built.start();
   }
@@ -313,6 +315,7 @@ public final class RunningService implements AutoCloseable {
       }
       if (history != null) {
         history.judgeMatured(clock.get().wall());
+        history.showKept(clock.get().wall());
       }
     } catch (RuntimeException e) {
       LOG.error("labels could not be taken", e);

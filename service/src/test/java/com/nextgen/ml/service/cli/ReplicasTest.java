@@ -168,7 +168,7 @@ class ReplicasTest {
     return store.read(
         tx -> {
           Long model = tx.models().find(LoadUntilKilled.MODEL);
-          return model == null ? null : tx.judgedWindows().last(model, 1, "5s");
+          return model == null ? null : tx.judgedWindows().last(model, 1, "drift", "5s");
         });
   }
 
