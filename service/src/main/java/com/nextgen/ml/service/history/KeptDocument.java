@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param length of the JSON in bytes; 0 where it is not kept
  * @param compressed null where it is not kept
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record KeptDocument(int length, byte @Nullable [] compressed) {
   /** A document that would take more in the store gives way to the next, shorter one. */
   static final int MAX_COMPRESSED = 64 * 1024;

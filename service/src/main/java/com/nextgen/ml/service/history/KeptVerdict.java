@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict as documents spell it
  * @param document the report as JSON in UTF-8; null where it is not kept, or was not asked for
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record KeptVerdict(
     VersionId version,
     String family,

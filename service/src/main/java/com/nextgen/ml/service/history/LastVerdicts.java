@@ -31,6 +31,9 @@ final class LastVerdicts {
   private final Monitor monitor;
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** What was said of the store last, which is not said every second; empty if it was read. */
+  private String problem = "";
+
   LastVerdicts(Store store, Monitor monitor) {
     this.store = store;
     this.monitor = monitor;
@@ -49,8 +52,12 @@ final class LastVerdicts {
           show(version, window, now);
         }
       }
+      problem = "";
     } catch (StoreException e) {
-      LOG.warn("kept verdicts cannot be read now: {}", e.problem());
+      if (!problem.equals(e.problem())) {
+        problem = e.problem();
+        LOG.warn("kept verdicts cannot be read now: {}", problem);
+      }
     } finally {
       lock.unlock();
     }

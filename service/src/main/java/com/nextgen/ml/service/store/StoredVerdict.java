@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentLength of the report as JSON in bytes; 0 where it is not kept
  * @param document the report, compressed; null where it is not kept, or was not asked for
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record StoredVerdict(
     long sequence,
     String model,

@@ -153,7 +153,7 @@ class PostgresHistoryTest extends HistoryContract {
       both.forEach(node -> node.at(after(907)));
 
       assertThat(a.told.size() + b.told.size()).isEqualTo(1);
-      assertThat(a.verdicts()).singleElement();
+      assertThat(a.verdicts()).hasSize(1);
       assertThat(a.matured().outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(801, 1_199);
       assertThat(a.matured().figures()).isEqualTo(b.matured().figures());
       assertThat(b.matured().window().rows()).isEqualTo(2_000);

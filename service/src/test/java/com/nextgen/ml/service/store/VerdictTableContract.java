@@ -66,8 +66,8 @@ abstract class VerdictTableContract extends StoreFixture {
     assertThat(found)
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("sequence", "document")
         .containsExactly(verdict(3, "concept", "", "17", null, 600), first);
-    assertThat(this.<byte[]>document(found.get(1).sequence())).isEqualTo(first.document());
-    assertThat(this.<byte[]>document(-1)).isNull();
+    assertThat(document(found.get(1).sequence())).isEqualTo(first.document());
+    assertThat(document(-1)).isNull();
   }
 
   private byte[] document(long sequence) {
