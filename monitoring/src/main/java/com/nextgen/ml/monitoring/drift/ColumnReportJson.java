@@ -9,9 +9,11 @@ import java.util.OptionalDouble;
 /** The part of the drift document that belongs to one column. */
 final class ColumnReportJson {
   private final JsonGenerator out;
+  private final boolean distributions;
 
-  ColumnReportJson(JsonGenerator out) {
+  ColumnReportJson(JsonGenerator out, boolean distributions) {
     this.out = out;
+    this.distributions = distributions;
   }
 
   void write(ColumnReport column) throws IOException {
@@ -33,13 +35,19 @@ final class ColumnReportJson {
       out.writeEndObject();
     }
     quality(column.quality());
+    if (distributions) {
+      distributions(column);
+    }
+    out.writeEndObject();
+  }
+
+  private void distributions(ColumnReport column) throws IOException {
     out.writeFieldName("current");
     summary(column.current());
     if (column.reference() != null) {
       out.writeFieldName("reference");
       summary(column.reference());
     }
-    out.writeEndObject();
   }
 
   private void test(TestFigure figure) throws IOException {

@@ -19,7 +19,18 @@ public final class DriftReportJson {
 
   /** Writes the document as one JSON object. */
   public static void write(DriftReport report, JsonGenerator out) throws IOException {
-    ColumnReportJson columns = new ColumnReportJson(out);
+    write(report, out, true);
+  }
+
+  /**
+   * Writes the document as one JSON object.
+   *
+   * @param distributions whether each column shows its distributions. Without them the document is
+   *     several times shorter, and says that they are omitted
+   */
+  public static void write(DriftReport report, JsonGenerator out, boolean distributions)
+      throws IOException {
+    ColumnReportJson columns = new ColumnReportJson(out, distributions);
     out.writeStartObject();
     ReportDocument.text(out, "model", report.subject().model());
     ReportDocument.text(out, "version", report.subject().version());
@@ -33,6 +44,9 @@ public final class DriftReportJson {
     ReferenceRows reference = report.baseline();
     boolean known = reference != null && reference.designEffect();
     out.writeStringField("assumes", known ? "design-effect" : "independent-rows");
+    if (!distributions) {
+      out.writeStringField("distributions", "omitted");
+    }
     ReportDocument.window(out, report.window());
     ReportDocument.baseline(out, report.baseline());
     dataset(out, report.dataset());

@@ -5,6 +5,7 @@ import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.history.KeptCounts;
+import com.nextgen.ml.service.history.KeptVerdicts;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.MetricsPort;
 import com.nextgen.ml.service.http.Readiness;
@@ -302,6 +303,7 @@ public final class RunningService implements AutoCloseable {
     }
     if (history != null) {
       built.registerSingleton(KeptCounts.class, history.kept(monitor, () -> clock.get().wall()));
+      built.registerSingleton(KeptVerdicts.class, history.verdicts(monitor));
     }
     return built.start();
   }
@@ -373,16 +375,20 @@ public final class RunningService implements AutoCloseable {
   }
 
   private void takeNewLabels() {
-    try {
+    try { // none keeps another from its turn
       if (feed != null) {
         feed.tick();
       }
-      if (history != null) {
-        history.judgeMatured(clock.get().wall());
-      }
     } finally {
-      if (concept != null) {
-        concept.tick();
+      try {
+        if (history != null) {
+          history.judgeMatured(clock.get().wall());
+          history.showKept(clock.get().wall());
+        }
+      } finally {
+        if (concept != null) {
+          concept.tick();
+        }
       }
     }
   }

@@ -6,12 +6,14 @@ import com.nextgen.ml.monitoring.change.DetectorStatus;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.service.feedback.Outcome;
 import com.nextgen.ml.service.feedback.OutcomeReader;
+import com.nextgen.ml.service.history.VerdictRows;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreException;
 import com.nextgen.ml.service.store.StoredConcept;
+import com.nextgen.ml.service.store.StoredVerdict;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -133,16 +135,16 @@ public final class ConceptWatch {
     for (int page = 0; page < MOST_PAGES && judges.getAsBoolean(); page++) {
       long before = version.reached();
       List<Outcome> next = after(version, before);
-      List<Instant> alarms = version.feed(next, millis.getAsLong());
+      List<VersionConcept.Alarm> alarms = version.feed(next, millis.getAsLong());
       if (version.reached() == before) {
         return;
       }
-      if (!save(version, before)) {
+      if (!save(version, before, rows(version, alarms))) {
         // Another replica was there first: what it found counts.
         restore(version);
         return;
       }
-      alarms.forEach(at -> tell(version, at));
+      alarms.forEach(alarm -> tell(version, alarm.at()));
       show(version);
     }
   }
@@ -179,17 +181,40 @@ public final class ConceptWatch {
     return outcomes.after(version.id().model(), place, PAGE);
   }
 
-  private boolean save(VersionConcept version, long before) {
+  /** Returns a model's last outcomes up to a place, by which a change is explained. */
+  private List<Outcome> last(String model, long upTo) {
+    return outcomes.last(model, upTo, ConceptDetectors.HOLD);
+  }
+
+  /** Returns how alarms are kept: each with what can be said of why and where now. */
+  private List<StoredVerdict> rows(VersionConcept version, List<VersionConcept.Alarm> alarms) {
+    if (alarms.isEmpty()) {
+      return List.of();
+    }
+    ConceptReport report =
+        version.explained(version.report(), last(version.id().model(), version.reached()));
+    Instant now = Instant.ofEpochMilli(millis.getAsLong());
+    return alarms.stream()
+        .map(alarm -> VerdictRows.alarm(version.id(), alarm.at(), alarm.place(), report, now))
+        .toList();
+  }
+
+  /** Moves the detectors on and keeps their alarms: either both are committed or none. */
+  private boolean save(VersionConcept version, long before, List<StoredVerdict> alarms) {
     StoredConcept state = version.state();
     VersionId id = version.id();
     try {
       return store
           .write(
               Durability.PROCESS,
-              transaction ->
-                  transaction
-                      .concepts()
-                      .move(transaction.models().key(id.model()), id.version(), before, state))
+              transaction -> {
+                long model = transaction.models().key(id.model());
+                boolean moved = transaction.concepts().move(model, id.version(), before, state);
+                if (moved) {
+                  transaction.verdicts().add(model, alarms);
+                }
+                return moved;
+              })
           .join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof StoreException known) {
@@ -236,9 +261,7 @@ public final class ConceptWatch {
       return known.report();
     }
     try {
-      return version.explained(
-          known.report(),
-          outcomes.last(served.id().model(), known.reached(), ConceptDetectors.HOLD));
+      return version.explained(known.report(), last(served.id().model(), known.reached()));
     } catch (StoreException e) {
       return known.report();
     }

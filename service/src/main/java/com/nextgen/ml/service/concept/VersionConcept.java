@@ -54,6 +54,14 @@ final class VersionConcept {
         : LossBounds.of(baseline.outputs().performance(), schema.hasProbabilities()).orElse(null);
   }
 
+  /**
+   * An outcome that raised an alarm.
+   *
+   * @param at when it was predicted
+   * @param place in the log
+   */
+  record Alarm(Instant at, long place) {}
+
   VersionId id() {
     return id;
   }
@@ -124,10 +132,10 @@ final class VersionConcept {
    * Takes outcomes, in the order of their places, as far as they have matured.
    *
    * @param now in milliseconds since 1970
-   * @return the predictions' times of those that raised an alarm
+   * @return those that raised an alarm
    */
-  List<Instant> feed(List<Outcome> outcomes, long now) {
-    List<Instant> alarms = new ArrayList<>();
+  List<Alarm> feed(List<Outcome> outcomes, long now) {
+    List<Alarm> alarms = new ArrayList<>();
     if (bounds == null || detectors == null) {
       return alarms;
     }
@@ -143,7 +151,7 @@ final class VersionConcept {
       if (outcome.version().equals(id)) {
         Instant at = Instant.ofEpochMilli(made);
         if (losses.of(outcome).map(loss -> fed.add(loss, at)).orElse(false)) {
-          alarms.add(at);
+          alarms.add(new Alarm(at, outcome.sequence()));
         }
       }
     }

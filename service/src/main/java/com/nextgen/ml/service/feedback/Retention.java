@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Retention {
   private static final int ROWS = 5_000;
 
+  /** Fewer, since their reports are long. */
+  private static final int VERDICTS = 500;
+
   private final Store store;
   private final Supplier<Map<String, Duration>> retention;
   private final LongSupplier millis;
@@ -50,7 +53,7 @@ final class Retention {
     }
   }
 
-  /** Rows removed since the start: predictions, labels and evaluations. */
+  /** Rows removed since the start: predictions, labels, evaluations and verdicts. */
   long removed() {
     return removed.sum();
   }
@@ -94,9 +97,10 @@ final class Retention {
       PredictionTable.Erased erased =
           transaction.predictions().expire(key, begin, begin + ROWS, before);
       int waiting = transaction.labels().expireWaiting(key, before, ROWS);
-      count += erased.predictions() + erased.labels() + waiting;
+      int verdicts = transaction.verdicts().expire(key, before, VERDICTS);
+      count += erased.predictions() + erased.labels() + waiting + verdicts;
       count += transaction.evaluations().expire(key, before);
-      more |= waiting == ROWS;
+      more |= waiting == ROWS || verdicts == VERDICTS;
     }
     Long youngest = transaction.predictions().firstFrom(begin + ROWS);
     more |= youngest != null && youngest < latest;

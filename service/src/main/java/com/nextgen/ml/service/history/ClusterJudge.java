@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.history;
 
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -39,7 +40,7 @@ final class ClusterJudge {
    */
   ClusterJudge(
       Store store, String replica, StoredHistory history, Monitor monitor, Duration grace) {
-    this.claims = new JudgedWindows(store, replica, "");
+    this.claims = new JudgedWindows(store, replica, AlarmFamily.DRIFT);
     this.history = history;
     this.monitor = monitor;
     this.grace = grace;
@@ -58,13 +59,9 @@ final class ClusterJudge {
     }
   }
 
-  /**
-   * Another replica judges: what was judged is read anew before this one does again, and what it
-   * found once is no longer shown.
-   */
+  /** Another replica judges: what was judged is read anew before this one does again. */
   void rest() {
     judged.clear();
-    monitor.forgetVerdicts();
   }
 
   private void judge(VersionMonitor version, Window window, Instant now) {
@@ -79,18 +76,22 @@ final class ClusterJudge {
     for (Instant at = next.isBefore(oldest) ? oldest : next;
         !at.isAfter(end);
         at = at.plus(window.length())) {
-      judgeOne(version, window, at);
+      judgeOne(version, window, at, now);
       judged.put(key, at);
     }
   }
 
-  private void judgeOne(VersionMonitor version, Window window, Instant end) {
+  private void judgeOne(VersionMonitor version, Window window, Instant end, Instant now) {
     Instant begin = end.minus(window.length());
     Map<String, Span> byKind = new HashMap<>();
     history
         .counted(version.id(), version.layout(), begin, end)
         .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));
-    monitor.judge(version, window, byKind, () -> claims.claim(version.id(), window, end));
+    monitor.judge(
+        version,
+        window,
+        byKind,
+        verdict -> claims.claim(version.id(), window, end, VerdictRows.of(verdict, now)));
   }
 
   /** When nobody has judged a window of this length, the first is the one that ends now. */

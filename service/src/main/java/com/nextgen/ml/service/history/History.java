@@ -26,6 +26,7 @@ public final class History {
   private @Nullable ClusterJudge judge;
   private @Nullable Upkeep upkeep;
   private @Nullable MaturedJudge matured;
+  private @Nullable LastVerdicts last;
   private long minute = Long.MIN_VALUE;
   private long judgedAt;
 
@@ -77,6 +78,11 @@ public final class History {
     return new KeptCounts(counts, watched, pace.grace(), clock);
   }
 
+  /** Answers from the verdicts that were kept; those of {@code watched} are among the known. */
+  public KeptVerdicts verdicts(Monitor watched) {
+    return new KeptVerdicts(store, watched);
+  }
+
   /**
    * Says whose windows are written and judged. Called once, before {@link #tick}.
    *
@@ -87,6 +93,7 @@ public final class History {
     matured = new MaturedJudge(store, replica, counts, watched, pace.grace(), onVerdict);
     judge = new ClusterJudge(store, replica, counts, watched, pace.grace());
     upkeep = new Upkeep(store, watched);
+    last = new LastVerdicts(store, watched);
   }
 
   /** Does what is due. Called by one thread, several times a second. */
@@ -115,6 +122,16 @@ public final class History {
   public void judgeMatured(Instant now) {
     if (matured != null) {
       matured.tick(now, !counts.isShared() || membership.isJudge());
+    }
+  }
+
+  /**
+   * Shows the kept verdicts on the windows that ended last, where no later one is shown. Waits for
+   * the store: it is not to be called by a thread that others wait for.
+   */
+  public void showKept(Instant now) {
+    if (last != null) {
+      last.tick(now);
     }
   }
 

@@ -1,22 +1,25 @@
 package com.nextgen.ml.service.history;
 
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreException;
+import com.nextgen.ml.service.store.StoredVerdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The windows whose verdicts were told: each once, whoever thinks it judges. */
+/** The windows that were judged, with their verdicts: each once, whoever thinks it judges. */
 final class JudgedWindows {
   private final Store store;
   private final String replica;
-  private final String kind;
+  private final AlarmFamily family;
 
   /** Whose verdicts this replica is to tell: their claims are committed. */
   private final Set<Claim> claimed = ConcurrentHashMap.newKeySet();
@@ -25,35 +28,44 @@ final class JudgedWindows {
 
   /**
    * @param replica this one
-   * @param kind of verdicts, before the window's name; empty for those on drift
+   * @param family of the verdicts; drift for all that is judged when a window ends
    */
-  JudgedWindows(Store store, String replica, String kind) {
+  JudgedWindows(Store store, String replica, AlarmFamily family) {
     this.store = store;
     this.replica = replica;
-    this.kind = kind;
+    this.family = family;
   }
 
   /**
-   * Says that the verdict on a window is told by this replica.
+   * Says that the verdict on a window is told by this replica, and keeps it: either both are
+   * committed or none.
    *
+   * @param verdict the rows to be kept
    * @return whether this replica is to tell it: true once, even if the first claim threw because it
    *     was committed without an answer
    * @throws StoreException if that cannot be written now
    */
-  boolean claim(VersionId id, Window window, Instant end) {
+  boolean claim(VersionId id, Window window, Instant end, List<StoredVerdict> verdict) {
     Claim claim = new Claim(id, window, end);
     joined(
         store.write(
             Durability.POWER,
-            transaction ->
-                transaction
-                    .judgedWindows()
-                    .add(
-                        transaction.models().key(id.model()),
-                        id.version(),
-                        kind + window.name(),
-                        end.toEpochMilli(),
-                        replica),
+            transaction -> {
+              boolean first =
+                  transaction
+                      .judgedWindows()
+                      .add(
+                          transaction.models().key(id.model()),
+                          id.version(),
+                          family.spelling(),
+                          window.name(),
+                          end.toEpochMilli(),
+                          replica);
+              if (first) {
+                VerdictQueue.write(transaction, verdict);
+              }
+              return first;
+            },
             first -> {
               if (first) {
                 claimed.add(claim);
@@ -75,7 +87,9 @@ final class JudgedWindows {
               Long model = transaction.models().find(id.model());
               return model == null
                   ? null
-                  : transaction.judgedWindows().last(model, id.version(), kind + window.name());
+                  : transaction
+                      .judgedWindows()
+                      .last(model, id.version(), family.spelling(), window.name());
             });
     if (last == null) {
       return null;

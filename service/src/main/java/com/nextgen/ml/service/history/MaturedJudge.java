@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.history;
 
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.feedback.OutcomeReader;
 import com.nextgen.ml.service.inference.VersionId;
@@ -60,7 +61,7 @@ final class MaturedJudge {
     this.store = store;
     this.history = history;
     this.outcomes = new OutcomeReader(store);
-    this.claims = new JudgedWindows(store, replica, "performance ");
+    this.claims = new JudgedWindows(store, replica, AlarmFamily.PERFORMANCE);
     this.monitor = monitor;
     this.grace = grace;
     this.onVerdict = onVerdict;
@@ -117,7 +118,7 @@ final class MaturedJudge {
       last = oldest;
     }
     for (Instant at = last.plus(window.length()); !at.isAfter(end); at = at.plus(window.length())) {
-      judgeOne(version, window, at);
+      judgeOne(version, window, at, now);
       seen.put(key, at);
     }
   }
@@ -139,7 +140,7 @@ final class MaturedJudge {
     }
   }
 
-  private void judgeOne(VersionMonitor version, Window window, Instant end) {
+  private void judgeOne(VersionMonitor version, Window window, Instant end, Instant now) {
     Instant begin = end.minus(window.length());
     VersionId id = version.id();
     Span predicted = history.counted(id, version.layout(), begin, end).get(CountsHistory.ALL_ROWS);
@@ -154,7 +155,7 @@ final class MaturedJudge {
     }
     PerformanceVerdict verdict =
         monitor.judgePerformance(version, window, predicted.of(begin, end), sum.counts());
-    if (judgesForAll && claims.claim(id, window, end)) {
+    if (judgesForAll && claims.claim(id, window, end, VerdictRows.of(verdict, now))) {
       onVerdict.accept(verdict);
     }
   }

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.CountsHistory;
 import com.nextgen.ml.service.monitor.Span;
+import com.nextgen.ml.service.monitor.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreException;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public final class StoredHistory implements CountsHistory {
   private final String replica;
   private final Membership membership;
   private final DeltaLog log;
+  private final VerdictQueue verdicts = new VerdictQueue();
 
   /**
    * @param replica a name that no other run of the service has
@@ -28,11 +30,17 @@ public final class StoredHistory implements CountsHistory {
     this.membership = membership;
     this.log = new DeltaLog(replica);
     store.addSource(log);
+    store.addSource(verdicts);
   }
 
   @Override
   public void keep(VersionId id, String kind, Span span) {
     log.add(id, kind, span);
+  }
+
+  @Override
+  public boolean keep(WindowVerdict verdict, Instant judgedAt) {
+    return verdicts.add(VerdictRows.of(verdict, judgedAt));
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.DriftAnswer;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.SegmentReportsJson;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -108,7 +109,10 @@ final class DriftRoutes {
             ? monitor.report(id, window, against)
             : monitor.segments(id, segment, window);
     if (answer instanceof DriftAnswer.Segmented segments) {
-      return Answers.json(HttpStatus.OK, SegmentDocument.of(id, segments));
+      return Answers.json(
+          HttpStatus.OK,
+          SegmentReportsJson.toBytes(
+              id, segments.column(), segments.window(), segments.reports(), true));
     }
     if (answer instanceof DriftAnswer.Computed computed) {
       return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(computed.report()));

@@ -141,7 +141,7 @@ final class ModelRoutes {
     }
     out.writeArrayFieldStart("judged");
     VersionId id = version.id();
-    for (var verdict : monitor.verdicts(id)) {
+    for (var verdict : monitor.judged(id)) {
       VerdictDocument.write(out, verdict);
     }
     out.writeEndArray();

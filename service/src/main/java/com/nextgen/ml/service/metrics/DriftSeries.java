@@ -11,6 +11,7 @@ import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import com.nextgen.ml.service.monitor.RollingReport;
 import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.service.monitor.WindowFindings;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
@@ -47,8 +48,8 @@ final class DriftSeries {
     for (RollingReport rolling : version.rolling()) {
       addRolling(families, rolling.report());
     }
-    for (WindowVerdict verdict : version.verdicts()) {
-      addVerdict(families, verdict.report());
+    for (WindowFindings found : version.judged()) {
+      addVerdict(families, Labels.of("window", found.window().name()), found.drift());
     }
   }
 
@@ -118,9 +119,8 @@ final class DriftSeries {
     }
   }
 
-  private void addVerdict(Families families, DriftReport report) {
-    Labels window = Labels.of("window", report.window().name());
-    for (ColumnReport column : report.features()) {
+  private void addVerdict(Families families, Labels window, WindowFindings.Drift found) {
+    for (WindowFindings.Column column : found.features()) {
       FeatureSeries feature = features.get(column.name());
       if (feature != null) {
         addDetected(
@@ -134,28 +134,24 @@ final class DriftSeries {
         families,
         Metric.PREDICTION_DRIFT_DETECTED,
         model.merge(window),
-        outputs(report.prediction(), report.predictedClass()));
-    if (report.multivariate() != null) {
+        outputs(found.prediction(), found.predictedClass()));
+    if (found.multivariate() != null) {
       addDetected(
-          families,
-          Metric.MULTIVARIATE_DRIFT_DETECTED,
-          model.merge(window),
-          report.multivariate().verdict());
+          families, Metric.MULTIVARIATE_DRIFT_DETECTED, model.merge(window), found.multivariate());
     }
-    report
-        .dataset()
+    found
         .driftedRatio()
         .ifPresent(ratio -> families.gauge(Metric.DATASET_DRIFT_RATIO, model.merge(window), ratio));
   }
 
   /** What a model says has drifted if its score or its class has. */
-  private static Verdict outputs(@Nullable ColumnReport score, @Nullable ColumnReport classes) {
-    List<Verdict> verdicts =
-        Stream.of(score, classes).flatMap(Stream::ofNullable).map(ColumnReport::verdict).toList();
-    if (verdicts.contains(Verdict.DRIFTED)) {
-      return Verdict.DRIFTED;
-    }
-    return verdicts.contains(Verdict.STABLE) ? Verdict.STABLE : Verdict.NOT_ENOUGH_DATA;
+  private static Verdict outputs(
+      WindowFindings.@Nullable Column score, WindowFindings.@Nullable Column classes) {
+    return WindowVerdict.together(
+        Stream.of(score, classes)
+            .flatMap(Stream::ofNullable)
+            .map(WindowFindings.Column::verdict)
+            .toList());
   }
 
   private static void addDetected(

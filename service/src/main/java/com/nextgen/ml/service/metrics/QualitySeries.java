@@ -1,12 +1,9 @@
 package com.nextgen.ml.service.metrics;
 
-import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
-import com.nextgen.ml.monitoring.quality.QualityFigure;
-import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.service.monitor.WindowFindings;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.List;
 
 /**
  * How many features each check of data quality found faulty when a window ended; of duplicate rows
@@ -26,21 +23,16 @@ final class QualitySeries {
   }
 
   void add(Families families, VersionMonitor version) {
-    for (QualityReport report : version.quality()) {
-      for (QualityCheck check : QualityCheck.values()) {
-        List<Verdict> verdicts =
-            report
-                .figures(check)
-                .map(QualityFigure::verdict)
-                .filter(verdict -> verdict != Verdict.NOT_ENOUGH_DATA)
-                .toList();
-        if (!verdicts.isEmpty()) {
-          families.gauge(
-              Metric.QUALITY_DRIFTED,
-              model.merge(Labels.of("check", check.spelling(), "window", report.window().name())),
-              (double) verdicts.stream().filter(verdict -> verdict == Verdict.DRIFTED).count());
-        }
-      }
+    for (WindowFindings found : version.judged()) {
+      found
+          .quality()
+          .forEach(
+              (check, faulty) ->
+                  families.gauge(
+                      Metric.QUALITY_DRIFTED,
+                      model.merge(
+                          Labels.of("check", check.spelling(), "window", found.window().name())),
+                      (double) faulty));
     }
   }
 }

@@ -1,13 +1,10 @@
 package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.counts.SegmentCounters;
-import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
-import com.nextgen.ml.service.monitor.SegmentReport;
 import com.nextgen.ml.service.monitor.VersionMonitor;
-import com.nextgen.ml.service.monitor.WindowVerdict;
+import com.nextgen.ml.service.monitor.WindowFindings;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.List;
 
 /**
  * Whether any feature or output of a segment had drifted when a window ended. Values are those that
@@ -26,23 +23,16 @@ final class SegmentSeries {
   }
 
   void add(Families families, VersionMonitor version) {
-    for (WindowVerdict verdict : version.verdicts()) {
-      for (SegmentReport segment : verdict.segments()) {
-        List<Verdict> judged =
-            segment
-                .report()
-                .columns()
-                .map(ColumnReport::verdict)
-                .filter(found -> found != Verdict.NOT_ENOUGH_DATA)
-                .toList();
-        if (!judged.isEmpty()) {
+    for (WindowFindings found : version.judged()) {
+      for (WindowFindings.Segment segment : found.segments()) {
+        if (segment.verdict() != Verdict.NOT_ENOUGH_DATA) {
           families.gauge(
               Metric.SEGMENT_DRIFT_DETECTED,
               model
                   .add("segment", segment.column())
                   .add("value", segment.value())
-                  .add("window", verdict.window().name()),
-              judged.contains(Verdict.DRIFTED) ? 1 : 0);
+                  .add("window", found.window().name()),
+              segment.verdict() == Verdict.DRIFTED ? 1 : 0);
         }
       }
     }

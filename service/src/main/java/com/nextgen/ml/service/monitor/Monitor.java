@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +92,9 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   }
 
   /** The last verdict of each of a version's windows; empty if the version is not loaded. */
-  public List<WindowVerdict> verdicts(VersionId id) {
+  public List<WindowFindings> judged(VersionId id) {
     VersionMonitor version = versions.get(id);
-    return version == null ? List.of() : version.verdicts();
+    return version == null ? List.of() : version.judged();
   }
 
   /**
@@ -109,9 +109,10 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     Moment now = new Moment(nanos, wall);
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.Cut cut : version.advance(now)) {
-        evaluate(version, cut);
+        evaluate(version, cut, now);
         evaluatePerformance(version, cut, now);
       }
+      version.hidePast(wall);
     }
   }
 
@@ -126,47 +127,43 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
 
   /**
    * Judges a window that has ended, at the level that the false-alarm budget leaves it, and tells
-   * of the verdict if that is wanted then.
+   * of the verdict if it counts.
    *
    * @param byKind what was counted in it by all replicas, by the kinds of {@link CountsHistory}
-   * @param wanted asked after the window was judged; whether the verdict counts
+   * @param counts whether a verdict counts; may keep it
    */
   public void judge(
-      VersionMonitor version, Window window, Map<String, Span> byKind, BooleanSupplier wanted) {
+      VersionMonitor version,
+      Window window,
+      Map<String, Span> byKind,
+      Predicate<WindowVerdict> counts) {
     Span all = byKind.get(CountsHistory.ALL_ROWS);
     if (all != null) {
       Map<String, Map<String, Span>> segments = new LinkedHashMap<>();
       for (String column : version.schema().segmentColumns()) {
         segments.put(column, CountsHistory.segments(byKind, column));
       }
-      judge(version, window, all, segments, wanted);
+      WindowVerdict verdict = verdict(version, window, all, segments);
+      if (counts.test(verdict)) {
+        tell(version, verdict);
+      }
     }
   }
 
-  private void judge(
-      VersionMonitor version,
-      Window window,
-      Span span,
-      Map<String, Map<String, Span>> segments,
-      BooleanSupplier wanted) {
+  private WindowVerdict verdict(
+      VersionMonitor version, Window window, Span span, Map<String, Map<String, Span>> segments) {
     Scope scope = Scope.of(history);
-    WindowVerdict verdict =
-        new WindowVerdict(
-            version.id(),
-            window,
-            Judgement.budgeted(version, window, span, scope),
-            SegmentJudgement.budgeted(version, window, segments, scope));
-    QualityReport quality = QualityJudgement.budgeted(version, window, span, scope);
-    if (wanted.getAsBoolean()) {
-      version.found(window, quality);
-      version.found(verdict);
-      onVerdict.accept(verdict);
-    }
+    return new WindowVerdict(
+        version.id(),
+        window,
+        Judgement.budgeted(version, window, span, scope),
+        QualityJudgement.budgeted(version, window, span, scope),
+        SegmentJudgement.budgeted(version, window, segments, scope));
   }
 
-  /** Shows no verdicts until the next ones: another replica judges. */
-  public void forgetVerdicts() {
-    versions.values().forEach(VersionMonitor::forgetVerdicts);
+  private void tell(VersionMonitor version, WindowVerdict verdict) {
+    version.show(WindowFindings.of(verdict));
+    onVerdict.accept(verdict);
   }
 
   /**
@@ -300,14 +297,19 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
-  private void evaluate(VersionMonitor version, VersionMonitor.Cut cut) {
+  private void evaluate(VersionMonitor version, VersionMonitor.Cut cut, Moment now) {
     try {
       version.found(
           new RollingReport(
               cut.window(),
               Judgement.nominal(version, cut.window(), cut.rolling(), Scope.INSTANCE)));
       if (cut.tumbling().isPresent() && !history.isShared()) {
-        judge(version, cut.window(), cut.tumbling().get(), cut.segments(), () -> true);
+        WindowVerdict verdict =
+            verdict(version, cut.window(), cut.tumbling().get(), cut.segments());
+        tell(version, verdict);
+        if (!history.keep(verdict, now.wall())) {
+          version.dropped(Stage.VERDICT_LOG, 1);
+        }
       }
     } catch (RuntimeException e) {
       // One version's window must not keep the others from being judged; the metric tells.

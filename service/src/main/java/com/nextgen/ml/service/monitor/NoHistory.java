@@ -12,6 +12,11 @@ final class NoHistory implements CountsHistory {
   public void keep(VersionId id, String kind, Span span) {}
 
   @Override
+  public boolean keep(WindowVerdict verdict, Instant judgedAt) {
+    return true;
+  }
+
+  @Override
   public boolean isShared() {
     return false;
   }

@@ -7,7 +7,9 @@ public enum Stage {
   /** Windows that ended but were not compared. */
   EVALUATE("evaluate"),
   /** Predictions that the log had no room for. */
-  PREDICTION_LOG("prediction-log");
+  PREDICTION_LOG("prediction-log"),
+  /** Verdicts that were told but not kept, since too many waited for the store. */
+  VERDICT_LOG("verdict-log");
 
   private final String label;
 

@@ -7,7 +7,6 @@ import com.nextgen.ml.monitoring.counts.LiveCounters;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.quality.InputFaults;
-import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowAttributes;
@@ -17,6 +16,7 @@ import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,8 +50,7 @@ public final class VersionMonitor implements VersionObserver {
   private final Map<Stage, LongAdder> dropped =
       Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
   private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
-  private final Map<Window, WindowVerdict> verdicts = new ConcurrentHashMap<>();
-  private final Map<Window, QualityReport> quality = new ConcurrentHashMap<>();
+  private final Map<Window, WindowFindings> judged = new ConcurrentHashMap<>();
 
   private final List<SegmentWindows> segments = new ArrayList<>();
 
@@ -238,9 +237,27 @@ public final class VersionMonitor implements VersionObserver {
     return inOrder(rolling);
   }
 
-  /** The last verdict of each window of which one has ended, in the order of the policy. */
-  public List<WindowVerdict> verdicts() {
-    return inOrder(verdicts);
+  /**
+   * The last verdict of each window, in the order of the policy; of a window of which none has
+   * ended for long, none.
+   */
+  public List<WindowFindings> judged() {
+    return inOrder(judged);
+  }
+
+  /** The last verdict of one window; null if there is none to be shown. */
+  public @Nullable WindowFindings judged(Window window) {
+    return judged.get(window);
+  }
+
+  /** Shows a verdict, unless a later one is shown. */
+  public void show(WindowFindings found) {
+    judged.merge(found.window(), found, WindowFindings::later);
+  }
+
+  /** Shows no verdict any longer on windows after which two more have passed. */
+  void hidePast(Instant now) {
+    judged.values().removeIf(found -> found.isPast(now));
   }
 
   /** Closes what is due; each tumbling window that has ended is in the result of one call. */
@@ -298,15 +315,6 @@ public final class VersionMonitor implements VersionObserver {
     }
   }
 
-  /** The last verdict on the data quality of each window that has ended, in their order. */
-  public List<QualityReport> quality() {
-    return inOrder(quality);
-  }
-
-  void found(Window window, QualityReport report) {
-    quality.put(window, report);
-  }
-
   /** What was counted since this was last called, by the kinds of {@link CountsHistory}. */
   Map<String, Span> takeUnkept(Moment now) {
     synchronized (windows) {
@@ -331,17 +339,8 @@ public final class VersionMonitor implements VersionObserver {
     return new Span(moment.wall(), moment.wall(), 0, layout().none());
   }
 
-  void forgetVerdicts() {
-    verdicts.clear();
-    quality.clear();
-  }
-
   void found(RollingReport report) {
     rolling.put(report.window(), report);
-  }
-
-  void found(WindowVerdict verdict) {
-    verdicts.put(verdict.window(), verdict);
   }
 
   void dropped(Stage stage, long count) {

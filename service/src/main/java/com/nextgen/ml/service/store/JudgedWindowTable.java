@@ -13,15 +13,18 @@ public final class JudgedWindowTable {
   /**
    * Says that a window was judged.
    *
+   * @param family of the verdict
    * @param endedAt in milliseconds since 1970
    * @return whether nobody had said so before
    */
-  public boolean add(long model, int version, String window, long endedAt, String replica) {
+  public boolean add(
+      long model, int version, String family, String window, long endedAt, String replica) {
     return rows.update(
-            "INSERT INTO judged_windows (model, version, window_name, ended_at, replica)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO judged_windows (model, version, family, window_name, ended_at, replica)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             model,
             version,
+            family,
             window,
             endedAt,
             replica)
@@ -29,13 +32,14 @@ public final class JudgedWindowTable {
   }
 
   /** When the last window that was judged ended; null if none was. */
-  public @Nullable Long last(long model, int version, String window) {
+  public @Nullable Long last(long model, int version, String family, String window) {
     return rows.first(
-        "SELECT ended_at FROM judged_windows WHERE model = ? AND version = ? AND window_name = ?"
-            + " ORDER BY ended_at DESC LIMIT 1",
+        "SELECT ended_at FROM judged_windows WHERE model = ? AND version = ? AND family = ?"
+            + " AND window_name = ? ORDER BY ended_at DESC LIMIT 1",
         row -> row.getLong(1),
         model,
         version,
+        family,
         window);
   }
 

@@ -12,6 +12,7 @@ public final class Transaction {
   private final ReplicaTable replicas;
   private final LeaseTable leases;
   private final JudgedWindowTable judgedWindows;
+  private final VerdictTable verdicts;
   private final WriterTable writers;
 
   Transaction(Session session) {
@@ -26,6 +27,7 @@ public final class Transaction {
     replicas = new ReplicaTable(rows);
     leases = new LeaseTable(rows);
     judgedWindows = new JudgedWindowTable(rows);
+    verdicts = new VerdictTable(rows);
     writers = new WriterTable(rows);
   }
 
@@ -72,6 +74,11 @@ public final class Transaction {
   /** The windows that were judged. */
   public JudgedWindowTable judgedWindows() {
     return judgedWindows;
+  }
+
+  /** The verdicts with their reports. */
+  public VerdictTable verdicts() {
+    return verdicts;
   }
 
   /** What the detectors of concept drift remember. */

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -96,6 +97,7 @@ class ReplicasTest {
             return last != null && last > before + 5_000 && judge(services) != null;
           });
       assertThat(rows(services.get(0))).isGreaterThanOrEqualTo(3 * ROWS + 1);
+      verdictsAreThoseThatWereClaimed(store, services);
       label(services.get(0), "first-1");
       eventually("another feeds the detectors", () -> haveTaken(services, 2 * ROWS + 1));
     } finally {
@@ -163,12 +165,33 @@ class ReplicasTest {
     return found.isEmpty() ? null : found.get(0);
   }
 
+  /** Whoever is asked: each once, the one of the judge that was killed too, and the last. */
+  private static void verdictsAreThoseThatWereClaimed(Store store, List<ServiceProcess> services)
+      throws Exception {
+    String last = Instant.ofEpochMilli(judged(store)).toString();
+    for (ServiceProcess service : services) {
+      JsonNode page =
+          new ServiceClient(URI.create(service.address()))
+              .get(
+                  "/v1/models/"
+                      + LoadUntilKilled.MODEL
+                      + "/verdicts?family=drift&limit=1000&documents=false");
+      List<String> ends = new ArrayList<>();
+      for (JsonNode verdict : page.path("verdicts")) {
+        if (verdict.path("window").asText().equals("5s")) {
+          ends.add(verdict.path("to").asText());
+        }
+      }
+      assertThat(ends).contains(last).doesNotHaveDuplicates().hasSizeGreaterThan(1);
+    }
+  }
+
   /** When the last window ended that was judged. */
   private static Long judged(Store store) {
     return store.read(
         tx -> {
           Long model = tx.models().find(LoadUntilKilled.MODEL);
-          return model == null ? null : tx.judgedWindows().last(model, 1, "5s");
+          return model == null ? null : tx.judgedWindows().last(model, 1, "drift", "5s");
         });
   }
 

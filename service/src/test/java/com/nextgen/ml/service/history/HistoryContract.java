@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
 import com.nextgen.ml.monitoring.quality.QualityFigure;
 import com.nextgen.ml.monitoring.quality.QualityReport;
@@ -201,7 +202,7 @@ abstract class HistoryContract {
       assertThat(report.outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(401, 599);
       assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
     }
-    // A verdict is told once, and shown by whoever runs.
+    // A verdict is told and kept once, and shown by whoever runs.
     try (LabelledNode third = new LabelledNode(address, "third", after(1_000))) {
       eventually(
           () -> {
@@ -210,6 +211,17 @@ abstract class HistoryContract {
           });
       third.at(after(1_001));
       assertThat(third.told).isEmpty();
+      assertThat(third.verdicts())
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.from()).isEqualTo(START);
+                assertThat(kept.to()).isEqualTo(after(300));
+                assertThat(kept.judgedAt()).isEqualTo(after(906));
+                assertThat(kept.verdict()).isEqualTo("drifted");
+                assertThat(kept.document())
+                    .isEqualTo(PerformanceReportJson.toBytes(third.matured()));
+              });
       assertThat(third.matured().outcomes().labelled()).isEqualTo(1_000);
     }
   }

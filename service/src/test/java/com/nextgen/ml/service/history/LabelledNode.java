@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.history;
 
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
@@ -108,6 +109,17 @@ final class LabelledNode implements AutoCloseable {
 
   PerformanceReport matured() {
     return ((PerformanceAnswer.Computed) monitor.maturedPerformance(ID, "5m")).report();
+  }
+
+  /** The kept verdicts on windows whose labels have matured, the last first. */
+  List<KeptVerdict> verdicts() {
+    Kept<KeptVerdicts.Page> page =
+        history
+            .verdicts(monitor)
+            .page(
+                new KeptVerdicts.Query(
+                    "shop", AlarmFamily.PERFORMANCE, null, null, null, 100, true));
+    return ((Kept.Found<KeptVerdicts.Page>) page).value().verdicts();
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.history;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
@@ -14,6 +15,7 @@ import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.Span;
+import com.nextgen.ml.service.monitor.WindowFindings;
 import com.nextgen.ml.service.monitor.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreAddress;
@@ -112,6 +114,21 @@ final class Node implements AutoCloseable {
                 .deltas()
                 .ended(transaction.models().key(ID.model()), ID.version(), "", 0, Long.MAX_VALUE)
                 .size());
+  }
+
+  /** The kept verdicts of a family, the last first. */
+  List<KeptVerdict> verdicts(AlarmFamily family) {
+    Kept<KeptVerdicts.Page> page =
+        history
+            .verdicts(monitor)
+            .page(new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
+    return ((Kept.Found<KeptVerdicts.Page>) page).value().verdicts();
+  }
+
+  /** What is shown of the last verdicts, once what is kept of them was read. */
+  List<WindowFindings> shown() {
+    history.showKept(now.wall());
+    return monitor.judged(ID);
   }
 
   /** Waits until all that was kept until now is written. */

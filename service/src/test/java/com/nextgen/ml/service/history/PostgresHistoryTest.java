@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.LabelStatus;
 import com.nextgen.ml.service.feedback.StoreUnavailableException;
@@ -84,6 +85,12 @@ class PostgresHistoryTest extends HistoryContract {
       assertThat(report.window().rows()).isEqualTo(800);
       assertThat(report.subject().scope()).isEqualTo("cluster");
       assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
+      // Each verdict is kept once, and the replica that did not judge shows it too.
+      for (Node node : both) {
+        assertThat(node.verdicts(AlarmFamily.DRIFT)).hasSize(1);
+        assertThat(node.verdicts(AlarmFamily.QUALITY)).hasSize(1);
+        assertThat(node.shown()).isEqualTo(judge.shown()).hasSize(1);
+      }
 
       other.count(3, 600, 0);
       judge.kill();
@@ -146,6 +153,7 @@ class PostgresHistoryTest extends HistoryContract {
       both.forEach(node -> node.at(after(907)));
 
       assertThat(a.told.size() + b.told.size()).isEqualTo(1);
+      assertThat(a.verdicts()).hasSize(1);
       assertThat(a.matured().outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(801, 1_199);
       assertThat(a.matured().figures()).isEqualTo(b.matured().figures());
       assertThat(b.matured().window().rows()).isEqualTo(2_000);
@@ -174,6 +182,8 @@ class PostgresHistoryTest extends HistoryContract {
 
       assertThat(proxy.lost()).isEqualTo(1);
       assertThat(node.told).hasSize(1);
+      assertThat(node.verdicts(AlarmFamily.DRIFT)).hasSize(1);
+      assertThat(node.verdicts(AlarmFamily.QUALITY)).hasSize(1);
       assertThat(node.told.get(0).report().window().rows()).isEqualTo(400);
     }
   }

@@ -202,17 +202,4 @@ class AttributeSegmentsTest {
         .extracting(ColumnReport::verdict)
         .containsOnly(Verdict.STABLE);
   }
-
-  @Test
-  void aJudgeThatIsNoLongerOneShowsNoVerdicts() {
-    watch(baseline(true), new Sample(3_000, "210"));
-    VersionMonitor version = monitor.versions().iterator().next();
-    assertThat(version.verdicts()).hasSize(1);
-    assertThat(version.quality()).hasSize(1);
-
-    monitor.forgetVerdicts();
-
-    assertThat(version.verdicts()).isEmpty();
-    assertThat(version.quality()).isEmpty();
-  }
 }

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
@@ -14,6 +15,7 @@ import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.Window;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.VersionId;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +89,7 @@ class MonitorTest {
     assertThat(verdict.report().window().to()).isEqualTo(start.plusSeconds(300));
     assertThat(verdict.report().window().rows()).isEqualTo(2_000);
     assertThat(verdict.report().dataset().verdict()).isEqualTo(Verdict.STABLE);
-    assertThat(monitor.verdicts(ID)).containsExactly(verdict);
+    assertThat(monitor.judged(ID)).containsExactly(WindowFindings.of(verdict));
     run(Duration.ofSeconds(299));
     assertThat(told).hasSize(1);
   }
@@ -104,7 +107,7 @@ class MonitorTest {
     DriftAnswer.ComputedQuality now = (DriftAnswer.ComputedQuality) monitor.quality(ID, "5m");
     run(Duration.ofMinutes(5));
 
-    QualityReport judged = monitor.version(ID).quality().get(0);
+    QualityReport judged = told.get(0).quality();
     assertThat(now.report().policy().nominal()).isTrue();
     assertThat(judged.policy().nominal()).isFalse();
     assertThat(judged.policy().level())
@@ -147,12 +150,11 @@ class MonitorTest {
     run(Duration.ofHours(1));
 
     assertThat(told).hasSize(13);
-    assertThat(monitor.verdicts(ID))
+    assertThat(monitor.judged(ID))
         .extracting(verdict -> verdict.window().name())
         .containsExactly("5m", "1h");
-    assertThat(monitor.verdicts(ID).get(0).report().dataset().reason())
-        .isEqualTo(Reason.TOO_FEW_ROWS);
-    assertThat(monitor.verdicts(ID).get(1).report().window().rows()).isEqualTo(600);
+    assertThat(monitor.judged(ID).get(0).drift().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    assertThat(monitor.judged(ID).get(1).rows()).isEqualTo(600);
   }
 
   @Test
@@ -268,7 +270,61 @@ class MonitorTest {
 
     second.onRetired();
     assertThat(monitor.versions()).isEmpty();
-    assertThat(monitor.verdicts(ID)).isEmpty();
+    assertThat(monitor.judged(ID)).isEmpty();
+  }
+
+  /** A store that has no room for verdicts, and no counts. */
+  private record NothingKept(boolean isShared) implements CountsHistory {
+    @Override
+    public void keep(VersionId id, String kind, Span span) {}
+
+    @Override
+    public boolean keep(WindowVerdict verdict, Instant judgedAt) {
+      return false;
+    }
+
+    @Override
+    public int replicas() {
+      return 1;
+    }
+
+    @Override
+    public Answer countedElsewhere(
+        VersionId id, Layout layout, String kind, Instant after, Instant to) {
+      return new Known(Map.of());
+    }
+  }
+
+  @Test
+  void aVerdictIsShownUntilTwoMoreWindowsHavePassed() {
+    Monitor watching = new Monitor(clock, 2, told::add, new NothingKept(true));
+    watching.loaded(ID, SimulatedModel.schema("shop", "5m"), SimulatedModel.baseline("shop"));
+    VersionMonitor version = watching.version(ID);
+    Window window = version.schema().monitoring().windows().get(0);
+    Instant end = clock.get().wall();
+    Span span = new Span(end.minusSeconds(300), end, 0, version.layout().none());
+    watching.judge(version, window, Map.of(CountsHistory.ALL_ROWS, span), verdict -> true);
+
+    Moment later = clock.pass(Duration.ofMinutes(10));
+    watching.tick(later.nanos(), later.wall());
+    assertThat(watching.judged(ID)).extracting(WindowFindings::to).containsExactly(end);
+
+    later = clock.pass(Duration.ofMillis(1));
+    watching.tick(later.nanos(), later.wall());
+    assertThat(watching.judged(ID)).isEmpty();
+  }
+
+  @Test
+  void aVerdictThatHasNoRoomInTheStoreIsToldAndReportedLost() {
+    Monitor watching = new Monitor(clock, 2, told::add, new NothingKept(false));
+    watching.loaded(ID, SimulatedModel.schema("shop", "5m"), SimulatedModel.baseline("shop"));
+
+    Moment now = clock.pass(Duration.ofMinutes(5));
+    watching.tick(now.nanos(), now.wall());
+
+    assertThat(told).hasSize(1);
+    assertThat(watching.judged(ID)).hasSize(1);
+    assertThat(watching.version(ID).dropped(Stage.VERDICT_LOG)).isEqualTo(1);
   }
 
   @Test
@@ -300,8 +356,8 @@ class MonitorTest {
     Moment end = clock.pass(Duration.ofMinutes(5));
     failing.tick(end.nanos(), end.wall());
 
-    assertThat(failing.verdicts(ID)).hasSize(1);
-    assertThat(failing.verdicts(other)).hasSize(1);
+    assertThat(failing.judged(ID)).hasSize(1);
+    assertThat(failing.judged(other)).hasSize(1);
     assertThat(failing.version(ID).dropped(Stage.EVALUATE)).isEqualTo(1);
   }
 

@@ -177,16 +177,23 @@ abstract class HistoryTablesContract extends StoreFixture {
 
   @Test
   void aWindowIsJudgedOnce() {
-    assertThat(this.<Boolean>write(tx -> tx.judgedWindows().add(1, 3, "5m", 300, "a"))).isTrue();
-    assertThat(this.<Boolean>write(tx -> tx.judgedWindows().add(1, 3, "5m", 300, "b"))).isFalse();
-    assertThat(this.<Boolean>write(tx -> tx.judgedWindows().add(1, 3, "1h", 300, "b"))).isTrue();
-    assertThat(this.<Boolean>write(tx -> tx.judgedWindows().add(1, 3, "5m", 600, "b"))).isTrue();
-    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 3, "5m"))).isEqualTo(600);
-    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 4, "5m"))).isNull();
+    assertThat(claim("drift", "5m", 300, "a")).isTrue();
+    assertThat(claim("drift", "5m", 300, "b")).isFalse();
+    assertThat(claim("performance", "5m", 300, "b")).as("of another family").isTrue();
+    assertThat(claim("drift", "1h", 300, "b")).isTrue();
+    assertThat(claim("drift", "5m", 600, "b")).isTrue();
+    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 3, "drift", "5m"))).isEqualTo(600);
+    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 3, "performance", "5m")))
+        .isEqualTo(300);
+    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 4, "drift", "5m"))).isNull();
 
-    assertThat(this.<Integer>write(tx -> tx.judgedWindows().expire(600))).isEqualTo(2);
+    assertThat(this.<Integer>write(tx -> tx.judgedWindows().expire(600))).isEqualTo(3);
 
-    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 3, "1h"))).isNull();
-    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 3, "5m"))).isEqualTo(600);
+    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 3, "drift", "1h"))).isNull();
+    assertThat(store.<Long>read(tx -> tx.judgedWindows().last(1, 3, "drift", "5m"))).isEqualTo(600);
+  }
+
+  private boolean claim(String family, String window, long ended, String replica) {
+    return write(tx -> tx.judgedWindows().add(1, 3, family, window, ended, replica));
   }
 }

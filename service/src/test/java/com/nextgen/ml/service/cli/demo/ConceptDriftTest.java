@@ -2,6 +2,8 @@ package com.nextgen.ml.service.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.cli.Paths;
 import com.nextgen.ml.service.cli.RunningService;
 import com.nextgen.ml.service.cli.ServiceClient;
@@ -48,6 +50,7 @@ class ConceptDriftTest {
       play(service, Phase.OTHER_CONCEPT, 15);
     }
     String after;
+    JsonNode alarms;
     try (RunningService service = start(marketplace(), store)) {
       after = concept(service);
       assertThat(after)
@@ -59,11 +62,21 @@ class ConceptDriftTest {
           .containsPattern("ml_concept_drift_detected\\{[^}]*purchase-intent[^}]*} 1");
       service.takeLabels();
       assertThat(concept(service)).as("nothing is taken twice").isEqualTo(after);
+      alarms = alarms(service);
+      assertThat(alarms.path("verdicts").size()).isEqualTo(raised(after)).isPositive();
+      JsonNode last = alarms.path("verdicts").get(0);
+      assertThat(last.path("verdict").asText()).isEqualTo("drifted");
+      assertThat(after).contains("\"lastAlarm\":" + last.path("to"));
+      assertThat(last.has("window")).isFalse();
+      assertThat(last.path("document").path("cause").asText()).isEqualTo("concept-or-calibration");
+      assertThat(last.path("document").path("where").path("range").asText())
+          .isEqualTo("electronics");
     }
     // Detectors that have seen nothing yet say the same of the same log.
     forget(store);
     try (RunningService service = start(marketplace(), store)) {
       assertThat(concept(service)).isEqualTo(after);
+      assertThat(alarms(service)).as("each alarm is kept once").isEqualTo(alarms);
     }
   }
 
@@ -179,6 +192,20 @@ class ConceptDriftTest {
 
   private static String concept(RunningService service) throws Exception {
     return new ServiceClient(URI.create(service.address())).text(Paths.model(MODEL) + "/concept");
+  }
+
+  private static JsonNode alarms(RunningService service) throws Exception {
+    return new ServiceClient(URI.create(service.address()))
+        .get(Paths.model(MODEL) + "/verdicts?family=concept");
+  }
+
+  /** How many alarms the detectors that raise them say they raised. */
+  private static int raised(String concept) throws Exception {
+    int alarms = 0;
+    for (JsonNode detector : new ObjectMapper().readTree(concept).path("detectors")) {
+      alarms += detector.path("alarms").asInt();
+    }
+    return alarms;
   }
 
   private static String metrics(RunningService service) throws Exception {

@@ -1,0 +1,13 @@
+package com.nextgen.ml.service.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteOlderStoreTest extends OlderStoreContract {
+  @TempDir Path folder;
+
+  @Override
+  StoreAddress newDatabase() {
+    return StoreAddress.file(folder.resolve("store.db"));
+  }
+}
