@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class InferenceCalls {
   private final Versions versions;
+  private final Plans plans;
   private final Problems problems;
   private final InferencePool pool;
   private final HttpSettings settings;
 
-  InferenceCalls(Versions versions, Problems problems, InferencePool pool, HttpSettings settings) {
+  InferenceCalls(Versions versions, Plans plans, Problems problems, InferencePool pool, HttpSettings settings) {
     this.versions = versions;
+    this.plans = plans;
     this.problems = problems;
     this.pool = pool;
     this.settings = settings;
@@ -43,7 +45,7 @@ final class InferenceCalls {
      *
      * @throws HttpProblem if it does not fit
      */
-    Job read(InferenceCall call, Versions.Plan plan, byte[] body);
+    Job read(InferenceCall call, Plans.Plan plan, byte[] body);
   }
 
   /** A request whose rows have been read. */
@@ -70,7 +72,7 @@ final class InferenceCalls {
     }
     boolean handedOver = false;
     try {
-      Versions.Plan plan = versions.plan(call.version());
+      Plans.Plan plan = plans.of(call.version());
       if (body.length > settings.inlineBytes()) {
         var answer = inPool(call, () -> kind.read(call, plan, body).run());
         handedOver = true;

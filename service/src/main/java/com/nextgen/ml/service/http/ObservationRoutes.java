@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1/models/{model}/versions/{version}/observations")
 final class ObservationRoutes {
   private final Versions versions;
+  private final Plans plans;
   private final InferencePool pool;
   private final TimeOrderedIds ids;
   private final @Nullable Feedback feedback;
@@ -28,8 +29,9 @@ final class ObservationRoutes {
    * @param feedback empty if there is no store: rows are counted, nothing is kept
    */
   ObservationRoutes(
-      Versions versions, InferencePool pool, TimeOrderedIds ids, Optional<Feedback> feedback) {
+      Versions versions, Plans plans, InferencePool pool, TimeOrderedIds ids, Optional<Feedback> feedback) {
     this.versions = versions;
+    this.plans = plans;
     this.pool = pool;
     this.ids = ids;
     this.feedback = feedback.orElse(null);
@@ -53,7 +55,7 @@ final class ObservationRoutes {
 
   private Read read(String model, String version, byte[] body) {
     try (Lease lease = versions.lease(model, version)) {
-      Versions.Plan plan = versions.plan(lease.version());
+      Plans.Plan plan = plans.of(lease.version());
       return new Read(
           lease.version(), Observations.read(body, plan.schema(), plan.columns(), ids.millis()));
     }
