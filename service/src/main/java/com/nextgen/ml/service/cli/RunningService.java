@@ -136,7 +136,7 @@ public final class RunningService implements AutoCloseable {
     if (history != null) {
       history.watch(monitor, VerdictLog::write);
     }
-    ModelRegistry registry = RegistryOption.open(settings.registry());
+    ModelRegistry registry = LocalRegistry.open(settings.registry());
     VersionObservers counting = settings.watched() ? monitor : new Unwatched();
     this.feedback = store == null ? null : feedback(store, counting, clock);
     VersionObservers told = feedback == null ? counting : feedback.versions();
