@@ -31,7 +31,9 @@ record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
 
   /** How many blocks the columns leave room for: 100 to 1,000. */
   static int most(int columns) {
-    return (int) Math.max(PARTS, Math.min(BlockFigures.MOST_BLOCKS, MOST_CELLS / CELLS / Math.max(1, columns)));
+    return (int)
+        Math.max(
+            PARTS, Math.min(BlockFigures.MOST_BLOCKS, MOST_CELLS / CELLS / Math.max(1, columns)));
   }
 
   /**

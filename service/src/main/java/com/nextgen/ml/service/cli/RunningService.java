@@ -80,9 +80,9 @@ public final class RunningService implements AutoCloseable {
   /**
    * Starts a service whose windows follow this machine's clocks.
    *
-   * @throws CommandFailure if there is no registry, or the port is not to be had
+   * @throws StartException if there is no registry, or the port is not to be had
    */
-  public static RunningService start(ServiceSettings settings) throws CommandFailure {
+  public static RunningService start(ServiceSettings settings) throws StartException {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, VerdictLog::write);
     service.repeat(() -> service.tick(clock.get()), TICK_MILLIS);
@@ -95,13 +95,13 @@ public final class RunningService implements AutoCloseable {
    *
    * @param clock what {@link #tick} will be given, for what happens in between
    * @param onVerdict is told each verdict on a window that ended
-   * @throws CommandFailure if there is no registry, or the port is not to be had
+   * @throws StartException if there is no registry, or the port is not to be had
    */
   public static RunningService start(
       ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict)
-      throws CommandFailure {
+      throws StartException {
     if (!Files.isDirectory(settings.registry())) {
-      throw new CommandFailure(
+      throw new StartException(
           "there is no registry directory "
               + settings.registry()
               + "; name one with --registry, or make one with ./ml-service register");
@@ -322,10 +322,10 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private static CommandFailure notStarted(ServiceSettings settings, RuntimeException e) {
+  private static StartException notStarted(ServiceSettings settings, RuntimeException e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof java.net.BindException) {
-        return new CommandFailure(
+        return new StartException(
             "port "
                 + settings.port()
                 + " of "

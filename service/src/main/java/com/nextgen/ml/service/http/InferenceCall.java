@@ -49,7 +49,9 @@ final class InferenceCall {
     version()
         .observer()
         .onRequest(
-            nanoTime.getAsLong() - start, error, TraceParent.traceId(request.getHeaders().get("traceparent")));
+            nanoTime.getAsLong() - start,
+            error,
+            TraceParent.traceId(request.getHeaders().get("traceparent")));
     return true;
   }
 

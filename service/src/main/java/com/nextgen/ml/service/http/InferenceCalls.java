@@ -30,7 +30,12 @@ final class InferenceCalls {
   private final InferencePool pool;
   private final HttpSettings settings;
 
-  InferenceCalls(Versions versions, Plans plans, Problems problems, InferencePool pool, HttpSettings settings) {
+  InferenceCalls(
+      Versions versions,
+      Plans plans,
+      Problems problems,
+      InferencePool pool,
+      HttpSettings settings) {
     this.versions = versions;
     this.plans = plans;
     this.problems = problems;

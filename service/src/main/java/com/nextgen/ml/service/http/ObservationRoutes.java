@@ -29,7 +29,11 @@ final class ObservationRoutes {
    * @param feedback empty if there is no store: rows are counted, nothing is kept
    */
   ObservationRoutes(
-      Versions versions, Plans plans, InferencePool pool, TimeOrderedIds ids, Optional<Feedback> feedback) {
+      Versions versions,
+      Plans plans,
+      InferencePool pool,
+      TimeOrderedIds ids,
+      Optional<Feedback> feedback) {
     this.versions = versions;
     this.plans = plans;
     this.pool = pool;

@@ -38,7 +38,8 @@ final class Judgement {
       boolean ended) {
     Baseline baseline = version.baseline();
     if (baseline == null) {
-      return against(version, window, span, policy, scope, Scope.BASELINE, null, Reason.NO_BASELINE);
+      return against(
+          version, window, span, policy, scope, Scope.BASELINE, null, Reason.NO_BASELINE);
     }
     return DriftEvaluation.evaluate(
         Reference.of(baseline, window).with(version.together()),
