@@ -3,6 +3,7 @@ package com.nextgen.ml.benchmarks.store;
 import com.nextgen.ml.service.cli.CommandFailure;
 import com.nextgen.ml.service.cli.RunningService;
 import com.nextgen.ml.service.cli.ServiceSettings;
+import com.nextgen.ml.service.cli.StartException;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.StoreAddress;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class StoreBenchmark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, CommandFailure {
+  public Integer call() throws IOException, InterruptedException, CommandFailure, StartException {
     Path folder = Files.createTempDirectory("ml-service-store");
     Path file = folder.resolve("store.db");
     StoreAddress address = url == null ? StoreAddress.file(file) : new StoreAddress(url, Map.of());
@@ -112,7 +113,7 @@ public final class StoreBenchmark implements Callable<Integer> {
   }
 
   private void feedback(FilledLog log, StoreAddress address)
-      throws CommandFailure, InterruptedException {
+      throws CommandFailure, StartException, InterruptedException {
     ServiceSettings settings =
         ServiceSettings.of(registry, "127.0.0.1", 0).withStore(address, null);
     try (RunningService service = RunningService.start(settings)) {

@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the design effect of each feature, in schema order
  */
 public record BlockFigures(@Nullable Window window, List<Long> rows, List<DesignEffect> inputs) {
+  /** The most blocks. More give the variance more exactly, and take more memory. */
+  static final int MOST_BLOCKS = 1000;
+
+  /** The fewest blocks that say anything. */
+  static final int LEAST_BLOCKS = 20;
 
   public BlockFigures {
     rows = List.copyOf(rows);
     inputs = List.copyOf(inputs);
-    if (rows.size() < BlockSet.LEAST_BLOCKS || rows.size() > BlockSet.MOST_BLOCKS) {
+    if (rows.size() < LEAST_BLOCKS || rows.size() > MOST_BLOCKS) {
       throw new IllegalArgumentException(
-          "there must be %d to %d blocks".formatted(BlockSet.LEAST_BLOCKS, BlockSet.MOST_BLOCKS));
+          "there must be %d to %d blocks".formatted(LEAST_BLOCKS, MOST_BLOCKS));
     }
     if (rows.stream().anyMatch(n -> n < 1)) {
       throw new IllegalArgumentException("a block without rows is none");

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param block a row's block by its key; -1 if in none
  */
 record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
-  /** So many blocks at most. More give the variance more exactly, and take more memory. */
-  static final int MOST_BLOCKS = 1000;
-
   /** So many parts the whole of a training time is divided into. */
   static final int PARTS = 100;
 
@@ -28,16 +25,15 @@ record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
   /** About as many cells a column has. */
   private static final int CELLS = 12;
 
-  /** With fewer blocks nothing is said. */
-  static final int LEAST_BLOCKS = 20;
-
   int blockOf(long key) {
     return key == Blocking.UNKNOWN ? -1 : block.applyAsInt(key);
   }
 
   /** How many blocks the columns leave room for: 100 to 1,000. */
   static int most(int columns) {
-    return (int) Math.max(PARTS, Math.min(MOST_BLOCKS, MOST_CELLS / CELLS / Math.max(1, columns)));
+    return (int)
+        Math.max(
+            PARTS, Math.min(BlockFigures.MOST_BLOCKS, MOST_CELLS / CELLS / Math.max(1, columns)));
   }
 
   /**
@@ -58,12 +54,12 @@ record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
     sets.add(
         new BlockSet(
             null,
-            MOST_BLOCKS,
+            BlockFigures.MOST_BLOCKS,
             key -> inside(key, first, last) ? (int) ((double) (key - first) / length * 100) : -1));
     for (Window window : windows) {
       long each = window.length().toMillis();
       long all = length / each;
-      if (all >= LEAST_BLOCKS) {
+      if (all >= BlockFigures.LEAST_BLOCKS) {
         sets.add(windows(window, first, each, all, most));
       }
     }

@@ -51,7 +51,12 @@ public final class OutcomeCodec {
     if (!counts.layout().equals(layout)) {
       throw new IllegalArgumentException("the outcomes are of another layout");
     }
-    return envelope.seal(VERSION, counts::write);
+    return envelope.seal(
+        VERSION,
+        writer -> {
+          writer.cells(counts.cells());
+          writer.numbers(counts.sums());
+        });
   }
 
   /**

@@ -78,9 +78,14 @@ public final class OutcomeCounts {
     }
   }
 
-  void write(CountsWriter writer) {
-    writer.cells(cells);
-    writer.numbers(sums);
+  /** Returns a copy of all cells, in the layout's order. */
+  public long[] cells() {
+    return cells.clone();
+  }
+
+  /** Returns a copy of all numbers, in the layout's order. */
+  public double[] sums() {
+    return sums.clone();
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class Main implements Runnable {
 
   private static int failed(Exception e, CommandLine command) {
     String message =
-        e instanceof CommandFailure
+        e instanceof CommandFailure || e instanceof StartException
             ? e.getMessage()
             : "unexpected failure (" + e + "); run with -Dml.debug=true to see where";
     command.getErr().println(Ansi.AUTO.string("@|bold,red failed:|@ ") + message);

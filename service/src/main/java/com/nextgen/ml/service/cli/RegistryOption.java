@@ -1,10 +1,5 @@
 package com.nextgen.ml.service.cli;
 
-import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineJson;
-import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.service.inference.OnnxRuntime;
-import com.nextgen.ml.service.registry.DirectoryRegistry;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -23,17 +18,6 @@ final class RegistryOption {
   }
 
   ModelRegistry open() {
-    return open(directory);
-  }
-
-  /** A directory as a registry whose baselines are read and held against their versions. */
-  static ModelRegistry open(Path directory) {
-    return new DirectoryRegistry(directory, RegistryOption::baseline, OnnxRuntime.MOST_MODEL_BYTES);
-  }
-
-  private static Baseline baseline(byte[] document, ModelSchema schema, String sha256) {
-    Baseline baseline = BaselineJson.read(document);
-    baseline.checkFits(schema, sha256);
-    return baseline;
+    return LocalRegistry.open(directory);
   }
 }

@@ -19,6 +19,8 @@ final class RequestBody {
   }
 
   /**
+   * Returns a JSON object whose one field is an array of the items.
+   *
    * @param factory knows how numbers are spelled
    * @param name of the array
    */

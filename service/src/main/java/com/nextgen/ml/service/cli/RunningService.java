@@ -102,9 +102,9 @@ public final class RunningService implements AutoCloseable {
   /**
    * Starts a service whose windows follow this machine's clocks.
    *
-   * @throws CommandFailure if there is no registry, or the port is not to be had
+   * @throws StartException if there is no registry, or the port is not to be had
    */
-  public static RunningService start(ServiceSettings settings) throws CommandFailure {
+  public static RunningService start(ServiceSettings settings) throws StartException {
     Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, VerdictLog::write);
     service.followClocks();
@@ -116,13 +116,13 @@ public final class RunningService implements AutoCloseable {
    *
    * @param clock what {@link #tick} will be given, for what happens in between
    * @param onVerdict is told each verdict on a window that ended
-   * @throws CommandFailure if there is no registry, or the port is not to be had
+   * @throws StartException if there is no registry, or the port is not to be had
    */
   public static RunningService start(
       ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict)
-      throws CommandFailure {
+      throws StartException {
     if (!Files.isDirectory(settings.registry())) {
-      throw new CommandFailure(
+      throw new StartException(
           "there is no registry directory "
               + settings.registry()
               + "; name one with --registry, or make one with ./ml-service register");
@@ -131,7 +131,7 @@ public final class RunningService implements AutoCloseable {
     try {
       service.listen();
       return service;
-    } catch (CommandFailure e) {
+    } catch (StartException e) {
       service.close();
       throw e;
     } catch (RuntimeException e) {
@@ -160,7 +160,7 @@ public final class RunningService implements AutoCloseable {
     if (history != null) {
       history.watch(monitor, VerdictLog::write);
     }
-    ModelRegistry registry = RegistryOption.open(settings.registry());
+    ModelRegistry registry = LocalRegistry.open(settings.registry());
     VersionObservers counting = settings.watched() ? monitor : new Unwatched();
     this.feedback = store == null ? null : feedback(store, counting, clock);
     VersionObservers told = feedback == null ? counting : feedback.versions();
@@ -308,7 +308,7 @@ public final class RunningService implements AutoCloseable {
     return built.start();
   }
 
-  private void listen() throws CommandFailure {
+  private void listen() throws StartException {
     server.start();
     Integer wanted = context.getProperty(METRICS_PORT, Integer.class).orElse(null);
     if (wanted != null) {
@@ -393,7 +393,7 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private static CommandFailure notStarted(ServiceSettings settings, RuntimeException e) {
+  private static StartException notStarted(ServiceSettings settings, RuntimeException e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof java.net.BindException) {
         return taken(settings.port(), settings.host(), "--port", at);
@@ -402,9 +402,9 @@ public final class RunningService implements AutoCloseable {
     throw e;
   }
 
-  private static CommandFailure taken(int port, String host, String option, Throwable e) {
+  private static StartException taken(int port, String host, String option, Throwable e) {
     String where = "port " + port + " of " + host + " cannot be had (" + e.getMessage();
-    return new CommandFailure(where + "); choose another with " + option, e);
+    return new StartException(where + "); choose another with " + option, e);
   }
 
   /**

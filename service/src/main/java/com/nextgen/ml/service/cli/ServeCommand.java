@@ -88,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
   private boolean unwatched;
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws StartException {
     RunningService service = RunningService.start(settings());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

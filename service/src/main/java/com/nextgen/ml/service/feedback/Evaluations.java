@@ -65,7 +65,7 @@ final class Evaluations {
         .handle(
             (found, error) -> {
               if (error != null) {
-                throw Feedback.unavailable(error);
+                throw StoreUnavailableException.of(error);
               }
               latest = found;
               return figures.size();

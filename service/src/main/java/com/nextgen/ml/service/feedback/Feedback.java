@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,7 @@ public final class Feedback {
     try {
       return store.read(transaction -> find(transaction, model, id));
     } catch (StoreException e) {
-      throw unavailable(e);
+      throw StoreUnavailableException.of(e);
     }
   }
 
@@ -168,7 +167,7 @@ public final class Feedback {
         .handle(
             (found, error) -> {
               if (error != null) {
-                throw unavailable(error);
+                throw StoreUnavailableException.of(error);
               }
               return found;
             });
@@ -188,7 +187,7 @@ public final class Feedback {
         .handle(
             (found, error) -> {
               if (error != null) {
-                throw unavailable(error);
+                throw StoreUnavailableException.of(error);
               }
               return new Erased(found.predictions(), found.labels());
             });
@@ -237,18 +236,5 @@ public final class Feedback {
         retention.removed(),
         erased.sum(),
         oldest == null ? null : oldest / 1000.0);
-  }
-
-  static StoreUnavailableException unavailable(Throwable error) {
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    boolean refused = cause instanceof StoreException store && store.isRefused();
-    return new StoreUnavailableException(
-        refused
-            ? "the store does not take these values"
-            : "nothing can be stored now: "
-                + (cause instanceof StoreException known ? known.problem() : "the store failed")
-                + "; try again",
-        cause);
   }
 }

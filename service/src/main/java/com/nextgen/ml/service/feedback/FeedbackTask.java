@@ -181,6 +181,6 @@ final class FeedbackTask implements WriteTask {
 
   @Override
   public void failed(StoreException why) {
-    answer.completeExceptionally(Feedback.unavailable(why));
+    answer.completeExceptionally(StoreUnavailableException.of(why));
   }
 }

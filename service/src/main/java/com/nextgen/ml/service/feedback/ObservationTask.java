@@ -66,6 +66,6 @@ final class ObservationTask implements WriteTask {
 
   @Override
   public void failed(StoreException why) {
-    accepted.completeExceptionally(Feedback.unavailable(why));
+    accepted.completeExceptionally(StoreUnavailableException.of(why));
   }
 }

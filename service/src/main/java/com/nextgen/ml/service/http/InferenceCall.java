@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One inference request of a leased version, from its first byte to its answer. */
 final class InferenceCall {
-  private static final int TRACE_FROM = 3;
-  private static final int TRACE_TO = 35;
-  private static final int TRACE_PARENT = 55;
-
   private final HttpRequest<?> request;
   private final Lease lease;
   private final LongSupplier nanoTime;
@@ -65,32 +61,14 @@ final class InferenceCall {
     version()
         .observer()
         .onRequest(
-            nanoTime.getAsLong() - start, error, traceId(request.getHeaders().get("traceparent")));
+            nanoTime.getAsLong() - start,
+            error,
+            TraceParent.traceId(request.getHeaders().get("traceparent")));
     return true;
   }
 
   /** Gives the version back. It must not be used any more. */
   void release() {
     lease.close();
-  }
-
-  /** The trace id of a W3C trace context header; null if it is absent, malformed or all zero. */
-  static @Nullable String traceId(@Nullable String traceParent) {
-    if (traceParent == null
-        || traceParent.length() != TRACE_PARENT
-        || !traceParent.startsWith("00-")
-        || traceParent.charAt(TRACE_TO) != '-') {
-      return null;
-    }
-    String id = traceParent.substring(TRACE_FROM, TRACE_TO);
-    boolean zero = true;
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
-        return null;
-      }
-      zero &= c == '0';
-    }
-    return zero ? null : id;
   }
 }

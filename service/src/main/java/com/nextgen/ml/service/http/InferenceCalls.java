@@ -29,12 +29,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class InferenceCalls {
   private final Versions versions;
+  private final Plans plans;
   private final Problems problems;
   private final InferencePool pool;
   private final HttpSettings settings;
 
-  InferenceCalls(Versions versions, Problems problems, InferencePool pool, HttpSettings settings) {
+  InferenceCalls(
+      Versions versions,
+      Plans plans,
+      Problems problems,
+      InferencePool pool,
+      HttpSettings settings) {
     this.versions = versions;
+    this.plans = plans;
     this.problems = problems;
     this.pool = pool;
     this.settings = settings;
@@ -47,7 +54,7 @@ final class InferenceCalls {
      *
      * @throws HttpProblem if it does not fit
      */
-    Job read(InferenceCall call, Versions.Plan plan, byte[] body);
+    Job read(InferenceCall call, Plans.Plan plan, byte[] body);
   }
 
   /** Predicts rows in the one or the other place. */
@@ -82,7 +89,7 @@ final class InferenceCalls {
     }
     boolean handedOver = false;
     try {
-      Versions.Plan plan = versions.plan(call.version());
+      Plans.Plan plan = plans.of(call.version());
       Fence fence = call.version().runs().fence();
       if (!fence.isApproachable(now)) {
         throw HttpProblem.fenced(fence.refusal());

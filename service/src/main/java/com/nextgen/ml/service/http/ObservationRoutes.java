@@ -17,11 +17,14 @@ import java.util.concurrent.CompletionStage;
 @Controller("/v1/models/{model}/versions/{version}/observations")
 final class ObservationRoutes {
   private final Versions versions;
+  private final Plans plans;
   private final InferencePool pool;
   private final TimeOrderedIds ids;
 
-  ObservationRoutes(Versions versions, InferencePool pool, TimeOrderedIds ids) {
+  ObservationRoutes(
+      Versions versions, Plans plans, InferencePool pool, TimeOrderedIds ids) {
     this.versions = versions;
+    this.plans = plans;
     this.pool = pool;
     this.ids = ids;
   }
@@ -44,7 +47,7 @@ final class ObservationRoutes {
 
   private Read read(String model, String version, byte[] body) {
     try (Lease lease = versions.lease(model, version)) {
-      Versions.Plan plan = versions.plan(lease.version());
+      Plans.Plan plan = plans.of(lease.version());
       return new Read(
           lease.version(), Observations.read(body, plan.schema(), plan.columns(), ids.millis()));
     }

@@ -45,7 +45,7 @@ final class OpenInferenceRoutes {
     return calls.answer(request, model, version, body, this::read);
   }
 
-  private InferenceCalls.Job read(InferenceCall call, Versions.Plan plan, byte[] body) {
+  private InferenceCalls.Job read(InferenceCall call, Plans.Plan plan, byte[] body) {
     if (plan.signature() == null || plan.answer() == null) {
       throw PredictRoutes.servedElsewhere(call);
     }

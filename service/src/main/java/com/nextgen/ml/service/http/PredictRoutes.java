@@ -42,7 +42,7 @@ final class PredictRoutes {
     return calls.answer(request, model, version, body, this::read);
   }
 
-  private InferenceCalls.Job read(InferenceCall call, Versions.Plan plan, byte[] body) {
+  private InferenceCalls.Job read(InferenceCall call, Plans.Plan plan, byte[] body) {
     if (plan.signature() == null) {
       throw servedElsewhere(call);
     }
@@ -60,7 +60,7 @@ final class PredictRoutes {
   }
 
   private record Predict(
-      InferenceCall call, Versions.Plan plan, Instances instances, TimeOrderedIds ids)
+      InferenceCall call, Plans.Plan plan, Instances instances, TimeOrderedIds ids)
       implements InferenceCalls.Job {
 
     @Override

@@ -34,7 +34,7 @@ final class RefusedRequests {
     Lease lease = versions.find(matcher.group("model"), matcher.group("version"));
     if (lease != null) {
       try (lease) {
-        lease.version().observer().onRequest(0, reason, InferenceCall.traceId(traceParent));
+        lease.version().observer().onRequest(0, reason, TraceParent.traceId(traceParent));
       }
     }
   }

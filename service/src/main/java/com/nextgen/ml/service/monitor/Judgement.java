@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds what a version's window counted against a reference. */
 final class Judgement {
-  static final String BASELINE = "baseline";
-
   private Judgement() {}
 
   /** Against the baseline, at the level that the false-alarm budget leaves the window. */
@@ -40,14 +38,15 @@ final class Judgement {
       boolean ended) {
     Baseline baseline = version.baseline();
     if (baseline == null) {
-      return against(version, window, span, policy, scope, BASELINE, null, Reason.NO_BASELINE);
+      return against(
+          version, window, span, policy, scope, Scope.BASELINE, null, Reason.NO_BASELINE);
     }
     return DriftEvaluation.evaluate(
         Reference.of(baseline, window).with(version.together()),
         span.counts(),
         version.sample(window, ended),
         policy,
-        scope.subject(version.id(), BASELINE),
+        scope.subject(version.id(), Scope.BASELINE),
         new WindowSpan(window.name(), span.from(), span.to(), span.rows()));
   }
 

@@ -29,13 +29,13 @@ record OnDemand(Lookup<DriftAnswer> lookup, EverywhereCounts counts, Scope scope
   }
 
   DriftAnswer report(VersionId id, @Nullable String windowName, @Nullable String againstText) {
-    String against = againstText == null ? Judgement.BASELINE : againstText;
+    String against = againstText == null ? Scope.BASELINE : againstText;
     return lookup.inWindow(
         id,
         windowName,
         (version, window) ->
             switch (against) {
-              case Judgement.BASELINE -> againstBaseline(version, window);
+              case Scope.BASELINE -> againstBaseline(version, window);
               case Lookup.PREVIOUS -> againstPrevious(version, window);
               default -> againstVersion(version, window, against);
             });

@@ -24,14 +24,14 @@ record PerformanceOnDemand(Lookup<PerformanceAnswer> lookup, EverywhereCounts co
   }
 
   PerformanceAnswer report(VersionId id, @Nullable String windowName, @Nullable String with) {
-    String against = with == null ? Judgement.BASELINE : with;
+    String against = with == null ? Scope.BASELINE : with;
     return lookup.inWindow(
         id,
         windowName,
         (version, window) -> {
           Span span = counts.rolling(version, window);
           return switch (against) {
-            case Judgement.BASELINE -> computed(version, window, span, null, against);
+            case Scope.BASELINE -> computed(version, window, span, null, against);
             case Lookup.PREVIOUS ->
                 computed(version, window, span, version.performance().previous(window), against);
             default -> againstVersion(version, window, span, against);

@@ -31,7 +31,7 @@ final class QualityJudgement {
 
   private static QualityReport judge(
       VersionMonitor version, Window window, Span span, QualityPolicy policy, Scope scope) {
-    Subject subject = scope.subject(version.id(), Judgement.BASELINE);
+    Subject subject = scope.subject(version.id(), Scope.BASELINE);
     WindowSpan rows = new WindowSpan(window.name(), span.from(), span.to(), span.rows());
     Baseline baseline = version.baseline();
     QualityReport report =

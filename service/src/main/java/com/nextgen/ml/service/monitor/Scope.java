@@ -10,6 +10,9 @@ import com.nextgen.ml.service.inference.VersionId;
  * @param replicas that run now, at least 1
  */
 record Scope(boolean isCluster, int replicas) {
+  /** What a report is against that compares with the training data. */
+  static final String BASELINE = "baseline";
+
   /** This process alone. */
   static final Scope INSTANCE = new Scope(false, 1);
 

@@ -55,7 +55,7 @@ final class SegmentJudgement {
     List<DriftEvaluation.Case> cases = new ArrayList<>();
     List<Key> compared = new ArrayList<>();
     List<SegmentReport> reports = new ArrayList<>();
-    Subject subject = scope.subject(version.id(), Judgement.BASELINE);
+    Subject subject = scope.subject(version.id(), Scope.BASELINE);
     segments.forEach(
         (column, values) ->
             values.forEach(

@@ -84,7 +84,7 @@ public final class VersionPerformance {
 
   /** Looks at what arrived in a window until now. */
   synchronized void look(Window window, Span predicted, Scope scope) {
-    rolling.put(window, byArrival(window, predicted, null, Judgement.BASELINE, scope));
+    rolling.put(window, byArrival(window, predicted, null, Scope.BASELINE, scope));
   }
 
   /**
@@ -104,7 +104,7 @@ public final class VersionPerformance {
             outcomes,
             reference,
             PerformancePolicy.forWindow(schema.monitoring(), window),
-            Judgement.BASELINE,
+            Scope.BASELINE,
             scope));
   }
 
@@ -128,7 +128,7 @@ public final class VersionPerformance {
         predicted,
         BY_ARRIVAL,
         window(window).rolling(),
-        against.equals(Judgement.BASELINE) ? reference : other,
+        against.equals(Scope.BASELINE) ? reference : other,
         PerformancePolicy.onDemand(schema.monitoring()),
         against,
         scope);

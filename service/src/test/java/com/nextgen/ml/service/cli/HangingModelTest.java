@@ -31,7 +31,7 @@ class HangingModelTest {
   @BeforeEach
   void models() throws Exception {
     registry = Files.createDirectory(folder.resolve("registry"));
-    var models = RegistryOption.open(registry);
+    var models = LocalRegistry.open(registry);
     models.addVersion(SlowModels.schema("loop"), SlowModels.loop(), null);
     models.addVersion(SlowModels.schema("good"), SlowModels.loop(), null);
     models.addVersion(SlowModels.schema("kernel"), SlowModels.kernel(), null);

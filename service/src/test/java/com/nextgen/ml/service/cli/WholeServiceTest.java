@@ -144,7 +144,7 @@ class WholeServiceTest extends WholeServiceFixture {
         .doesNotContain("Exception");
     assertThatThrownBy(
             () -> RunningService.start(ServiceSettings.of(folder.resolve("none"), "127.0.0.1", 0)))
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(StartException.class)
         .hasMessageContaining("register");
   }
 

@@ -4,6 +4,7 @@ import com.nextgen.ml.service.cli.CommandFailure;
 import com.nextgen.ml.service.cli.ExitStatus;
 import com.nextgen.ml.service.cli.HelpOption;
 import com.nextgen.ml.service.cli.ServiceSettings;
+import com.nextgen.ml.service.cli.StartException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path registry;
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, StartException {
     PrintWriter out = spec.commandLine().getOut();
     SplittableRandom random = new SplittableRandom(seed);
     List<Simulation> simulations =

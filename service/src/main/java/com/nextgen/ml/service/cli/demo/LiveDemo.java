@@ -4,6 +4,7 @@ import com.nextgen.ml.service.cli.CommandFailure;
 import com.nextgen.ml.service.cli.RunningService;
 import com.nextgen.ml.service.cli.ServiceClient;
 import com.nextgen.ml.service.cli.ServiceSettings;
+import com.nextgen.ml.service.cli.StartException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class LiveDemo {
     this.out = out;
   }
 
-  void run(ServiceSettings settings) throws CommandFailure {
+  void run(ServiceSettings settings) throws CommandFailure, StartException {
     try (RunningService service = RunningService.start(settings)) {
       long began = System.nanoTime();
       addresses(service.address());

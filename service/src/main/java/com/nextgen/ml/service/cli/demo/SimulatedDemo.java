@@ -4,6 +4,7 @@ import com.nextgen.ml.service.cli.CommandFailure;
 import com.nextgen.ml.service.cli.RunningService;
 import com.nextgen.ml.service.cli.ServiceClient;
 import com.nextgen.ml.service.cli.ServiceSettings;
+import com.nextgen.ml.service.cli.StartException;
 import com.nextgen.ml.service.monitor.Moment;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -34,7 +35,7 @@ final class SimulatedDemo {
     this.out = out;
   }
 
-  List<Outcome> run(ServiceSettings settings) throws CommandFailure {
+  List<Outcome> run(ServiceSettings settings) throws CommandFailure, StartException {
     long began = System.nanoTime();
     SimulatedTime time = new SimulatedTime(new Moment(0, Clock.systemUTC().instant()));
     List<Outcome> outcomes = new ArrayList<>();
