@@ -6,6 +6,7 @@ import json
 import math
 import signal
 import subprocess
+from xml.etree import ElementTree
 
 from service import ROOT, ask, call, expectations, scratch_folder, service
 
@@ -98,6 +99,16 @@ def check_metrics(url, scratch):
     assert status == 200 and page.endswith("# EOF\n"), page[-200:]
 
 
+def check_version(url):
+    """The archive knows the version it was built as, and says it in both places."""
+    namespace = {"m": "http://maven.apache.org/POM/4.0.0"}
+    built = ElementTree.parse(ROOT / "pom.xml").find("m:version", namespace).text
+    served = ask(f"{url}/v2")
+    assert served["name"] == "ml-service" and served["version"] == built, (served, built)
+    said = subprocess.run([ROOT / "ml-service", "--version"], check=True, capture_output=True, text=True)
+    assert said.stdout.strip() == f"ml-service {built}", (said.stdout, built)
+
+
 def schema_of(url, model, version):
     return ask(f"{url}/v1/models/{model}/versions/{version}")["schema"]["features"]
 
@@ -105,6 +116,7 @@ def schema_of(url, model, version):
 def main():
     with scratch_folder() as scratch, service(scratch) as (url, process):
         assert call(url + "/v2/health/live")[0] == 200
+        check_version(url)
         listed = {model["name"] for model in ask(url + "/v1/models")["models"]}
         rows, models = 0, expectations()
         for expected in models:

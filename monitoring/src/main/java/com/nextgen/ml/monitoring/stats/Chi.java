@@ -66,6 +66,6 @@ public record Chi(double degrees) {
   }
 
   private double density(double x) {
-    return 2 * Gamma.front(degrees / 2, x * x / 2) / x;
+    return x * Gamma.density(degrees / 2, x * x / 2);
   }
 }

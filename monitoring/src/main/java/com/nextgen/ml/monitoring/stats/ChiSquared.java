@@ -33,7 +33,7 @@ public record ChiSquared(double degrees) {
   }
 
   private double density(double x) {
-    return Gamma.front(degrees / 2, x / 2) / x;
+    return Gamma.density(degrees / 2, x / 2) / 2;
   }
 
   /** Wilson and Hilferty's (1931) cube of a normal variable, which is exact to a few digits. */

@@ -1,11 +1,13 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.cli.demo.DemoCommand;
+import com.nextgen.ml.service.http.BuildVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "ml-service",
     description = "The model server that watches its own models.",
     mixinStandardHelpOptions = true,
-    version = "ml-service 0.1.0",
+    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
@@ -72,5 +74,13 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What {@code --version} prints: the same version as {@code /v2}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"ml-service " + BuildVersion.current()};
+    }
   }
 }

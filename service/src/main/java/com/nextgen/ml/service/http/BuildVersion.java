@@ -1,11 +1,14 @@
 package com.nextgen.ml.service.http;
 
-/** The version of this build. */
-final class BuildVersion {
+/** The version of this build, for {@code /v2} and {@code --version}. */
+public final class BuildVersion {
   private BuildVersion() {}
 
-  /** From the archive's manifest; {@code development} where there is none. */
-  static String current() {
+  /**
+   * Returns the version in the archive's manifest; {@code development} where classes do not come
+   * from an archive.
+   */
+  public static String current() {
     String version = BuildVersion.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
