@@ -78,7 +78,7 @@ final class Chunks implements Runnable {
 
   /** Waits until all chunks are predicted, but not for runs of other threads that are stuck. */
   PredictionBlock join() throws InferenceException {
-    long atMost = deadline - System.nanoTime() + WatchedRun.GRACE_NANOS;
+    long atMost = deadline - System.nanoTime() + StuckRuns.GRACE_NANOS;
     try {
       if (!open.await(atMost, TimeUnit.NANOSECONDS)) {
         failure.compareAndSet(null, InferenceException.timeout());

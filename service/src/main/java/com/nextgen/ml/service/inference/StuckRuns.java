@@ -2,6 +2,9 @@ package com.nextgen.ml.service.inference;
 
 /** Is told of runs that do not end though they were told to. */
 interface StuckRuns {
+  /** How long a run may go on that was told to end, before it counts as stuck. */
+  long GRACE_NANOS = 1_000_000_000L;
+
   /** Where nobody wants to know. */
   StuckRuns UNHEARD =
       new StuckRuns() {

@@ -19,9 +19,6 @@ import java.lang.invoke.VarHandle;
  * The number makes sure that the watchdog, which read the deadline of one run, cannot end the next.
  */
 final class WatchedRun implements AutoCloseable {
-  /** How long a run may go on that was told to end, before it counts as stuck. */
-  static final long GRACE_NANOS = 1_000_000_000L;
-
   /** A deadline that never comes: half the range of the clock away. */
   static final long NEVER = Long.MAX_VALUE / 2;
 
@@ -120,7 +117,7 @@ final class WatchedRun implements AutoCloseable {
   }
 
   private synchronized void tellStuck(long now, long seen) {
-    if (state == seen && told != seen && now - deadline >= GRACE_NANOS) {
+    if (state == seen && told != seen && now - deadline >= StuckRuns.GRACE_NANOS) {
       told = seen;
       listener.stuck();
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryFiles {
   static final String MODEL_YAML = "model.yaml";
   static final String MODEL_ONNX = "model.onnx";
-  static final String MODEL_DIGEST = "model.sha256";
+  static final String MODEL_DIGEST = StoredVersion.DIGEST_FILE;
   static final String BASELINE = "baseline.json";
   static final String ALIASES = "aliases.yaml";
   static final String VERSIONS = "versions";

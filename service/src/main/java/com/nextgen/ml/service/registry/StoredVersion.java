@@ -19,6 +19,8 @@ public record StoredVersion(
     String sha256,
     @Nullable Baseline baseline,
     Fingerprint files) {
+  /** The file of a version that records what the SHA-256 of its model file must be. */
+  static final String DIGEST_FILE = "model.sha256";
 
   /** A version that is not in a registry yet: a file and its schema. */
   public static StoredVersion unregistered(ModelSchema schema, byte[] onnx) {
@@ -35,6 +37,6 @@ public record StoredVersion(
     return sha256.isEmpty()
         || baseline != null
         || files.files().stream()
-            .anyMatch(file -> file.name().endsWith("/" + RegistryFiles.MODEL_DIGEST));
+            .anyMatch(file -> file.name().endsWith("/" + DIGEST_FILE));
   }
 }
