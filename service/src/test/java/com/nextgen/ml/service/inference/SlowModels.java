@@ -14,7 +14,7 @@ public final class SlowModels {
   public static final double FOR_EVER = 1e15;
 
   /** As many rounds as hold one kernel for some seconds; time grows with their square. */
-  public static final double SOME_SECONDS = 4e4;
+  public static final double SOME_SECONDS = 9e4;
 
   /** As many rounds as hold one kernel for hours. */
   public static final double HOURS = 2e6;
