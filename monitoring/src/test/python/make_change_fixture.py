@@ -18,7 +18,7 @@ from river import drift
 from river.drift import binary
 
 assert river.__version__ == "0.26.1", river.__version__
-OUT = pathlib.Path(__file__).parent.parent / "resources/com/nextgen/ml/monitoring/change/river.json"
+OUT = pathlib.Path(__file__).parent.parent / "resources/com/nextgen/ml/monitoring/detector/river.json"
 
 
 class Eddm(binary.EDDM):

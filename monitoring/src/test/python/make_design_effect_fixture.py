@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-TARGET = Path(__file__).parents[1] / "resources/com/nextgen/ml/monitoring/baseline/design_effect.json"
+TARGET = Path(__file__).parents[1] / "resources/com/nextgen/ml/monitoring/baseline/capture/design_effect.json"
 
 
 def covariance(totals, rows):

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 HERE = pathlib.Path(__file__).resolve()
-OUT = HERE.parents[2] / "resources/com/nextgen/ml/monitoring/drift"
+OUT = HERE.parents[2] / "resources/com/nextgen/ml/monitoring/drift/statistic"
 
 
 def shared():

@@ -15,7 +15,7 @@ import pathlib
 import numpy as np
 from scipy import integrate, optimize, stats
 
-OUT = pathlib.Path(__file__).parents[2] / "resources/com/nextgen/ml/monitoring/drift/cell-weights.json"
+OUT = pathlib.Path(__file__).parents[2] / "resources/com/nextgen/ml/monitoring/drift/comparison/cell-weights.json"
 CELLS, EACH = 10, 20
 
 

@@ -1,7 +1,7 @@
 package com.nextgen.ml.benchmarks;
 
 import com.nextgen.ml.monitoring.counts.Layout;
-import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.counts.live.LiveCounters;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.List;

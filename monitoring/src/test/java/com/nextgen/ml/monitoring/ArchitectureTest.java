@@ -3,56 +3,105 @@ package com.nextgen.ml.monitoring;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The house rules of the library, one sentence each. */
 @AnalyzeClasses(packages = "com.nextgen.ml.monitoring", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String LIBRARY = "com.nextgen.ml.monitoring";
 
+  private static final int MAX_FILES = 30;
+
   @ArchTest
   static final ArchRule roomsDoNotDependOnEachOtherInACircle =
       slices().matching(LIBRARY + ".(*)..").should().beFreeOfCycles();
 
-  @ArchTest static final ArchRule schemaStandsOnStatsAlone = room("schema").mayUse("stats");
+  @ArchTest
+  static final ArchRule packagesDoNotDependOnEachOtherInACircle =
+      slices().matching(LIBRARY + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule aPackageHasNoMoreFilesThanOneCanOverlook =
+      classes().should(new SmallPackages(MAX_FILES));
+
+  @ArchTest
+  static final ArchRule onlyTestsAreCalledTest =
+      noClasses().should().haveSimpleNameEndingWith("Test");
+
+  @ArchTest
+  static final ArchRule noClassIsAUtilManagerOrHelper =
+      noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper)");
 
   @ArchTest static final ArchRule statsStandOnTheirOwn = room("stats").mayUse();
 
+  @ArchTest static final ArchRule textStandsOnItsOwn = room("text").mayUse();
+
+  @ArchTest static final ArchRule reportStandsOnItsOwn = room("report").mayUse();
+
+  @ArchTest static final ArchRule detectorsKnowNothingOfModels = room("detector").mayUse("stats");
+
   @ArchTest
-  static final ArchRule countsUseSchemaAndStats = room("counts").mayUse("schema", "stats");
+  static final ArchRule schemaStandsOnStatsAndText = room("schema").mayUse("stats", "text");
+
+  @ArchTest
+  static final ArchRule countsUseSchema = room("counts").mayUse("schema", "stats", "text");
 
   @ArchTest
   static final ArchRule figuresUseCounts = room("figures").mayUse("schema", "stats", "counts");
 
   @ArchTest
   static final ArchRule baselineUsesCountsAndFigures =
-      room("baseline").mayUse("schema", "stats", "counts", "figures");
-
-  @ArchTest
-  static final ArchRule driftUsesCountsFiguresAndBaseline =
-      room("drift").mayUse("schema", "stats", "counts", "figures", "baseline");
+      room("baseline").mayUse("schema", "stats", "text", "counts", "figures");
 
   @ArchTest
   static final ArchRule attributionExplainsAnyPredictor =
       room("attribution").mayUse("schema", "stats");
 
   @ArchTest
-  static final ArchRule noOtherRoomUsesQualityPerformanceOrChange =
+  static final ArchRule driftUsesCountsAndBaseline =
+      room("drift").mayUse("schema", "stats", "report", "counts", "figures", "baseline");
+
+  @ArchTest
+  static final ArchRule noOtherRoomUsesQualityPerformanceOrConcept =
       noClasses()
           .that()
-          .resideOutsideOfPackages(inRoom("quality"), inRoom("performance"), inRoom("change"))
+          .resideOutsideOfPackages(inRoom("quality"), inRoom("performance"), inRoom("concept"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(inRoom("quality"), inRoom("performance"), inRoom("change"));
+          .resideInAnyPackage(inRoom("quality"), inRoom("performance"), inRoom("concept"));
+
+  @ArchTest
+  static final ArchRule valuesDoNotKnowHowTheyAreCountedOrWritten =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LIBRARY + ".counts", LIBRARY + ".baseline", LIBRARY + ".report")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              inRoom("counts.live"),
+              inRoom("counts.codec"),
+              inRoom("baseline.capture"),
+              inRoom("baseline.sketch"),
+              inRoom("baseline.document"));
 
   @ArchTest
   static final ArchRule nothingReadsFilesOrTalksToAnybody =
@@ -103,6 +152,37 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage(LIBRARY + "..")
                   .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))));
+    }
+  }
+
+  /** No package of production sources has more files. */
+  private static final class SmallPackages extends ArchCondition<JavaClass> {
+    private final int most;
+    private final Map<String, Set<String>> files = new TreeMap<>();
+
+    SmallPackages(int most) {
+      super("share a package with at most " + most + " files");
+      this.most = most;
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+      type.getSource()
+          .flatMap(Source::getFileName)
+          .ifPresent(
+              file ->
+                  files.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>()).add(file));
+    }
+
+    @Override
+    public void finish(ConditionEvents events) {
+      files.forEach(
+          (name, inside) -> {
+            if (inside.size() > most) {
+              events.add(
+                  SimpleConditionEvent.violated(name, name + " has " + inside.size() + " files"));
+            }
+          });
     }
   }
 

@@ -10,15 +10,25 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The house rules of the service, one sentence each. */
 @AnalyzeClasses(packages = "com.nextgen.ml", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String SERVICE = "com.nextgen.ml.service";
+  private static final int MAX_FILES = 30;
 
   @ArchTest
   static final ArchRule theLibraryDoesNotKnowTheService =
@@ -34,7 +44,24 @@ class ArchitectureTest {
       slices().matching(SERVICE + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyTheCommandLineWiresTheRooms =
+  static final ArchRule packagesDoNotDependOnEachOtherInACircle =
+      slices().matching(SERVICE + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule aPackageHasNoMoreFilesThanOneCanOverlook =
+      classes()
+          .that()
+          .resideInAPackage(SERVICE + "..")
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .should(new SmallPackages(MAX_FILES));
+
+  @ArchTest
+  static final ArchRule onlyTestsAreCalledTest =
+      noClasses().should().haveSimpleNameEndingWith("Test");
+
+  @ArchTest
+  static final ArchRule noRoomUsesTheCommandLine =
       noClasses()
           .that()
           .resideOutsideOfPackage(room("cli"))
@@ -43,19 +70,38 @@ class ArchitectureTest {
           .resideInAPackage(room("cli"));
 
   @ArchTest
+  static final ArchRule onlyCommandsStartTheWiredService =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(room("cli"), room("app"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(room("app"));
+
+  @ArchTest
   static final ArchRule onlyWiringSeesTheRoutes =
       noClasses()
           .that()
-          .resideOutsideOfPackages(room("cli"), room("http"))
+          .resideOutsideOfPackages(room("app"), room("http"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage(room("http"));
 
   @ArchTest
+  static final ArchRule servingKnowsNoProtocol =
+      noClasses()
+          .that()
+          .resideInAPackage(room("serving"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(SERVICE + "..")
+                  .and(not(resideInAnyPackage(room("serving"), room("inference")))));
+
+  @ArchTest
   static final ArchRule onlyRoutesAndWiringSeeTheMetrics =
       noClasses()
           .that()
-          .resideOutsideOfPackages(room("cli"), room("http"), room("metrics"))
+          .resideOutsideOfPackages(room("app"), room("http"), room("metrics"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage(room("metrics"));
@@ -88,13 +134,13 @@ class ArchitectureTest {
           .areAssignableTo(VersionObservers.class)
           .should()
           .resideInAnyPackage(
-              room("inference"), room("repeats"), room("monitor"), room("feedback"), room("cli"));
+              room("inference"), room("dedup"), room("monitor"), room("feedback"), room("cli"));
 
   @ArchTest
-  static final ArchRule routesAndConsoleDoNotReachTheStore =
+  static final ArchRule routesAndPagesDoNotReachTheStore =
       noClasses()
           .that()
-          .resideInAnyPackage(room("http"), room("console"))
+          .resideInAnyPackage(room("http"), room("page"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage(room("store"))
@@ -114,7 +160,7 @@ class ArchitectureTest {
   static final ArchRule onlyRoutesAndWiringKnowTheFramework =
       noClasses()
           .that()
-          .resideOutsideOfPackages(room("http"), room("cli"))
+          .resideOutsideOfPackages(room("http"), room("app"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micronaut..", "jakarta.inject..", "io.netty..");
@@ -129,10 +175,10 @@ class ArchitectureTest {
           .resideInAPackage("picocli..");
 
   @ArchTest
-  static final ArchRule onlyInferenceKnowsOnnxRuntime =
+  static final ArchRule onlyTheAdapterKnowsOnnxRuntime =
       noClasses()
           .that()
-          .resideOutsideOfPackage(room("inference"))
+          .resideOutsideOfPackage(room("inference.onnx"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.onnxruntime..");
@@ -141,7 +187,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheRegistryReadsYaml =
       noClasses()
           .that()
-          .resideOutsideOfPackage(room("registry"))
+          .resideOutsideOfPackage(room("registry.yaml"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.yaml.snakeyaml..");
@@ -168,6 +214,37 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Manager")
           .orShould()
           .haveSimpleNameEndingWith("Helper");
+
+  /** No package of production sources has more files. */
+  private static final class SmallPackages extends ArchCondition<JavaClass> {
+    private final int most;
+    private final Map<String, Set<String>> files = new TreeMap<>();
+
+    SmallPackages(int most) {
+      super("share a package with at most " + most + " files");
+      this.most = most;
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+      type.getSource()
+          .flatMap(Source::getFileName)
+          .ifPresent(
+              file ->
+                  files.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>()).add(file));
+    }
+
+    @Override
+    public void finish(ConditionEvents events) {
+      files.forEach(
+          (name, inside) -> {
+            if (inside.size() > most) {
+              events.add(
+                  SimpleConditionEvent.violated(name, name + " has " + inside.size() + " files"));
+            }
+          });
+    }
+  }
 
   private static String room(String name) {
     return SERVICE + "." + name + "..";

@@ -1,20 +1,20 @@
 package com.nextgen.ml.benchmarks.change;
 
-import com.nextgen.ml.monitoring.change.Adwin;
-import com.nextgen.ml.monitoring.change.BitDetector;
-import com.nextgen.ml.monitoring.change.ChangeDetector;
-import com.nextgen.ml.monitoring.change.Cusum;
-import com.nextgen.ml.monitoring.change.Ddm;
-import com.nextgen.ml.monitoring.change.EDetector;
-import com.nextgen.ml.monitoring.change.Eddm;
-import com.nextgen.ml.monitoring.change.HddmA;
-import com.nextgen.ml.monitoring.change.HddmW;
-import com.nextgen.ml.monitoring.change.Kswin;
-import com.nextgen.ml.monitoring.change.LossBounds;
-import com.nextgen.ml.monitoring.change.NumberDetector;
-import com.nextgen.ml.monitoring.change.PageHinkley;
-import com.nextgen.ml.monitoring.change.Side;
-import com.nextgen.ml.monitoring.change.Signal;
+import com.nextgen.ml.monitoring.concept.LossBounds;
+import com.nextgen.ml.monitoring.detector.Adwin;
+import com.nextgen.ml.monitoring.detector.BitDetector;
+import com.nextgen.ml.monitoring.detector.ChangeDetector;
+import com.nextgen.ml.monitoring.detector.Cusum;
+import com.nextgen.ml.monitoring.detector.Ddm;
+import com.nextgen.ml.monitoring.detector.EDetector;
+import com.nextgen.ml.monitoring.detector.Eddm;
+import com.nextgen.ml.monitoring.detector.HddmA;
+import com.nextgen.ml.monitoring.detector.HddmW;
+import com.nextgen.ml.monitoring.detector.Kswin;
+import com.nextgen.ml.monitoring.detector.NumberDetector;
+import com.nextgen.ml.monitoring.detector.PageHinkley;
+import com.nextgen.ml.monitoring.detector.Side;
+import com.nextgen.ml.monitoring.detector.Signal;
 import java.util.List;
 
 /**

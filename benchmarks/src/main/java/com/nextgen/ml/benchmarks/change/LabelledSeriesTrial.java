@@ -1,7 +1,7 @@
 package com.nextgen.ml.benchmarks.change;
 
-import com.nextgen.ml.monitoring.change.ChangeDetector;
-import com.nextgen.ml.monitoring.change.LossBounds;
+import com.nextgen.ml.monitoring.concept.LossBounds;
+import com.nextgen.ml.monitoring.detector.ChangeDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package com.nextgen.ml.benchmarks.compare;
 
-import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
-import com.nextgen.ml.monitoring.baseline.BaselineJson;
-import com.nextgen.ml.monitoring.baseline.BaselineLimits;
-import com.nextgen.ml.monitoring.baseline.CountPass;
-import com.nextgen.ml.monitoring.baseline.EdgePass;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.capture.CountPass;
+import com.nextgen.ml.monitoring.baseline.capture.EdgePass;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

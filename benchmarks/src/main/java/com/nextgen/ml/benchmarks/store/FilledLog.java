@@ -1,9 +1,9 @@
 package com.nextgen.ml.benchmarks.store;
 
-import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoredPrediction;
-import com.nextgen.ml.service.store.StoredVersion;
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.table.StoredPrediction;
+import com.nextgen.ml.service.store.table.StoredVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.nextgen.ml.benchmarks.store;
 
-import com.nextgen.ml.service.cli.CommandFailure;
-import com.nextgen.ml.service.cli.ServiceClient;
+import com.nextgen.ml.service.cli.client.ServiceClient;
+import com.nextgen.ml.service.cli.command.CommandFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package com.nextgen.ml.benchmarks.store;
 
-import com.nextgen.ml.service.cli.CommandFailure;
-import com.nextgen.ml.service.cli.RunningService;
-import com.nextgen.ml.service.cli.ServiceSettings;
-import com.nextgen.ml.service.cli.StartException;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.app.StartException;
+import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package com.nextgen.ml.benchmarks.trial;
 
-import com.nextgen.ml.monitoring.baseline.Blocking;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.baseline.capture.Blocking;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

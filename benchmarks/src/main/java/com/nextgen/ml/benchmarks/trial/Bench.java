@@ -3,8 +3,8 @@ package com.nextgen.ml.benchmarks.trial;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftPolicy;
-import com.nextgen.ml.monitoring.drift.TestName;
-import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
+import com.nextgen.ml.monitoring.report.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.benchmarks.trial.Scale.Size;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
-import com.nextgen.ml.monitoring.drift.TestName;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;

@@ -1,10 +1,10 @@
 package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.monitoring.drift.DriftPolicy;
-import com.nextgen.ml.monitoring.schema.AlarmFamily;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 
 /** The policies that are tried. */
 final class Policies {

@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import com.nextgen.ml.monitoring.baseline.capture.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;

@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

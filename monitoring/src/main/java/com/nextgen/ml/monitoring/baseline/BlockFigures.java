@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.baseline;
 
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record BlockFigures(@Nullable Window window, List<Long> rows, List<DesignEffect> inputs) {
   /** The most blocks. More give the variance more exactly, and take more memory. */
-  static final int MOST_BLOCKS = 1000;
+  public static final int MOST_BLOCKS = 1000;
 
   /** The fewest blocks that say anything. */
-  static final int LEAST_BLOCKS = 20;
+  public static final int LEAST_BLOCKS = 20;
 
   public BlockFigures {
     rows = List.copyOf(rows);

@@ -22,7 +22,7 @@ public record CategorySummary(
   }
 
   /** The same with a rate that was measured on {@code rows} other rows. */
-  CategorySummary withUnseenRate(double rate, long rows) {
+  public CategorySummary withUnseenRate(double rate, long rows) {
     return new CategorySummary(distinct, exact, singletons, rate, rows);
   }
 }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.baseline;
 
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package com.nextgen.ml.monitoring.baseline;
 import java.util.List;
 
 /** What is known of a column's finite values, rounded to its precision, after one pass. */
-interface Distribution {
+public interface Distribution {
 
   /** How many values there were. */
   long count();

@@ -4,16 +4,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Collects named figures; one that is not a finite number does not exist and is left out. */
-final class Figures {
+public final class Figures {
   private final TreeMap<String, Double> figures = new TreeMap<>();
 
-  void put(String name, double value) {
+  public void put(String name, double value) {
     if (Double.isFinite(value)) {
       figures.put(name, value);
     }
   }
 
-  SortedMap<String, Double> all() {
+  public SortedMap<String, Double> all() {
     return figures;
   }
 }

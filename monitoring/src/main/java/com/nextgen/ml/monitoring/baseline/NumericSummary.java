@@ -31,7 +31,7 @@ public record NumericSummary(double standardDeviation, SortedMap<Double, Double>
     }
   }
 
-  static NumericSummary of(Distribution values, Precision precision) {
+  public static NumericSummary of(Distribution values, Precision precision) {
     TreeMap<Double, Double> quantiles = new TreeMap<>();
     if (values.count() > 0) {
       for (double p : SHOWN) {

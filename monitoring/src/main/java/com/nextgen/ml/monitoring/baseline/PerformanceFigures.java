@@ -44,7 +44,8 @@ public record PerformanceFigures(
   }
 
   /** What outcomes say; {@code errorQuantiles} are of |error|, empty for classification. */
-  static PerformanceFigures of(OutcomeCounts outcomes, SortedMap<Double, Double> errorQuantiles) {
+  public static PerformanceFigures of(
+      OutcomeCounts outcomes, SortedMap<Double, Double> errorQuantiles) {
     TreeMap<String, Double> metrics = new TreeMap<>();
     TreeMap<String, Double> errors = new TreeMap<>();
     FigureSet.of(outcomes)

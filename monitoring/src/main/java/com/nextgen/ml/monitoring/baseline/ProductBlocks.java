@@ -63,7 +63,7 @@ public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
   }
 
   /** Counts with these products, in as far as live counters of the version will have them. */
-  Counts counts(Layout columns, List<ColumnCounts> counted) {
+  public Counts counts(Layout columns, List<ColumnCounts> counted) {
     Layout layout = isEmpty() ? columns : columns.withProducts();
     return layout.products() ? new Counts(layout, counted, total()) : new Counts(layout, counted);
   }

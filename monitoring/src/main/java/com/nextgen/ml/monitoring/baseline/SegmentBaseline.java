@@ -2,7 +2,7 @@ package com.nextgen.ml.monitoring.baseline;
 
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Counts;
-import com.nextgen.ml.monitoring.counts.SegmentCounters;
+import com.nextgen.ml.monitoring.counts.live.SegmentCounters;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** The training baseline of a model version: its document and how it is built. */
+/** The training baseline of a model version, as values. */
 @NullMarked
 package com.nextgen.ml.monitoring.baseline;
 

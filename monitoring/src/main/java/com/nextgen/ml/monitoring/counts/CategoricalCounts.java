@@ -11,7 +11,7 @@ public final class CategoricalCounts implements ColumnCounts {
   private final CategoricalBins bins;
   private final long[] cells;
 
-  CategoricalCounts(CategoricalBins bins, long[] cells) {
+  public CategoricalCounts(CategoricalBins bins, long[] cells) {
     if (cells.length != bins.size() + 1) {
       throw new IllegalArgumentException("cells do not match the categories");
     }

@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.counts;
 
+import com.nextgen.ml.monitoring.counts.live.DuplicateRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -64,7 +64,7 @@ public record Layout(List<Column> columns, boolean products) {
   }
 
   /** How many columns {@link Counts#products} is of. */
-  int productWidth() {
+  public int productWidth() {
     return products ? numericInputs().size() : 0;
   }
 

@@ -14,12 +14,12 @@ public final class NumericCounts implements ColumnCounts {
   /** z beyond this is clamped and counted. */
   public static final double CLAMP = 1000;
 
-  static final int EXTRA_CELLS = 6;
-  static final int SUMS = 4;
-  static final int SUM_Z = 0;
-  static final int SUM_Z_SQUARED = 1;
-  static final int SUM_BELOW = 2;
-  static final int SUM_ABOVE = 3;
+  public static final int EXTRA_CELLS = 6;
+  public static final int SUMS = 4;
+  public static final int SUM_Z = 0;
+  public static final int SUM_Z_SQUARED = 1;
+  public static final int SUM_BELOW = 2;
+  public static final int SUM_ABOVE = 3;
 
   private final NumericBins bins;
   private final long[] cells;
@@ -27,7 +27,8 @@ public final class NumericCounts implements ColumnCounts {
   private final double least;
   private final double greatest;
 
-  NumericCounts(NumericBins bins, long[] cells, double[] sums, double least, double greatest) {
+  public NumericCounts(
+      NumericBins bins, long[] cells, double[] sums, double least, double greatest) {
     if (cells.length != bins.size() + EXTRA_CELLS || sums.length != SUMS) {
       throw new IllegalArgumentException("cells do not match the bins");
     }

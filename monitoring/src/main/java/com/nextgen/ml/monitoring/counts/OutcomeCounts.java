@@ -13,7 +13,7 @@ public final class OutcomeCounts {
   private final long[] cells;
   private final double[] sums;
 
-  OutcomeCounts(OutcomeLayout layout, long[] cells, double[] sums) {
+  public OutcomeCounts(OutcomeLayout layout, long[] cells, double[] sums) {
     this.layout = layout;
     this.cells = cells;
     this.sums = sums;

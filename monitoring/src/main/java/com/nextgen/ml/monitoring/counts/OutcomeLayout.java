@@ -114,7 +114,7 @@ public record OutcomeLayout(
         : scale() * LEAST_RESIDUAL * Math.pow(10, i / (double) RESIDUAL_BINS_A_DECADE);
   }
 
-  int residualBin(double size) {
+  public int residualBin(double size) {
     double decades = Math.log10(size / (scale() * LEAST_RESIDUAL));
     int guess = (int) Math.max(0, Math.min(RESIDUAL_BINS - 1, decades * RESIDUAL_BINS_A_DECADE));
     while (guess > 0 && size <= residualEdge(guess - 1)) {
@@ -149,15 +149,15 @@ public record OutcomeLayout(
     return ranksClasses() ? classes.size() * PROBABILITIES.size() : 0;
   }
 
-  int cellCount() {
+  public int cellCount() {
     return Arrays.stream(OutcomeCell.values()).mapToInt(part -> part.size(this)).sum();
   }
 
-  int sumCount() {
+  public int sumCount() {
     return Arrays.stream(OutcomeSum.values()).mapToInt(part -> part.size(this)).sum();
   }
 
-  int[] cellStarts() {
+  public int[] cellStarts() {
     int[] starts = new int[OutcomeCell.values().length + 1];
     for (OutcomeCell part : OutcomeCell.values()) {
       starts[part.ordinal() + 1] = starts[part.ordinal()] + part.size(this);
@@ -165,7 +165,7 @@ public record OutcomeLayout(
     return starts;
   }
 
-  int[] sumStarts() {
+  public int[] sumStarts() {
     int[] starts = new int[OutcomeSum.values().length + 1];
     for (OutcomeSum part : OutcomeSum.values()) {
       starts[part.ordinal() + 1] = starts[part.ordinal()] + part.size(this);

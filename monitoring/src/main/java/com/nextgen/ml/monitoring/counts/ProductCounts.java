@@ -51,7 +51,7 @@ public final class ProductCounts {
   }
 
   /** Sums that were read while rows were added, a few of which the number of rows may not have. */
-  static ProductCounts ofSnapshot(int width, long rows, double[] sums) {
+  public static ProductCounts ofSnapshot(int width, long rows, double[] sums) {
     double[] bounded = sums.clone();
     for (int i = 0; i < bounded.length; i++) {
       double most = (i < width ? CLIP : CLIP * CLIP) * rows;
@@ -61,7 +61,7 @@ public final class ProductCounts {
   }
 
   /** How many sums there are of so many columns. */
-  static int size(int width) {
+  public static int size(int width) {
     return width + width * (width + 1) / 2;
   }
 

@@ -1,7 +1,10 @@
 package com.nextgen.ml.monitoring.drift;
 
-import com.nextgen.ml.monitoring.schema.EffectThresholds;
-import com.nextgen.ml.monitoring.schema.FeaturePolicy;
+import com.nextgen.ml.monitoring.drift.comparison.Table;
+import com.nextgen.ml.monitoring.drift.statistic.PsiTest;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
+import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
+import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import com.nextgen.ml.monitoring.stats.Normal;
 import java.util.HashMap;
 import java.util.List;

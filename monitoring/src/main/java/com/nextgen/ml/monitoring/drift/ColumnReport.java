@@ -1,5 +1,10 @@
 package com.nextgen.ml.monitoring.drift;
 
+import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
+import com.nextgen.ml.monitoring.drift.statistic.TestResult;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.drift;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
+import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
 import java.io.IOException;
 import java.util.OptionalDouble;
 

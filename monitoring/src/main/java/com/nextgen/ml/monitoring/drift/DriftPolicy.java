@@ -1,12 +1,13 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.counts.Column;
-import com.nextgen.ml.monitoring.schema.AlarmFamily;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.EffectThresholds;
-import com.nextgen.ml.monitoring.schema.FeaturePolicy;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
+import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
+import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.Map;
 
 /**

@@ -1,7 +1,11 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
-import java.time.Instant;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.ReferenceRows;
+import com.nextgen.ml.monitoring.report.Subject;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.report.WindowSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -56,71 +60,6 @@ public record DriftReport(
   /** The report of the feature called {@code name}. */
   public Optional<ColumnReport> feature(String name) {
     return features.stream().filter(column -> column.name().equals(name)).findFirst();
-  }
-
-  /**
-   * What was compared with what.
-   *
-   * @param model null where the rows belong to no model, as when two files are compared
-   * @param version likewise
-   * @param scope {@code instance}, {@code cluster} or {@code files}
-   * @param replicas of the service that the scope is made of
-   * @param against {@code baseline}, {@code previous} or {@code version:3}
-   */
-  public record Subject(
-      @Nullable String model,
-      @Nullable String version,
-      String scope,
-      int replicas,
-      String against) {
-
-    public Subject {
-      if (scope.isEmpty() || against.isEmpty() || replicas < 1) {
-        throw new IllegalArgumentException("a report needs a scope and what it is against");
-      }
-    }
-
-    /** What one process, or one pair of files, has to say. */
-    public Subject(@Nullable String model, @Nullable String version, String scope, String against) {
-      this(model, version, scope, 1, against);
-    }
-  }
-
-  /**
-   * The stretch of time that was compared.
-   *
-   * @param name as it is configured, {@code 1h}; any name where it is not a time
-   * @param from inclusive; null if unknown
-   * @param to exclusive; null if unknown
-   * @param rows counted in it
-   */
-  public record WindowSpan(String name, @Nullable Instant from, @Nullable Instant to, long rows) {
-
-    public WindowSpan {
-      if (rows < 0) {
-        throw new IllegalArgumentException("rows must not be negative");
-      }
-      if (from != null && to != null && to.isBefore(from)) {
-        throw new IllegalArgumentException("a window must not end before it begins");
-      }
-    }
-  }
-
-  /**
-   * What the window was held against.
-   *
-   * @param rows counted in it
-   * @param sha256 of the model file; empty if there is none
-   * @param designEffect whether it tells what dependent rows are worth; else rows are taken for
-   *     independent
-   */
-  public record ReferenceRows(long rows, String sha256, boolean designEffect) {
-
-    public ReferenceRows {
-      if (rows < 0) {
-        throw new IllegalArgumentException("rows must not be negative");
-      }
-    }
   }
 
   /**

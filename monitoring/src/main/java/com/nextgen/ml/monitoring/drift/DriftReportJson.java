@@ -2,7 +2,8 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.drift.DriftReport.Dataset;
-import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
+import com.nextgen.ml.monitoring.report.ReferenceRows;
+import com.nextgen.ml.monitoring.report.ReportDocument;
 import java.io.IOException;
 
 /**

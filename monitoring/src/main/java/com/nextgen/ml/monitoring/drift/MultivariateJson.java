@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.Verdict;
 import java.io.IOException;
 import java.util.Map;
 

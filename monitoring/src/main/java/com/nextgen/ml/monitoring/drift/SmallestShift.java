@@ -2,6 +2,12 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
+import com.nextgen.ml.monitoring.drift.comparison.Pooling;
+import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
+import com.nextgen.ml.monitoring.drift.comparison.Table;
+import com.nextgen.ml.monitoring.drift.statistic.GTest;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.stats.NoncentralChiSquared;
 import java.util.ArrayList;
 import java.util.HashMap;

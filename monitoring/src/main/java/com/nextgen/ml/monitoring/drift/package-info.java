@@ -1,4 +1,4 @@
-/** Tests over two counts, the policy that turns them into a verdict, and the report. */
+/** Compares a window with a reference column by column: evaluation, policy, report. */
 @NullMarked
 package com.nextgen.ml.monitoring.drift;
 

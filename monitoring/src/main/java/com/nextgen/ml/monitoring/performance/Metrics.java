@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.performance;
 
-import com.nextgen.ml.monitoring.schema.PerformanceRules;
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
 import java.util.List;
 
 /** Which figures a verdict follows from, and from what change on they matter. */

@@ -1,9 +1,9 @@
 package com.nextgen.ml.monitoring.performance;
 
-import com.nextgen.ml.monitoring.schema.AlarmFamily;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.PerformanceRules;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 
 /**
  * When a difference of performance is called drift.

@@ -1,10 +1,10 @@
 package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
-import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
-import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.report.Subject;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.report.WindowSpan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

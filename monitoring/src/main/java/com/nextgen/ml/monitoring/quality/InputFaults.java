@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.quality;
 
-import com.nextgen.ml.monitoring.counts.UnseenValues;
+import com.nextgen.ml.monitoring.counts.live.UnseenValues;
 import java.util.Map;
 
 /**

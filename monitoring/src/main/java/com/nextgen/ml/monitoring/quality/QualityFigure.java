@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.quality;
 
-import com.nextgen.ml.monitoring.drift.Reason;
-import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package com.nextgen.ml.monitoring.quality;
 
-import com.nextgen.ml.monitoring.schema.AlarmFamily;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 
 /**
  * When a rate has changed.

@@ -1,10 +1,10 @@
 package com.nextgen.ml.monitoring.quality;
 
-import com.nextgen.ml.monitoring.drift.DriftReport.ReferenceRows;
-import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
-import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
-import com.nextgen.ml.monitoring.drift.Reason;
-import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.ReferenceRows;
+import com.nextgen.ml.monitoring.report.Subject;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import java.util.List;
 import java.util.Optional;

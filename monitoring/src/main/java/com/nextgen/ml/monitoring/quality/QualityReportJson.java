@@ -1,11 +1,11 @@
 package com.nextgen.ml.monitoring.quality;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.nextgen.ml.monitoring.counts.UnseenValues;
-import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
-import com.nextgen.ml.monitoring.drift.Reason;
-import com.nextgen.ml.monitoring.drift.ReportDocument;
+import com.nextgen.ml.monitoring.counts.live.UnseenValues;
 import com.nextgen.ml.monitoring.quality.QualityReport.FeatureQuality;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.ReportDocument;
+import com.nextgen.ml.monitoring.report.Subject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

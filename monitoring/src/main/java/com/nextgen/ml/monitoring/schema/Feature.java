@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
+import com.nextgen.ml.monitoring.text.Names;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

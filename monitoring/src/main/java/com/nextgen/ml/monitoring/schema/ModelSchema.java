@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.schema;
 
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.text.Names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

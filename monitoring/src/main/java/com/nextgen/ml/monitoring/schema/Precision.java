@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.schema;
 
+import com.nextgen.ml.monitoring.text.Names;
+
 /**
  * The type of number the model's input takes. Edges and values are both rounded to it before they
  * are compared, or a value that sits on an edge would change sides on its way through the tensor.

@@ -1,6 +1,5 @@
 /**
- * What a model takes and gives: features, task, classes, groups, policy; and blocks of rows in that
- * shape.
+ * What a model takes and gives: features, task, classes, groups; and blocks of rows in that shape.
  */
 @NullMarked
 package com.nextgen.ml.monitoring.schema;

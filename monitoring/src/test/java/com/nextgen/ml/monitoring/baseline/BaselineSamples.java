@@ -1,5 +1,15 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import com.nextgen.ml.monitoring.baseline.capture.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineInputs;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.capture.Blocking;
+import com.nextgen.ml.monitoring.baseline.capture.CountPass;
+import com.nextgen.ml.monitoring.baseline.capture.EdgePass;
+import com.nextgen.ml.monitoring.baseline.capture.LabelBlock;
+import com.nextgen.ml.monitoring.baseline.capture.OutputCountPass;
+import com.nextgen.ml.monitoring.baseline.capture.OutputEdgePass;
+import com.nextgen.ml.monitoring.baseline.capture.Schemas;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.Missing;
@@ -8,7 +18,7 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,15 +26,15 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Baselines at random from a seed, of every task and shape. */
-final class BaselineSamples {
+public final class BaselineSamples {
   private BaselineSamples() {}
 
-  static Baseline of(Random random) {
+  public static Baseline of(Random random) {
     Task task = List.of(Task.values()).get(random.nextInt(3));
     return of(random, task, random.nextBoolean(), 1 + random.nextInt(1300));
   }
 
-  static Baseline of(Random random, Task task, boolean outputs, int rows) {
+  public static Baseline of(Random random, Task task, boolean outputs, int rows) {
     ModelSchema schema = schema(task);
     Precision precision = random.nextBoolean() ? Precision.FLOAT32 : Precision.FLOAT64;
     RowBlock block = rows(random, rows);

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJsonTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures.ConfusionCell;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineInputs;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.capture.LabelBlock;
+import com.nextgen.ml.monitoring.baseline.capture.OutputCountPass;
+import com.nextgen.ml.monitoring.baseline.capture.OutputEdgePass;
+import com.nextgen.ml.monitoring.baseline.capture.Schemas;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.NumericCounts;

@@ -3,8 +3,9 @@ package com.nextgen.ml.monitoring.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.baseline.capture.Schemas;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.counts.live.LiveCounters;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;

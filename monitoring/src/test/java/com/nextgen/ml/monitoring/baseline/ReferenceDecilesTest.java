@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.monitoring.baseline.capture.Schemas;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.schema.Precision;

@@ -3,6 +3,11 @@ package com.nextgen.ml.monitoring.baseline;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.capture.LabelBlock;
+import com.nextgen.ml.monitoring.baseline.capture.OutputCountPass;
+import com.nextgen.ml.monitoring.baseline.capture.OutputEdgePass;
+import com.nextgen.ml.monitoring.baseline.capture.Schemas;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;

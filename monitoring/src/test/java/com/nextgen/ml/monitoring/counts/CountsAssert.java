@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /** Equality of counts: cells and ranges exact, sums to 1e-9 of their size. */
-final class CountsAssert {
+public final class CountsAssert {
   private CountsAssert() {}
 
-  static void assertSame(Counts actual, Counts expected) {
+  public static void assertSame(Counts actual, Counts expected) {
     assertSameSums(actual, expected);
     for (int i = 0; i < expected.columns().size(); i++) {
       if (expected.columns().get(i) instanceof NumericCounts wanted) {
@@ -22,7 +22,7 @@ final class CountsAssert {
     }
   }
 
-  static void assertSameSums(Counts actual, Counts expected) {
+  public static void assertSameSums(Counts actual, Counts expected) {
     assertThat(actual.layout()).isEqualTo(expected.layout());
     assertThat(actual.products().rows()).isEqualTo(expected.products().rows());
     double[] products = actual.products().sums();

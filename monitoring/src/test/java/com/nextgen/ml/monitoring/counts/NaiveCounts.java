@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The plainest way to count, value by value, written apart from the counters it checks. */
-final class NaiveCounts {
+public final class NaiveCounts {
   private final Layout layout;
   private final List<long[]> cells = new ArrayList<>();
   private final List<double[]> sums = new ArrayList<>();
@@ -17,7 +17,7 @@ final class NaiveCounts {
   private final double[] productSums;
   private long productRows;
 
-  NaiveCounts(Layout layout) {
+  public NaiveCounts(Layout layout) {
     this.layout = layout;
     for (Column column : layout.columns()) {
       if (column.bins() instanceof NumericBins bins) {
@@ -31,7 +31,7 @@ final class NaiveCounts {
     productSums = new double[ProductCounts.size(layout.productWidth())];
   }
 
-  void add(RowBlock rows, PredictionBlock predictions) {
+  public void add(RowBlock rows, PredictionBlock predictions) {
     for (int i = 0; i < layout.columns().size(); i++) {
       Column column = layout.columns().get(i);
       for (int row = 0; row < rows.rows(); row++) {
@@ -145,7 +145,7 @@ final class NaiveCounts {
     cells.get(column)[index < 0 ? named + 2 : index >= named ? named : index]++;
   }
 
-  Counts counts() {
+  public Counts counts() {
     List<ColumnCounts> columns = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
       ColumnBins bins = layout.columns().get(i).bins();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.monitoring.counts.OutcomeSamples.Row;
+import com.nextgen.ml.monitoring.counts.codec.CodecException;
+import com.nextgen.ml.monitoring.counts.codec.OutcomeCodec;
+import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.util.Arrays;

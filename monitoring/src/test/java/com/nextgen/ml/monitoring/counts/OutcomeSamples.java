@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.counts;
 
+import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.counts.codec.CodecException;
+import com.nextgen.ml.monitoring.counts.codec.CountsCodec;
+import com.nextgen.ml.monitoring.counts.live.LiveCounters;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Layouts and rows at random from a seed; many values are on edges or otherwise hostile. */
-final class Samples {
+public final class Samples {
   private static final double[] HOSTILE = {
     0.0,
     -0.0,
@@ -42,7 +42,7 @@ final class Samples {
 
   private Samples() {}
 
-  static Layout layout(Random random, int numeric, int categorical) {
+  public static Layout layout(Random random, int numeric, int categorical) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < numeric; i++) {
       columns.add(new Column("n" + i, Column.Source.NUMERIC_INPUT, i, bins(random)));
@@ -88,7 +88,7 @@ final class Samples {
     return new CategoricalBins(named, published, Set.copyOf(all.subList(named.size(), all.size())));
   }
 
-  static RowBlock rows(Random random, Layout layout, int rows) {
+  public static RowBlock rows(Random random, Layout layout, int rows) {
     List<Column> numeric = of(layout, Column.Source.NUMERIC_INPUT);
     List<Column> categorical = of(layout, Column.Source.CATEGORICAL_INPUT);
     double[] numbers = new double[rows * numeric.size()];
@@ -102,7 +102,7 @@ final class Samples {
     return new RowBlock(rows, numbers, texts);
   }
 
-  static PredictionBlock predictions(Random random, Layout layout, int rows) {
+  public static PredictionBlock predictions(Random random, Layout layout, int rows) {
     NumericBins bins = (NumericBins) of(layout, Column.Source.SCORE).get(0).bins();
     double[] scores = random.doubles(rows).map(x -> number(random, bins)).toArray();
     int[] classes = random.nextInt(5) == 0 ? new int[0] : random.ints(rows, -1, 5).toArray();

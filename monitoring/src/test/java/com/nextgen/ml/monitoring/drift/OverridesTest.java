@@ -6,9 +6,14 @@ import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.EffectThresholds;
-import com.nextgen.ml.monitoring.schema.FeaturePolicy;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.Subject;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.report.WindowSpan;
+import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
+import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -37,8 +42,8 @@ class OverridesTest {
         Reference.of(BASELINE),
         CURRENT,
         new DriftPolicy(0.01, true, 500, rules),
-        new DriftReport.Subject("m", "1", "instance", "baseline"),
-        new DriftReport.WindowSpan("1h", null, null, 1_000));
+        new Subject("m", "1", "instance", "baseline"),
+        new WindowSpan("1h", null, null, 1_000));
   }
 
   private static DriftRules rules(Map<String, Double> all, double ratio, FeaturePolicy first) {

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Bins and counts of small samples, the plain way. NaN stands for missing. */
-final class Sample {
+public final class Sample {
   private static final int BINS = 200;
 
   private Sample() {}
 
   /** Fine edges at 200 quantiles with atoms, published ones at deciles. */
-  static NumericBins bins(double... reference) {
+  public static NumericBins bins(double... reference) {
     double[] sorted = Arrays.stream(reference).filter(x -> !Double.isNaN(x)).sorted().toArray();
     TreeSet<Double> edges = new TreeSet<>();
     for (int i = 1; i <= BINS; i++) {
@@ -67,7 +67,7 @@ final class Sample {
   }
 
   /** Counts one value after another. */
-  static NumericCounts count(NumericBins bins, double... values) {
+  public static NumericCounts count(NumericBins bins, double... values) {
     long[] cells = new long[bins.size() + 6];
     double[] sums = new double[4];
     double least = Double.POSITIVE_INFINITY;
@@ -90,14 +90,14 @@ final class Sample {
   }
 
   /** Counts names; null is missing. */
-  static CategoricalCounts count(CategoricalBins bins, List<@Nullable String> values) {
+  public static CategoricalCounts count(CategoricalBins bins, List<@Nullable String> values) {
     long[] cells = new long[bins.size() + 1];
     values.forEach(value -> cells[bins.indexOf(value)]++);
     return CategoricalCounts.of(bins, cells);
   }
 
   /** Counts over the named categories, in their order. */
-  static CategoricalCounts cells(CategoricalBins bins, long... named) {
+  public static CategoricalCounts cells(CategoricalBins bins, long... named) {
     return CategoricalCounts.of(bins, Arrays.copyOf(named, bins.size() + 1));
   }
 }

@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The data sets and reference figures that lie beside the project; tests skip without them. */
-final class SharedData {
+public final class SharedData {
   private final Path root;
 
   private SharedData(Path root) {
@@ -25,7 +25,7 @@ final class SharedData {
   }
 
   /** The first {@code shared} folder beside an ancestor of the working directory. */
-  static SharedData find() {
+  public static SharedData find() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path shared = at.resolve("shared");
       if (Files.isDirectory(shared.resolve("data"))) {
@@ -36,7 +36,7 @@ final class SharedData {
     throw new AssertionError("not reached");
   }
 
-  JsonNode reference() {
+  public JsonNode reference() {
     try {
       return new ObjectMapper().readTree(root.resolve("reference/reference.json").toFile());
     } catch (IOException e) {
@@ -45,7 +45,7 @@ final class SharedData {
   }
 
   /** A plain CSV whose fields hold no commas. */
-  Rows csv(String path) {
+  public Rows csv(String path) {
     Path file = root.resolve("data").resolve(path);
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = path.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
@@ -60,15 +60,15 @@ final class SharedData {
   }
 
   /** Rows of text under a header. */
-  record Rows(List<String> header, List<String[]> rows) {
+  public record Rows(List<String> header, List<String[]> rows) {
 
-    Rows where(String column, Predicate<String> test) {
+    public Rows where(String column, Predicate<String> test) {
       int index = header.indexOf(column);
       return new Rows(header, rows.stream().filter(row -> test.test(row[index])).toList());
     }
 
     /** Every second row, from {@code first} on. */
-    Rows everySecond(int first) {
+    public Rows everySecond(int first) {
       List<String[]> half = new ArrayList<>();
       for (int i = first; i < rows.size(); i += 2) {
         half.add(rows.get(i));
@@ -77,7 +77,7 @@ final class SharedData {
     }
 
     /** Rows from, to (exclusive) and step, as in Python. */
-    Rows slice(int from, int to, int step) {
+    public Rows slice(int from, int to, int step) {
       List<String[]> some = new ArrayList<>();
       for (int i = from; i < Math.min(to, rows.size()); i += step) {
         some.add(rows.get(i));
@@ -85,12 +85,12 @@ final class SharedData {
       return new Rows(header, some);
     }
 
-    List<String> texts(String column) {
+    public List<String> texts(String column) {
       int index = header.indexOf(column);
       return rows.stream().map(row -> row[index]).toList();
     }
 
-    double[] numbers(String column) {
+    public double[] numbers(String column) {
       return texts(column).stream().mapToDouble(Double::parseDouble).toArray();
     }
   }

@@ -3,10 +3,11 @@ package com.nextgen.ml.monitoring.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.nextgen.ml.monitoring.drift.DriftReport.Subject;
-import com.nextgen.ml.monitoring.drift.DriftReport.WindowSpan;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.EffectThresholds;
+import com.nextgen.ml.monitoring.report.Subject;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.report.WindowSpan;
+import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

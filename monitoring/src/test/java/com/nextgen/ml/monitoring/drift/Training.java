@@ -1,20 +1,20 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
-import com.nextgen.ml.monitoring.baseline.BaselineLimits;
-import com.nextgen.ml.monitoring.baseline.CountPass;
-import com.nextgen.ml.monitoring.baseline.EdgePass;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.capture.CountPass;
+import com.nextgen.ml.monitoring.baseline.capture.EdgePass;
 import com.nextgen.ml.monitoring.counts.Counts;
-import com.nextgen.ml.monitoring.counts.LiveCounters;
+import com.nextgen.ml.monitoring.counts.live.LiveCounters;
 import com.nextgen.ml.monitoring.drift.SharedData.Rows;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,16 +22,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Baselines and counts of CSV rows, made as the service makes them, in double precision. */
-final class Training {
+public final class Training {
   private final List<String> numeric;
   private final List<String> categorical;
   private final Baseline baseline;
 
-  Training(Rows rows, List<String> numeric, List<String> categorical) {
+  public Training(Rows rows, List<String> numeric, List<String> categorical) {
     this(rows, numeric, categorical, Precision.FLOAT64);
   }
 
-  Training(Rows rows, List<String> numeric, List<String> categorical, Precision precision) {
+  public Training(Rows rows, List<String> numeric, List<String> categorical, Precision precision) {
     this.numeric = numeric;
     this.categorical = categorical;
     List<Feature> features =
@@ -47,16 +47,16 @@ final class Training {
     this.baseline = counts.build("", Instant.EPOCH);
   }
 
-  Baseline baseline() {
+  public Baseline baseline() {
     return baseline;
   }
 
-  Counts count(Rows rows) {
+  public Counts count(Rows rows) {
     return count(rows, 0);
   }
 
   /** Counts rows of which every so many have no value; 0 for none. */
-  Counts count(Rows rows, int missingEvery) {
+  public Counts count(Rows rows, int missingEvery) {
     LiveCounters counters = new LiveCounters(baseline.layout(), 1);
     int size = rows.rows().size();
     counters.add(

@@ -10,7 +10,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.OutcomeSamples;
 import com.nextgen.ml.monitoring.counts.OutcomeSamples.Row;
-import com.nextgen.ml.monitoring.counts.OutcomeTally;
+import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.stats.IsotonicRegression;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

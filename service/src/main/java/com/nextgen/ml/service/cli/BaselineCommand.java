@@ -1,14 +1,19 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineJson;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.command.HelpOption;
+import com.nextgen.ml.service.cli.command.LoadOptions;
+import com.nextgen.ml.service.cli.command.StepProgress;
+import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
-import com.nextgen.ml.service.inference.ModelOpener;
+import com.nextgen.ml.service.inference.loading.ModelOpener;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.StoredVersion;
-import com.nextgen.ml.service.table.CsvException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,17 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nextgen.ml.service.table.CsvException;
-import com.nextgen.ml.service.table.CsvFile;
-import com.nextgen.ml.service.table.CsvRow;
+import com.nextgen.ml.service.cli.client.LabelWriter;
+import com.nextgen.ml.service.cli.client.Paths;
+import com.nextgen.ml.service.cli.client.ServiceAddress;
+import com.nextgen.ml.service.cli.client.ServiceClient;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.command.HelpOption;
+import com.nextgen.ml.service.cli.command.Progress;
+import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.CsvRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,11 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.app.StartException;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.compare.CompareCommand;
 import com.nextgen.ml.service.cli.demo.DemoCommand;
+import com.nextgen.ml.service.cli.replay.ReplayCommand;
 import com.nextgen.ml.service.http.BuildVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +55,7 @@ public final class Main implements Runnable {
    *
    * @return 0 done, 1 drift found, 2 wrong use, 3 failed
    */
-  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+  public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)

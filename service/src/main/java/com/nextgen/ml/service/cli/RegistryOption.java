@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.app.LocalRegistry;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,7 +1,13 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.cli.client.Paths;
+import com.nextgen.ml.service.cli.client.ServiceAddress;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.command.HelpOption;
+import com.nextgen.ml.service.cli.command.WholeFile;
 import com.nextgen.ml.service.registry.ReadLimit;
 import java.io.IOException;
 import java.io.PrintWriter;

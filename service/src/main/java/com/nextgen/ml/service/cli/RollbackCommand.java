@@ -1,6 +1,12 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.service.cli.client.Paths;
+import com.nextgen.ml.service.cli.client.ServiceAddress;
+import com.nextgen.ml.service.cli.client.ServiceClient;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.command.HelpOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

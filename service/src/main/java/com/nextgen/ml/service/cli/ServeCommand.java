@@ -1,10 +1,17 @@
 package com.nextgen.ml.service.cli;
 
-import com.nextgen.ml.monitoring.schema.DurationSpelling;
+import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.app.StartException;
+import com.nextgen.ml.service.app.StoreSettings;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.command.HelpOption;
+import com.nextgen.ml.service.cli.command.LoadOptions;
 import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.http.AllowedHosts;
 import com.nextgen.ml.service.inference.ServedVersion;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;

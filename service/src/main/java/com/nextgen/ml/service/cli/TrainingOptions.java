@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.cli;
 
-import com.nextgen.ml.service.table.Spellings;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.EventTimes;
+import com.nextgen.ml.service.csv.Spellings;
 import com.nextgen.ml.service.training.CaptureProgress;
 import com.nextgen.ml.service.training.RowKeys;
 import com.nextgen.ml.service.training.VersionCapture;

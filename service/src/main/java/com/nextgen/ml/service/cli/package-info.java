@@ -1,4 +1,4 @@
-/** One small class a command, and the wiring. */
+/** The commands, one small class each. */
 @NullMarked
 package com.nextgen.ml.service.cli;
 

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.concept;
 
-import com.nextgen.ml.monitoring.change.ConceptReport;
+import com.nextgen.ml.monitoring.concept.ConceptReport;
 import java.util.Set;
 
 /**

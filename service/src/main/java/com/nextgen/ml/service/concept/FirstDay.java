@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.concept;
 
-import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.inference.VersionId;
 import java.time.Duration;
 import java.util.List;

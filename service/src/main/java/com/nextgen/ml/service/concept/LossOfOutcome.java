@@ -1,10 +1,10 @@
 package com.nextgen.ml.service.concept;
 
-import com.nextgen.ml.monitoring.change.Loss;
-import com.nextgen.ml.monitoring.change.LossBounds;
+import com.nextgen.ml.monitoring.concept.Loss;
+import com.nextgen.ml.monitoring.concept.LossBounds;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.feedback.outcome.Outcome;
 import java.util.Optional;
 
 /**

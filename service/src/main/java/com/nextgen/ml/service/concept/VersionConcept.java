@@ -1,18 +1,18 @@
 package com.nextgen.ml.service.concept;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.change.ConceptDetectors;
-import com.nextgen.ml.monitoring.change.ConceptReport;
-import com.nextgen.ml.monitoring.change.DetectorStatus;
-import com.nextgen.ml.monitoring.change.LossBounds;
-import com.nextgen.ml.monitoring.change.RunLength;
-import com.nextgen.ml.monitoring.change.StateException;
-import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.concept.ConceptDetectors;
+import com.nextgen.ml.monitoring.concept.ConceptReport;
+import com.nextgen.ml.monitoring.concept.DetectorStatus;
+import com.nextgen.ml.monitoring.concept.LossBounds;
+import com.nextgen.ml.monitoring.concept.RunLength;
+import com.nextgen.ml.monitoring.detector.StateException;
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.service.feedback.Outcome;
+import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.store.StoredConcept;
+import com.nextgen.ml.service.store.table.StoredConcept;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,10 @@
 package com.nextgen.ml.service.feedback;
 
+import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoredEvaluation;
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.table.StoredEvaluation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.feedback;
 
+import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,11 +1,17 @@
 package com.nextgen.ml.service.feedback;
 
-import com.nextgen.ml.service.store.Durability;
-import com.nextgen.ml.service.store.StoreException;
-import com.nextgen.ml.service.store.StoredLabel;
-import com.nextgen.ml.service.store.StoredPrediction;
+import com.nextgen.ml.service.feedback.outcome.FeedbackCounters;
+import com.nextgen.ml.service.feedback.outcome.LabelStatus;
+import com.nextgen.ml.service.feedback.outcome.Outcome;
+import com.nextgen.ml.service.feedback.outcome.OutcomeJoin;
+import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
+import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.WriteTask;
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreException;
+import com.nextgen.ml.service.store.table.StoredLabel;
+import com.nextgen.ml.service.store.table.StoredPrediction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

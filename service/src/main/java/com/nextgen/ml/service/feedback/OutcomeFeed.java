@@ -1,12 +1,15 @@
 package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.feedback.outcome.Outcome;
+import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
+import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoreException;
+import com.nextgen.ml.service.store.sql.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.feedback;
 
-import com.nextgen.ml.service.store.Durability;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.Transaction;
+import com.nextgen.ml.service.store.sql.Durability;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

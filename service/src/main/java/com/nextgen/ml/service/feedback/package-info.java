@@ -1,4 +1,4 @@
-/** Prediction log, label join: what was predicted, and what turned out to be true. */
+/** Takes labels, observations and evaluations, and feeds outcomes to those that count them. */
 @NullMarked
 package com.nextgen.ml.service.feedback;
 

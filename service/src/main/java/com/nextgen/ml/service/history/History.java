@@ -1,9 +1,17 @@
 package com.nextgen.ml.service.history;
 
-import com.nextgen.ml.service.monitor.CountsHistory;
-import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.history.delta.Lease;
+import com.nextgen.ml.service.history.delta.Membership;
+import com.nextgen.ml.service.history.delta.StoredHistory;
+import com.nextgen.ml.service.history.delta.Upkeep;
+import com.nextgen.ml.service.history.judge.ClusterJudge;
+import com.nextgen.ml.service.history.judge.MaturedJudge;
+import com.nextgen.ml.service.history.verdict.KeptVerdicts;
+import com.nextgen.ml.service.history.verdict.LastVerdicts;
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.PerformanceVerdict;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.store.Store;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,11 @@
 package com.nextgen.ml.service.history;
 
 import com.nextgen.ml.monitoring.drift.rehearsal.Look;
-import com.nextgen.ml.monitoring.schema.Window;
-import com.nextgen.ml.service.monitor.CountsHistory;
-import com.nextgen.ml.service.monitor.Span;
-import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.history.delta.StoredHistory;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

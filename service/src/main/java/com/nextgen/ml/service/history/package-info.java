@@ -1,7 +1,4 @@
-/**
- * Counts over time and over replicas: what each replica counted is kept in the store, summed for
- * reports, and judged once for all.
- */
+/** Counts over time and over replicas, summed for reports. */
 @NullMarked
 package com.nextgen.ml.service.history;
 

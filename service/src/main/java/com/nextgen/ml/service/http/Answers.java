@@ -6,26 +6,26 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
 /** Answers with a JSON document. */
-final class Answers {
+public final class Answers {
   /** The threads of what takes long or waits for the store or a body: never an event loop. */
-  static final String REPORTS = "reports";
+  public static final String REPORTS = "reports";
 
   /** The threads of what is read or changed of models. The store does not hold them up. */
-  static final String MODELS = "models";
+  public static final String MODELS = "models";
 
   /** The threads of promotions, which wait until a version has loaded, or for as long as it may. */
-  static final String PROMOTIONS = "promotions";
+  public static final String PROMOTIONS = "promotions";
 
   /** The thread of scrapes, which nothing holds up. */
   static final String SCRAPES = "scrapes";
 
   private Answers() {}
 
-  static MutableHttpResponse<byte[]> json(Json.Writer writer) {
+  public static MutableHttpResponse<byte[]> json(Json.Writer writer) {
     return json(HttpStatus.OK, Json.write(1024, writer));
   }
 
-  static MutableHttpResponse<byte[]> json(HttpStatus status, byte[] document) {
+  public static MutableHttpResponse<byte[]> json(HttpStatus status, byte[] document) {
     return HttpResponse.<byte[]>status(status)
         .body(document)
         .contentType(MediaType.APPLICATION_JSON_TYPE);

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * connection is closed whose body takes too long. Bodies that arrive whole and small, as most do,
  * cost a few comparisons.
  */
-final class BodyGuard extends ChannelDuplexHandler {
+public final class BodyGuard extends ChannelDuplexHandler {
   /** The connection's guard, which knows when the request being answered began. */
-  static final AttributeKey<BodyGuard> KEY = AttributeKey.valueOf(BodyGuard.class, "guard");
+  public static final AttributeKey<BodyGuard> KEY = AttributeKey.valueOf(BodyGuard.class, "guard");
 
   private static final int SMALL = 8_192;
 
@@ -83,7 +83,7 @@ final class BodyGuard extends ChannelDuplexHandler {
   }
 
   /** When the first byte of the latest request was read, on the monotonic clock. */
-  long startedAt() {
+  public long startedAt() {
     return startedAt;
   }
 

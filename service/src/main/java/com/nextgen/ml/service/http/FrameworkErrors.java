@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.schema.Names;
-import com.nextgen.ml.service.feedback.StoreUnavailableException;
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.inference.ErrorReason;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;

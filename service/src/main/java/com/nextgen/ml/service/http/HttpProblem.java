@@ -5,7 +5,7 @@ import io.micronaut.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with an error. The message is for the caller. */
-final class HttpProblem extends RuntimeException {
+public final class HttpProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final long FENCED_SECONDS = 30;
@@ -22,25 +22,25 @@ final class HttpProblem extends RuntimeException {
     this.reason = reason;
   }
 
-  static HttpProblem invalid(String message) {
+  public static HttpProblem invalid(String message) {
     return new HttpProblem(HttpStatus.BAD_REQUEST, ErrorReason.INVALID, message);
   }
 
-  static HttpProblem notFound(String message) {
+  public static HttpProblem notFound(String message) {
     return new HttpProblem(HttpStatus.NOT_FOUND, ErrorReason.INVALID, message);
   }
 
-  static HttpProblem conflict(String message) {
+  public static HttpProblem conflict(String message) {
     return new HttpProblem(HttpStatus.CONFLICT, ErrorReason.INVALID, message);
   }
 
   /** What is asked for is no longer there. */
-  static HttpProblem gone(String message) {
+  public static HttpProblem gone(String message) {
     return new HttpProblem(HttpStatus.GONE, ErrorReason.INVALID, message);
   }
 
   /** A well-formed request that says what cannot be. */
-  static HttpProblem unprocessable(String message) {
+  public static HttpProblem unprocessable(String message) {
     return new HttpProblem(HttpStatus.UNPROCESSABLE_ENTITY, ErrorReason.INVALID, message);
   }
 
@@ -48,33 +48,33 @@ final class HttpProblem extends RuntimeException {
     return new HttpProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorReason.INVALID, message);
   }
 
-  static HttpProblem tooLarge(String message) {
+  public static HttpProblem tooLarge(String message) {
     return new HttpProblem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorReason.TOO_LARGE, message);
   }
 
   /** The model failed on rows that fit its schema. */
-  static HttpProblem model(String message) {
+  public static HttpProblem model(String message) {
     return new HttpProblem(HttpStatus.INTERNAL_SERVER_ERROR, ErrorReason.MODEL, message);
   }
 
   /** There is no room; the caller may try again. */
-  static HttpProblem overload(String message) {
+  public static HttpProblem overload(String message) {
     return new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE, ErrorReason.OVERLOAD, message);
   }
 
   /** The model hangs and takes no calls; the caller may try again in half a minute. */
-  static HttpProblem fenced(String message) {
+  public static HttpProblem fenced(String message) {
     HttpProblem problem =
         new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE, ErrorReason.MODEL, message);
     problem.retryAfterSeconds = FENCED_SECONDS;
     return problem;
   }
 
-  static HttpProblem timeout(String message) {
+  public static HttpProblem timeout(String message) {
     return new HttpProblem(HttpStatus.GATEWAY_TIMEOUT, ErrorReason.TIMEOUT, message);
   }
 
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 
@@ -84,23 +84,23 @@ final class HttpProblem extends RuntimeException {
   }
 
   /** What an inference request that fails like this is counted as. */
-  ErrorReason reason() {
+  public ErrorReason reason() {
     return reason;
   }
 
   /** The same problem, which is that {@code name} had a value of a wrong type. */
-  HttpProblem ofFeature(String name) {
+  public HttpProblem ofFeature(String name) {
     feature = name;
     return this;
   }
 
   /** The feature whose value had a wrong type; null if that is not the problem. */
-  @Nullable String feature() {
+  public @Nullable String feature() {
     return feature;
   }
 
   /** The message, which is never null. */
-  String detail() {
+  public String detail() {
     String message = getMessage();
     return message == null ? status.getReason() : message;
   }

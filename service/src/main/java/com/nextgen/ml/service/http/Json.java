@@ -13,17 +13,17 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import java.io.IOException;
 
 /** JSON in and out as streams, without trees: how this service reads bodies and writes answers. */
-final class Json {
+public final class Json {
   private static final int DEEPEST = 32;
   private static final int LONGEST_TEXT = 65_536;
   private static final int LONGEST_MESSAGE = 240;
 
   /** Field names are the caller's: interning them would let it fill a table that is never freed. */
-  static final JsonFactory FACTORY =
+  public static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -42,12 +42,12 @@ final class Json {
   private Json() {}
 
   /** Reads something from a parser. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(JsonParser parser) throws IOException;
   }
 
   /** Writes something to a generator. */
-  interface Writer {
+  public interface Writer {
     void write(JsonGenerator generator) throws IOException;
   }
 
@@ -57,7 +57,7 @@ final class Json {
    * @param reader is given a parser on the document's first token and leaves it on the last
    * @throws HttpProblem 400 with line and column if it is not JSON or more follows it
    */
-  static <T> T read(byte[] body, Reader<T> reader) {
+  public static <T> T read(byte[] body, Reader<T> reader) {
     if (body.length == 0) {
       throw HttpProblem.invalid("the body is empty; a JSON document is needed");
     }
@@ -82,7 +82,7 @@ final class Json {
   }
 
   /** Writes one JSON document. */
-  static byte[] write(int expectedBytes, Writer writer) {
+  public static byte[] write(int expectedBytes, Writer writer) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(expectedBytes)) {
       try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
         writer.write(generator);
@@ -94,7 +94,7 @@ final class Json {
   }
 
   /** A number as JSON has it: one that is not finite becomes {@code null}. */
-  static void number(JsonGenerator generator, double value) throws IOException {
+  public static void number(JsonGenerator generator, double value) throws IOException {
     if (Double.isFinite(value)) {
       generator.writeNumber(value);
     } else {
@@ -103,27 +103,27 @@ final class Json {
   }
 
   /** The problem of a document that holds another kind of value than is needed. */
-  static HttpProblem unexpected(JsonParser parser, String what, String needed) {
+  public static HttpProblem unexpected(JsonParser parser, String what, String needed) {
     return HttpProblem.invalid(
         what + " must be " + needed + ", not " + kind(parser.currentToken()) + at(parser));
   }
 
   /** Fails unless the parser is on the start of an object. */
-  static void needObject(JsonParser parser, String what) {
+  public static void needObject(JsonParser parser, String what) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw unexpected(parser, what, "an object");
     }
   }
 
   /** Fails unless the parser is on the start of an array. */
-  static void needArray(JsonParser parser, String what) {
+  public static void needArray(JsonParser parser, String what) {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw unexpected(parser, what, "an array");
     }
   }
 
   /** The text that the parser is on. */
-  static String needText(JsonParser parser, String what) throws IOException {
+  public static String needText(JsonParser parser, String what) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw unexpected(parser, what, "a text");
     }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Turns errors into answers: OIP's form under {@code /v2}, RFC 9457 problem details elsewhere. */
 @Singleton
-final class Problems {
+public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final MediaType PROBLEM = MediaType.of("application/problem+json");
 
@@ -24,7 +24,7 @@ final class Problems {
   }
 
   /** The answer of a problem; also logs it. */
-  MutableHttpResponse<byte[]> response(HttpRequest<?> request, HttpProblem problem) {
+  public MutableHttpResponse<byte[]> response(HttpRequest<?> request, HttpProblem problem) {
     MutableHttpResponse<byte[]> response = HttpResponse.status(problem.status());
     if (problem.retryAfterSeconds() > 0) {
       response.header(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
@@ -33,7 +33,7 @@ final class Problems {
   }
 
   /** The answer of an error that nobody foresaw; the caller learns nothing of its kind. */
-  MutableHttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable error) {
+  public MutableHttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable error) {
     LOG.atError()
         .addKeyValue("path", Names.shortened(request.getPath()))
         .setCause(error)

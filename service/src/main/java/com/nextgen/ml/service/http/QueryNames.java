@@ -1,11 +1,11 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import io.micronaut.http.HttpParameters;
 import java.util.List;
 
 /** Refuses query parameters that a route does not know: a misspelt one must not be passed over. */
-final class QueryNames {
+public final class QueryNames {
   private QueryNames() {}
 
   /**
@@ -13,7 +13,7 @@ final class QueryNames {
    *
    * @throws HttpProblem 400 that names the one that is not
    */
-  static void need(HttpParameters given, List<String> known) {
+  public static void need(HttpParameters given, List<String> known) {
     for (String name : given.names()) {
       if (!known.contains(name)) {
         throw HttpProblem.invalid(

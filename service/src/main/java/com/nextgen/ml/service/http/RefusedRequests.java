@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.Lease;
+import com.nextgen.ml.service.serving.TraceParent;
 import jakarta.inject.Singleton;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

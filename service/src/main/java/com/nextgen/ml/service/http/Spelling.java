@@ -1,18 +1,18 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The one spelling of a category or class that came as something else than text. */
-final class Spelling {
+public final class Spelling {
   /** Up to here every whole double has exactly one spelling as an integer. */
   private static final double LARGEST_WHOLE = 0x1p53;
 
   private Spelling() {}
 
   /** {@code 3} for 3.0, the shortest decimal otherwise; null, that is missing, for NaN. */
-  static @Nullable String of(double value) {
+  public static @Nullable String of(double value) {
     if (Double.isNaN(value)) {
       return null;
     }
@@ -27,7 +27,7 @@ final class Spelling {
    *
    * @param what names the feature and row in the error
    */
-  static String ofBoolean(String text, String what) {
+  public static String ofBoolean(String text, String what) {
     String lower = text.length() > 5 ? text : text.toLowerCase(Locale.ROOT);
     if (lower.equals("true") || lower.equals("false")) {
       return lower;
@@ -37,7 +37,7 @@ final class Spelling {
   }
 
   /** {@code true} for 1, {@code false} for 0; null, that is missing, for NaN. */
-  static @Nullable String ofBoolean(double value, String what) {
+  public static @Nullable String ofBoolean(double value, String what) {
     if (Double.isNaN(value)) {
       return null;
     }

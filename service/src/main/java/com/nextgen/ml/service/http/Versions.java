@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ServedModels;
 import jakarta.inject.Singleton;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the version that a path names. */
 @Singleton
-final class Versions {
+public final class Versions {
   private static final int MOST_DIGITS = 9;
 
   private final ServedModels models;
@@ -23,7 +23,7 @@ final class Versions {
    * @param version null for the one that is in production
    * @throws HttpProblem 404 if it is not loaded, 400 if the version is no number
    */
-  Lease lease(String model, @Nullable String version) {
+  public Lease lease(String model, @Nullable String version) {
     Lease lease = find(model, version);
     if (lease == null) {
       throw HttpProblem.notFound(
@@ -45,7 +45,7 @@ final class Versions {
   }
 
   /** Reads a version's number; 400 if it is none. */
-  static int number(String version) {
+  public static int number(String version) {
     boolean digits = !version.isEmpty() && version.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!digits || version.length() > MOST_DIGITS || Integer.parseInt(version) == 0) {
       throw HttpProblem.invalid(

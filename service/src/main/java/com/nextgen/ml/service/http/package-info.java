@@ -1,4 +1,4 @@
-/** Routes and their JSON records; errors become status codes. Nothing else knows HTTP. */
+/** The edge: limits, errors, health, and what all routes share. Nothing else knows HTTP. */
 @NullMarked
 package com.nextgen.ml.service.http;
 

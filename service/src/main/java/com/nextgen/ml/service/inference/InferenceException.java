@@ -42,17 +42,17 @@ public final class InferenceException extends Exception {
   }
 
   /** The model did not answer before its deadline. */
-  static InferenceException timeout() {
+  public static InferenceException timeout() {
     return new InferenceException(ErrorReason.TIMEOUT, "the model took too long");
   }
 
   /** A value of one row, counted from 0, cannot be given to the model. */
-  static InferenceException invalid(int row, String what) {
+  public static InferenceException invalid(int row, String what) {
     return new InferenceException(ErrorReason.INVALID, row, what);
   }
 
   /** The model's answer for one row, counted from 0, makes no sense. */
-  static InferenceException model(int row, String what) {
+  public static InferenceException model(int row, String what) {
     return new InferenceException(ErrorReason.MODEL, row, what);
   }
 

@@ -36,7 +36,7 @@ public final class RunControl implements StuckRuns {
     return lane.waiting();
   }
 
-  ShortRuns shortRuns() {
+  public ShortRuns shortRuns() {
     return shortRuns;
   }
 

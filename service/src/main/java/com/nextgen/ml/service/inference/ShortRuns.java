@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * in a row, of its own or of larger batches. One that is not short takes the proof of its size and
  * of larger ones; one that had to be ended on an event loop makes every proof eight times longer.
  */
-final class ShortRuns {
+public final class ShortRuns {
   /** How many short runs in a row prove a size at first. */
   static final int PROOF = 8;
 
@@ -33,7 +33,7 @@ final class ShortRuns {
   }
 
   /** A run ended by itself after so many nanoseconds. */
-  void ended(int rows, long nanos) {
+  public void ended(int rows, long nanos) {
     int size = size(rows);
     if (nanos > SHORT_NANOS) {
       disprove(size);

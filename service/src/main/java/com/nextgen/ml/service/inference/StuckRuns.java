@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.inference;
 
 /** Is told of runs that do not end though they were told to. */
-interface StuckRuns {
+public interface StuckRuns {
   /** How long a run may go on that was told to end, before it counts as stuck. */
   long GRACE_NANOS = 1_000_000_000L;
 

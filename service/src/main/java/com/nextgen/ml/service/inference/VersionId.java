@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.inference;
 
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 
 /**
  * A version of a model.

@@ -1,4 +1,4 @@
-/** Loaded model versions, the ONNX Runtime adapter, and leases on versions. */
+/** What others see of served versions: leases, observers, errors, and the pool that predicts. */
 @NullMarked
 package com.nextgen.ml.service.inference;
 

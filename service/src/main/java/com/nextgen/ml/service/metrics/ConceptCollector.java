@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.metrics;
 
-import com.nextgen.ml.monitoring.change.DetectorStatus;
-import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.concept.DetectorStatus;
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.service.concept.ConceptFigures;
 import com.nextgen.ml.service.concept.ConceptWatch;
 import io.prometheus.metrics.model.registry.MultiCollector;

@@ -24,21 +24,21 @@ import java.util.Map;
  * Gathers the series of a scrape by metric, since each metric may stand but once on a page. One
  * use, one thread.
  */
-final class Families {
+public final class Families {
   private static final long UNKNOWN_CREATION = 0;
 
   private final Map<Metric, List<DataPointSnapshot>> series = new EnumMap<>(Metric.class);
 
   /** A count; exact up to 2^53. */
-  void counter(Metric metric, Labels labels, long value) {
+  public void counter(Metric metric, Labels labels, long value) {
     counter(metric, labels, (double) value);
   }
 
-  void counter(Metric metric, Labels labels, double value) {
+  public void counter(Metric metric, Labels labels, double value) {
     add(metric, new CounterDataPointSnapshot(value, labels, null, UNKNOWN_CREATION));
   }
 
-  void gauge(Metric metric, Labels labels, double value) {
+  public void gauge(Metric metric, Labels labels, double value) {
     add(metric, new GaugeDataPointSnapshot(value, labels, null));
   }
 
@@ -66,7 +66,7 @@ final class Families {
     add(metric, new HistogramDataPointSnapshot(buckets, sum, labels, exemplars, UNKNOWN_CREATION));
   }
 
-  MetricSnapshots snapshots() {
+  public MetricSnapshots snapshots() {
     List<MetricSnapshot> snapshots = new ArrayList<>(series.size());
     series.forEach((metric, points) -> snapshots.add(snapshot(metric, points)));
     return new MetricSnapshots(snapshots);

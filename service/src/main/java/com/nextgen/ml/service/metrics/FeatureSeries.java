@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
-import com.nextgen.ml.monitoring.drift.TestName;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.service.feedback.Evaluation;
 import com.nextgen.ml.service.feedback.Feedback;
-import com.nextgen.ml.service.feedback.FeedbackFigures;
 import com.nextgen.ml.service.feedback.StoreFigures;
+import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
 import com.nextgen.ml.service.inference.VersionId;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;

@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
-import com.nextgen.ml.service.feedback.FeedbackFigures;
-import com.nextgen.ml.service.feedback.LabelStatus;
+import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
+import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.metrics;
 
 /** Every metric of the service's own, with what {@code # HELP} says of it. */
-enum Metric {
+public enum Metric {
   INFERENCE_REQUESTS(
       Kind.COUNTER, "ml_inference_requests", "Inference requests, failed ones included."),
   INFERENCE_ERRORS(

@@ -1,11 +1,11 @@
 package com.nextgen.ml.service.metrics;
 
-import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.figures.FigureSet;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
-import com.nextgen.ml.service.monitor.PerformanceVerdict;
-import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
 

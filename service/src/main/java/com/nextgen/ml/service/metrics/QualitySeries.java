@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.quality.QualityCheck;
-import com.nextgen.ml.service.monitor.VersionMonitor;
-import com.nextgen.ml.service.monitor.WindowFindings;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowFindings;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /**

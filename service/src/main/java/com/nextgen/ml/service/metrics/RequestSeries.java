@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.service.inference.ErrorReason;
-import com.nextgen.ml.service.monitor.RequestFigures;
-import com.nextgen.ml.service.monitor.TracedRequest;
+import com.nextgen.ml.service.monitor.live.RequestFigures;
+import com.nextgen.ml.service.monitor.live.TracedRequest;
 import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.Labels;

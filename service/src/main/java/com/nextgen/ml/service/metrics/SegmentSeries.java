@@ -1,9 +1,9 @@
 package com.nextgen.ml.service.metrics;
 
-import com.nextgen.ml.monitoring.counts.SegmentCounters;
-import com.nextgen.ml.monitoring.drift.Verdict;
-import com.nextgen.ml.service.monitor.VersionMonitor;
-import com.nextgen.ml.service.monitor.WindowFindings;
+import com.nextgen.ml.monitoring.counts.live.SegmentCounters;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowFindings;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /**

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;

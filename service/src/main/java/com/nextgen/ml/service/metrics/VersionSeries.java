@@ -5,8 +5,8 @@ import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.quality.InputFaults;
-import com.nextgen.ml.service.monitor.Stage;
-import com.nextgen.ml.service.monitor.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.Stage;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /**

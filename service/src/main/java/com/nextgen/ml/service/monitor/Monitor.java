@@ -4,14 +4,33 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
-import com.nextgen.ml.monitoring.schema.DurationSpelling;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Window;
-import com.nextgen.ml.service.feedback.Outcome;
-import com.nextgen.ml.service.feedback.OutcomeObserver;
+import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
+import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.feedback.outcome.Outcome;
+import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
+import com.nextgen.ml.service.monitor.check.DriftAnswer;
+import com.nextgen.ml.service.monitor.check.EverywhereCounts;
+import com.nextgen.ml.service.monitor.check.Judgement;
+import com.nextgen.ml.service.monitor.check.OnDemand;
+import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
+import com.nextgen.ml.service.monitor.check.PerformanceOnDemand;
+import com.nextgen.ml.service.monitor.check.QualityJudgement;
+import com.nextgen.ml.service.monitor.check.SegmentJudgement;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
+import com.nextgen.ml.service.monitor.live.RollingReport;
+import com.nextgen.ml.service.monitor.live.Scope;
+import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.Stage;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.VersionPerformance;
+import com.nextgen.ml.service.monitor.live.WindowFindings;
+import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,7 +59,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param clock tells the time when a version is loaded and when a report is asked for; the same
    *     clocks as {@link #tick} is given
    * @param stripes how many threads count at once; see {@link
-   *     com.nextgen.ml.monitoring.counts.LiveCounters}
+   *     com.nextgen.ml.monitoring.counts.live.LiveCounters}
    * @param onVerdict is told each verdict once, by the thread that ticks
    */
   public Monitor(Supplier<Moment> clock, int stripes, Consumer<WindowVerdict> onVerdict) {

@@ -1,4 +1,4 @@
-/** What binds a live model version to its counters; windows, schedule, verdicts. */
+/** Binds live model versions to their counters and moves their windows on. */
 @NullMarked
 package com.nextgen.ml.service.monitor;
 

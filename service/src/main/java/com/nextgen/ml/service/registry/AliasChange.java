@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.registry;
 
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

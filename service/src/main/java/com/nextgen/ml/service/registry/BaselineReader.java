@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.registry;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineJson;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 
 /** Reads {@code baseline.json} and holds it against the version it is to stand for. */

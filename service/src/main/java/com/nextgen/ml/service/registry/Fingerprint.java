@@ -23,7 +23,7 @@ public record Fingerprint(List<File> files) {
    * @param modified when it was last written
    */
   public record File(String name, long size, FileTime modified) {
-    static File unreadable(String name) {
+    public static File unreadable(String name) {
       return new File(name, -1, FileTime.fromMillis(0));
     }
   }

@@ -17,8 +17,8 @@ public record ReadLimit(long bytes, int heapPerByte) {
   /** A baseline: a list or a map for two brackets, eight bytes for a digit and a comma. */
   public static final ReadLimit BASELINE = new ReadLimit(256 << 20, 16);
 
-  static final ReadLimit ALIASES = new ReadLimit(64 << 10, 128);
-  static final ReadLimit LOG = new ReadLimit(1 << 20, 8);
+  public static final ReadLimit ALIASES = new ReadLimit(64 << 10, 128);
+  public static final ReadLimit LOG = new ReadLimit(1 << 20, 8);
 
   private static final long MIB = 1 << 20;
 

@@ -20,7 +20,7 @@ public record StoredVersion(
     @Nullable Baseline baseline,
     Fingerprint files) {
   /** The file of a version that records what the SHA-256 of its model file must be. */
-  static final String DIGEST_FILE = "model.sha256";
+  public static final String DIGEST_FILE = "model.sha256";
 
   /** A version that is not in a registry yet: a file and its schema. */
   public static StoredVersion unregistered(ModelSchema schema, byte[] onnx) {
@@ -36,7 +36,6 @@ public record StoredVersion(
   public boolean isDigestRecorded() {
     return sha256.isEmpty()
         || baseline != null
-        || files.files().stream()
-            .anyMatch(file -> file.name().endsWith("/" + DIGEST_FILE));
+        || files.files().stream().anyMatch(file -> file.name().endsWith("/" + DIGEST_FILE));
   }
 }

@@ -1,4 +1,4 @@
-/** The Model Registry: models, versions, aliases, baselines. */
+/** The Model Registry as a port: models, versions, aliases, baselines. */
 @NullMarked
 package com.nextgen.ml.service.registry;
 

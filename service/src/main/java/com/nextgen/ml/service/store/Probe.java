@@ -1,5 +1,8 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreException;
+
 /**
  * Finds out whether there is room to write, and leaves nothing behind but who writes.
  *

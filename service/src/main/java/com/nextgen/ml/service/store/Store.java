@@ -1,6 +1,12 @@
 package com.nextgen.ml.service.store;
 
 import com.nextgen.ml.service.schedule.Schedule;
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.Failures;
+import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Session;
+import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;

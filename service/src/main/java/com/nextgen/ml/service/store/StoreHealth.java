@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,20 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Session;
+import com.nextgen.ml.service.store.table.ConceptTable;
+import com.nextgen.ml.service.store.table.DeltaTable;
+import com.nextgen.ml.service.store.table.EvaluationTable;
+import com.nextgen.ml.service.store.table.JudgedWindowTable;
+import com.nextgen.ml.service.store.table.LabelTable;
+import com.nextgen.ml.service.store.table.LeaseTable;
+import com.nextgen.ml.service.store.table.ModelTable;
+import com.nextgen.ml.service.store.table.PredictionTable;
+import com.nextgen.ml.service.store.table.ReplicaTable;
+import com.nextgen.ml.service.store.table.SettingTable;
+import com.nextgen.ml.service.store.table.VerdictTable;
+import com.nextgen.ml.service.store.table.WriterTable;
+
 /** What can be read, and in a transaction that writes, written. Not to be kept. */
 public final class Transaction {
   private final PredictionTable predictions;

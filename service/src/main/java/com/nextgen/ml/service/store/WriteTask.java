@@ -1,5 +1,8 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreException;
+
 /**
  * Something to be written in one transaction, perhaps together with others. All methods are called
  * by the store's only writing thread, so tasks are told of their commits in the order of the log.

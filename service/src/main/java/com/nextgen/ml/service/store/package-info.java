@@ -1,4 +1,6 @@
-/** SQL: SQLite embedded, PostgreSQL for replicas; migrations. No other room sees it. */
+/**
+ * One thread writes, many read: SQLite embedded, PostgreSQL for replicas. No other room sees SQL.
+ */
 @NullMarked
 package com.nextgen.ml.service.store;
 

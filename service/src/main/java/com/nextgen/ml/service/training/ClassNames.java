@@ -1,10 +1,10 @@
 package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Names;
-import com.nextgen.ml.service.table.ColumnContents;
-import com.nextgen.ml.service.table.CsvException;
-import com.nextgen.ml.service.table.Spellings;
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.csv.ColumnContents;
+import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.Spellings;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;

@@ -2,10 +2,10 @@ package com.nextgen.ml.service.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.nextgen.ml.monitoring.schema.Names;
+import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.inference.ModelLoadException;
-import com.nextgen.ml.service.inference.OnnxDescription;
 import com.nextgen.ml.service.inference.TensorSpec;
+import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The names of a model's features in the order of its tensors. The order of a file's columns is
  * never taken for that of a matrix.
  */
-final class FeatureNames {
+public final class FeatureNames {
   /** Where a model file names the columns of its matrix: a JSON array, or separated by commas. */
   static final String METADATA = "feature_names";
 
@@ -97,7 +97,7 @@ final class FeatureNames {
     }
   }
 
-  static String listed(List<String> names) {
+  public static String listed(List<String> names) {
     String first = String.join(", ", names.stream().limit(20).map(Names::shortened).toList());
     return names.size() <= 20 ? first : first + " and " + (names.size() - 20) + " more";
   }

@@ -1,15 +1,15 @@
 package com.nextgen.ml.service.training;
 
-import com.nextgen.ml.monitoring.baseline.LabelBlock;
+import com.nextgen.ml.monitoring.baseline.capture.LabelBlock;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.table.CsvException;
-import com.nextgen.ml.service.table.CsvFile;
-import com.nextgen.ml.service.table.CsvRow;
-import com.nextgen.ml.service.table.SchemaRows;
-import com.nextgen.ml.service.table.Spellings;
+import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.CsvRow;
+import com.nextgen.ml.service.csv.SchemaRows;
+import com.nextgen.ml.service.csv.Spellings;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A CSV file read in blocks: the features in schema order, the target if the file has its column,
  * and the group attributes that are no feature, as far as the file has them.
  */
-final class RowFile implements Closeable {
+public final class RowFile implements Closeable {
   private static final int BLOCK = 1_024;
 
   private final CsvFile csv;
@@ -51,7 +51,7 @@ final class RowFile implements Closeable {
     }
   }
 
-  static RowFile open(Path path, ModelSchema schema, Spellings spellings, RowKeys keyed)
+  public static RowFile open(Path path, ModelSchema schema, Spellings spellings, RowKeys keyed)
       throws CsvException {
     CsvFile csv = CsvFile.open(path);
     try {
@@ -74,11 +74,12 @@ final class RowFile implements Closeable {
    *
    * @param keys of each row; empty if none are asked for
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  @SuppressWarnings("ArrayRecordComponent")
+  public // handed on, never compared
   record Block(RowBlock rows, LabelBlock labels, long[] keys) {}
 
   /** The next rows, at most 1,024; null at the end. */
-  @Nullable Block next() throws CsvException {
+  public @Nullable Block next() throws CsvException {
     List<CsvRow> read = new ArrayList<>(BLOCK);
     for (CsvRow row = csv.next(); row != null; row = csv.next()) {
       features.add(row);
@@ -107,7 +108,7 @@ final class RowFile implements Closeable {
   }
 
   /** The share of the file that was read. */
-  double fraction() {
+  public double fraction() {
     return csv.size() == 0 ? 1 : (double) csv.bytesRead() / csv.size();
   }
 

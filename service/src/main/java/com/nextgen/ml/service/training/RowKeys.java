@@ -1,11 +1,11 @@
 package com.nextgen.ml.service.training;
 
-import com.nextgen.ml.monitoring.baseline.Blocking;
+import com.nextgen.ml.monitoring.baseline.capture.Blocking;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.Names;
-import com.nextgen.ml.service.table.CsvException;
-import com.nextgen.ml.service.table.CsvRow;
-import com.nextgen.ml.service.table.Spellings;
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvRow;
+import com.nextgen.ml.service.csv.Spellings;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.training;
 
-import com.nextgen.ml.monitoring.schema.Names;
 import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.text.Names;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

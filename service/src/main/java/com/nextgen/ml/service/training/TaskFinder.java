@@ -1,10 +1,10 @@
 package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.csv.ColumnContents;
 import com.nextgen.ml.service.inference.ModelLoadException;
-import com.nextgen.ml.service.inference.OnnxDescription;
 import com.nextgen.ml.service.inference.TensorSpec;
-import com.nextgen.ml.service.table.ColumnContents;
+import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import java.util.List;
 import java.util.Set;
 

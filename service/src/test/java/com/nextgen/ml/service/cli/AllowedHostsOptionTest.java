@@ -2,6 +2,8 @@ package com.nextgen.ml.service.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.http.AllowedHosts;
 import java.io.PrintWriter;
 import java.io.StringWriter;

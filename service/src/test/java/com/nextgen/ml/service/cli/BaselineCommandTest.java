@@ -3,14 +3,15 @@ package com.nextgen.ml.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineJson;
 import com.nextgen.ml.monitoring.baseline.Dependence;
 import com.nextgen.ml.monitoring.baseline.FeatureImportance;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.schema.Precision;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.cli.command.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,11 @@ package com.nextgen.ml.service.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.inference.LoadSettings;
+import com.nextgen.ml.service.app.LocalRegistry;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
 import com.nextgen.ml.service.inference.SlowModels;
+import com.nextgen.ml.service.inference.loading.LoadSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

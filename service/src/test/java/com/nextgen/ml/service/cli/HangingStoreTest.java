@@ -3,8 +3,11 @@ package com.nextgen.ml.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.app.StoreSettings;
 import com.nextgen.ml.service.history.History;
-import com.nextgen.ml.service.inference.LoadSettings;
+import com.nextgen.ml.service.inference.loading.LoadSettings;
 import com.nextgen.ml.service.store.LosingProxy;
 import com.nextgen.ml.service.store.PostgresServer;
 import java.net.URI;

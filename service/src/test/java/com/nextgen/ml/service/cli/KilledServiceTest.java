@@ -3,9 +3,9 @@ package com.nextgen.ml.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoreAddress;
-import com.nextgen.ml.service.store.StoredLabel;
-import com.nextgen.ml.service.store.StoredOutcome;
+import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.store.table.StoredLabel;
+import com.nextgen.ml.service.store.table.StoredOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

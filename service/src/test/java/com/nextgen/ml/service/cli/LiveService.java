@@ -2,7 +2,9 @@ package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nextgen.ml.service.inference.LoadSettings;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.inference.loading.LoadSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

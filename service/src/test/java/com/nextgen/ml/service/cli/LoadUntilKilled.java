@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.service.cli.client.ServiceClient;
+import com.nextgen.ml.service.cli.command.CommandFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.cli.command.ExitStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

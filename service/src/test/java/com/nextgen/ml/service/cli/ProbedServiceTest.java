@@ -2,8 +2,11 @@ package com.nextgen.ml.service.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.inference.LoadSettings;
-import com.nextgen.ml.service.inference.ModelStatus;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.inference.loading.LoadSettings;
+import com.nextgen.ml.service.inference.loading.ModelStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

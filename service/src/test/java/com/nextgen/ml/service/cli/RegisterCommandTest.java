@@ -3,13 +3,14 @@ package com.nextgen.ml.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineJson;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.registry.RegistryException;
-import com.nextgen.ml.service.registry.SchemaYaml;
+import com.nextgen.ml.service.registry.yaml.SchemaYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

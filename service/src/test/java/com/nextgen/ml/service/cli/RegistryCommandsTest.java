@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs commands on a copy of an example's registry, with made-up rows. */
-abstract class RegistryCommandsTest {
+public abstract class RegistryCommandsTest {
   static final String HEADER =
       "cnt,hr,holiday,weekday,workingday,weathersit,temp,atemp,hum,windspeed";
 
@@ -44,7 +44,7 @@ abstract class RegistryCommandsTest {
     }
   }
 
-  static Path examples() {
+  public static Path examples() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(at.resolve("examples/bike-sharing"))) {
       at = at.getParent();

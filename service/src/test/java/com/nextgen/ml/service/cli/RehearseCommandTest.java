@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nextgen.ml.service.monitor.Moment;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

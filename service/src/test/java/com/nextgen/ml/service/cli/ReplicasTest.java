@@ -3,9 +3,11 @@ package com.nextgen.ml.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.service.cli.client.ServiceClient;
+import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,10 @@ package com.nextgen.ml.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.app.StartException;
+import com.nextgen.ml.service.cli.command.ExitStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,14 @@ package com.nextgen.ml.service.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.feedback.outcome.LabelStatus;
+import com.nextgen.ml.service.feedback.outcome.Outcome;
+import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
+import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.store.LosingProxy;
 import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.sql.Durability;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

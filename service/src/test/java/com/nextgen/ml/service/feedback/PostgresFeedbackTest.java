@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.service.store.PostgresServer;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 
 class PostgresFeedbackTest extends FeedbackContract {
 

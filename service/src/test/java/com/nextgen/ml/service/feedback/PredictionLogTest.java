@@ -2,9 +2,10 @@ package com.nextgen.ml.service.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.feedback.log.PredictionLog;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.feedback;
 
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,11 +2,12 @@ package com.nextgen.ml.service.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.store.Durability;
+import com.nextgen.ml.service.feedback.log.Retention;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoreAddress;
-import com.nextgen.ml.service.store.StoredVerdict;
-import com.nextgen.ml.service.store.VerdictTable.Place;
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.store.table.StoredVerdict;
+import com.nextgen.ml.service.store.table.VerdictTable.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

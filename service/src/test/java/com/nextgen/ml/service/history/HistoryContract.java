@@ -7,18 +7,18 @@ import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
-import com.nextgen.ml.monitoring.drift.Verdict;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
 import com.nextgen.ml.monitoring.quality.QualityFigure;
 import com.nextgen.ml.monitoring.quality.QualityReport;
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.service.feedback.LabelStatus;
-import com.nextgen.ml.service.monitor.DriftAnswer;
-import com.nextgen.ml.service.monitor.SegmentReport;
+import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.monitor.check.DriftAnswer;
+import com.nextgen.ml.service.monitor.live.SegmentReport;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is kept of counts, whatever database it is in. */
 @Timeout(60)
-abstract class HistoryContract {
-  static final Instant START = Instant.parse("2026-11-02T10:00:00Z");
+public abstract class HistoryContract {
+  public static final Instant START = Instant.parse("2026-11-02T10:00:00Z");
 
   /** A database without tables. */
   abstract StoreAddress newDatabase();
 
-  static Instant after(int seconds) {
+  public static Instant after(int seconds) {
     return START.plusSeconds(seconds);
   }
 
@@ -266,7 +266,8 @@ abstract class HistoryContract {
   }
 
   /** Waits for what happens in another thread or by the database's clock, for some seconds. */
-  static void eventually(java.util.function.BooleanSupplier condition) throws InterruptedException {
+  public static void eventually(java.util.function.BooleanSupplier condition)
+      throws InterruptedException {
     long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the condition did not come true").isLessThan(until);

@@ -3,22 +3,27 @@ package com.nextgen.ml.service.history;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
-import com.nextgen.ml.monitoring.schema.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.history.delta.Lease;
+import com.nextgen.ml.service.history.delta.StoredHistory;
+import com.nextgen.ml.service.history.verdict.Kept;
+import com.nextgen.ml.service.history.verdict.KeptVerdict;
+import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.CountsHistory;
-import com.nextgen.ml.service.monitor.DriftAnswer;
-import com.nextgen.ml.service.monitor.Moment;
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.monitor.Span;
-import com.nextgen.ml.service.monitor.WindowFindings;
-import com.nextgen.ml.service.monitor.WindowVerdict;
+import com.nextgen.ml.service.monitor.check.DriftAnswer;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
+import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.WindowFindings;
+import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,17 +31,17 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A replica of the service, as far as counting goes, whose time the test moves. */
-final class Node implements AutoCloseable {
-  static final VersionId ID = new VersionId("shop", 3);
+public final class Node implements AutoCloseable {
+  public static final VersionId ID = new VersionId("shop", 3);
   static final Lease LEASE = new Lease(Duration.ofMillis(600), Duration.ofMillis(100));
   private static final History.Pace PACE =
       new History.Pace(Duration.ofMinutes(1), Duration.ofSeconds(5), LEASE);
 
   final Store store;
   final History history;
-  final Monitor monitor;
+  public final Monitor monitor;
   final VersionObserver observer;
-  final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
+  public final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
   final List<PerformanceVerdict> matured = new CopyOnWriteArrayList<>();
   private volatile Moment now;
 
@@ -49,7 +54,8 @@ final class Node implements AutoCloseable {
         SimulatedModel.baseline("shop"));
   }
 
-  Node(StoreAddress address, String name, Instant start, ModelSchema schema, Baseline baseline) {
+  public Node(
+      StoreAddress address, String name, Instant start, ModelSchema schema, Baseline baseline) {
     store = Store.start(address);
     while (!store.health().isAvailable()) {
       Thread.onSpinWait();
@@ -63,18 +69,18 @@ final class Node implements AutoCloseable {
   }
 
   /** Counts rows whose price is {@code shift} higher than in the baseline. */
-  void count(int seed, int rows, double shift) {
+  public void count(int seed, int rows, double shift) {
     SimulatedModel.Batch batch = SimulatedModel.batch(new Random(seed), rows, shift);
     observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
   }
 
   /** Lets time pass. */
-  void at(Instant wall) {
+  public void at(Instant wall) {
     now = now.plus(Duration.between(now.wall(), wall));
     tick();
   }
 
-  void tick() {
+  public void tick() {
     monitor.tick(now.nanos(), now.wall());
     history.tick(now);
   }
@@ -117,7 +123,7 @@ final class Node implements AutoCloseable {
   }
 
   /** The kept verdicts of a family, the last first. */
-  List<KeptVerdict> verdicts(AlarmFamily family) {
+  public List<KeptVerdict> verdicts(AlarmFamily family) {
     Kept<KeptVerdicts.Page> page =
         history
             .verdicts(monitor)
@@ -126,16 +132,16 @@ final class Node implements AutoCloseable {
   }
 
   /** What is shown of the last verdicts, once what is kept of them was read. */
-  List<WindowFindings> shown() {
+  public List<WindowFindings> shown() {
     history.showKept(now.wall());
     return monitor.judged(ID);
   }
 
   /** Waits until all that was kept until now is written. */
-  void written() {
+  public void written() {
     // Sources are asked before what is submitted: twice, for what was kept meanwhile.
     for (int i = 0; i < 2; i++) {
-      store.write(com.nextgen.ml.service.store.Durability.PROCESS, transaction -> true).join();
+      store.write(com.nextgen.ml.service.store.sql.Durability.PROCESS, transaction -> true).join();
     }
   }
 

@@ -1,12 +1,13 @@
 package com.nextgen.ml.service.history;
 
+import com.nextgen.ml.service.history.verdict.KeptVerdictsContract;
 import com.nextgen.ml.service.store.PostgresServer;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 
 class PostgresKeptVerdictsTest extends KeptVerdictsContract {
 
   @Override
-  StoreAddress newDatabase() {
+  public StoreAddress newDatabase() {
     return PostgresServer.shared().newDatabase();
   }
 }

@@ -2,7 +2,7 @@ package com.nextgen.ml.service.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.history;
 
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.history.verdict.KeptVerdictsContract;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -8,7 +9,7 @@ class SqliteKeptVerdictsTest extends KeptVerdictsContract {
   @TempDir private Path folder;
 
   @Override
-  StoreAddress newDatabase() {
+  public StoreAddress newDatabase() {
     return StoreAddress.file(folder.resolve("store.db"));
   }
 }

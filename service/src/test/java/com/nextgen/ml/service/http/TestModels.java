@@ -4,9 +4,9 @@ import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
 import com.nextgen.ml.service.inference.ServedModels;
@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One model of each shape that requests can meet. */
-final class TestModels implements ServedModels {
+public final class TestModels implements ServedModels {
   /** One tensor per feature: two numbers, a category, a boolean. */
-  final TestVersion intent =
+  public final TestVersion intent =
       new TestVersion(
           new VersionId("intent", 3),
           schema(
@@ -43,7 +43,7 @@ final class TestModels implements ServedModels {
               Precision.FLOAT32));
 
   /** One matrix of two numbers and a category with codes. */
-  final TestVersion price =
+  public final TestVersion price =
       new TestVersion(
           new VersionId("price", 1),
           schema(
@@ -60,7 +60,7 @@ final class TestModels implements ServedModels {
               Precision.FLOAT32));
 
   /** Has no model file. */
-  final TestVersion elsewhere =
+  public final TestVersion elsewhere =
       new TestVersion(
           new VersionId("elsewhere", 1),
           schema("elsewhere", Task.BINARY_CLASSIFICATION, List.of(Feature.numeric("value"))),

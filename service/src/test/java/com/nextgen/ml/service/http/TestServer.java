@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The service on a free port, with models that tests can look into. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  final TestModels models = new TestModels();
+  public final TestModels models = new TestModels();
   final InferencePool pool;
   final ApplicationContext context;
   final EmbeddedServer server;
@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
     server = context.getBean(EmbeddedServer.class).start();
   }
 
-  TestServer() {
+  public TestServer() {
     this(Map.of(), 2, 100);
   }
 
@@ -50,11 +50,12 @@ final class TestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getPort() + path);
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String path, String json)
+      throws IOException, InterruptedException {
     return client.send(json(path, json).build(), BodyHandlers.ofString());
   }
 
@@ -68,7 +69,7 @@ final class TestServer implements AutoCloseable {
         .POST(BodyPublishers.ofString(json));
   }
 
-  static JsonNode tree(HttpResponse<String> response) throws IOException {
+  public static JsonNode tree(HttpResponse<String> response) throws IOException {
     return MAPPER.readTree(response.body());
   }
 

@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
  * A model whose score is the first number of a row, and that remembers what it was told. Where rows
  * begin with 666 it fails; with 777 it waits until it is released.
  */
-final class TestVersion implements ServedVersion, VersionObserver {
+public final class TestVersion implements ServedVersion, VersionObserver {
   static final double FAILS = 666;
   static final double WAITS = 777;
 
-  final ConcurrentLinkedQueue<RowBlock> rows = new ConcurrentLinkedQueue<>();
-  final ConcurrentLinkedQueue<PredictionBlock> predictions = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<RowBlock> rows = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<PredictionBlock> predictions = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> traces = new ConcurrentLinkedQueue<>();
-  final ConcurrentLinkedQueue<String> threads = new ConcurrentLinkedQueue<>();
-  final AtomicInteger leases = new AtomicInteger();
+  public final ConcurrentLinkedQueue<String> threads = new ConcurrentLinkedQueue<>();
+  public final AtomicInteger leases = new AtomicInteger();
   final Semaphore waiting = new Semaphore(0);
   final CountDownLatch release = new CountDownLatch(1);
 
@@ -120,7 +120,7 @@ final class TestVersion implements ServedVersion, VersionObserver {
     }
   }
 
-  RowBlock lastRows() {
+  public RowBlock lastRows() {
     return rows.stream().reduce((a, b) -> b).orElseThrow();
   }
 

@@ -2,8 +2,8 @@ package com.nextgen.ml.service.inference;
 
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class SlowModels {
     return Files.readAllBytes(TestFiles.fixtures().resolve("kernel-rounds.onnx"));
   }
 
-  static RowBlock row(double rounds) {
+  public static RowBlock row(double rounds) {
     return new RowBlock(1, new double[] {rounds, ANSWER}, new String[0]);
   }
 }

@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where test data lie, and rows in JSON as blocks. */
-final class TestFiles {
+public final class TestFiles {
   private TestFiles() {}
 
   /** The directory of the model fixtures. */
-  static Path fixtures() {
+  public static Path fixtures() {
     return upwards("service/src/test/resources/onnx").orElseThrow();
   }
 
   /** The examples' directory in the project. */
-  static Path examples() {
+  public static Path examples() {
     return upwards("examples").orElseThrow();
   }
 
   /** The shared test data, which may be absent. */
-  static Optional<Path> sharedData() {
+  public static Optional<Path> sharedData() {
     return upwards("shared/data");
   }
 
@@ -39,12 +39,12 @@ final class TestFiles {
     return Optional.empty();
   }
 
-  static JsonNode json(Path path) throws IOException {
+  public static JsonNode json(Path path) throws IOException {
     return new ObjectMapper().readTree(path.toFile());
   }
 
   /** Rows of named features as a block in a schema's shape. */
-  static RowBlock rows(ModelSchema schema, Iterable<JsonNode> rows, int count) {
+  public static RowBlock rows(ModelSchema schema, Iterable<JsonNode> rows, int count) {
     double[] numeric = new double[count * schema.numericWidth()];
     String[] categorical = new String[count * schema.categoricalWidth()];
     int numbers = 0;

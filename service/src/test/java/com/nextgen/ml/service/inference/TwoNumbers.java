@@ -3,10 +3,11 @@ package com.nextgen.ml.service.inference;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.registry.DirectoryRegistry;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.service.inference.onnx.OnnxRuntime;
+import com.nextgen.ml.service.registry.directory.DirectoryRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,33 +16,33 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model of two numbers, in versions that answer differently: odd ones x + y, even ones not. */
-final class TwoNumbers {
-  static final String NAME = "two-numbers";
-  static final RowBlock ROW = new RowBlock(1, new double[] {3, 4}, new String[0]);
+public final class TwoNumbers {
+  public static final String NAME = "two-numbers";
+  public static final RowBlock ROW = new RowBlock(1, new double[] {3, 4}, new String[0]);
 
   private TwoNumbers() {}
 
-  static ModelSchema schema() {
+  public static ModelSchema schema() {
     return ModelSchema.ofColumns(
         NAME, List.of(Feature.numeric("x"), Feature.numeric("y")), MonitoringPolicy.DEFAULT);
   }
 
-  static byte[] onnx(int version) throws IOException {
+  public static byte[] onnx(int version) throws IOException {
     String file = version % 2 == 1 ? "value-vector.onnx" : "matrix-double.onnx";
     return Files.readAllBytes(TestFiles.fixtures().resolve(file));
   }
 
   /** What a version says of {@link #ROW}. */
-  static double answer(int version) {
+  public static double answer(int version) {
     return version % 2 == 1 ? 7 : 0.1 * 3 + 0.7 * 4 + 1;
   }
 
   /** A deadline that no test comes near. */
-  static long later() {
+  public static long later() {
     return System.nanoTime() + Duration.ofMinutes(10).toNanos();
   }
 
-  static DirectoryRegistry registry(Path root) {
+  public static DirectoryRegistry registry(Path root) {
     return new DirectoryRegistry(
         root,
         (document, schema, sha256) -> {
@@ -50,7 +51,7 @@ final class TwoNumbers {
         OnnxRuntime.MOST_MODEL_BYTES);
   }
 
-  static DirectoryRegistry registry(Path root, int versions) throws Exception {
+  public static DirectoryRegistry registry(Path root, int versions) throws Exception {
     DirectoryRegistry registry = registry(root);
     for (int version = 1; version <= versions; version++) {
       registry.addVersion(schema(), onnx(version), null);
@@ -59,9 +60,9 @@ final class TwoNumbers {
   }
 
   /** Counts what is loaded and retired. */
-  static class Observers implements VersionObservers {
-    final AtomicInteger loaded = new AtomicInteger();
-    final AtomicInteger retired = new AtomicInteger();
+  public static class Observers implements VersionObservers {
+    public final AtomicInteger loaded = new AtomicInteger();
+    public final AtomicInteger retired = new AtomicInteger();
 
     @Override
     public VersionObserver loaded(VersionId id, ModelSchema schema, Baseline baseline) {

@@ -7,7 +7,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
+import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

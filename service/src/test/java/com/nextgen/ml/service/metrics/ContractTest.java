@@ -3,6 +3,8 @@ package com.nextgen.ml.service.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.service.metrics.Scrape.Series;
+import com.nextgen.ml.service.metrics.system.GpuCollector;
+import com.nextgen.ml.service.metrics.system.GpuFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.metrics.system.GpuCollector;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

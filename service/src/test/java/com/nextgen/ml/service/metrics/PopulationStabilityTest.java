@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.drift.DriftReport;
-import com.nextgen.ml.monitoring.drift.TestName;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.Scrape.Series;
-import com.nextgen.ml.service.monitor.DriftAnswer.Computed;
+import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

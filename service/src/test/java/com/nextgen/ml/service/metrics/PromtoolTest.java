@@ -2,6 +2,8 @@ package com.nextgen.ml.service.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.metrics.system.GpuCollector;
+import com.nextgen.ml.service.metrics.system.GpuFigures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page of metrics, read back from its text. */
-record Scrape(String text, List<Series> series) {
+public record Scrape(String text, List<Series> series) {
   private static final Pattern LINE =
       Pattern.compile("([a-z_]+)(?:\\{((?:[^\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)})? (\\S+)(?: # .*)?");
   private static final Pattern LABEL =
@@ -18,7 +18,7 @@ record Scrape(String text, List<Series> series) {
   /** One line. */
   record Series(String name, Map<String, String> labels, double value) {}
 
-  static Scrape of(MetricsPage page, String accept) {
+  public static Scrape of(MetricsPage page, String accept) {
     return of(new String(page.render(accept).body(), StandardCharsets.UTF_8));
   }
 
@@ -64,13 +64,13 @@ record Scrape(String text, List<Series> series) {
   }
 
   /** The series of a name that have at least these labels. */
-  List<Series> find(String name, Map<String, String> labels) {
+  public List<Series> find(String name, Map<String, String> labels) {
     return named(name).stream()
         .filter(s -> s.labels().entrySet().containsAll(labels.entrySet()))
         .toList();
   }
 
-  double value(String name, Map<String, String> labels) {
+  public double value(String name, Map<String, String> labels) {
     List<Series> found = find(name, labels);
     if (found.size() != 1) {
       throw new IllegalArgumentException(name + labels + " is " + found);

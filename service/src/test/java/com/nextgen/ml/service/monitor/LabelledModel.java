@@ -1,16 +1,16 @@
 package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.BaselineBuilder;
-import com.nextgen.ml.monitoring.baseline.BaselineLimits;
-import com.nextgen.ml.monitoring.baseline.CountPass;
-import com.nextgen.ml.monitoring.baseline.EdgePass;
-import com.nextgen.ml.monitoring.baseline.LabelBlock;
-import com.nextgen.ml.monitoring.baseline.OutputCountPass;
-import com.nextgen.ml.monitoring.baseline.OutputEdgePass;
-import com.nextgen.ml.monitoring.schema.LabelPolicy;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineBuilder;
+import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.capture.CountPass;
+import com.nextgen.ml.monitoring.baseline.capture.EdgePass;
+import com.nextgen.ml.monitoring.baseline.capture.LabelBlock;
+import com.nextgen.ml.monitoring.baseline.capture.OutputCountPass;
+import com.nextgen.ml.monitoring.baseline.capture.OutputEdgePass;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.monitor;
 
+import com.nextgen.ml.service.monitor.live.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

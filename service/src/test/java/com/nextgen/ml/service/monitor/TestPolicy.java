@@ -1,15 +1,15 @@
 package com.nextgen.ml.service.monitor;
 
-import com.nextgen.ml.monitoring.schema.BudgetShares;
-import com.nextgen.ml.monitoring.schema.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.DriftRules;
-import com.nextgen.ml.monitoring.schema.FalseAlarmBudget;
-import com.nextgen.ml.monitoring.schema.LabelPolicy;
-import com.nextgen.ml.monitoring.schema.LogPolicy;
-import com.nextgen.ml.monitoring.schema.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.PerformanceRules;
-import com.nextgen.ml.monitoring.schema.Window;
+import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
+import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
+import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
+import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
+import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.policy.MultivariatePolicy;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,6 +2,9 @@ package com.nextgen.ml.service.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.store.sql.Connections;
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;

@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.StoreAddress;
+
 class PostgresOlderStoreTest extends OlderStoreContract {
 
   @Override

@@ -1,9 +1,11 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.StoreAddress;
+
 class PostgresStoreTest extends StoreContract {
 
   @Override
-  StoreAddress newDatabase() {
+  public StoreAddress newDatabase() {
     return PostgresServer.shared().newDatabase();
   }
 }

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -7,7 +8,7 @@ class SqliteStoreTest extends StoreContract {
   @TempDir Path folder;
 
   @Override
-  StoreAddress newDatabase() {
+  public StoreAddress newDatabase() {
     return StoreAddress.file(folder.resolve("store.db"));
   }
 }

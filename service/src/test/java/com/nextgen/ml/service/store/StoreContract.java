@@ -3,6 +3,15 @@ package com.nextgen.ml.service.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreException;
+import com.nextgen.ml.service.store.table.PredictionTable;
+import com.nextgen.ml.service.store.table.StoredEvaluation;
+import com.nextgen.ml.service.store.table.StoredLabel;
+import com.nextgen.ml.service.store.table.StoredOutcome;
+import com.nextgen.ml.service.store.table.StoredPrediction;
+import com.nextgen.ml.service.store.table.StoredVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

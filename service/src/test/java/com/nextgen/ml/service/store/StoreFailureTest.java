@@ -3,6 +3,10 @@ package com.nextgen.ml.service.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.store.sql.StoreException;
+import com.nextgen.ml.service.store.table.StoredVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

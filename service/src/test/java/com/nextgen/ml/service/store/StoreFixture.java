@@ -1,15 +1,17 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A store on a database without tables of its own, for each test. */
-abstract class StoreFixture {
-  Store store;
+public abstract class StoreFixture {
+  public Store store;
 
   /** A database without tables. */
-  abstract StoreAddress newDatabase();
+  public abstract StoreAddress newDatabase();
 
   @BeforeEach
   void start() {
@@ -25,7 +27,7 @@ abstract class StoreFixture {
     store.close();
   }
 
-  <T> T write(Function<Transaction, T> work) {
+  public <T> T write(Function<Transaction, T> work) {
     return store.write(Durability.POWER, work).join();
   }
 }

@@ -2,6 +2,8 @@ package com.nextgen.ml.service.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

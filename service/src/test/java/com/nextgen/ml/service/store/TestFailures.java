@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.store;
 
+import com.nextgen.ml.service.store.sql.StoreException;
+
 /** What a store says when it cannot write, for tests of who has to bear it. */
 public final class TestFailures {
   private TestFailures() {}

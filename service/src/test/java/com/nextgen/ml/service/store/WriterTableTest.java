@@ -2,6 +2,11 @@ package com.nextgen.ml.service.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.store.sql.Durability;
+import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Session;
+import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.store.table.WriterTable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class WriterTableTest extends StoreFixture {
 
   @Override
-  StoreAddress newDatabase() {
+  public StoreAddress newDatabase() {
     return PostgresServer.shared().newDatabase();
   }
 

@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.drift.multivariate;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.counts.ProductCounter;
+import com.nextgen.ml.monitoring.counts.live.ProductCounter;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.Arrays;
 

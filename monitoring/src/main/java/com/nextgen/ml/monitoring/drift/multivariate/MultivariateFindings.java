@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.drift.multivariate;
 
-import com.nextgen.ml.monitoring.drift.Reason;
-import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.stats.CauchyCombination;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,8 +2,8 @@ package com.nextgen.ml.monitoring.drift.rehearsal;
 
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftReport;
-import com.nextgen.ml.monitoring.drift.TestName;
-import com.nextgen.ml.monitoring.drift.Verdict;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
+import com.nextgen.ml.monitoring.report.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package com.nextgen.ml.service.cli.demo;
 
-import com.nextgen.ml.service.cli.CommandFailure;
-import com.nextgen.ml.service.cli.ExitStatus;
-import com.nextgen.ml.service.cli.HelpOption;
-import com.nextgen.ml.service.cli.ServiceSettings;
-import com.nextgen.ml.service.cli.StartException;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.app.StartException;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.command.HelpOption;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

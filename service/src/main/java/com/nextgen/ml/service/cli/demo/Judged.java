@@ -1,9 +1,9 @@
 package com.nextgen.ml.service.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nextgen.ml.service.cli.CommandFailure;
-import com.nextgen.ml.service.cli.Paths;
-import com.nextgen.ml.service.cli.ServiceClient;
+import com.nextgen.ml.service.cli.client.Paths;
+import com.nextgen.ml.service.cli.client.ServiceClient;
+import com.nextgen.ml.service.cli.command.CommandFailure;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

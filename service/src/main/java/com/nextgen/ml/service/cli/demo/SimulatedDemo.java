@@ -1,11 +1,11 @@
 package com.nextgen.ml.service.cli.demo;
 
-import com.nextgen.ml.service.cli.CommandFailure;
-import com.nextgen.ml.service.cli.RunningService;
-import com.nextgen.ml.service.cli.ServiceClient;
-import com.nextgen.ml.service.cli.ServiceSettings;
-import com.nextgen.ml.service.cli.StartException;
-import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.app.RunningService;
+import com.nextgen.ml.service.app.ServiceSettings;
+import com.nextgen.ml.service.app.StartException;
+import com.nextgen.ml.service.cli.client.ServiceClient;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.monitor.live.Moment;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;

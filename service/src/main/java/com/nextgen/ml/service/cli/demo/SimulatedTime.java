@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.cli.demo;
 
-import com.nextgen.ml.service.monitor.Moment;
+import com.nextgen.ml.service.monitor.live.Moment;
 import java.time.Duration;
 
 /** A clock that is moved by hand; read by any thread, moved by one. */

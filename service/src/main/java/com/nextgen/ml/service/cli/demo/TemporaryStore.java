@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.cli.demo;
 
-import com.nextgen.ml.service.cli.CommandFailure;
-import com.nextgen.ml.service.store.StoreAddress;
+import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

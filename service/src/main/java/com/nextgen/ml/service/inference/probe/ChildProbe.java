@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.inference.probe;
 
-import com.nextgen.ml.monitoring.schema.DurationSpelling;
+import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
 import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;

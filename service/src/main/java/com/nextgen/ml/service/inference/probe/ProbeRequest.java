@@ -2,7 +2,7 @@ package com.nextgen.ml.service.inference.probe;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.registry.RegistryException;
-import com.nextgen.ml.service.registry.SchemaYaml;
+import com.nextgen.ml.service.registry.yaml.SchemaYaml;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package com.nextgen.ml.service.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.cli.ExitStatus;
+import com.nextgen.ml.service.cli.command.ExitStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

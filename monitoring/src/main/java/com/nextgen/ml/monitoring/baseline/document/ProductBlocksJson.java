@@ -1,0 +1,59 @@
+package com.nextgen.ml.monitoring.baseline.document;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.monitoring.baseline.ProductBlocks;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The part {@code multivariate} of a baseline. */
+final class ProductBlocksJson {
+  private ProductBlocksJson() {}
+
+  static void write(JsonGenerator out, ProductBlocks products) throws IOException {
+    out.writeObjectFieldStart("multivariate");
+    out.writeBooleanField("timeOrdered", products.timeOrdered());
+    out.writeArrayFieldStart("blocks");
+    for (ProductCounts block : products.blocks()) {
+      out.writeStartObject();
+      out.writeNumberField("rows", block.rows());
+      double[] sums = block.sums();
+      int width = block.width();
+      out.writeFieldName("sums");
+      out.writeArray(sums, 0, width);
+      out.writeFieldName("products");
+      out.writeArray(sums, width, sums.length - width);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  /**
+   * @param width how many numeric features the baseline has
+   */
+  static ProductBlocks read(@Nullable JsonObject json, int width) {
+    if (json == null) {
+      return ProductBlocks.NONE;
+    }
+    if (width == 0 || width > ProductCounts.MOST_COLUMNS) {
+      throw json.error("blocks", "products are kept of 1 to 100 numeric features");
+    }
+    List<ProductCounts> blocks = new ArrayList<>();
+    for (JsonObject block : json.objects("blocks")) {
+      blocks.add(block.make(() -> block(block, width)));
+    }
+    return json.make(() -> new ProductBlocks(json.bool("timeOrdered"), blocks));
+  }
+
+  private static ProductCounts block(JsonObject json, int width) {
+    double[] sums = json.numbers("sums", width);
+    double[] products = json.numbers("products", width * (width + 1) / 2);
+    double[] all = Arrays.copyOf(sums, sums.length + products.length);
+    System.arraycopy(products, 0, all, sums.length, products.length);
+    return new ProductCounts(width, json.count("rows"), all);
+  }
+}

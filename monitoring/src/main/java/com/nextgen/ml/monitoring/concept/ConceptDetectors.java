@@ -1,0 +1,179 @@
+package com.nextgen.ml.monitoring.concept;
+
+import com.nextgen.ml.monitoring.detector.Adwin;
+import com.nextgen.ml.monitoring.detector.ChangeDetector;
+import com.nextgen.ml.monitoring.detector.Cusum;
+import com.nextgen.ml.monitoring.detector.Ddm;
+import com.nextgen.ml.monitoring.detector.DetectorCodec;
+import com.nextgen.ml.monitoring.detector.EDetector;
+import com.nextgen.ml.monitoring.detector.Eddm;
+import com.nextgen.ml.monitoring.detector.HddmA;
+import com.nextgen.ml.monitoring.detector.HddmW;
+import com.nextgen.ml.monitoring.detector.Kswin;
+import com.nextgen.ml.monitoring.detector.PageHinkley;
+import com.nextgen.ml.monitoring.detector.StateException;
+import com.nextgen.ml.monitoring.detector.StateReader;
+import com.nextgen.ml.monitoring.detector.StateWriter;
+import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * The detectors of one model version, fed with its losses in one order. The first that the policy
+ * names raises alarms; the others are shown. The e-detector is two, of the 0/1 loss and, where
+ * there is one, of the squared loss; each has twice the run length, so that both together keep it.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class ConceptDetectors {
+  /** For how many labels after an alarm a detector counts as having found a drift. */
+  public static final int HOLD = 1000;
+
+  /** The name of the e-detector of the squared loss. */
+  public static final String SQUARED = "e-detector-brier";
+
+  private static final int MAGIC = 0x4d4c4344;
+  private static final long SEED = 20221;
+
+  private final List<Watched> watched = new ArrayList<>();
+  private final String first;
+  private long labels;
+
+  /**
+   * Begins with no label seen.
+   *
+   * @param runLength the least average number of labels to a false alarm, more than 1
+   */
+  public ConceptDetectors(LossBounds bounds, ConceptPolicy policy, double runLength) {
+    this.first = policy.detectors().get(0);
+    for (String name : policy.detectors()) {
+      if (name.equals("e-detector")) {
+        eDetectors(bounds, policy.margin(), runLength);
+      } else {
+        watched.add(new Watched(of(name, bounds)));
+      }
+    }
+  }
+
+  private void eDetectors(LossBounds bounds, double margin, double runLength) {
+    boolean both = bounds.squared().isPresent();
+    double each = both ? 2 * runLength : runLength;
+    double error = bounds.unchanged(bounds.error(), margin);
+    watched.add(new Watched(new EDetector(EDetector.Settings.of(error, each))));
+    if (both) {
+      double squared = bounds.unchanged(bounds.squared().getAsDouble(), margin);
+      watched.add(new Watched(new EDetector(SQUARED, EDetector.Settings.of(squared, each))));
+    }
+  }
+
+  private static ChangeDetector of(String name, LossBounds bounds) {
+    return switch (name) {
+      case "adwin" -> new Adwin(Adwin.Settings.DEFAULT);
+      case "ddm" -> new Ddm(Ddm.Settings.DEFAULT);
+      case "eddm" -> new Eddm(Eddm.Settings.DEFAULT);
+      case "hddm-a" -> new HddmA(HddmA.Settings.DEFAULT);
+      case "hddm-w" -> new HddmW(HddmW.Settings.DEFAULT);
+      case "page-hinkley" -> new PageHinkley(PageHinkley.Settings.DEFAULT);
+      case "kswin" -> new Kswin(Kswin.Settings.paper(SEED));
+      case "cusum" -> {
+        double mean = bounds.unchanged(bounds.error(), 0);
+        yield new Cusum(Cusum.Settings.of(mean, Math.sqrt(mean * (1 - mean))));
+      }
+      default -> throw new IllegalArgumentException("no detector is called " + name);
+    };
+  }
+
+  /**
+   * Takes the next loss.
+   *
+   * @param at when the prediction was made
+   * @return whether the detector that raises alarms did
+   */
+  public boolean add(Loss loss, Instant at) {
+    labels++;
+    boolean alarm = false;
+    for (Watched each : watched) {
+      alarm |= each.add(loss, at) && raises(each);
+    }
+    return alarm;
+  }
+
+  private boolean raises(Watched each) {
+    String name = each.detector.name();
+    return name.equals(first) || (first.equals("e-detector") && name.equals(SQUARED));
+  }
+
+  /** Labels seen in all. */
+  public long labels() {
+    return labels;
+  }
+
+  /** Whether a detector that raises alarms did within the last {@link #HOLD} labels. */
+  public boolean drifted() {
+    return watched.stream().anyMatch(each -> raises(each) && each.drifted());
+  }
+
+  /** What each detector says, those that raise alarms first. */
+  public List<DetectorStatus> statuses() {
+    return watched.stream().map(Watched::status).toList();
+  }
+
+  /**
+   * The state as bytes: {@code "MLCD"}, 1, the labels, then of each detector its counts and, with
+   * four bytes of length before it, what {@link DetectorCodec} writes; a CRC-32 ends it.
+   */
+  public byte[] encode() {
+    StateWriter writer = new StateWriter();
+    writer.fixed(MAGIC, 4);
+    writer.fixed(1, 1);
+    writer.whole(labels);
+    writer.whole(watched.size());
+    watched.forEach(each -> each.write(writer));
+    byte[] bytes = writer.toBytes();
+    writer.fixed(check(bytes, bytes.length), 4);
+    return writer.toBytes();
+  }
+
+  /**
+   * Continues where another such set was.
+   *
+   * @throws StateException if the bytes are not the state of detectors with these settings; all
+   *     begin anew then
+   */
+  public void restore(byte[] bytes) throws StateException {
+    try {
+      read(bytes);
+    } catch (StateException e) {
+      labels = 0;
+      watched.forEach(Watched::clear);
+      throw e;
+    }
+  }
+
+  private void read(byte[] bytes) throws StateException {
+    StateReader reader = new StateReader(bytes, 0, Math.max(0, bytes.length - 4));
+    if (reader.fixed(4) != MAGIC || reader.fixed(1) != 1) {
+      throw new StateException("the bytes are not a state of detectors known here");
+    }
+    int end = bytes.length - 4;
+    if (new StateReader(bytes, end, bytes.length).fixed(4) != check(bytes, end)) {
+      throw new StateException("the state was altered or cut");
+    }
+    labels = reader.count();
+    if (reader.whole() != watched.size()) {
+      throw new StateException("the state is of other detectors");
+    }
+    for (Watched each : watched) {
+      each.read(reader);
+    }
+    reader.finish();
+  }
+
+  private static long check(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return crc.getValue();
+  }
+}

@@ -1,0 +1,108 @@
+package com.nextgen.ml.monitoring.counts.codec;
+
+import com.nextgen.ml.monitoring.counts.CategoricalCounts;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.counts.live.RowTally;
+
+/**
+ * Counts as bytes, for keeping and for sending. Versions 1 and 2:
+ *
+ * <pre>
+ *  offset  size
+ *       0     4  magic: "MLCT"
+ *       4     1  version: 1, or 2 with faults of requests
+ *       5    16  fingerprint: the first bytes of the SHA-256 of the layout
+ *      21     …  the columns, in the layout's order
+ *   end-4     4  CRC-32 of all bytes before it
+ *
+ *  a column
+ *       cells    in the order of {@link NumericCounts} or {@link CategoricalCounts}:
+ *                varint n &gt; 0          one cell of n
+ *                varint 0, varint r     r &gt; 0 empty cells
+ *       numeric only:
+ *       has      1 byte: bit 0, sums follow; bit 1, the range follows; other bits 0
+ *       sums     4 doubles: Σz, Σz², Σbelow, Σabove; all 0 where absent
+ *       range    2 doubles: least, greatest; no finite value was counted where absent
+ *
+ *  the products, behind the last column, if the layout has them
+ *       rows     varint
+ *       sums     doubles, in the order of {@link ProductCounts}; absent if there are no rows
+ *
+ *  in version 2 the faults, last
+ *       rows     varint, of batches; varint, duplicates
+ *       errors   as the cells of a column, one for each input
+ * </pre>
+ *
+ * <p>Counts without faults are written as version 1, which older readers know.
+ *
+ * <p>A varint has seven bits a byte, the lowest first, and the highest bit of every byte but the
+ * last is 1; it has no more bytes than it needs and at most nine. Other numbers have their highest
+ * byte first; doubles are IEEE 754. How many columns and cells there are only the layout says, so
+ * nothing is allocated on the word of the bytes.
+ *
+ * <p>The check finds every change of up to four adjacent bytes; it does not tell who made the
+ * bytes.
+ */
+public final class CountsCodec {
+  private static final int MAGIC = 0x4d4c4354;
+  private static final int ROWS = 1;
+  private static final int WITH_FAULTS = 2;
+  private static final int LONGEST_CELL = 9;
+  private static final int LONGEST_NUMBERS = 1 + 6 * Double.BYTES;
+
+  private final Layout layout;
+  private final Envelope envelope;
+
+  /**
+   * @param layout of the counts to be written and read
+   */
+  public CountsCodec(Layout layout) {
+    this.layout = layout;
+    RowTally words = new RowTally(layout);
+    this.envelope =
+        new Envelope(
+            MAGIC,
+            WITH_FAULTS,
+            "counts",
+            Fingerprint.of(layout),
+            (long) LONGEST_CELL * words.cells()
+                + (long) LONGEST_NUMBERS * words.numericColumns()
+                + LONGEST_CELL
+                + (long) Double.BYTES * ProductCounts.size(words.productWidth())
+                + (long) LONGEST_CELL * (2 + layout.inputs()));
+  }
+
+  /**
+   * The bytes of counts.
+   *
+   * @throws IllegalArgumentException if the counts are of another layout
+   */
+  public byte[] encode(Counts counts) {
+    if (!counts.layout().equals(layout)) {
+      throw new IllegalArgumentException("the counts are of another layout");
+    }
+    boolean faults = !counts.faults().isNone();
+    return envelope.seal(
+        faults ? WITH_FAULTS : ROWS,
+        writer -> {
+          writer.counts(counts);
+          if (faults) {
+            writer.faults(counts.faults());
+          }
+        });
+  }
+
+  /**
+   * The counts that bytes are of.
+   *
+   * @throws CodecException if the bytes are not counts of this layout, are of a version not known
+   *     here, were cut or altered, or hold what no counts can be
+   */
+  public Counts decode(byte[] bytes) throws CodecException {
+    CountsReader reader = envelope.open(bytes);
+    return reader.counts(layout, Envelope.version(bytes) == WITH_FAULTS);
+  }
+}

@@ -1,0 +1,50 @@
+package com.nextgen.ml.monitoring.counts.live;
+
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * The sums of products of one stripe. Only who holds the stripe writes; who does not sees each sum
+ * whole, in no order between sums. Writes are plain, so that the compiler adds several at once:
+ * every supported processor writes an aligned double whole.
+ */
+final class ProductCells {
+  private static final VarHandle SUMS = MethodHandles.arrayElementVarHandle(double[].class);
+
+  /** Two cache lines, so that no two stripes share one. */
+  private static final int PAD = 16;
+
+  /** The number of rows stands behind the padding, then the sums. */
+  private static final int FIRST = PAD + 1;
+
+  private final ProductTally tally;
+  private final double[] sums;
+  private final double[] z;
+
+  ProductCells(ProductTally tally) {
+    this.tally = tally;
+    this.sums = new double[FIRST + ProductCounts.size(tally.width()) + PAD];
+    this.z = new double[tally.width()];
+  }
+
+  /** Only for the holder. */
+  void add(RowBlock rows) {
+    tally.add(sums, FIRST, z, rows, 0, rows.rows());
+    sums[PAD] += rows.rows(); // exact up to 2^53
+  }
+
+  /** Only for the holder. */
+  void clear() {
+    Arrays.fill(sums, 0);
+  }
+
+  /** Adds these to {@code totals}: the number of rows, then the sums. */
+  void addTo(double[] totals) {
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] += (double) SUMS.getOpaque(sums, PAD + i);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package com.nextgen.ml.monitoring.counts.live;
+
+import com.nextgen.ml.monitoring.counts.CategoricalBins;
+import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.ColumnBins;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rows are added to a stripe, and where in it each column's words stand: first the cells of all
+ * columns, then the sums of the numeric ones, each in the layout's order.
+ */
+public final class RowTally {
+  private final int[] firstCells;
+  private final int numericColumns;
+  // Arrays, since iterating over a list may allocate.
+  private final FourTallies[] fours;
+  private final NumericTally[] singles;
+  private final NumericTally[] scores;
+  private final CategoricalTally[] categorical;
+  private final CategoricalTally[] classes;
+  private final int numericWidth;
+  private final int categoricalWidth;
+  private final @Nullable ProductTally products;
+
+  /** For counting without names of unseen values. */
+  public RowTally(Layout layout) {
+    this(layout, Map.of());
+  }
+
+  /**
+   * @param unseen by input column, who is told the values the baseline never had
+   */
+  RowTally(Layout layout, Map<String, UnseenNames> unseen) {
+    List<Column> columns = layout.columns();
+    firstCells = new int[columns.size() + 1];
+    for (int i = 0; i < columns.size(); i++) {
+      firstCells[i + 1] = Math.addExact(firstCells[i], cellsOf(columns.get(i).bins()));
+    }
+    List<NumericTally> numeric = new ArrayList<>();
+    List<NumericTally> scoring = new ArrayList<>();
+    List<CategoricalTally> named = new ArrayList<>();
+    List<CategoricalTally> predicted = new ArrayList<>();
+    int numericCount = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      if (column.bins() instanceof NumericBins bins) {
+        (column.isInput() ? numeric : scoring)
+            .add(new NumericTally(bins, column.index(), firstCells[i], sums(numericCount++)));
+      } else if (column.bins() instanceof CategoricalBins bins) {
+        (column.isInput() ? named : predicted)
+            .add(
+                new CategoricalTally(
+                    bins,
+                    column.index(),
+                    firstCells[i],
+                    column.isInput() ? unseen.get(column.name()) : null));
+      }
+    }
+    numericColumns = numericCount;
+    numericWidth = numeric.stream().mapToInt(NumericTally::index).max().orElse(-1) + 1;
+    categoricalWidth = named.stream().mapToInt(CategoricalTally::index).max().orElse(-1) + 1;
+    // Columns of like size stand together, so that padding makes few searches longer.
+    numeric.sort(Comparator.comparingInt(NumericTally::leaves));
+    int together = numeric.size() % FourTallies.SIZE == 1 ? numeric.size() - 1 : numeric.size();
+    fours = FourTallies.of(numeric.subList(0, together));
+    singles = numeric.subList(together, numeric.size()).toArray(NumericTally[]::new);
+    scores = scoring.toArray(NumericTally[]::new);
+    categorical = named.toArray(CategoricalTally[]::new);
+    classes = predicted.toArray(CategoricalTally[]::new);
+    products = layout.products() ? new ProductTally(layout.numericInputs()) : null;
+  }
+
+  private static int cellsOf(ColumnBins bins) {
+    return bins instanceof NumericBins numericBins
+        ? numericBins.size() + NumericCounts.EXTRA_CELLS
+        : ((CategoricalBins) bins).size() + 1;
+  }
+
+  /** The first cell of column {@code i}; after the last column, the end of all cells. */
+  int firstCell(int i) {
+    return firstCells[i];
+  }
+
+  /** How many cells all columns have; the sums follow. */
+  public int cells() {
+    return firstCells[firstCells.length - 1];
+  }
+
+  /** How many numeric columns have sums, each {@link NumericTally#SUM_WORDS} words. */
+  public int numericColumns() {
+    return numericColumns;
+  }
+
+  /** How many columns have products. */
+  public int productWidth() {
+    return products == null ? 0 : products.width();
+  }
+
+  /** The first word of the sums of the {@code i}-th numeric column. */
+  int sums(int i) {
+    return cells() + NumericTally.SUM_WORDS * i;
+  }
+
+  /** A stripe that nothing was added to. */
+  Stripe stripe() {
+    Stripe stripe =
+        new Stripe(sums(numericColumns), products == null ? null : new ProductCells(products));
+    clearSums(stripe);
+    return stripe;
+  }
+
+  /** Sets sums to 0 and ranges to nothing; only for who holds the stripe. */
+  void clearSums(Stripe stripe) {
+    if (stripe.products() != null) {
+      stripe.products().clear();
+    }
+    for (int i = 0; i < numericColumns; i++) {
+      for (int sum = 0; sum < NumericCounts.SUMS; sum++) {
+        stripe.setDouble(sums(i) + sum, 0);
+      }
+      stripe.setDouble(sums(i) + NumericTally.LEAST, Double.POSITIVE_INFINITY);
+      stripe.setDouble(sums(i) + NumericTally.GREATEST, Double.NEGATIVE_INFINITY);
+    }
+  }
+
+  /**
+   * Checks that blocks have the layout's shape.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  void check(RowBlock rows, PredictionBlock predictions) {
+    if (rows.rows() != predictions.rows()) {
+      throw new IllegalArgumentException(
+          rows.rows() + " rows do not match " + predictions.rows() + " predictions");
+    }
+    if (rows.rows() > 0
+        && (rows.numericWidth() < numericWidth || rows.categoricalWidth() < categoricalWidth)) {
+      throw new IllegalArgumentException("rows have fewer values than the layout has columns");
+    }
+  }
+
+  /** Adds checked blocks to a stripe the caller holds. */
+  void add(Stripe stripe, RowBlock rows, PredictionBlock predictions) {
+    int n = rows.rows();
+    double[] values = rows.numeric();
+    int width = rows.numericWidth();
+    for (FourTallies four : fours) {
+      four.add(stripe, values, n, width);
+    }
+    for (NumericTally single : singles) {
+      for (int row = 0, at = single.index(); row < n; row++, at += width) {
+        single.add(stripe, values[at]);
+      }
+    }
+    for (CategoricalTally tally : categorical) {
+      tally.add(stripe, rows.categorical(), n, rows.categoricalWidth());
+    }
+    for (NumericTally tally : scores) {
+      for (int row = 0; row < n; row++) {
+        tally.add(stripe, predictions.score()[row]);
+      }
+    }
+    for (CategoricalTally tally : classes) {
+      tally.add(stripe, predictions.classIndex(), n);
+    }
+    if (stripe.products() != null) {
+      stripe.products().add(rows);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package com.nextgen.ml.monitoring.report;
+
+/** What is said of a column or of a whole data set. */
+public enum Verdict {
+  STABLE("stable"),
+  DRIFTED("drifted"),
+  NOT_ENOUGH_DATA("not-enough-data");
+
+  private final String spelling;
+
+  Verdict(String spelling) {
+    this.spelling = spelling;
+  }
+
+  /** As documents write it. */
+  public String spelling() {
+    return spelling;
+  }
+}

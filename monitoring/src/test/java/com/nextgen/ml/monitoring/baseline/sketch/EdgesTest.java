@@ -1,0 +1,147 @@
+package com.nextgen.ml.monitoring.baseline.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nextgen.ml.monitoring.baseline.capture.Schemas;
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.schema.Precision;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class EdgesTest {
+
+  @Property(tries = 300)
+  void countsEveryValueOnceAndBoundsTheBins(
+      @ForAll @Size(min = 1, max = 1500) double[] values,
+      @ForAll @IntRange(min = 1, max = 1000) int distinct,
+      @ForAll Precision precision) {
+    double[] tied = Arrays.stream(values).map(x -> Math.rint(x % distinct)).toArray();
+    NumericCounts counts = counts(precision, tied);
+    NumericBins bins = counts.bins();
+    assertThat(bins.size()).isLessThanOrEqualTo(Edges.MOST_EDGES);
+    assertThat(bins.publishedSize())
+        .isLessThanOrEqualTo(Math.max(1, Math.min(10, tied.length / 50)));
+    assertThat(counts.count()).isEqualTo(tied.length);
+    assertThat(bins.minimum()).isEqualTo(DoubleStream.of(tied).min().orElseThrow() + 0.0);
+    assertThat(bins.maximum()).isEqualTo(DoubleStream.of(tied).max().orElseThrow() + 0.0);
+    for (int i = 0; i < bins.size(); i++) {
+      double from = i == 0 ? Double.NEGATIVE_INFINITY : bins.edge(i - 1);
+      double to = bins.edge(i);
+      assertThat(counts.bin(i))
+          .isEqualTo(DoubleStream.of(tied).filter(x -> x > from && x <= to).count());
+    }
+  }
+
+  @Test
+  void takesTwoHundredQuantilesAndTheTailsOfManyValues() {
+    Random random = new Random(5);
+    double[] values = DoubleStream.generate(random::nextGaussian).limit(50_000).toArray();
+    NumericBins bins = counts(Precision.FLOAT64, values).bins();
+    assertThat(bins.size()).isEqualTo(204);
+    Arrays.sort(values);
+    for (double p : new double[] {0.0001, 0.001, 0.005, 0.1, 0.5, 0.995, 0.999, 0.9999}) {
+      assertThat(bins.edges()).contains(Type7.quantile(values, values.length, p));
+    }
+    assertThat(bins.publishedSize()).isEqualTo(10);
+    assertThat(bins.publishedEdge(4)).isEqualTo(Type7.quantile(values, values.length, 0.5));
+  }
+
+  @Test
+  void anAtomHasABinOfItsOwn() {
+    Random random = new Random(5);
+    double[] values =
+        DoubleStream.generate(() -> random.nextInt(10) < 3 ? 7.5 : random.nextGaussian() * 100)
+            .limit(20_000)
+            .toArray();
+    NumericCounts counts = counts(Precision.FLOAT64, values);
+    int atom = counts.bins().indexOf(7.5);
+    assertThat(counts.bins().edge(atom)).isEqualTo(7.5);
+    assertThat(counts.bins().edge(atom - 1)).isEqualTo(Math.nextDown(7.5));
+    assertThat(counts.bin(atom)).isEqualTo(DoubleStream.of(values).filter(x -> x == 7.5).count());
+  }
+
+  @Test
+  void anAtomOfFloatsIsCutAtTheFloatBelow() {
+    double[] values = new double[1000];
+    Arrays.setAll(values, i -> i % 2 == 0 ? 0.1 : i / 1000.0);
+    NumericCounts counts = counts(Precision.FLOAT32, values);
+    int atom = counts.bins().indexOf((float) 0.1);
+    assertThat(counts.bins().edge(atom)).isEqualTo(0.1f);
+    assertThat(counts.bins().edge(atom - 1)).isEqualTo(Math.nextDown(0.1f));
+    assertThat(counts.bin(atom)).isEqualTo(500);
+  }
+
+  @Test
+  void zeroInflatedValuesKeepTheirZeroesApart() {
+    double[] values = new double[1000];
+    Arrays.setAll(values, i -> i < 720 ? (i % 2 == 0 ? 0.0 : -0.0) : i);
+    NumericCounts counts = counts(Precision.FLOAT64, values);
+    assertThat(counts.bins().minimum()).isEqualTo(0);
+    assertThat(counts.bins().edge(0)).isEqualTo(0);
+    assertThat(counts.bin(0)).isEqualTo(720);
+    assertThat(counts.bins().publishedEdge(0)).isEqualTo(0);
+    assertThat(counts.bins().publishedSize()).isEqualTo(4);
+  }
+
+  @Test
+  void aConstantHasOneBinAndUnitScale() {
+    NumericCounts counts = counts(Precision.FLOAT64, 3, 3, 3);
+    assertThat(counts.bins().edges()).containsExactly(3);
+    assertThat(counts.bins().scale()).isEqualTo(1);
+    assertThat(counts.bins().center()).isEqualTo(3);
+  }
+
+  @Test
+  void aColumnWithoutValuesStillHasBins() {
+    NumericCounts counts =
+        counts(Precision.FLOAT64, Missing.NUMBER, Double.NaN, Double.POSITIVE_INFINITY);
+    assertThat(counts.count()).isZero();
+    assertThat(counts.missing()).isEqualTo(1);
+    assertThat(counts.nan()).isEqualTo(1);
+    assertThat(counts.infinite()).isEqualTo(1);
+    assertThat(counts.bins().size()).isEqualTo(1);
+  }
+
+  @Test
+  void largestDoublesDoNotOverflow() {
+    NumericCounts counts =
+        counts(Precision.FLOAT64, -Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
+    assertThat(counts.count()).isEqualTo(3);
+    assertThat(counts.bins().scale()).isEqualTo(Double.MAX_VALUE);
+  }
+
+  @Test
+  void scoreBinsCoverTheUnitIntervalAndTheThreshold() {
+    ValueSummary scores = new ValueSummary(Precision.FLOAT64, 1000);
+    DoubleStream.iterate(0.2, x -> x < 0.8, x -> x + 0.001).forEach(scores::add);
+    NumericBins bins = Edges.ofScores(scores, 0.35);
+    assertThat(bins.minimum()).isEqualTo(0);
+    assertThat(bins.maximum()).isEqualTo(1);
+    assertThat(bins.edges())
+        .contains(Math.nextDown(0.35), 0.1, 0.5, 0.9, 1e-6, 1 - 1e-6, 0.001)
+        .hasSizeLessThanOrEqualTo(Edges.MOST_EDGES);
+    assertThat(bins.indexOf(0.35)).isGreaterThan(bins.indexOf(Math.nextDown(0.35)));
+  }
+
+  @Test
+  void scoresThatAreNoProbabilitiesKeepTheirRange() {
+    ValueSummary scores = new ValueSummary(Precision.FLOAT64, 1000);
+    DoubleStream.of(-3, 0.2, 7).forEach(scores::add);
+    NumericBins bins = Edges.ofScores(scores, 0.5);
+    assertThat(bins.minimum()).isEqualTo(-3);
+    assertThat(bins.maximum()).isEqualTo(7);
+    assertThat(bins.edges()).contains(Math.nextDown(0.5));
+  }
+
+  private static NumericCounts counts(Precision precision, double... values) {
+    return (NumericCounts) Schemas.ofNumbers(precision, values).counts().input("x").orElseThrow();
+  }
+}

@@ -1,0 +1,111 @@
+package com.nextgen.ml.monitoring.drift.statistic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.drift.Sample;
+import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ExactShares;
+import com.nextgen.ml.monitoring.drift.comparison.FineBins;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The rank tests against scipy's permutations of the same rows, and values outside the baseline's
+ * range against all orders counted out ({@code rank_figures.py}).
+ */
+class RankFiguresTest {
+  private static final JsonNode FIGURES = figures();
+
+  private static JsonNode figures() {
+    try (InputStream in = RankFiguresTest.class.getResourceAsStream("drift-rank.json")) {
+      return new ObjectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Stream<JsonNode> ranks() {
+    return FIGURES.path("ranks").valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranks")
+  void ranksAreAsRareAsPermutationsSay(JsonNode known) {
+    FineBins bins = bins(values(known.path("reference")), values(known.path("current")));
+    double location = RankSignificance.location(bins).orElseThrow();
+
+    check(location, known.path("location"));
+    check(RankSignificance.spread(bins).orElseThrow(), known.path("spread"));
+    if (known.path("name").asText().startsWith("equal sizes")) {
+      // No skewness then: the same as scipy's normal limit with its correction for ties.
+      assertThat(location).isEqualTo(known.path("mannWhitney").asDouble(), within(1e-12));
+    }
+  }
+
+  /**
+   * Four errors of the permutations, and 5 % for three moments instead of the whole distribution.
+   */
+  private static void check(double found, JsonNode known) {
+    double p = known.path("pValue").asDouble();
+    assertThat(found).isEqualTo(p, within(4 * known.path("error").asDouble() + 0.05 * p));
+  }
+
+  static Stream<JsonNode> outside() {
+    return FIGURES.path("outside").valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("outside")
+  void valuesOutsideAreAsRareAsAllOrdersSay(JsonNode known) {
+    double[] reference =
+        IntStream.rangeClosed(1, known.path("n").asInt()).asDoubleStream().toArray();
+    int m = known.path("m").asInt();
+    for (int k = 1; k <= m; k++) {
+      double[] current = new double[m];
+      for (int i = 0; i < m; i++) {
+        current[i] = i >= k ? 1.5 : i % 2 == 0 ? 99 : -99;
+      }
+      assertThat(ExactShares.outside(bins(reference, current)).orElseThrow())
+          .as("%d of %d", k, m)
+          .isEqualTo(known.path("atLeast").path(k).asDouble(), within(1e-12));
+    }
+  }
+
+  @Test
+  void oneValueAloneHasNoRanks() {
+    FineBins bins = bins(new double[] {3, 3, 3, 3}, new double[] {3, 3});
+    assertThat(RankSignificance.location(bins)).isEmpty();
+    assertThat(RankSignificance.spread(bins)).isEmpty();
+  }
+
+  private static FineBins bins(double[] reference, double[] current) {
+    NumericBins bins = Sample.bins(reference);
+    Optional<FineBins> fine =
+        new Comparison(Sample.count(bins, reference), Sample.count(bins, current)).fineBins();
+    return fine.orElseThrow();
+  }
+
+  /** So many rows of 0, 1, 2 and so on. */
+  private static double[] values(JsonNode rows) {
+    return IntStream.range(0, rows.size())
+        .boxed()
+        .flatMapToDouble(
+            value -> {
+              double[] same = new double[rows.path(value).asInt()];
+              Arrays.fill(same, value);
+              return Arrays.stream(same);
+            })
+        .toArray();
+  }
+}

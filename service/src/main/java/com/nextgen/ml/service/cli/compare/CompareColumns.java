@@ -1,0 +1,100 @@
+package com.nextgen.ml.service.cli.compare;
+
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.service.cli.command.Progress;
+import com.nextgen.ml.service.csv.ColumnKind;
+import com.nextgen.ml.service.csv.ColumnKinds;
+import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.Spellings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the columns of a CSV file hold, found from its values.
+ *
+ * @param features the columns to compare, in the file's order
+ * @param identifiers columns of text in which most values differ: they name rows, and would always
+ *     look as if they had drifted
+ * @param empty columns without a single value
+ */
+record CompareColumns(List<Feature> features, List<String> identifiers, List<String> empty) {
+  /** A column of whole numbers with no more different values than this holds categories. */
+  static final int MOST_CODES = 20;
+
+  private static final int LEAST_IDENTIFIERS = 100;
+
+  /**
+   * Reads a file.
+   *
+   * @param numeric columns that are numbers whatever they look like
+   * @param categorical columns that are categories whatever they look like
+   * @param exclude columns to leave out
+   * @throws CsvException if it cannot be read, or has no column of such a name
+   */
+  static CompareColumns of(
+      Path file,
+      Set<String> numeric,
+      Set<String> categorical,
+      Set<String> exclude,
+      Spellings spellings,
+      Progress progress)
+      throws CsvException {
+    try (CsvFile csv = CsvFile.open(file)) {
+      for (Set<String> named : List.of(numeric, categorical, exclude)) {
+        for (String name : named) {
+          csv.column(name);
+        }
+      }
+      List<ColumnKind> kinds = ColumnKinds.read(file, spellings, progress::at);
+      return of(csv.columns(), kinds, numeric, categorical, exclude);
+    }
+  }
+
+  private static CompareColumns of(
+      List<String> names,
+      List<ColumnKind> kinds,
+      Set<String> numeric,
+      Set<String> categorical,
+      Set<String> exclude) {
+    List<Feature> features = new ArrayList<>();
+    List<String> identifiers = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (numeric.contains(name)) {
+        features.add(Feature.numeric(name));
+      } else if (categorical.contains(name)) {
+        features.add(Feature.categorical(name));
+      } else if (!exclude.contains(name)) {
+        sort(kinds.get(i), name, features, identifiers, empty);
+      }
+    }
+    return new CompareColumns(features, identifiers, empty);
+  }
+
+  private static void sort(
+      ColumnKind kind,
+      String name,
+      List<Feature> features,
+      List<String> identifiers,
+      List<String> empty) {
+    if (kind.values() == 0) {
+      empty.add(name);
+    } else if (kind.holdsNumbers() && (kind.hasFractions() || kind.different() > MOST_CODES)) {
+      features.add(Feature.numeric(name));
+    } else if (isIdentifier(kind)) {
+      identifiers.add(name);
+    } else {
+      features.add(Feature.categorical(name));
+    }
+  }
+
+  private static boolean isIdentifier(ColumnKind kind) {
+    int different = kind.different();
+    return different == ColumnKind.MOST_COUNTED
+        || (different > LEAST_IDENTIFIERS && different > kind.values() / 2);
+  }
+}

@@ -1,0 +1,76 @@
+package com.nextgen.ml.service.csv;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen of one column, in bounded memory. */
+public final class ColumnContents {
+  /** Of more different values than this only so many are remembered. */
+  public static final int MOST_REMEMBERED = 10_000;
+
+  private static final int LONGEST_REMEMBERED = 100;
+
+  private final Set<String> different = new TreeSet<>();
+  private @Nullable String text;
+  private boolean fractions;
+  private boolean booleans = true;
+  private long values;
+
+  /** Adds one value; a missing one is not counted. */
+  public void add(String value, Spellings spellings) {
+    if (spellings.isMissing(value)) {
+      return;
+    }
+    values++;
+    Double number = text == null ? Spellings.number(value) : null;
+    if (number == null && text == null) {
+      text = shortened(value);
+    }
+    fractions = fractions || (number != null && number != Math.rint(number));
+    booleans = booleans && (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"));
+    if (different.size() < MOST_REMEMBERED) {
+      different.add(shortened(value));
+    }
+  }
+
+  private static String shortened(String value) {
+    return value.substring(0, Math.min(value.length(), LONGEST_REMEMBERED));
+  }
+
+  /** Values that are not missing. */
+  public long values() {
+    return values;
+  }
+
+  /** The different values in the order of their characters, at most {@link #MOST_REMEMBERED}. */
+  public Set<String> different() {
+    return Collections.unmodifiableSet(different);
+  }
+
+  /** Whether there may be more different values than are remembered. */
+  public boolean isFull() {
+    return different.size() == MOST_REMEMBERED;
+  }
+
+  /** Whether every value is a number; true of a column without values. */
+  public boolean holdsNumbers() {
+    return text == null;
+  }
+
+  /** Whether some value is a number with a fraction. */
+  public boolean hasFractions() {
+    return fractions;
+  }
+
+  /** Whether there are values, each {@code true} or {@code false}, in capitals or not. */
+  public boolean holdsBooleans() {
+    return booleans && values > 0;
+  }
+
+  /** The first value that is no number; null if there is none. */
+  public @Nullable String firstText() {
+    return text;
+  }
+}

@@ -1,0 +1,32 @@
+package com.nextgen.ml.service.csv;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts the bytes that were read. */
+final class CountingInput extends FilterInputStream {
+  private long count;
+
+  CountingInput(InputStream in) {
+    super(in);
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = super.read();
+    count += read < 0 ? 0 : 1;
+    return read;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    count += Math.max(0, read);
+    return read;
+  }
+}

@@ -1,0 +1,191 @@
+package com.nextgen.ml.service.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open CSV file (RFC 4180, UTF-8 with or without a byte order mark, any line ending) that begins
+ * with a header. Rows are read one at a time; nothing is kept.
+ */
+public final class CsvFile implements Closeable {
+  private static final int MOST_COLUMNS = 20_000;
+
+  private final CountingInput input;
+  private final CsvReader<CsvRow> reader;
+  private final Iterator<CsvRow> records;
+  private final RecordHandler handler = new RecordHandler();
+  private final RecordLimit limit;
+  private final List<String> columns;
+  private final long size;
+
+  private CsvFile(CountingInput input, RecordLimit limit, long size) throws CsvException {
+    this.input = input;
+    this.limit = limit;
+    this.size = size;
+    this.reader = format().build(handler, limit);
+    this.records = reader.iterator();
+    CsvRow header = record();
+    if (header == null) {
+      throw new CsvException("the file is empty; its first line must name the columns");
+    }
+    this.columns = List.copyOf(header.values());
+    if (columns.size() > MOST_COLUMNS) {
+      throw new CsvException("more than " + MOST_COLUMNS + " columns");
+    }
+  }
+
+  /** RFC 4180; rows may have any number of fields, so that the reader can say which line has. */
+  static CsvReader.CsvReaderBuilder format() {
+    return CsvReader.builder()
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .maxBufferSize(2 * RecordLimit.LONGEST);
+  }
+
+  /**
+   * Opens a file and reads its header.
+   *
+   * @throws CsvException if there is no such file, or no usable header
+   */
+  public static CsvFile open(Path path) throws CsvException {
+    try {
+      CountingInput input = new CountingInput(Files.newInputStream(path));
+      try {
+        BufferedReader text =
+            new BufferedReader(
+                new InputStreamReader(
+                    input,
+                    StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        skipByteOrderMark(text);
+        CsvFile file = new CsvFile(input, new RecordLimit(text), Files.size(path));
+        if (file.columns.stream().anyMatch(String::isBlank)
+            || new HashSet<>(file.columns).size() < file.columns.size()) {
+          throw new CsvException("the header names a column twice or not at all");
+        }
+        return file;
+      } catch (IOException | CsvException e) {
+        input.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw new CsvException("there is no such file; check the path", e);
+    } catch (IOException e) {
+      throw new CsvException(reason(e), e);
+    }
+  }
+
+  private static void skipByteOrderMark(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != '\uFEFF') {
+      text.reset();
+    }
+  }
+
+  /** The names of the columns, in the file's order. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /**
+   * The place of a column.
+   *
+   * @throws CsvException if there is none; the message lists those there are
+   */
+  public int column(String name) throws CsvException {
+    int index = columns.indexOf(name);
+    if (index < 0) {
+      throw new CsvException(
+          "there is no column '" + name + "'; there are " + String.join(", ", columns));
+    }
+    return index;
+  }
+
+  /**
+   * The next row.
+   *
+   * @return null at the end of the file
+   * @throws CsvException if it has another number of fields than the header, is not UTF-8, or a
+   *     quote in it is not closed; the message names its line
+   */
+  public @Nullable CsvRow next() throws CsvException {
+    CsvRow row = record();
+    if (row != null && row.values().size() != columns.size()) {
+      throw new CsvException(
+          "line "
+              + row.line()
+              + " has "
+              + row.values().size()
+              + " fields where the header has "
+              + columns.size());
+    }
+    return row;
+  }
+
+  private @Nullable CsvRow record() throws CsvException {
+    try {
+      limit.begin();
+      if (!records.hasNext()) {
+        return null;
+      }
+      CsvRow row = records.next();
+      if (limit.ended()) {
+        throw new CsvException("line " + row.line() + ": a quote is not closed");
+      }
+      return row;
+    } catch (UncheckedIOException | CsvParseException e) {
+      throw new CsvException("line " + handler.line() + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof java.nio.charset.CharacterCodingException) {
+        return "not UTF-8 text";
+      }
+      if (at instanceof RecordLimit.TooLongException) {
+        return "a row longer than " + RecordLimit.LONGEST + " characters; is a quote not closed?";
+      }
+      if (at instanceof CsvParseException) {
+        return "text stands behind a closing quote";
+      }
+    }
+    return "the file cannot be read";
+  }
+
+  /** Bytes read so far, for progress. */
+  public long bytesRead() {
+    return input.count();
+  }
+
+  /** Bytes in all. */
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

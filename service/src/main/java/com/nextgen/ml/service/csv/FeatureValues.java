@@ -1,0 +1,64 @@
+package com.nextgen.ml.service.csv;
+
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.text.Names;
+import org.jspecify.annotations.Nullable;
+
+/** What a feature's value is that is spelled so. */
+record FeatureValues(Spellings spellings) {
+
+  /**
+   * The number.
+   *
+   * @param line for the message
+   * @return {@link Missing#NUMBER} for a missing one
+   * @throws CsvException if it is none; the message names line and column
+   */
+  double number(Feature feature, String text, long line) throws CsvException {
+    if (spellings.isMissing(text)) {
+      return Missing.NUMBER;
+    }
+    Double value = Spellings.number(text);
+    if (value == null) {
+      throw misfit(feature, text, line, "a number");
+    }
+    return value;
+  }
+
+  /**
+   * The category.
+   *
+   * @param line for the message
+   * @return null for a missing one
+   * @throws CsvException if the feature is a boolean and the text is none; the message names line
+   *     and column
+   */
+  @Nullable String category(Feature feature, String text, long line) throws CsvException {
+    if (spellings.isMissing(text)) {
+      return null;
+    }
+    return switch (feature.type()) {
+      case BOOLEAN -> {
+        String value = Spellings.bool(text);
+        if (value == null) {
+          throw misfit(feature, text, line, "true or false");
+        }
+        yield value;
+      }
+      case CATEGORICAL, NUMERIC -> Spellings.category(text);
+    };
+  }
+
+  private static CsvException misfit(Feature feature, String text, long line, String wanted) {
+    return new CsvException(
+        "line "
+            + line
+            + ", column '"
+            + feature.name()
+            + "': '"
+            + Names.shortened(text)
+            + "' is not "
+            + wanted);
+  }
+}

@@ -1,0 +1,24 @@
+package com.nextgen.ml.service.feedback.log;
+
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.ChosenRows;
+import com.nextgen.ml.service.inference.RowDetails;
+
+/** Rows of one request that are to be logged. */
+public record LoggedRows(
+    WatchedVersion version, RowBlock rows, PredictionBlock predictions, RowDetails details) {
+
+  int size() {
+    return rows.rows();
+  }
+
+  /** Some of the rows. */
+  LoggedRows only(int[] chosen) {
+    return new LoggedRows(
+        version,
+        ChosenRows.of(rows, chosen),
+        ChosenRows.of(predictions, chosen),
+        new ChosenRows(details, chosen));
+  }
+}

@@ -1,0 +1,99 @@
+package com.nextgen.ml.service.history.delta;
+
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.codec.CodecException;
+import com.nextgen.ml.monitoring.counts.codec.CountsCodec;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.store.Transaction;
+import com.nextgen.ml.service.store.table.StoredDelta;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** How counts of inputs and outputs stand in the store, and how they are read back. */
+final class CountDelta {
+  private CountDelta() {}
+
+  /** The codecs of a version's counts, by kind; each is made once. */
+  static final class Codecs {
+    private final Layout layout;
+    private final Map<Layout, CountsCodec> byLayout = new HashMap<>();
+
+    Codecs(Layout layout) {
+      this.layout = layout;
+    }
+
+    CountsCodec of(String kind) {
+      return byLayout.computeIfAbsent(CountsHistory.layout(kind, layout), CountsCodec::new);
+    }
+  }
+
+  /** The row of a span. */
+  static StoredDelta of(
+      long model, int version, String kind, String replica, long place, Span span) {
+    return new StoredDelta(
+        model,
+        version,
+        kind,
+        replica,
+        place,
+        span.from().toEpochMilli(),
+        span.to().toEpochMilli(),
+        span.rows(),
+        new CountsCodec(span.counts().layout()).encode(span.counts()));
+  }
+
+  /**
+   * The sums of what ended in a stretch of time, by kind. Counts of another layout, such as those
+   * of a version whose files were replaced, are left out: they cannot be added.
+   *
+   * @param kind what the kinds that are wanted begin with
+   * @param replicas whose counts are wanted
+   */
+  static Map<String, Span> sums(
+      Transaction transaction,
+      VersionId id,
+      Layout layout,
+      String kind,
+      Instant after,
+      Instant to,
+      Predicate<String> replicas) {
+    Map<String, Span> sums = new LinkedHashMap<>();
+    Long model = transaction.models().find(id.model());
+    if (model == null) {
+      return sums;
+    }
+    Codecs codecs = new Codecs(layout);
+    for (StoredDelta delta :
+        transaction
+            .deltas()
+            .ended(model, id.version(), kind, after.toEpochMilli(), to.toEpochMilli())) {
+      Counts counts = replicas.test(delta.replica()) ? decoded(codecs, delta) : null;
+      if (counts != null) {
+        sums.merge(delta.kind(), span(delta, counts), Span::with);
+      }
+    }
+    return sums;
+  }
+
+  /** The span of a row whose counts were decoded. */
+  static Span span(StoredDelta delta, Counts counts) {
+    return new Span(
+        Instant.ofEpochMilli(delta.from()), Instant.ofEpochMilli(delta.to()), delta.rows(), counts);
+  }
+
+  /** The counts of a row; null if they are of another layout. */
+  static @Nullable Counts decoded(Codecs codecs, StoredDelta delta) {
+    try {
+      return codecs.of(delta.kind()).decode(delta.counts());
+    } catch (CodecException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package com.nextgen.ml.service.history.delta;
+
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.service.history.verdict.VerdictQueue;
+import com.nextgen.ml.service.history.verdict.VerdictRows;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.WindowVerdict;
+import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.sql.StoreException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Counts over time, kept in a store that other replicas may share. */
+public final class StoredHistory implements CountsHistory {
+  private final Store store;
+  private final String replica;
+  private final Membership membership;
+  private final DeltaLog log;
+  private final VerdictQueue verdicts = new VerdictQueue();
+
+  /**
+   * @param replica a name that no other run of the service has
+   * @param membership of this replica
+   */
+  public StoredHistory(Store store, String replica, Membership membership) {
+    this.store = store;
+    this.replica = replica;
+    this.membership = membership;
+    this.log = new DeltaLog(replica);
+    store.addSource(log);
+    store.addSource(verdicts);
+  }
+
+  @Override
+  public void keep(VersionId id, String kind, Span span) {
+    log.add(id, kind, span);
+  }
+
+  @Override
+  public boolean keep(WindowVerdict verdict, Instant judgedAt) {
+    return verdicts.add(VerdictRows.of(verdict, judgedAt));
+  }
+
+  @Override
+  public boolean isShared() {
+    return store.address().isShared();
+  }
+
+  @Override
+  public int replicas() {
+    return membership.replicas();
+  }
+
+  @Override
+  public Answer countedElsewhere(
+      VersionId id, Layout layout, String kind, Instant after, Instant to) {
+    try {
+      return new Known(sums(id, layout, kind, after, to, writer -> !writer.equals(replica)));
+    } catch (StoreException e) {
+      return new Unknown("what other replicas counted cannot be read now: " + e.problem());
+    }
+  }
+
+  /**
+   * What all replicas counted in a stretch of time, by kind.
+   *
+   * @param after exclusive
+   * @param to inclusive
+   * @throws StoreException if the store cannot be read now
+   */
+  public Map<String, Span> counted(VersionId id, Layout layout, Instant after, Instant to) {
+    return counted(id, layout, "", after, to);
+  }
+
+  /**
+   * The same of some kinds.
+   *
+   * @param kind what the kinds that are wanted begin with
+   */
+  public Map<String, Span> counted(
+      VersionId id, Layout layout, String kind, Instant after, Instant to) {
+    return sums(id, layout, kind, after, to, writer -> true);
+  }
+
+  /**
+   * When the first kept count of all rows of a version began; null if none is kept.
+   *
+   * @throws StoreException if the store cannot be read now
+   */
+  public @Nullable Instant oldest(VersionId id) {
+    Long first =
+        store.read(
+            transaction -> {
+              Long model = transaction.models().find(id.model());
+              return model == null
+                  ? null
+                  : transaction.deltas().oldest(model, id.version(), ALL_ROWS);
+            });
+    return first == null ? null : Instant.ofEpochMilli(first);
+  }
+
+  private Map<String, Span> sums(
+      VersionId id,
+      Layout layout,
+      String kind,
+      Instant after,
+      Instant to,
+      Predicate<String> replicas) {
+    return store.read(
+        transaction -> CountDelta.sums(transaction, id, layout, kind, after, to, replicas));
+  }
+}

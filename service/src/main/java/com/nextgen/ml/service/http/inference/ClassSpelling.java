@@ -1,0 +1,43 @@
+package com.nextgen.ml.service.http.inference;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.http.Json;
+import java.io.IOException;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Classes as callers spell them: by name, by another spelling, as a boolean or a number. */
+public final class ClassSpelling {
+  private static final int MOST_NAMED = 20;
+
+  private ClassSpelling() {}
+
+  /** The spelling that the parser is on; null for a number that is none. */
+  public static @Nullable String read(JsonParser parser, String what) throws IOException {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> "true";
+      case VALUE_FALSE -> "false";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> FeaturesReader.spelled(parser, token);
+      default -> throw Json.unexpected(parser, what, "a class");
+    };
+  }
+
+  /** The index of a class; empty if there is no such class. */
+  public static OptionalInt index(ModelSchema schema, @Nullable String spelling) {
+    return spelling == null ? OptionalInt.empty() : schema.classIndex(spelling);
+  }
+
+  /** What to say of a spelling that names no class. */
+  public static String unknown(ModelSchema schema, @Nullable String spelling, String what) {
+    return what
+        + ": '"
+        + Names.shortened(String.valueOf(spelling))
+        + "' is no class; known: "
+        + schema.classes().stream().limit(MOST_NAMED).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package com.nextgen.ml.service.http.inference;
+
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.inference.ModelSignature;
+import com.nextgen.ml.service.inference.ServedModels;
+import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.serving.Columns;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is derived once from the schema of each version that is served. */
+@Singleton
+public final class Plans {
+  private final ServedModels models;
+  private final Map<VersionId, Plan> plans = new ConcurrentHashMap<>();
+
+  Plans(ServedModels models) {
+    this.models = models;
+  }
+
+  /**
+   * What reading and writing for a version needs.
+   *
+   * @param answer null if the version is served elsewhere
+   */
+  public record Plan(
+      ModelSchema schema,
+      Columns columns,
+      @Nullable ModelSignature signature,
+      @Nullable OpenInferenceAnswer answer) {}
+
+  /** The plan of a version that is leased. */
+  @SuppressWarnings("ReferenceEquality")
+  public // a schema is compared on every request: identity is enough
+  Plan of(ServedVersion version) {
+    Plan plan = plans.get(version.id());
+    // The same number can come back with another schema after its directory was replaced.
+    if (plan == null || plan.schema() != version.schema()) {
+      plan = make(version);
+      plans.put(version.id(), plan);
+      forgetRetired();
+    }
+    return plan;
+  }
+
+  private static Plan make(ServedVersion version) {
+    ModelSignature signature = version.signature();
+    return new Plan(
+        version.schema(),
+        new Columns(version.schema()),
+        signature,
+        signature == null ? null : new OpenInferenceAnswer(version.schema(), signature));
+  }
+
+  private void forgetRetired() {
+    plans.keySet().retainAll(models.versions().stream().map(ServedVersion::id).toList());
+  }
+}

@@ -1,0 +1,53 @@
+package com.nextgen.ml.service.http.report;
+
+import com.nextgen.ml.monitoring.concept.ConceptReport;
+import com.nextgen.ml.monitoring.concept.ConceptReportJson;
+import com.nextgen.ml.service.concept.ConceptWatch;
+import com.nextgen.ml.service.http.Answers;
+import com.nextgen.ml.service.http.Versions;
+import com.nextgen.ml.service.inference.Lease;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the relation of inputs to target changed, as the detectors that are fed with labels say.
+ */
+@Controller(value = "/v1/models/{model}", produces = MediaType.ALL)
+@ExecuteOn(Answers.REPORTS)
+@Requires(beans = ConceptWatch.class)
+final class ConceptRoutes {
+  private final Versions versions;
+  private final ConceptWatch concept;
+
+  ConceptRoutes(Versions versions, ConceptWatch concept) {
+    this.versions = versions;
+    this.concept = concept;
+  }
+
+  /** Of the version in production. */
+  @Get("/concept")
+  MutableHttpResponse<byte[]> concept(@PathVariable String model) {
+    return report(model, null);
+  }
+
+  /** Of one version. */
+  @Get("/versions/{version}/concept")
+  MutableHttpResponse<byte[]> concept(@PathVariable String model, @PathVariable String version) {
+    return report(model, version);
+  }
+
+  private MutableHttpResponse<byte[]> report(String model, @Nullable String version) {
+    ConceptReport report;
+    try (Lease lease = versions.lease(model, version)) {
+      report = concept.report(lease.version());
+    }
+    return Answers.json(HttpStatus.OK, ConceptReportJson.toBytes(report));
+  }
+}

@@ -1,0 +1,395 @@
+package com.nextgen.ml.service.inference.loading;
+
+import com.nextgen.ml.service.inference.Lease;
+import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.ServedModels;
+import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObservers;
+import com.nextgen.ml.service.inference.loading.VersionLoader.Opened;
+import com.nextgen.ml.service.registry.AliasChange;
+import com.nextgen.ml.service.registry.Fingerprint;
+import com.nextgen.ml.service.registry.ModelRegistry;
+import com.nextgen.ml.service.registry.RegistryException;
+import com.nextgen.ml.service.registry.RegistrySnapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loaded versions: those that aliases name, or else the highest of each model.
+ *
+ * <p>Requests read one immutable map and never wait. Versions are read, opened and run once on
+ * threads of their own and under a limit of time, so that none waits for another. Changes of what
+ * serves are made one at a time: a version takes the place of another, which closes when its last
+ * lease ends. What does not load leaves in place what served before.
+ */
+public final class ModelTable implements ServedModels, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelTable.class);
+
+  private final ModelRegistry registry;
+  private final VersionLoader loader;
+  private final VersionLoads loads;
+  private final LoadFailures failures = new LoadFailures();
+  private final ReentrantLock changing = new ReentrantLock();
+  private boolean closed;
+  private volatile Map<String, Serving> table = Map.of();
+
+  public ModelTable(ModelRegistry registry, ModelOpener opener, VersionObservers observers) {
+    this.registry = registry;
+    this.loader = new VersionLoader(registry, opener, observers);
+    this.loads = new VersionLoads(loader);
+  }
+
+  @Override
+  public @Nullable Lease lease(String model) {
+    while (true) {
+      Serving serving = table.get(model);
+      LoadedVersion version = serving == null ? null : serving.standard();
+      if (version == null) {
+        return null;
+      }
+      if (version.hold()) {
+        return new VersionLease(version);
+      }
+      // It was retired since the table was read, so the table is another one by now.
+    }
+  }
+
+  @Override
+  public @Nullable Lease lease(String model, int version) {
+    while (true) {
+      Serving serving = table.get(model);
+      LoadedVersion loaded = serving == null ? null : serving.versions().get(version);
+      if (loaded == null) {
+        return null;
+      }
+      if (loaded.hold()) {
+        return new VersionLease(loaded);
+      }
+    }
+  }
+
+  @Override
+  public List<ServedVersion> versions() {
+    List<ServedVersion> versions = new ArrayList<>();
+    table.values().forEach(serving -> versions.addAll(serving.versions().values()));
+    return versions;
+  }
+
+  /** How often versions of each model of the registry failed to load. */
+  public Map<String, Long> loadErrors() {
+    return failures.counts();
+  }
+
+  /** How many threads are busy still with loads that were given up. */
+  public int hangingLoads() {
+    return loads.hanging();
+  }
+
+  /** Every model of the registry, by name. */
+  public List<ModelStatus> statuses() {
+    TreeSet<String> names = new TreeSet<>(table.keySet());
+    RegistrySnapshot snapshot = registry.snapshot();
+    names.addAll(snapshot.models().keySet());
+    return names.stream().map(name -> status(name, snapshot.model(name))).toList();
+  }
+
+  /** A model of the registry; null if there is none of that name. */
+  public @Nullable ModelStatus status(String model) {
+    RegistrySnapshot.Model registered = registry.snapshot().model(model);
+    return registered == null && !table.containsKey(model) ? null : status(model, registered);
+  }
+
+  private ModelStatus status(String model, RegistrySnapshot.@Nullable Model registered) {
+    return ModelStatus.of(
+        model,
+        table.getOrDefault(model, Serving.NOTHING),
+        registered,
+        version -> failures.message(new VersionId(model, version)));
+  }
+
+  /**
+   * Begins to load, and retires, versions so that what serves is what the registry says, as far as
+   * it loads. Waits for no load: each takes its place when it has arrived. Files that failed to
+   * load are tried again only once they change.
+   *
+   * <p>What the registry says is looked up behind the lock: a promotion that comes between a poll
+   * and this must not be taken back.
+   */
+  public void sync(Instant now) {
+    changing.lock();
+    try {
+      RegistrySnapshot snapshot = registry.snapshot();
+      for (RegistrySnapshot.Model model : snapshot.models().values()) {
+        if (failures.know(model.name(), model.problem())) {
+          LOG.warn("{}: {}", model.name(), model.problem());
+        }
+        if (model.problem() == null) {
+          sync(model, now);
+        }
+      }
+      for (String name : table.keySet()) {
+        if (snapshot.model(name) == null) {
+          swap(name, Serving.NOTHING, new TreeMap<>());
+          failures.forget(name);
+        }
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void sync(RegistrySnapshot.Model model, Instant now) {
+    for (int version : wanted(model)) {
+      VersionId id = new VersionId(model.name(), version);
+      Fingerprint files = model.version(version);
+      if (isToLoad(id, files)) {
+        loads.begin(id, (opened, failure) -> arrived(id, files, opened, failure, now));
+      }
+    }
+    take(model, new TreeMap<>(table.getOrDefault(model.name(), Serving.NOTHING).versions()));
+  }
+
+  private static SortedSet<Integer> wanted(RegistrySnapshot.Model model) {
+    TreeSet<Integer> wanted = new TreeSet<>(model.aliases().values());
+    if (wanted.isEmpty() && !model.versions().isEmpty()) {
+      wanted.add(model.versions().lastKey());
+    }
+    return wanted;
+  }
+
+  private void take(RegistrySnapshot.Model model, SortedMap<Integer, LoadedVersion> loaded) {
+    int highest = model.versions().isEmpty() ? 0 : model.versions().lastKey();
+    Serving before = table.getOrDefault(model.name(), Serving.NOTHING);
+    swap(model.name(), before.next(model.aliases(), highest, loaded), loaded);
+  }
+
+  /** Whether there are files that are neither loaded nor known not to load. */
+  private boolean isToLoad(VersionId id, @Nullable Fingerprint files) {
+    LoadedVersion loaded =
+        table.getOrDefault(id.model(), Serving.NOTHING).versions().get(id.version());
+    if (files == null) {
+      if (loaded == null && failures.message(id) == null) {
+        failed(id, null, "an alias names it, but it is not in the registry", null);
+      }
+      return false;
+    }
+    if (loaded != null && loaded.files().equals(files)) {
+      failures.clear(id);
+      return false;
+    }
+    return !failures.knows(id, files);
+  }
+
+  /** A load has ended, in whatever way. */
+  private void arrived(
+      VersionId id,
+      @Nullable Fingerprint files,
+      @Nullable Opened opened,
+      @Nullable Throwable failure,
+      Instant now) {
+    changing.lock();
+    try {
+      RegistrySnapshot.Model model = registry.snapshot().model(id.model());
+      if (closed || model == null || (opened != null && !wanted(model).contains(id.version()))) {
+        if (opened != null) {
+          opened.close();
+        }
+      } else if (opened == null) {
+        Fingerprint failing = failure instanceof IOException ? null : files;
+        failed(id, failing, LoadFailures.said(failure), failure);
+      } else {
+        SortedMap<Integer, LoadedVersion> loaded =
+            new TreeMap<>(table.getOrDefault(id.model(), Serving.NOTHING).versions());
+        loaded.put(id.version(), served(id, opened, now));
+        take(model, loaded);
+      }
+    } catch (RuntimeException | Error e) {
+      failed(id, files, LoadFailures.said(e), e);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
+   * Waits until nothing is being loaded of what {@link #sync} began.
+   *
+   * @return false if the time was over before
+   */
+  public boolean awaitLoads(Duration time) throws InterruptedException {
+    return loads.await(time);
+  }
+
+  private LoadedVersion served(VersionId id, Opened opened, Instant now) {
+    LoadedVersion version = loader.served(id, opened, now);
+    failures.clear(id);
+    LOG.info(
+        "loaded {}, SHA-256 {}{}",
+        id,
+        version.sha256().isEmpty() ? "of no file" : version.sha256(),
+        version.isDigestRecorded()
+            ? ""
+            : ", which nothing has recorded: the file was put there by hand");
+    return version;
+  }
+
+  private void failed(
+      VersionId id, @Nullable Fingerprint files, String message, @Nullable Throwable cause) {
+    if (failures.add(id, files, message)) {
+      LOG.warn("{} does not load: {}", id, message, cause);
+    }
+  }
+
+  /**
+   * Makes {@code next} serve and lets go of what is in {@code loaded} or served, and is not in it.
+   */
+  private void swap(String model, Serving next, SortedMap<Integer, LoadedVersion> loaded) {
+    List<LoadedVersion> ended = new ArrayList<>(loaded.values());
+    Serving before = table.getOrDefault(model, Serving.NOTHING);
+    before.versions().values().stream().filter(old -> !ended.contains(old)).forEach(ended::add);
+    ended.removeAll(next.versions().values());
+    Map<String, Serving> changed = new TreeMap<>(table);
+    if (next.versions().isEmpty()) {
+      changed.remove(model);
+    } else {
+      changed.put(model, next);
+    }
+    table = java.util.Collections.unmodifiableMap(changed);
+    for (LoadedVersion version : ended) {
+      LOG.info("retired {}", version.id());
+      version.release();
+    }
+  }
+
+  /**
+   * Makes an alias name a version: loads it and runs it first, then records the change, then lets
+   * it serve. If any of this fails, what served before serves on.
+   *
+   * @param caller who wants it, for the record
+   * @throws IOException if the registry cannot be read or written now
+   */
+  public Promotion promote(
+      String model, String alias, int version, String reason, String caller, Instant now)
+      throws IOException {
+    try {
+      AliasChange.check(alias, reason);
+    } catch (IllegalArgumentException e) {
+      return new Promotion.Invalid(String.valueOf(e.getMessage()));
+    }
+    if (!registry.has(model, version)) {
+      return new Promotion.Unknown("model '" + model + "' has no version " + version);
+    }
+    VersionId id = new VersionId(model, version);
+    try {
+      while (true) {
+        Opened opened = isLoaded(id) ? null : loads.open(id);
+        changing.lock();
+        try {
+          if (opened != null || isLoaded(id)) {
+            return name(id, opened, alias, reason, caller, now);
+          }
+          // It was retired between the two looks.
+        } finally {
+          changing.unlock();
+        }
+      }
+    } catch (ModelLoadException e) {
+      failed(id, null, String.valueOf(e.getMessage()), e.getCause());
+      return new Promotion.Refused(id + " does not load: " + e.getMessage());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      failed(id, null, LoadFailures.said(e), e);
+      return new Promotion.Refused(id + " does not load: " + LoadFailures.said(e));
+    }
+  }
+
+  private boolean isLoaded(VersionId id) {
+    return table.getOrDefault(id.model(), Serving.NOTHING).versions().containsKey(id.version());
+  }
+
+  private Promotion name(
+      VersionId id,
+      @Nullable Opened opened,
+      String alias,
+      String reason,
+      String caller,
+      Instant now)
+      throws IOException {
+    Serving before = table.getOrDefault(id.model(), Serving.NOTHING);
+    SortedMap<Integer, LoadedVersion> loaded = new TreeMap<>(before.versions());
+    LoadedVersion added = null;
+    if (opened != null && (closed || loaded.containsKey(id.version()))) {
+      opened.close();
+    } else if (opened != null) {
+      added = served(id, opened, now);
+      loaded.put(id.version(), added);
+    }
+    try {
+      if (closed) {
+        return new Promotion.Refused("the service stops");
+      }
+      AliasChange change = registry.setAlias(id.model(), alias, id.version(), reason, caller, now);
+      TreeMap<String, Integer> wanted = new TreeMap<>(before.aliases());
+      RegistrySnapshot.Model registered = registry.snapshot().model(id.model());
+      if (registered != null) {
+        wanted.putAll(registered.aliases());
+      }
+      wanted.put(alias, id.version());
+      added = null;
+      swap(id.model(), before.next(wanted, 0, loaded), loaded);
+      return new Promotion.Done(change);
+    } catch (RegistryException e) {
+      return new Promotion.Refused(String.valueOf(e.getMessage()));
+    } finally {
+      if (added != null) {
+        added.release();
+      }
+    }
+  }
+
+  /**
+   * Makes {@code production} name the version it named before. Rolling back twice goes back two
+   * versions.
+   *
+   * @throws IOException if the registry cannot be read or written now
+   */
+  public Promotion rollback(String model, String reason, String caller, Instant now)
+      throws IOException {
+    OptionalInt previous;
+    try {
+      previous = AliasChange.previous(registry.aliasHistory(model), Serving.PRODUCTION);
+    } catch (RegistryException e) {
+      return new Promotion.Unknown(String.valueOf(e.getMessage()));
+    }
+    return previous.isEmpty()
+        ? new Promotion.Unknown("model '" + model + "' has no earlier production version")
+        : promote(model, Serving.PRODUCTION, previous.getAsInt(), reason, caller, now);
+  }
+
+  /** Retires everything, and gives up what is being loaded. */
+  @Override
+  public void close() {
+    loads.close();
+    changing.lock();
+    try {
+      closed = true;
+      for (String name : table.keySet()) {
+        swap(name, Serving.NOTHING, new TreeMap<>());
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+}

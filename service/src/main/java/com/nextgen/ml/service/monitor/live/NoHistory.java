@@ -1,0 +1,34 @@
+package com.nextgen.ml.service.monitor.live;
+
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.service.inference.VersionId;
+import java.time.Instant;
+import java.util.Map;
+
+/** Keeps nothing. */
+final class NoHistory implements CountsHistory {
+
+  @Override
+  public void keep(VersionId id, String kind, Span span) {}
+
+  @Override
+  public boolean keep(WindowVerdict verdict, Instant judgedAt) {
+    return true;
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
+  public int replicas() {
+    return 1;
+  }
+
+  @Override
+  public Answer countedElsewhere(
+      VersionId id, Layout layout, String kind, Instant after, Instant to) {
+    return new Known(Map.of());
+  }
+}

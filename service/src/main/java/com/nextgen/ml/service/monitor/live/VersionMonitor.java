@@ -1,0 +1,377 @@
+package com.nextgen.ml.service.monitor.live;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.counts.live.LiveCounters;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
+import com.nextgen.ml.monitoring.quality.InputFaults;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowAttributes;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.RowDetails;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one loaded version: counts what it is told of, keeps the counts of its windows, and what
+ * was last found of them. Thread-safe; counting takes no lock.
+ */
+public final class VersionMonitor implements VersionObserver {
+  private final VersionId id;
+  private final ModelSchema schema;
+  private final @Nullable Baseline baseline;
+  private final LiveCounters counters;
+  private final Consumer<VersionMonitor> retired;
+  private final Supplier<Optional<MultivariateReference>> together;
+  private final @Nullable RecentRows recent;
+  private final VersionPerformance performance;
+  private final FaultCounters faults;
+  private final RequestCounters requests = new RequestCounters();
+  private final LongAdder rows = new LongAdder();
+  private final Map<Stage, LongAdder> dropped =
+      Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
+  private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
+  private final Map<Window, WindowFindings> judged = new ConcurrentHashMap<>();
+
+  private final List<SegmentWindows> segments = new ArrayList<>();
+
+  /** Guards itself, {@link #rowsTaken}, {@link #unkept} and the windows of segments. */
+  private final List<WindowDeltas> windows = new ArrayList<>();
+
+  private long rowsTaken;
+
+  /** What was counted and not yet given to the history. */
+  private Span unkept;
+
+  /**
+   * A window's end of slot.
+   *
+   * @param segments the tumbling window by segment column and value; empty if none has ended
+   */
+  public record Cut(
+      Window window,
+      Span rolling,
+      Optional<Span> tumbling,
+      Map<String, Map<String, Span>> segments) {}
+
+  /**
+   * Two windows of one length, without a gap.
+   *
+   * @param previous empty if the version was not yet loaded then
+   */
+  public record Recent(Span rolling, Optional<Span> previous) {}
+
+  /**
+   * @param retired is told when the version serves no more
+   */
+  public VersionMonitor(
+      VersionId id,
+      ModelSchema schema,
+      @Nullable Baseline baseline,
+      int stripes,
+      Moment loaded,
+      Consumer<VersionMonitor> retired) {
+    this.id = id;
+    this.retired = retired;
+    this.schema = schema;
+    this.baseline = baseline;
+    Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
+    this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
+    this.faults = new FaultCounters(schema);
+    this.together =
+        new Once<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
+    boolean sampled = baseline != null && baseline.products().width() > 1;
+    this.recent =
+        sampled
+            ? new RecentRows(
+                schema.monitoring().windows().size(), sampleRows(layout), id.hashCode())
+            : null;
+    this.performance = new VersionPerformance(id, schema, baseline, layout, loaded.wall());
+    for (Window window : schema.monitoring().windows()) {
+      windows.add(new WindowDeltas(window, layout, loaded));
+    }
+    this.unkept = nothingAt(loaded);
+    if (baseline != null) {
+      for (String column : schema.segmentColumns()) {
+        segments.add(new SegmentWindows(column, schema, baseline, stripes, loaded));
+      }
+    }
+  }
+
+  /** How many rows of a window are kept: more where products of features come from them alone. */
+  private int sampleRows(Layout layout) {
+    return layout.numericInputs().size() > ProductCounts.MOST_COUNTED
+        ? Math.max(RecentRows.LEAST, schema.monitoring().multivariate().rows())
+        : RecentRows.LEAST;
+  }
+
+  @Override
+  public int onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
+    rows.add(block.rows());
+    try {
+      faults.addRows(block);
+      counters.add(block, predictions);
+      if (recent != null) {
+        recent.add(block);
+      }
+      RowAttributes beside = details::group;
+      for (SegmentWindows segment : segments) {
+        segment.add(block, predictions, beside);
+      }
+    } catch (RuntimeException e) {
+      // The caller has its answer; what monitoring cannot take must not undo that.
+      dropped(Stage.COUNT, block.rows());
+    }
+    return block.rows();
+  }
+
+  @Override
+  public void onTypeError(String feature) {
+    faults.addTypeError(feature);
+  }
+
+  @Override
+  public void onUnlogged(long lost) {
+    dropped(Stage.PREDICTION_LOG, lost);
+  }
+
+  @Override
+  public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
+    requests.add(nanos, error, traceId);
+  }
+
+  @Override
+  public void onRetired() {
+    retired.accept(this);
+  }
+
+  /** Which version. */
+  public VersionId id() {
+    return id;
+  }
+
+  /** What the version takes and gives. */
+  public ModelSchema schema() {
+    return schema;
+  }
+
+  /** The version's training baseline; null if it has none. */
+  public @Nullable Baseline baseline() {
+    return baseline;
+  }
+
+  /** What the baseline knows of the features together; found when it is first asked for. */
+  public Optional<MultivariateReference> together() {
+    return together.get();
+  }
+
+  /**
+   * Rows of a window, chosen at random; null if none are kept, as of any time in the past.
+   *
+   * @param ended whether of the tumbling window that ended last, else of the one that is open
+   */
+  public @Nullable RowBlock sample(Window window, boolean ended) {
+    int index = schema.monitoring().windows().indexOf(window);
+    if (recent == null || index < 0) {
+      return null;
+    }
+    return ended ? recent.lastOf(index) : recent.recentOf(index);
+  }
+
+  /** The columns that are counted. */
+  public Layout layout() {
+    return counters.layout();
+  }
+
+  /** How right the version's predictions are. */
+  public VersionPerformance performance() {
+    return performance;
+  }
+
+  /** What was counted since the version was loaded. */
+  public Counts counts() {
+    return counters.snapshot();
+  }
+
+  /** Faults of requests since the version was loaded. */
+  public InputFaults faults() {
+    return faults.figures(counters.unseen());
+  }
+
+  /** Requests since the version was loaded. */
+  public RequestFigures requests() {
+    return requests.figures();
+  }
+
+  /** Rows predicted or observed since the version was loaded. */
+  public long rows() {
+    return rows.sum();
+  }
+
+  /** What monitoring lost in {@code stage}. */
+  public long dropped(Stage stage) {
+    return lost(stage).sum();
+  }
+
+  /** The last look at each rolling window that was looked at, in the order of the policy. */
+  public List<RollingReport> rolling() {
+    return inOrder(rolling);
+  }
+
+  /**
+   * The last verdict of each window, in the order of the policy; of a window of which none has
+   * ended for long, none.
+   */
+  public List<WindowFindings> judged() {
+    return inOrder(judged);
+  }
+
+  /** The last verdict of one window; null if there is none to be shown. */
+  public @Nullable WindowFindings judged(Window window) {
+    return judged.get(window);
+  }
+
+  /** Shows a verdict, unless a later one is shown. */
+  public void show(WindowFindings found) {
+    judged.merge(found.window(), found, WindowFindings::later);
+  }
+
+  /** Shows no verdict any longer on windows after which two more have passed. */
+  public void hidePast(Instant now) {
+    judged.values().removeIf(found -> found.isPast(now));
+  }
+
+  /** Closes what is due; each tumbling window that has ended is in the result of one call. */
+  public List<Cut> advance(Moment now) {
+    synchronized (windows) {
+      List<Cut> cuts = new ArrayList<>();
+      if (windows.stream().anyMatch(window -> window.isDue(now))) {
+        take();
+        for (int i = 0; i < windows.size(); i++) {
+          WindowDeltas window = windows.get(i);
+          if (window.isDue(now)) {
+            Optional<Span> tumbling = window.advance(now);
+            if (recent != null && tumbling.isPresent()) {
+              recent.ended(i);
+            }
+            cuts.add(
+                new Cut(window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
+          }
+        }
+        segments.forEach(segment -> segment.cut(now));
+      }
+      return cuts;
+    }
+  }
+
+  /** What was counted in one of the version's windows until now, and in the one before. */
+  public Recent recent(Window window, Moment now) {
+    synchronized (windows) {
+      take();
+      WindowDeltas deltas = windows.get(schema.monitoring().windows().indexOf(window));
+      return new Recent(deltas.rolling(now), deltas.previous());
+    }
+  }
+
+  private Map<String, Map<String, Span>> segmentsEnded(int window, Moment now) {
+    Map<String, Map<String, Span>> ended = new LinkedHashMap<>();
+    for (SegmentWindows segment : segments) {
+      Map<String, Span> spans = segment.advance(window, now);
+      if (!spans.isEmpty()) {
+        ended.put(segment.column(), spans);
+      }
+    }
+    return ended;
+  }
+
+  /** What was counted of each value of a segment column in a window until now; empty if none. */
+  public Optional<Map<String, Span>> recentSegments(String column, Window window, Moment now) {
+    synchronized (windows) {
+      take();
+      int index = schema.monitoring().windows().indexOf(window);
+      return segments.stream()
+          .filter(segment -> segment.column().equals(column))
+          .findFirst()
+          .map(segment -> segment.rolling(index, now));
+    }
+  }
+
+  /** What was counted since this was last called, by the kinds of {@link CountsHistory}. */
+  public Map<String, Span> takeUnkept(Moment now) {
+    synchronized (windows) {
+      take();
+      Map<String, Span> taken = new LinkedHashMap<>();
+      taken.put(CountsHistory.ALL_ROWS, unkept.until(now.wall()));
+      for (SegmentWindows segment : segments) {
+        segment
+            .takeUnkept()
+            .forEach(
+                (value, counts) ->
+                    taken.put(
+                        CountsHistory.segment(segment.column(), value),
+                        new Span(unkept.from(), now.wall(), counts.rows(), counts)));
+      }
+      unkept = nothingAt(now);
+      return taken;
+    }
+  }
+
+  private Span nothingAt(Moment moment) {
+    return new Span(moment.wall(), moment.wall(), 0, layout().none());
+  }
+
+  public void found(RollingReport report) {
+    rolling.put(report.window(), report);
+  }
+
+  public void dropped(Stage stage, long count) {
+    lost(stage).add(count);
+  }
+
+  private LongAdder lost(Stage stage) {
+    return Objects.requireNonNull(dropped.get(stage));
+  }
+
+  /** Moves what was counted since the last call into every window's open delta. */
+  private void take() {
+    Counts counts = counters.takeDelta().with(faults.takeDelta(layout()));
+    long total = rows.sum();
+    long taken = counts.columns().isEmpty() ? total - rowsTaken : counts.rows();
+    rowsTaken = total;
+    for (WindowDeltas window : windows) {
+      window.add(taken, counts);
+    }
+    unkept = unkept.plus(taken, counts);
+    segments.forEach(SegmentWindows::take);
+  }
+
+  private <T> List<T> inOrder(Map<Window, T> found) {
+    List<T> ordered = new ArrayList<>();
+    for (Window window : schema.monitoring().windows()) {
+      T value = found.get(window);
+      if (value != null) {
+        ordered.add(value);
+      }
+    }
+    return ordered;
+  }
+}

@@ -1,0 +1,109 @@
+package com.nextgen.ml.service.monitor.live;
+
+import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.codec.CompactCounts;
+import com.nextgen.ml.monitoring.schema.policy.Window;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The counts of one window as deltas a twelfth of its length apart, so that the window now and the
+ * one before are sums of deltas whatever their length. Not thread-safe.
+ *
+ * <p>Time since the origin is cut into slots, twelve a window. A delta is closed by the first
+ * {@link #advance} after its slot's end; if that comes late, the delta takes in all that was
+ * counted until then and its times say so. A tumbling window is twelve slots from a multiple of
+ * twelve on; it has the deltas that began in it.
+ */
+final class WindowDeltas {
+  private static final int SLOTS = 12;
+
+  /** A closed delta over the slots {@code [first, end)}, in little memory. */
+  private record Delta(
+      long first, long end, Instant from, Instant to, long rows, CompactCounts counts) {
+
+    static Delta of(long first, long end, Span span) {
+      return new Delta(
+          first, end, span.from(), span.to(), span.rows(), CompactCounts.of(span.counts()));
+    }
+
+    Span span() {
+      return new Span(from, to, rows, counts.expand());
+    }
+  }
+
+  private final Window window;
+  private final Layout layout;
+  private final long origin;
+  private final Deque<Delta> closed = new ArrayDeque<>();
+  private Span open;
+  private long openSlot;
+
+  WindowDeltas(Window window, Layout layout, Moment origin) {
+    this.window = window;
+    this.layout = layout;
+    this.origin = origin.nanos();
+    this.open = nothingAt(origin);
+  }
+
+  Window window() {
+    return window;
+  }
+
+  /** Adds to the open delta. */
+  void add(long rows, Counts counts) {
+    open = open.plus(rows, counts);
+  }
+
+  /** Whether the open delta's slot has ended. */
+  boolean isDue(Moment now) {
+    return slotOf(now) > openSlot;
+  }
+
+  /**
+   * Closes the open delta if it is due.
+   *
+   * @return the tumbling window that has ended by that; empty if none has
+   */
+  Optional<Span> advance(Moment now) {
+    if (!isDue(now)) {
+      return Optional.empty();
+    }
+    long slot = slotOf(now);
+    closed.add(Delta.of(openSlot, slot, open.until(now.wall())));
+    long began = openSlot - openSlot % SLOTS;
+    boolean ended = slot >= began + SLOTS;
+    Optional<Span> tumbling = ended ? sum(delta -> delta.first >= began) : Optional.empty();
+    closed.removeIf(delta -> delta.end <= slot - 2 * SLOTS);
+    open = nothingAt(now);
+    openSlot = slot;
+    return tumbling;
+  }
+
+  /** The open delta and the twelve slots before it: at most a twelfth more than the window. */
+  Span rolling(Moment now) {
+    Span end = open.until(now.wall());
+    return sum(delta -> delta.end > openSlot - SLOTS).map(span -> span.then(end)).orElse(end);
+  }
+
+  /** The twelve slots before those of {@link #rolling}; empty if that is before the origin. */
+  Optional<Span> previous() {
+    return sum(delta -> delta.end <= openSlot - SLOTS && delta.end > openSlot - 2 * SLOTS);
+  }
+
+  private Optional<Span> sum(Predicate<Delta> chosen) {
+    return closed.stream().filter(chosen).map(Delta::span).reduce(Span::then);
+  }
+
+  private Span nothingAt(Moment moment) {
+    return new Span(moment.wall(), moment.wall(), 0, layout.none());
+  }
+
+  private long slotOf(Moment now) {
+    return Math.floorDiv((now.nanos() - origin) * SLOTS, window.length().toNanos());
+  }
+}

@@ -1,0 +1,98 @@
+package com.nextgen.ml.service.page;
+
+import com.nextgen.ml.monitoring.drift.ColumnReport;
+import com.nextgen.ml.monitoring.drift.Moments;
+import com.nextgen.ml.monitoring.drift.Summary;
+import com.nextgen.ml.monitoring.drift.statistic.TestName;
+import com.nextgen.ml.monitoring.text.Names;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What tables and pages say of one column, and in which order they show columns. */
+public final class ColumnInWords {
+  /** What has drifted first, then by the size of the effect. */
+  public static final Comparator<ColumnReport> BY_WHAT_MATTERS =
+      Comparator.comparingInt(ColumnInWords::rank)
+          .thenComparing(Comparator.comparingDouble(ColumnInWords::effect).reversed())
+          .thenComparing(ColumnReport::name);
+
+  private ColumnInWords() {}
+
+  private static int rank(ColumnReport column) {
+    return switch (column.verdict()) {
+      case DRIFTED -> 0;
+      case STABLE -> 1;
+      case NOT_ENOUGH_DATA -> 2;
+    };
+  }
+
+  /** The column's PSI; 0 if it has none. */
+  public static double effect(ColumnReport column) {
+    return column.test(TestName.PSI).map(ColumnReport.TestFigure::statistic).orElse(0.0);
+  }
+
+  /** The verdict, and its reason where there is none. */
+  public static String verdict(ColumnReport column) {
+    return column.verdict().spelling()
+        + (column.reason() == null ? "" : " (" + column.reason().spelling() + ")");
+  }
+
+  /** The mean of numbers, or the category whose share moved most; and missing where it moved. */
+  public static String change(ColumnReport column) {
+    Summary before = column.reference();
+    Summary now = column.current();
+    if (before == null) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    if (before instanceof Summary.Numeric a && now instanceof Summary.Numeric b) {
+      parts.add("mean " + mean(a) + " -> " + mean(b));
+    } else if (before instanceof Summary.Categorical a && now instanceof Summary.Categorical b) {
+      parts.add(mostMoved(a, b));
+    }
+    if (before.missing() + now.missing() > 0) {
+      parts.add("missing " + shares(before.missing(), before, now.missing(), now));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String mean(Summary.Numeric numbers) {
+    return numbers
+        .moments()
+        .map(Moments::mean)
+        .map(mean -> String.format(Locale.ROOT, "%.4g", mean))
+        .orElse("none");
+  }
+
+  private static String mostMoved(Summary.Categorical before, Summary.Categorical now) {
+    int most = 0;
+    double largest = -1;
+    for (int i = 0; i < before.categories().size(); i++) {
+      double difference =
+          Math.abs(
+              share(before.categories().get(i).count(), before)
+                  - share(now.categories().get(i).count(), now));
+      if (difference > largest) {
+        largest = difference;
+        most = i;
+      }
+    }
+    return Names.shortened(before.categories().get(most).category())
+        + " "
+        + shares(
+            before.categories().get(most).count(), before, now.categories().get(most).count(), now);
+  }
+
+  private static String shares(long before, Summary reference, long now, Summary current) {
+    return Spelled.percent(share(before, reference))
+        + " -> "
+        + Spelled.percent(share(now, current));
+  }
+
+  /** What share of a side's rows {@code count} is, rows without a value included. */
+  static double share(long count, Summary side) {
+    return (double) count / Math.max(1, side.count() + side.missing());
+  }
+}

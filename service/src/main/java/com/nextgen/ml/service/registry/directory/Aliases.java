@@ -1,0 +1,76 @@
+package com.nextgen.ml.service.registry.directory;
+
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.registry.ReadLimit;
+import com.nextgen.ml.service.registry.RegistryException;
+import com.nextgen.ml.service.registry.yaml.YamlDocument;
+import com.nextgen.ml.service.registry.yaml.YamlMapping;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads and writes {@code aliases.yaml}. */
+final class Aliases {
+  private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,8}");
+  private static final int MOST = 100;
+
+  private final RegistryFiles files;
+
+  Aliases(RegistryFiles files) {
+    this.files = files;
+  }
+
+  /** The aliases in a model's directory; none if there is no file. */
+  SortedMap<String, Integer> read(Path model) throws IOException, RegistryException {
+    byte[] bytes = files.read(model.resolve(RegistryFiles.ALIASES), ReadLimit.ALIASES);
+    if (bytes == null || new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+      return Collections.emptySortedMap();
+    }
+    return parse(bytes);
+  }
+
+  static SortedMap<String, Integer> parse(byte[] bytes) throws RegistryException {
+    YamlMapping top = YamlDocument.read(bytes, RegistryFiles.ALIASES);
+    SortedMap<String, Integer> aliases = new TreeMap<>();
+    try {
+      for (String alias : top.keys()) {
+        if (!Names.isValid(alias)) {
+          throw top.error("alias '" + Names.shortened(alias) + "' is not a name");
+        }
+        top.requiredText(alias);
+        aliases.put(alias, top.parsed(alias, 0, Aliases::version));
+      }
+    } catch (RegistryException e) {
+      throw YamlDocument.in(RegistryFiles.ALIASES, e);
+    }
+    if (aliases.size() > MOST) {
+      throw new RegistryException(RegistryFiles.ALIASES + " has more than " + MOST + " aliases");
+    }
+    return aliases;
+  }
+
+  void write(Path model, SortedMap<String, Integer> aliases) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Integer> entry : aliases.entrySet()) {
+      text.append(YamlDocument.quoted(entry.getKey()))
+          .append(": ")
+          .append(entry.getValue())
+          .append('\n');
+    }
+    files.replace(
+        model.resolve(RegistryFiles.ALIASES), text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Integer version(String text) {
+    if (!VERSION.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'" + Names.shortened(text) + "' is not a version: a positive whole number");
+    }
+    return Integer.valueOf(text);
+  }
+}

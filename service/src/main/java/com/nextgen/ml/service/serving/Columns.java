@@ -1,0 +1,71 @@
+package com.nextgen.ml.service.serving;
+
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where each feature of a schema stands in a block of rows. */
+public final class Columns {
+
+  /**
+   * One feature's place.
+   *
+   * @param index in schema order
+   * @param slot in a row of the numeric or of the categorical values
+   */
+  public record Column(Feature feature, int index, int slot) {}
+
+  private final List<Column> columns;
+  private final Map<String, Column> byName = new HashMap<>();
+  private final int numericWidth;
+  private final int categoricalWidth;
+
+  public Columns(ModelSchema schema) {
+    int numeric = 0;
+    int categorical = 0;
+    Column[] places = new Column[schema.features().size()];
+    for (int i = 0; i < places.length; i++) {
+      Feature feature = schema.features().get(i);
+      places[i] = new Column(feature, i, feature.isNumeric() ? numeric++ : categorical++);
+      byName.put(feature.name(), places[i]);
+    }
+    columns = List.of(places);
+    numericWidth = numeric;
+    categoricalWidth = categorical;
+  }
+
+  public int size() {
+    return columns.size();
+  }
+
+  int numericWidth() {
+    return numericWidth;
+  }
+
+  int categoricalWidth() {
+    return categoricalWidth;
+  }
+
+  /** The column at an index in schema order. */
+  public Column at(int index) {
+    return columns.get(index);
+  }
+
+  /**
+   * The column of a name; null if the schema has none.
+   *
+   * @param guess the index it probably has: callers mostly send features in schema order
+   */
+  public @Nullable Column find(String name, int guess) {
+    if (guess < columns.size()) {
+      Column column = columns.get(guess);
+      if (column.feature().name().equals(name)) {
+        return column;
+      }
+    }
+    return byName.get(name);
+  }
+}

@@ -1,0 +1,71 @@
+package com.nextgen.ml.service.serving;
+
+import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that are being read. */
+public final class RowBuffer {
+  private final int numericWidth;
+  private final int categoricalWidth;
+  private double[] numeric;
+  private @Nullable String[] categorical;
+  private int capacity;
+  private int rows;
+
+  /**
+   * @param rows how many there is room for at first
+   */
+  public RowBuffer(Columns columns, int rows) {
+    numericWidth = columns.numericWidth();
+    categoricalWidth = columns.categoricalWidth();
+    capacity = rows;
+    numeric = new double[Math.multiplyExact(rows, numericWidth)];
+    categorical = new @Nullable String[Math.multiplyExact(rows, categoricalWidth)];
+  }
+
+  /** Begins a row; its index, from 0. */
+  public int begin() {
+    if (rows == capacity) {
+      capacity = Math.max(4, Math.multiplyExact(capacity, 2));
+      numeric = Arrays.copyOf(numeric, Math.multiplyExact(capacity, numericWidth));
+      categorical = Arrays.copyOf(categorical, Math.multiplyExact(capacity, categoricalWidth));
+    }
+    return rows++;
+  }
+
+  /** Begins all the rows that there is room for. */
+  public void beginAll() {
+    rows = capacity;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public void number(int row, int slot, double value) {
+    numeric[row * numericWidth + slot] = value;
+  }
+
+  public void text(int row, int slot, @Nullable String value) {
+    categorical[row * categoricalWidth + slot] = value;
+  }
+
+  /** Marks a value as missing. */
+  public void missing(int row, Columns.Column column) {
+    if (column.feature().isNumeric()) {
+      number(row, column.slot(), Missing.NUMBER);
+    } else {
+      text(row, column.slot(), null);
+    }
+  }
+
+  /** The rows read. The buffer must not be used any more. */
+  public RowBlock block() {
+    return new RowBlock(
+        rows,
+        rows == capacity ? numeric : Arrays.copyOf(numeric, rows * numericWidth),
+        rows == capacity ? categorical : Arrays.copyOf(categorical, rows * categoricalWidth));
+  }
+}

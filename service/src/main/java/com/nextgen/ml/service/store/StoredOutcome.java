@@ -1,4 +1,0 @@
-package com.nextgen.ml.service.store;
-
-/** A prediction and what turned out to be true. */
-public record StoredOutcome(StoredPrediction prediction, StoredLabel label) {}

@@ -1,0 +1,5 @@
+/** Connections, dialects and statements. */
+@NullMarked
+package com.nextgen.ml.service.store.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Rows of CSV files. */
-@NullMarked
-package com.nextgen.ml.service.table;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package com.nextgen.ml.service.training.meaning;
+
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
+import com.nextgen.ml.monitoring.schema.ScoreMeaning;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.inference.InferenceException;
+import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.loading.ModelOpener;
+import com.nextgen.ml.service.registry.StoredVersion;
+import com.nextgen.ml.service.training.CaptureProgress;
+import com.nextgen.ml.service.training.FeatureNames;
+import com.nextgen.ml.service.training.SchemaRequest;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a model's outputs their meaning: the order of its classes and what its scores are, held
+ * against the labels that its file gives and the truth of rows.
+ */
+public record OutputMeaning(ModelOpener opener, Spellings spellings, CaptureProgress progress) {
+
+  /**
+   * The schema with its outputs' meaning.
+   *
+   * @param stored the file, and a schema with the classes of the target or a model's present one
+   * @param present whether the model has this schema already: nothing of it is changed then
+   * @param training the rows the model was fitted on
+   * @param validation rows it was not fitted on; null if there are none
+   * @throws ModelLoadException if the meaning is not known, or the rows contradict what was said
+   */
+  public ModelSchema of(
+      StoredVersion stored,
+      SchemaRequest request,
+      boolean present,
+      Path training,
+      @Nullable Path validation)
+      throws ModelLoadException, CsvException, InferenceException {
+    ModelSchema draft = stored.schema();
+    if (!draft.task().isClassification()) {
+      return present ? draft : draft.withScoring(new ScoreMeaning(ScoreKind.VALUE, null));
+    }
+    // The file itself is asked, whatever the schema says of its scores.
+    StoredVersion asked = stored.with(draft.withScoring(ScoreMeaning.UNSAID));
+    Evidence evidence =
+        new EvidencePass(opener, spellings, progress)
+            .of(
+                asked,
+                validation == null ? training : validation,
+                validation == null ? "training rows" : "validation rows");
+    if (!draft.task().hasTruth()) {
+      return present ? draft : unlabelled(draft, evidence);
+    }
+    boolean said = present || !request.classes().isEmpty();
+    ScoreKind declared = present ? draft.scoreKind() : request.score();
+    ModelSchema ordered = new ClassOrder(draft, evidence, said, declared == ScoreKind.NONE).found();
+    if (present && !ordered.equals(draft)) {
+      throw new ModelLoadException(
+          "the model.yaml that the model has says classes: %s; by the labels in this file its scores are in the order %s"
+              .formatted(
+                  FeatureNames.listed(draft.classes()), FeatureNames.listed(ordered.classes())));
+    }
+    int[] labels = Labels.indexes(ordered, evidence);
+    ScoreKind kind = new ScoreFinder(ordered, evidence, labels).found(declared);
+    if (present) {
+      return new RuleCheck(draft, evidence, labels).agreed().withScoring(draft.scoring());
+    }
+    if (request.threshold() == null
+        || (kind != ScoreKind.NONE && draft.task() == Task.BINARY_CLASSIFICATION)) {
+      ModelSchema scored = ordered.withScoring(new ScoreMeaning(kind, request.threshold()));
+      return new RuleCheck(scored, evidence, labels).agreed();
+    }
+    throw new ModelLoadException("--threshold is for the score of two classes");
+  }
+
+  /** The names of what a detector or a clustering says, which no column of the rows holds. */
+  private static ModelSchema unlabelled(ModelSchema draft, Evidence evidence)
+      throws ModelLoadException {
+    List<String> labels = evidence.labels();
+    if (labels == null) {
+      throw new ModelLoadException("the model gives no label");
+    }
+    int width = evidence.outputs().width();
+    TreeSet<String> names = new TreeSet<>(labels);
+    if (names.size() > ModelSchema.MOST_CLASSES) {
+      throw new ModelLoadException(
+          "the model gives more than %,d different labels".formatted(ModelSchema.MOST_CLASSES));
+    }
+    boolean numbers = evidence.outputs().labelsAreIntegers();
+    if (draft.task() == Task.ANOMALY_DETECTION && List.of("-1", "1").containsAll(names)) {
+      names.addAll(List.of("-1", "1"));
+    }
+    if (draft.task() == Task.CLUSTERING && numbers) {
+      // A cluster that none of the rows is in has its column of distances all the same.
+      IntStream.range(0, width > 1 ? width : 0).mapToObj(Integer::toString).forEach(names::add);
+    }
+    List<String> classes =
+        names.stream()
+            .sorted(numbers ? Comparator.comparing(BigInteger::new) : Comparator.naturalOrder())
+            .toList();
+    boolean scored = width == 1 || (width > 0 && width == classes.size());
+    return draft
+        .withClasses(classes)
+        .withScoring(new ScoreMeaning(scored ? ScoreKind.VALUE : ScoreKind.NONE, null));
+  }
+}

@@ -1,0 +1,101 @@
+package com.nextgen.ml.service.training.meaning;
+
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
+import com.nextgen.ml.monitoring.schema.ScoreMeaning;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.service.inference.ModelLoadException;
+import java.util.Locale;
+
+/**
+ * Holds the rule that makes predictions of scores against the labels that the model's file gives.
+ *
+ * @param schema with its classes in the model's order, and its scores' kind
+ * @param labelOf the class that the file's label of a row names
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
+
+  /**
+   * The schema with a threshold that gives the file's own labels, also at a score of exactly ½.
+   *
+   * @throws ModelLoadException if no rule that was declared, or goes without saying, does
+   */
+  ModelSchema agreed() throws ModelLoadException {
+    boolean declared = schema.scoring().threshold() != null;
+    if (!schema.hasProbabilities() || evidence.labels() == null) {
+      return schema;
+    }
+    return schema.task() == Task.BINARY_CLASSIFICATION
+        ? declared ? schema : binary()
+        : severalClasses();
+  }
+
+  private ModelSchema binary() throws ModelLoadException {
+    double threshold = schema.threshold();
+    int column = evidence.outputs().width() == 1 ? 0 : schema.positiveIndex();
+    double greatestNegative = Double.NEGATIVE_INFINITY;
+    double leastPositive = Double.POSITIVE_INFINITY;
+    long others = 0;
+    boolean positiveTie = false;
+    boolean negativeTie = false;
+    for (int row = 0; row < evidence.rows(); row++) {
+      double score = evidence.score(row, column);
+      if (Double.isNaN(score)) {
+        continue;
+      }
+      boolean positive = labelOf[row] == schema.positiveIndex();
+      greatestNegative = positive ? greatestNegative : Math.max(greatestNegative, score);
+      leastPositive = positive ? Math.min(leastPositive, score) : leastPositive;
+      boolean tie = Math.abs(score - threshold) <= Evidence.ROUNDING;
+      positiveTie |= tie && positive;
+      negativeTie |= tie && !positive;
+      others += !tie && positive != score >= threshold ? 1 : 0;
+    }
+    if (others > 0) {
+      String cut =
+          greatestNegative < leastPositive
+              ? String.format(Locale.ROOT, "--threshold %s, which gives its labels", leastPositive)
+              : "--threshold for a rule of your own";
+      throw disagrees(others, "score ≥ " + threshold, cut);
+    }
+    // scikit-learn gives the first class where both are as probable: nextUp of the score's float.
+    return negativeTie && !positiveTie
+        ? schema.withScoring(
+            new ScoreMeaning(
+                ScoreKind.PROBABILITY,
+                Math.max(Math.nextUp((float) threshold), Math.nextUp(greatestNegative))))
+        : schema;
+  }
+
+  private ModelSchema severalClasses() throws ModelLoadException {
+    long others = 0;
+    for (int row = 0; row < evidence.rows(); row++) {
+      int highest = evidence.highest(row);
+      others += highest >= 0 && place(highest) != labelOf[row] ? 1 : 0;
+    }
+    if (others > 0) {
+      throw disagrees(others, "the highest score", "--classes if the order of classes is another");
+    }
+    return schema;
+  }
+
+  /** The class of a column: its name's, where the file names columns. */
+  private int place(int column) {
+    return evidence.outputs().names().isEmpty()
+        ? column
+        : Labels.index(schema, evidence.outputs().names(), evidence.outputs().names().get(column));
+  }
+
+  private ModelLoadException disagrees(long rows, String rule, String cut) {
+    return new ModelLoadException(
+        String.format(
+            Locale.ROOT,
+            "the model's own label is not what %s says in %.1f %% of %,d %s: declare --score margin, where its labels decide, or %s",
+            rule,
+            100.0 * rows / evidence.rows(),
+            evidence.rows(),
+            evidence.from(),
+            cut));
+  }
+}

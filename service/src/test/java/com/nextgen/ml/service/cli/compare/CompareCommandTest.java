@@ -1,0 +1,336 @@
+package com.nextgen.ml.service.cli.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.service.cli.Main;
+import com.nextgen.ml.service.cli.command.ExitStatus;
+import com.nextgen.ml.service.cli.command.Progress;
+import com.nextgen.ml.service.csv.Spellings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+  private static final int ROWS = 1000;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir private Path folder;
+
+  @Test
+  void whatHasDriftedStandsFirstAndOnItsDemandIsTheStatus() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+    Path after = table("b.csv", 2, 2, "app");
+
+    assertThat(run("--reference", before, "--current", after, "--fail-on-drift"))
+        .isEqualTo(ExitStatus.DRIFT_FOUND);
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines.get(0)).contains("column", "verdict", "PSI", "p-value");
+    assertThat(lines.get(1)).contains("drifted").contains("channel").contains("0.0% -> 50.");
+    assertThat(lines.get(2)).contains("drifted").contains("price");
+    assertThat(lines.get(3)).contains("stable");
+    assertThat(out.toString()).contains("2 of 4 judged columns drifted; 1000 rows against 1000");
+    assertThat(err.toString()).contains("left out, most values differ: order");
+  }
+
+  @Test
+  void withoutTheDemandDriftIsNoError() throws IOException {
+    assertThat(
+            run(
+                "--reference",
+                table("a.csv", 1, 0, "web"),
+                "--current",
+                table("b.csv", 2, 2, "app")))
+        .isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
+  void rowsOfOneKindAreStable() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+
+    assertThat(
+            run("--reference", before, "--current", table("b.csv", 2, 0, "web"), "--fail-on-drift"))
+        .isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString()).contains("0 of 4 judged columns drifted");
+  }
+
+  @Test
+  void theReportIsWrittenInItsShape() throws IOException {
+    Path json = folder.resolve("report.json");
+    run(
+        "--reference",
+        table("a.csv", 1, 0, "web"),
+        "--current",
+        table("b.csv", 2, 2, "app"),
+        "--json",
+        json);
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+
+    assertThat(report.at("/scope").asText()).isEqualTo("files");
+    assertThat(report.at("/window/rows").asLong()).isEqualTo(ROWS);
+    assertThat(report.at("/dataset/driftedRatio").asDouble()).isEqualTo(0.5);
+    assertThat(report.get("features").findValuesAsText("name"))
+        .containsExactly("price", "rating", "channel", "member");
+    assertThat(report.at("/features/0/type").asText()).isEqualTo("numeric");
+    assertThat(report.at("/features/1/type").asText()).isEqualTo("categorical");
+  }
+
+  @Test
+  void theReportIsWrittenAsAPageOnItsOwn() throws IOException {
+    Path html = folder.resolve("report.html");
+    run(
+        "--reference",
+        table("a.csv", 1, 0, "web"),
+        "--current",
+        table("b.csv", 2, 2, "app"),
+        "--html",
+        html);
+
+    assertThat(Files.readString(html))
+        .startsWith("<!DOCTYPE html>")
+        .contains("2 of 4 judged columns drifted", "<svg", "channel", "prefers-color-scheme: dark")
+        .doesNotContain("<script", "http://", "https://", "src=");
+  }
+
+  @Test
+  void typesAndColumnsMayBeGiven() throws IOException {
+    Path json = folder.resolve("report.json");
+    run(
+        "--reference",
+        table("a.csv", 1, 0, "web"),
+        "--current",
+        table("b.csv", 2, 0, "web"),
+        "--numeric=rating",
+        "--categorical=order",
+        "--exclude=price,member",
+        "--json",
+        json);
+    JsonNode features = new ObjectMapper().readTree(json.toFile()).get("features");
+
+    assertThat(features.findValuesAsText("name")).containsExactly("order", "rating", "channel");
+    assertThat(features.findValuesAsText("type"))
+        .containsExactly("categorical", "numeric", "categorical");
+  }
+
+  @Test
+  void aHigherThresholdAsksForALargerEffect() throws IOException {
+    assertThat(
+            run(
+                "--reference",
+                table("a.csv", 1, 0, "web"),
+                "--current",
+                table("b.csv", 2, 0.6, "web"),
+                "--threshold-psi=2",
+                "--fail-on-drift"))
+        .isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString()).contains("PSI >= 2 ");
+  }
+
+  @Test
+  void aBaselineDocumentMayBeTheReference() throws Exception {
+    Path json = folder.resolve("report.json");
+    Path document = folder.resolve("baseline.json");
+    CompareFile rows = new CompareFile(table("a.csv", 1, 0, "web"), Spellings.DEFAULT);
+    Baseline baseline =
+        CompareReference.of(
+            rows,
+            List.of(
+                Feature.numeric("price"), Feature.categorical("channel"), Feature.bool("member")),
+            Progress.of(new PrintWriter(err), "rows"));
+    Files.write(document, BaselineJson.toBytes(baseline));
+
+    assertThat(
+            run(
+                "--reference",
+                document,
+                "--current",
+                table("b.csv", 2, 2, "web"),
+                "--json",
+                json,
+                "--fail-on-drift"))
+        .isEqualTo(ExitStatus.DRIFT_FOUND);
+    assertThat(out.toString()).contains("1 of 3 judged columns drifted");
+    assertThat(new ObjectMapper().readTree(json.toFile()).at("/model").asText())
+        .isEqualTo("compare");
+  }
+
+  @Test
+  void aDocumentThatIsNoBaselineFails() throws IOException {
+    Path document = folder.resolve("baseline.json");
+    Files.writeString(document, "{}");
+
+    assertThat(run("--reference", document, "--current", table("b.csv", 2, 2, "web")))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("baseline.json: ").doesNotContain("Exception");
+    assertThat(run("--reference", folder.resolve("no.json"), "--current", document))
+        .isEqualTo(ExitStatus.FAILED);
+  }
+
+  @Test
+  void tooFewRowsArePassedByNoGate() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+    Path few = folder.resolve("few.csv");
+    Files.write(few, Files.readAllLines(before).subList(0, 50));
+
+    assertThat(run("--reference", before, "--current", few)).isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString()).contains("not-enough-data (too-few-rows)");
+    assertThat(run("--reference", before, "--current", few, "--fail-on-drift"))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("no column could be judged: too-few-rows");
+  }
+
+  @Test
+  void fewDifferentNumbersAreCategoriesUnlessTheyHaveFractions() throws Exception {
+    Path file = folder.resolve("few.csv");
+    Files.write(file, List.of("code,share,empty", "1,0.25,", "2,0.5,NA", "2.0,1,"));
+    CompareColumns columns =
+        CompareColumns.of(
+            file,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Spellings.DEFAULT,
+            Progress.of(new PrintWriter(err), "rows"));
+
+    assertThat(columns.features())
+        .containsExactly(Feature.categorical("code"), Feature.numeric("share"));
+    assertThat(columns.empty()).containsExactly("empty");
+  }
+
+  @Test
+  void columnsThatAreAbsentAreNamed() throws IOException {
+    Path other = folder.resolve("other.csv");
+    Files.write(other, List.of("rating", "3"));
+
+    run("--reference", table("a.csv", 1, 0, "web"), "--current", other);
+    assertThat(err.toString())
+        .contains("has no such column: channel, member, price")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void whatCannotBeReadIsToldWithItsLineAndColumn() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+    Path wrong = folder.resolve("wrong.csv");
+    Files.write(wrong, List.of("price,rating", "3,4", "dear,4"));
+
+    assertThat(run("--reference", before, "--current", wrong)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString())
+        .contains("wrong.csv: line 3, column 'price': 'dear' is not a number")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedOnceWithWhatToDo() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+    for (String name : List.of("nope.csv", "nope.json")) {
+      Path nope = folder.resolve(name);
+      err.getBuffer().setLength(0);
+      assertThat(run("--reference", nope, "--current", before)).isEqualTo(ExitStatus.FAILED);
+      assertThat(err.toString().strip()).endsWith(nope + ": there is no such file; check the path");
+      assertThat(err.toString()).containsOnlyOnce(name);
+    }
+    Path nope = folder.resolve("nope.csv");
+    err.getBuffer().setLength(0);
+    assertThat(run("--reference", before, "--current", nope)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString().strip()).endsWith(nope + ": there is no such file; check the path");
+    assertThat(err.toString()).containsOnlyOnce("nope.csv");
+  }
+
+  @Test
+  void filesWithoutACommonColumnFail() throws IOException {
+    Path other = folder.resolve("other.csv");
+    Files.write(other, List.of("something", "3"));
+
+    assertThat(run("--reference", table("a.csv", 1, 0, "web"), "--current", other))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("no column in common");
+  }
+
+  @Test
+  void wrongUseIsStatusTwo() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+
+    assertThat(run("--reference", before)).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(run("--reference", before, "--current", before, "--threshold-psi=0"))
+        .isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(run("--reference", before, "--current", before, "--minimum-rows=0"))
+        .isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(err.toString()).contains("threshold psi must be more than 0");
+  }
+
+  @Test
+  void relationThatTurnsIsFoundWhereNoColumnShowsIt() throws IOException {
+    assertThat(run("--reference", pair("a.csv", 1, 0.7), "--current", pair("b.csv", 2, 0.7)))
+        .isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString()).contains("Numeric columns together: stable");
+    assertThat(
+            run(
+                "--reference",
+                folder.resolve("a.csv"),
+                "--current",
+                pair("c.csv", 3, -0.7),
+                "--html",
+                folder.resolve("c.html"),
+                "--fail-on-drift"))
+        .isEqualTo(ExitStatus.DRIFT_FOUND);
+    assertThat(out.toString())
+        .contains("0 of 2 judged columns drifted")
+        .contains("Numeric columns together: drifted; the correlation of x and y changed most");
+    assertThat(folder.resolve("c.html"))
+        .content()
+        .contains(
+            "<section id=\"together\" class=\"drifted\">",
+            "<td>largest change of a correlation: x and y</td><td class=\"verdict\">drifted</td>");
+  }
+
+  private Path pair(String name, long seed, double correlation) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("x,y\n");
+    for (int i = 0; i < ROWS; i++) {
+      double x = random.nextGaussian();
+      double other = random.nextGaussian() * Math.sqrt(1 - correlation * correlation);
+      csv.append(x).append(',').append(correlation * x + other).append('\n');
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
+  private int run(Object... arguments) {
+    List<String> texts = new ArrayList<>(List.of("compare"));
+    for (Object argument : arguments) {
+      texts.add(argument.toString());
+    }
+    return Main.run(
+        texts.toArray(new String[0]), new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  /** Orders; half of them come through {@code channel}, the others through the shop. */
+  private Path table(String name, long seed, double shift, String channel) throws IOException {
+    Random random = new Random(seed);
+    List<String> lines = new ArrayList<>(List.of("order,price,rating,channel,member"));
+    for (int i = 0; i < ROWS; i++) {
+      lines.add(
+          String.join(
+              ",",
+              "o-" + seed + "-" + i,
+              Double.toString(random.nextGaussian() + shift),
+              Integer.toString(random.nextInt(5)),
+              random.nextBoolean() ? channel : "shop",
+              random.nextBoolean() ? "TRUE" : ""));
+    }
+    return Files.write(folder.resolve(name), lines);
+  }
+}

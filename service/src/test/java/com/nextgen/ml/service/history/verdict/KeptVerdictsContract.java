@@ -1,0 +1,132 @@
+package com.nextgen.ml.service.history.verdict;
+
+import static com.nextgen.ml.service.history.HistoryContract.START;
+import static com.nextgen.ml.service.history.HistoryContract.after;
+import static com.nextgen.ml.service.history.HistoryContract.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.drift.DriftReportJson;
+import com.nextgen.ml.monitoring.quality.QualityReportJson;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
+import com.nextgen.ml.service.history.Node;
+import com.nextgen.ml.service.monitor.SimulatedModel;
+import com.nextgen.ml.service.monitor.live.SegmentReportsJson;
+import com.nextgen.ml.service.monitor.live.WindowFindings;
+import com.nextgen.ml.service.monitor.live.WindowVerdict;
+import com.nextgen.ml.service.store.sql.StoreAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is kept of verdicts, whatever database it is in. */
+@Timeout(60)
+public abstract class KeptVerdictsContract {
+  private final ModelSchema schema = SimulatedModel.segmented("shop", "device", "5m", "1h");
+  private final Baseline baseline = SimulatedModel.counted(schema);
+
+  /** A database without tables. */
+  public abstract StoreAddress newDatabase();
+
+  private Node node(StoreAddress address, String name, int second) {
+    return new Node(address, name, after(second), schema, baseline);
+  }
+
+  /** Counts rows with another price in the first window, and has it judged. */
+  private WindowVerdict firstWindow(Node node) throws InterruptedException {
+    node.count(1, 4_000, 60);
+    node.at(after(300));
+    node.written();
+    node.at(after(306));
+    eventually(
+        () -> {
+          node.tick();
+          return !node.told.isEmpty();
+        });
+    node.written();
+    assertThat(node.told).hasSize(1);
+    return node.told.get(0);
+  }
+
+  @Test
+  void keepsWhatWasFoundOfAWindowWithTheReportsOfTheApi() throws InterruptedException {
+    try (Node node = node(newDatabase(), "only", 0)) {
+      WindowVerdict told = firstWindow(node);
+
+      KeptVerdict drift = node.verdicts(AlarmFamily.DRIFT).get(0);
+      assertThat(drift.version()).isEqualTo(Node.ID);
+      assertThat(drift.window()).isEqualTo("5m");
+      assertThat(drift.segment()).isEmpty();
+      assertThat(drift.from()).isEqualTo(START);
+      assertThat(drift.to()).isEqualTo(told.report().window().to());
+      assertThat(drift.judgedAt()).isAfterOrEqualTo(drift.to());
+      assertThat(drift.verdict()).isEqualTo("drifted");
+      assertThat(drift.document()).isEqualTo(DriftReportJson.toBytes(told.report()));
+      KeptVerdict quality = node.verdicts(AlarmFamily.QUALITY).get(0);
+      assertThat(quality.verdict()).isEqualTo(told.quality().verdict().spelling());
+      assertThat(quality.document()).isEqualTo(QualityReportJson.toBytes(told.quality()));
+      KeptVerdict segments = node.verdicts(AlarmFamily.SEGMENTS).get(0);
+      assertThat(segments.segment()).isEqualTo("device");
+      assertThat(segments.verdict()).isEqualTo("drifted");
+      assertThat(segments.document())
+          .isEqualTo(SegmentReportsJson.toBytes(Node.ID, "device", "5m", told.segments(), true));
+      assertThat(node.verdicts(null)).hasSize(3);
+    }
+  }
+
+  @Test
+  void anotherRunShowsTheLastVerdictsUntilTwoWindowsHavePassed() throws InterruptedException {
+    StoreAddress address = newDatabase();
+    WindowFindings shown;
+    try (Node first = node(address, "first", 0)) {
+      firstWindow(first);
+      shown = first.shown().get(0);
+      assertThat(first.shown()).hasSize(1);
+      assertThat(shown.drift().features())
+          .contains(new WindowFindings.Column("price", Verdict.DRIFTED));
+      assertThat(shown.segments()).hasSize(3);
+      assertThat(shown.quality()).isNotEmpty();
+    }
+    try (Node second = node(address, "second", 320)) {
+      assertThat(second.monitor.judged(Node.ID)).isEmpty();
+      assertThat(second.shown()).containsExactly(shown);
+    }
+    try (Node third = node(address, "third", 899)) {
+      assertThat(third.shown()).containsExactly(shown);
+    }
+    try (Node fourth = node(address, "fourth", 920)) {
+      assertThat(fourth.shown()).as("two windows have passed since").isEmpty();
+    }
+  }
+
+  @Test
+  void aVerdictOfThisRunIsNotReplacedByAnEarlierOne() throws InterruptedException {
+    StoreAddress address = newDatabase();
+    try (Node first = node(address, "first", 0)) {
+      firstWindow(first);
+    }
+    try (Node second = node(address, "second", 310)) {
+      second.shown();
+      second.count(2, 4_000, 0);
+      second.at(after(600)); // the window of a replica ends
+      second.written();
+      second.at(after(616)); // and that of a service on its own, which began later
+      eventually(
+          () -> {
+            second.tick();
+            return !second.told.isEmpty();
+          });
+      List<WindowFindings> shown = second.shown();
+      assertThat(shown).hasSize(1);
+      assertThat(shown.get(0).to()).isEqualTo(second.told.get(0).report().window().to());
+      assertThat(shown.get(0).drift().features())
+          .contains(new WindowFindings.Column("price", Verdict.STABLE));
+      second.written();
+      assertThat(second.verdicts(AlarmFamily.DRIFT))
+          .extracting(KeptVerdict::verdict)
+          .containsExactly("stable", "drifted");
+    }
+  }
+}

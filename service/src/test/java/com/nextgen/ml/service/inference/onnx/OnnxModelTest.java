@@ -1,0 +1,429 @@
+package com.nextgen.ml.service.inference.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.FeatureType;
+import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.ScoreKind;
+import com.nextgen.ml.monitoring.schema.ScoreMeaning;
+import com.nextgen.ml.monitoring.schema.Task;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.InferenceException;
+import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.TensorSpec;
+import com.nextgen.ml.service.inference.TestFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class OnnxModelTest {
+  private final OnnxRuntime runtime = new OnnxRuntime();
+
+  @TestFactory
+  Stream<DynamicTest> everyShapeOfModelGivesItsStoredOutputs() throws IOException {
+    JsonNode document = TestFiles.json(TestFiles.fixtures().resolve("cases.json"));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode item : document.get("cases")) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              item.get("name").asText(),
+              () -> givesItsStoredOutputs(item, document.get("tolerance").doubleValue())));
+    }
+    assertThat(tests).hasSizeGreaterThan(10);
+    return tests.stream();
+  }
+
+  private void givesItsStoredOutputs(JsonNode item, double tolerance) throws Exception {
+    ModelSchema schema = schema(item);
+    int n = item.get("rows").size();
+    RowBlock rows = TestFiles.rows(schema, item.get("rows"), n);
+    JsonNode expected = item.get("expected");
+    try (OnnxModel model = open(item.get("file").asText(), schema)) {
+      PredictionBlock found = model.predict(rows);
+      assertThat(found.rows()).isEqualTo(n);
+      if (expected.has("values")) {
+        assertThat(found.score()).containsExactly(doubles(expected.get("values")), at(tolerance));
+      }
+      if (expected.has("labels")) {
+        List<String> labels =
+            Arrays.stream(found.classIndex()).mapToObj(schema.classes()::get).toList();
+        assertThat(labels).isEqualTo(texts(expected.get("labels")));
+      }
+      if (expected.has("scores")) {
+        double[] all = found.scores() == null ? found.score() : found.scores();
+        assertThat(all).containsExactly(doubles(expected.get("scores")), at(tolerance));
+      } else if (expected.has("labels")) {
+        assertThat(found.scores()).isNull();
+        assertThat(Arrays.stream(found.score()).allMatch(Missing::is)).isTrue();
+      }
+    }
+    assertThat(runtime.openSessions()).isZero();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsNoSelfContainedModelIsRefused() throws IOException {
+    JsonNode document = TestFiles.json(TestFiles.fixtures().resolve("cases.json"));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode item : document.get("refused")) {
+      String file = item.get("file").asText();
+      tests.add(
+          DynamicTest.dynamicTest(
+              file,
+              () -> {
+                assertThatThrownBy(() -> open(file, twoNumbers()))
+                    .isInstanceOf(ModelLoadException.class)
+                    .hasMessageContaining(
+                        file.startsWith("external") ? "weights in another file" : "the model file")
+                    .hasMessageNotContaining("ai.onnx")
+                    .hasMessageNotContaining(".cc");
+                assertThat(runtime.openSessions()).isZero();
+              }));
+    }
+    assertThat(tests).hasSize(5);
+    return tests.stream();
+  }
+
+  @Test
+  void damagedBytesAreAnErrorWhateverTheDamage() throws Exception {
+    byte[] whole = Files.readAllBytes(TestFiles.fixtures().resolve("three-classes-tensor.onnx"));
+    ModelSchema schema = threeClasses();
+    int opened = 0;
+    for (int i = 0; i < whole.length; i += 3) {
+      byte[] damaged = whole.clone();
+      damaged[i] ^= (byte) 0xff;
+      try (OnnxModel model = runtime.open(damaged, schema)) {
+        opened++;
+        model.predict(new RowBlock(1, new double[2], new String[0]));
+      } catch (ModelLoadException | InferenceException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    }
+    assertThat(opened).isLessThan(whole.length / 3);
+    assertThat(runtime.openSessions()).isZero();
+  }
+
+  @Test
+  void chunksGiveWhatOneRowAtATimeGives() throws Exception {
+    int n = 2_500;
+    double[] numbers = IntStream.range(0, 2 * n).mapToDouble(i -> Math.sin(i) * 3).toArray();
+    try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
+      PredictionBlock all = model.predict(new RowBlock(n, numbers, new String[0]));
+      for (int row = 0; row < n; row += 7) {
+        double[] one = Arrays.copyOfRange(numbers, 2 * row, 2 * row + 2);
+        PredictionBlock alone = model.predict(new RowBlock(1, one, new String[0]));
+        assertThat(all.score()[row]).isCloseTo(alone.score()[0], within(1e-6));
+        assertThat(all.classIndex()[row]).isEqualTo(alone.classIndex()[0]);
+      }
+    }
+  }
+
+  @Test
+  void aModelOfOneRowACallAnswersManyRows() throws Exception {
+    try (OnnxModel model = open("fixed-batch.onnx", twoNumbers())) {
+      double[] rows = {1, 2, 3, 4, 5, 6};
+      PredictionBlock found = model.predict(new RowBlock(3, rows, new String[0]));
+      assertThat(found.score()).containsExactly(3, 7, 11);
+    }
+  }
+
+  @Test
+  void noRowsAreNoPredictions() throws Exception {
+    try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
+      PredictionBlock found = model.predict(new RowBlock(0, new double[0], new String[0]));
+      assertThat(found.rows()).isZero();
+    }
+  }
+
+  @Test
+  void aTensorOfIntegersTakesNoMissingValueAndNoFraction() throws Exception {
+    ModelSchema schema =
+        regression(
+            Feature.numeric("count"),
+            new Feature("size", FeatureType.CATEGORICAL, List.of("small", "large"), null),
+            Feature.bool("gift"));
+    try (OnnxModel model = open("matrix-int64.onnx", schema)) {
+      String[] fine = {"small", "true", "large", "false"};
+      assertInvalid(model, new RowBlock(2, new double[] {1, Missing.NUMBER}, fine))
+          .hasMessageContaining("row 1: feature 'count' is missing");
+      assertInvalid(model, new RowBlock(2, new double[] {1, Double.NaN}, fine))
+          .hasMessageContaining("row 1: feature 'count' is NaN");
+      assertInvalid(model, new RowBlock(2, new double[] {1.5, 1}, fine))
+          .hasMessageContaining("row 0: feature 'count' is not a whole number");
+      assertInvalid(model, new RowBlock(2, new double[] {1, 0x1p63}, fine))
+          .hasMessageContaining("row 1: feature 'count'");
+      String[] absent = {"small", "true", "large", null};
+      assertInvalid(model, new RowBlock(2, new double[] {1, 1}, absent))
+          .hasMessageContaining("row 1: feature 'gift' is missing");
+      String[] unseen = {"gigantic", "false"};
+      assertThat(model.predict(new RowBlock(1, new double[] {1}, unseen)).score())
+          .containsExactly(1 - 10);
+    }
+  }
+
+  @Test
+  void inputsThatAreNotTheFeaturesAreNamed() {
+    assertThatThrownBy(
+            () ->
+                open(
+                    "mixed-inputs.onnx",
+                    regression(Feature.numeric("amount"), Feature.categorical("colour"))))
+        .hasMessageContaining("inputs that are no features: gift, quantity, rate, size");
+    assertThatThrownBy(() -> open("matrix-double.onnx", regression(Feature.numeric("x"))))
+        .hasMessageContaining("input 'features' has 2 columns");
+    assertThatThrownBy(
+            () ->
+                open(
+                    "matrix-double.onnx",
+                    regression(Feature.numeric("x"), Feature.categorical("y"))))
+        .hasMessageContaining("categorical feature 'y' needs codes");
+    assertThatThrownBy(
+            () ->
+                open(
+                    "boolean-as-text.onnx",
+                    regression(Feature.numeric("amount"), Feature.numeric("gift"))))
+        .hasMessageContaining("input 'gift' takes texts: numeric feature 'gift' is none");
+  }
+
+  @Test
+  void outputsThatAnswerNothingAreNamed() {
+    assertThatThrownBy(() -> open("label-only-string.onnx", twoNumbers()))
+        .hasMessageContaining("no output is a value")
+        .hasMessageContaining("label");
+    assertThatThrownBy(() -> open("value-column.onnx", threeClasses()))
+        .hasMessageContaining("no output is a label or has 3 scores a row")
+        .hasMessageContaining("variable");
+  }
+
+  @Test
+  void aLabelThatIsNoClassIsTheModelsFault() throws Exception {
+    ModelSchema other = classes(Task.MULTICLASS_CLASSIFICATION, null, "cold", "mild", "warm");
+    try (OnnxModel model = open("label-only-string.onnx", other)) {
+      InferenceException error =
+          catchThrowableOfType(
+              InferenceException.class,
+              () -> model.predict(new RowBlock(1, new double[] {1.5, -2}, new String[0])));
+      assertThat(error).hasMessageContaining("'hot'").hasMessageContaining("cold, mild, warm");
+      assertThat(error.reason()).isEqualTo(ErrorReason.MODEL);
+    }
+  }
+
+  @Test
+  void integerLabelsThatNameNoClassArePlacesInTheList() throws Exception {
+    ModelSchema schema = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
+    try (OnnxModel model = open("zipmap-integer-labels.onnx", schema)) {
+      PredictionBlock found =
+          model.predict(new RowBlock(2, new double[] {0, 0, 1.5, -2}, new String[0]));
+      assertThat(found.classIndex()).containsExactly(0, 1);
+      assertThat(found.score()[1]).isCloseTo(0.9617895, within(1e-6));
+    }
+  }
+
+  @Test
+  void theThresholdDecidesAndNotTheLabel() throws Exception {
+    ModelSchema strict =
+        new ModelSchema(
+            "m",
+            "",
+            Task.BINARY_CLASSIFICATION,
+            List.of(Feature.numeric("x"), Feature.numeric("y")),
+            null,
+            List.of("no", "yes"),
+            "yes",
+            Map.of(),
+            0.99,
+            List.of(),
+            List.of(),
+            MonitoringPolicy.DEFAULT);
+    try (OnnxModel model = open("zipmap-string-labels.onnx", strict)) {
+      PredictionBlock found = model.predict(new RowBlock(1, new double[] {1.5, -2}, new String[0]));
+      assertThat(found.score()[0]).isGreaterThan(0.9).isLessThan(0.99);
+      assertThat(found.classIndex()).containsExactly(0);
+    }
+  }
+
+  @Test
+  void aScoreThatIsNoProbabilityIsTheModelsFaultUnlessTheSchemaSaysWhatItIs() throws Exception {
+    ModelSchema unsaid = classes(Task.BINARY_CLASSIFICATION, "1", "0", "1");
+    RowBlock rows = new RowBlock(2, new double[] {0.01, 0, 0, -3, 3, 0}, new String[0]);
+    byte[] svc = Files.readAllBytes(TestFiles.fixtures().resolveSibling("meaning/linear-svc.onnx"));
+    ModelSchema three =
+        schema(
+            Task.BINARY_CLASSIFICATION,
+            List.of(Feature.numeric("a"), Feature.numeric("b"), Feature.numeric("c")),
+            unsaid.classes(),
+            "1");
+    try (OnnxModel model = runtime.open(svc, three)) {
+      InferenceException error =
+          catchThrowableOfType(InferenceException.class, () -> model.predict(rows));
+      assertThat(error.reason()).isEqualTo(ErrorReason.MODEL);
+      assertThat(error)
+          .hasMessageStartingWith("row ")
+          .hasMessageContaining("which is no probability")
+          .hasMessageContaining("score: margin, logit or none");
+    }
+    try (OnnxModel model =
+        runtime.open(svc, three.withScoring(new ScoreMeaning(ScoreKind.MARGIN, null)))) {
+      PredictionBlock said = model.predict(rows);
+      assertThat(said.classIndex()).containsExactly(said.score()[0] > 0 ? 1 : 0, 0);
+    }
+    try (OnnxModel model =
+        runtime.open(svc, three.withScoring(new ScoreMeaning(ScoreKind.MARGIN, -100.0)))) {
+      assertThat(model.predict(rows).classIndex()).containsExactly(1, 1);
+    }
+  }
+
+  @Test
+  void aScoreAtExactlyTheThresholdIsPositive() throws Exception {
+    ModelSchema plain = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
+    RowBlock rows = new RowBlock(1, new double[] {0.25, 0.5}, new String[0]);
+    double score;
+    try (OnnxModel model = open("single-score.onnx", plain)) {
+      score = model.predict(rows).score()[0];
+    }
+    for (double threshold : new double[] {score, Math.nextUp(score)}) {
+      ModelSchema cut = plain.withScoring(new ScoreMeaning(ScoreKind.PROBABILITY, threshold));
+      try (OnnxModel model = open("single-score.onnx", cut)) {
+        assertThat(model.predict(rows).classIndex()).containsExactly(threshold == score ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
+  void aScoreThatIsNanHasNoClass() throws Exception {
+    ModelSchema binary = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
+    try (OnnxModel model = open("single-score.onnx", binary)) {
+      PredictionBlock found =
+          model.predict(new RowBlock(2, new double[] {Missing.NUMBER, 1, 0, 0}, new String[0]));
+      assertThat(found.score()[0]).isNaN();
+      assertThat(found.classIndex()).containsExactly(-1, 1);
+    }
+    try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
+      PredictionBlock found =
+          model.predict(new RowBlock(1, new double[] {Double.NaN, 1}, new String[0]));
+      assertThat(found.score()[0]).isNaN();
+      assertThat(found.classIndex()).containsExactly(-1);
+    }
+  }
+
+  @Test
+  void theSignatureIsWhatCallersSee() throws Exception {
+    try (OnnxModel model = open("three-classes-zipmap.onnx", threeClasses())) {
+      assertThat(model.signature().inputs()).hasSize(1);
+      assertThat(model.signature().isMatrix(2)).isTrue();
+      assertThat(model.signature().precision()).isEqualTo(Precision.FLOAT32);
+      assertThat(model.signature().outputs())
+          .containsExactly(
+              new TensorSpec("output_label", "BYTES", List.of(-1L)),
+              new TensorSpec("output_probability", "FP32", List.of(-1L, 3L)));
+    }
+    try (OnnxModel model = open("matrix-double.onnx", twoNumbers())) {
+      assertThat(model.signature().precision()).isEqualTo(Precision.FLOAT64);
+      assertThat(model.signature().outputs())
+          .containsExactly(new TensorSpec("value", "FP64", List.of(-1L, 1L)));
+    }
+  }
+
+  private static org.assertj.core.api.ThrowableAssert<InferenceException> assertInvalid(
+      OnnxModel model, RowBlock rows) {
+    InferenceException error =
+        catchThrowableOfType(InferenceException.class, () -> model.predict(rows));
+    assertThat(error.reason()).isEqualTo(ErrorReason.INVALID);
+    return new org.assertj.core.api.ThrowableAssert<>(error);
+  }
+
+  private OnnxModel open(String file, ModelSchema schema) throws IOException, ModelLoadException {
+    return runtime.open(Files.readAllBytes(TestFiles.fixtures().resolve(file)), schema);
+  }
+
+  private static ModelSchema twoNumbers() {
+    return regression(Feature.numeric("x"), Feature.numeric("y"));
+  }
+
+  private static ModelSchema threeClasses() {
+    return classes(Task.MULTICLASS_CLASSIFICATION, null, "bird", "cat", "dog");
+  }
+
+  private static ModelSchema regression(Feature... features) {
+    return schema(Task.REGRESSION, List.of(features), List.of(), null);
+  }
+
+  private static ModelSchema classes(Task task, String positive, String... classes) {
+    return schema(
+        task, List.of(Feature.numeric("x"), Feature.numeric("y")), List.of(classes), positive);
+  }
+
+  private static ModelSchema schema(
+      Task task, List<Feature> features, List<String> classes, String positive) {
+    return new ModelSchema(
+        "m",
+        "",
+        task,
+        features,
+        null,
+        classes,
+        positive,
+        Map.of(),
+        0.5,
+        List.of(),
+        List.of(),
+        MonitoringPolicy.DEFAULT);
+  }
+
+  private static ModelSchema schema(JsonNode item) {
+    List<Feature> features = new ArrayList<>();
+    for (JsonNode feature : item.get("features")) {
+      features.add(
+          new Feature(
+              feature.get("name").asText(),
+              FeatureType.parse(feature.get("type").asText()),
+              feature.has("codes") ? texts(feature.get("codes")) : List.of(),
+              feature.has("missing") ? feature.get("missing").asText() : null));
+    }
+    return schema(
+        Task.parse(item.get("task").asText()),
+        features,
+        item.has("classes") ? texts(item.get("classes")) : List.of(),
+        item.has("positiveClass") ? item.get("positiveClass").asText() : null);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static double[] doubles(JsonNode array) {
+    List<Double> values = new ArrayList<>();
+    array.forEach(
+        item -> {
+          if (item.isArray()) {
+            item.forEach(value -> values.add(value.doubleValue()));
+          } else {
+            values.add(item.doubleValue());
+          }
+        });
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static org.assertj.core.data.Offset<Double> at(double tolerance) {
+    return within(tolerance);
+  }
+}
