@@ -3,8 +3,8 @@ package com.nextgen.ml.benchmarks;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.live.LiveCounters;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DriftEvaluationCost {
   private static final int BINS = 200;
   private static final int ROWS = 5000;
-  private static final DriftPolicy POLICY = DriftPolicy.nominal(500);
+  private static final DriftCriteria POLICY = DriftCriteria.nominal(500);
   private static final Subject SUBJECT = new Subject("m", "1", "instance", "baseline");
 
   @Param({"100", "1000"})

@@ -14,7 +14,7 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import com.nextgen.ml.service.metrics.VersionCollector;
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +58,8 @@ public class ScrapeCost {
   @Setup
   public void watch() {
     Random random = new Random(13);
-    Moment start = new Moment(0, Instant.EPOCH);
-    Moment end = start.plus(Duration.ofDays(1));
+    ClockTime start = new ClockTime(0, Instant.EPOCH);
+    ClockTime end = start.plus(Duration.ofDays(1));
     Monitor monitor = new Monitor(() -> start, 2, verdict -> {});
     for (int i = 0; i < MODELS; i++) {
       String model = "model-" + i;

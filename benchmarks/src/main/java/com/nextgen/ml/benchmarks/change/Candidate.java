@@ -2,7 +2,7 @@ package com.nextgen.ml.benchmarks.change;
 
 import com.nextgen.ml.monitoring.concept.LossBounds;
 import com.nextgen.ml.monitoring.detector.Adwin;
-import com.nextgen.ml.monitoring.detector.BitDetector;
+import com.nextgen.ml.monitoring.detector.BinaryDetector;
 import com.nextgen.ml.monitoring.detector.ChangeDetector;
 import com.nextgen.ml.monitoring.detector.Cusum;
 import com.nextgen.ml.monitoring.detector.Ddm;
@@ -11,8 +11,8 @@ import com.nextgen.ml.monitoring.detector.Eddm;
 import com.nextgen.ml.monitoring.detector.HddmA;
 import com.nextgen.ml.monitoring.detector.HddmW;
 import com.nextgen.ml.monitoring.detector.Kswin;
-import com.nextgen.ml.monitoring.detector.NumberDetector;
 import com.nextgen.ml.monitoring.detector.PageHinkley;
+import com.nextgen.ml.monitoring.detector.RealDetector;
 import com.nextgen.ml.monitoring.detector.Side;
 import com.nextgen.ml.monitoring.detector.Signal;
 import java.util.List;
@@ -103,9 +103,9 @@ record Candidate(String name, double usual, double least, double most, Maker mak
   /** Whether the detector signals drift after an error or none. */
   static boolean drifts(ChangeDetector detector, boolean error) {
     Signal signal =
-        detector instanceof BitDetector bits
+        detector instanceof BinaryDetector bits
             ? bits.add(error)
-            : ((NumberDetector) detector).add(error ? 1 : 0);
+            : ((RealDetector) detector).add(error ? 1 : 0);
     return signal == Signal.DRIFT;
   }
 

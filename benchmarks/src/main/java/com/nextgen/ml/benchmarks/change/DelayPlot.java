@@ -15,8 +15,8 @@ final class DelayPlot {
   private static final int WIDTH = 420;
   private static final int LABELS = 130;
   private static final int SPACING = 15;
-  private static final double MOST_DELAY = 5_000;
-  private static final double LEAST_RUN = 50;
+  private static final double MAX_DELAY = 5_000;
+  private static final double MIN_RUN = 50;
 
   private final double longest;
   private final StringBuilder out = new StringBuilder();
@@ -42,14 +42,14 @@ final class DelayPlot {
     int base = top + PANEL;
     text(0, top + 20, "start", stream + ": labels until found (up), labels an alarm (right)");
     line("g", LEFT, base, LEFT + WIDTH, base);
-    for (double delay = 1; delay < MOST_DELAY; delay *= 10) {
+    for (double delay = 1; delay < MAX_DELAY; delay *= 10) {
       line("g", LEFT, y(delay), LEFT + WIDTH, y(delay));
       text(LEFT - 6, y(delay) + 4, "end", number(delay));
     }
-    text(LEFT - 6, y(MOST_DELAY) + 4, "end", "missed");
-    line("g", LEFT, y(MOST_DELAY), LEFT + WIDTH, y(MOST_DELAY));
+    text(LEFT - 6, y(MAX_DELAY) + 4, "end", "missed");
+    line("g", LEFT, y(MAX_DELAY), LEFT + WIDTH, y(MAX_DELAY));
     for (double run = 100; run < longest; run *= 10) {
-      line("g", x(run), y(MOST_DELAY), x(run), base);
+      line("g", x(run), y(MAX_DELAY), x(run), base);
       text(x(run), base + 16, "middle", number(run));
     }
     text(x(longest) - 24, base + 16, "start", "≥ " + number(longest));
@@ -58,7 +58,7 @@ final class DelayPlot {
       order.add(i);
     }
     order.sort(Comparator.comparingDouble(i -> y(usual.get(i).delay())));
-    double free = y(MOST_DELAY) - SPACING;
+    double free = y(MAX_DELAY) - SPACING;
     for (int i : order) {
       free = Math.max(free + SPACING, y(usual.get(i).delay()));
       mark(usual.get(i), equal.get(i), free);
@@ -77,12 +77,12 @@ final class DelayPlot {
   }
 
   private double x(double run) {
-    double part = Math.log(Math.min(longest, Math.max(LEAST_RUN, run)) / LEAST_RUN);
-    return LEFT + WIDTH * part / Math.log(longest / LEAST_RUN);
+    double part = Math.log(Math.min(longest, Math.max(MIN_RUN, run)) / MIN_RUN);
+    return LEFT + WIDTH * part / Math.log(longest / MIN_RUN);
   }
 
   private double y(double delay) {
-    double part = Math.log(Math.min(MOST_DELAY, delay)) / Math.log(MOST_DELAY);
+    double part = Math.log(Math.min(MAX_DELAY, delay)) / Math.log(MAX_DELAY);
     return top + PANEL - (PANEL - 40) * part;
   }
 

@@ -30,7 +30,7 @@ import java.nio.file.Path;
  * handler that does the same inference as the service, with nothing around it.
  */
 public final class BareNetty {
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private BareNetty() {}
 
@@ -54,7 +54,7 @@ public final class BareNetty {
                     .pipeline()
                     .addLast(
                         new HttpServerCodec(),
-                        new HttpObjectAggregator(MOST_BYTES),
+                        new HttpObjectAggregator(MAX_BYTES),
                         new Handler(model));
               }
             })

@@ -12,11 +12,11 @@ import java.util.Arrays;
 
 /** One keep-alive connection with at most one request under way. */
 final class Connection implements AutoCloseable {
-  private static final int MOST_BYTES = 65_536;
+  private static final int MAX_BYTES = 65_536;
 
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final ByteBuffer answer = ByteBuffer.allocate(MOST_BYTES);
+  private final ByteBuffer answer = ByteBuffer.allocate(MAX_BYTES);
   private ByteBuffer request = ByteBuffer.allocate(0);
   private long sentAt;
 

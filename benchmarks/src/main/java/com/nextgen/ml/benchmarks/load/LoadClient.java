@@ -22,13 +22,13 @@ import java.util.List;
  */
 public final class LoadClient {
   private static final int DIFFERENT_REQUESTS = 4_096;
-  private static final int MOST_MEASURED = 4_000_000;
+  private static final int MAX_MEASURED = 4_000_000;
   private static final long SELECT_MILLIS = 1_000;
   private static final long STALLED_NANOS = 10_000_000_000L;
 
   private final ByteBuffer[] requests;
   private final int[] idAt;
-  private final long[] latencies = new long[MOST_MEASURED];
+  private final long[] latencies = new long[MAX_MEASURED];
   private long next;
   private int measured;
 
@@ -60,7 +60,7 @@ public final class LoadClient {
             port,
             new CpuClock(Long.parseLong(command[2])),
             Integer.parseInt(command[3]),
-            Math.min(MOST_MEASURED, Integer.parseInt(command[4])),
+            Math.min(MAX_MEASURED, Integer.parseInt(command[4])),
             Long.parseLong(command[5]) * 1_000_000,
             Long.parseLong(command[6]) * 1_000_000)
         .line();
@@ -96,7 +96,7 @@ public final class LoadClient {
       long serverFrom = server.cpuNanos();
       long clientFrom = own.cpuNanos();
       long from = System.nanoTime();
-      run(selector, MOST_MEASURED, from + measuredNanos);
+      run(selector, MAX_MEASURED, from + measuredNanos);
       long nanos = System.nanoTime() - from;
       long serverCpu = server.cpuNanos() - serverFrom;
       long clientCpu = own.cpuNanos() - clientFrom;

@@ -159,7 +159,7 @@ public final class LoadHarness implements Callable<Integer> {
         throw new IOException(
             "%s answers%n%s%nbut %s answers%n%s"
                 .formatted(
-                    servers.get(0).target().label(), expected, server.target().label(), answer));
+                    servers.get(0).target().code(), expected, server.target().code(), answer));
       }
     }
   }

@@ -90,7 +90,7 @@ final class Results {
       double clientCores) {
     out.printf(
         "%-7s %-12s %10.0f %10.2f %8.0f %8.0f %12.2f %12.2f%n",
-        name, target.label(), throughput, cpu, p50, p99, serverCores, clientCores);
+        name, target.code(), throughput, cpu, p50, p99, serverCores, clientCores);
   }
 
   private void ratio(int i, int j, String what, ToDoubleFunction<Measurement> figure) {
@@ -101,7 +101,7 @@ final class Results {
             .toArray();
     out.printf(
         "%-27s %-24s %.3f (%.3f to %.3f)%n",
-        targets.get(i).label() + " / " + targets.get(j).label(),
+        targets.get(i).code() + " / " + targets.get(j).code(),
         what,
         median(ratios),
         ratios[0],

@@ -44,7 +44,7 @@ final class Server implements AutoCloseable {
     while (!server.takesConnections()) {
       if (!process.isAlive() || System.nanoTime() > until) {
         server.close();
-        throw new IOException(target.label() + " did not start; " + log + " says why");
+        throw new IOException(target.code() + " did not start; " + log + " says why");
       }
       Thread.sleep(100);
     }

@@ -23,7 +23,7 @@ enum Target {
 
   static Target parse(String name) {
     return Arrays.stream(values())
-        .filter(target -> target.label().equals(name))
+        .filter(target -> target.code().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -32,11 +32,11 @@ enum Target {
                         + name
                         + "'; known: "
                         + Arrays.stream(values())
-                            .map(Target::label)
+                            .map(Target::code)
                             .collect(Collectors.joining(", "))));
   }
 
-  String label() {
+  String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -3,7 +3,7 @@ package com.nextgen.ml.benchmarks.store;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.table.StoredPrediction;
-import com.nextgen.ml.service.store.table.StoredVersion;
+import com.nextgen.ml.service.store.table.VersionRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ final class FilledLog {
               transaction -> {
                 long model = transaction.models().key(MODEL);
                 long version =
-                    transaction.models().versionKey(new StoredVersion(MODEL, 1, List.of("0", "1")));
+                    transaction.models().versionKey(new VersionRow(MODEL, 1, List.of("0", "1")));
                 List<StoredPrediction> rows = new ArrayList<>(to - from);
                 for (int row = from; row < to; row++) {
                   rows.add(row(row, model, version));

@@ -2,7 +2,7 @@ package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.report.Verdict;
 import java.util.EnumMap;
@@ -40,7 +40,7 @@ final class Bench {
    * @param features that share the false alarms
    */
   Map<Rule, Finding> judge(
-      Rows window, ThreeSigmaRule threeSigma, DriftPolicy policy, int features) {
+      Rows window, ThreeSigmaRule threeSigma, DriftCriteria policy, int features) {
     Map<Rule, Finding> findings = new EnumMap<>(Rule.class);
     ours(watched.count(window), policy, findings);
     Sorted current = new Sorted(window);
@@ -50,7 +50,7 @@ final class Bench {
     return findings;
   }
 
-  private void ours(ColumnCounts counts, DriftPolicy policy, Map<Rule, Finding> findings) {
+  private void ours(ColumnCounts counts, DriftCriteria policy, Map<Rule, Finding> findings) {
     ColumnReport report = Judge.judge(watched, counts, policy).features().get(0);
     double p = report.pValue().orElse(1);
     double psi = report.test(TestName.PSI).map(figure -> figure.statistic()).orElse(0.0);

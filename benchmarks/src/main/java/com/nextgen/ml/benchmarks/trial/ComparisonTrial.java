@@ -1,7 +1,7 @@
 package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.benchmarks.trial.Scale.Size;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +17,7 @@ final class ComparisonTrial {
 
   private final Scale scale;
   private final long seed;
-  private final DriftPolicy policy;
+  private final DriftCriteria policy;
 
   ComparisonTrial(Scale scale, long seed) {
     this.scale = scale;

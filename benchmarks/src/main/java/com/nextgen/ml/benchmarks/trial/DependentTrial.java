@@ -4,8 +4,8 @@ import com.nextgen.ml.benchmarks.trial.DependentCase.Taken;
 import com.nextgen.ml.benchmarks.trial.Scale.Size;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
-import com.nextgen.ml.monitoring.drift.RowWorth;
+import com.nextgen.ml.monitoring.drift.DesignEffects;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
@@ -31,8 +31,8 @@ final class DependentTrial {
   private static final int MOVED = 4;
 
   private static final double FIXED_PSI = 0.2;
-  private static final DriftPolicy WHOLE =
-      new DriftPolicy(
+  private static final DriftCriteria WHOLE =
+      new DriftCriteria(
           DependentCase.LEVELS.get(0),
           true,
           MonitoringPolicy.DEFAULT.minimumRows(),
@@ -78,7 +78,7 @@ final class DependentTrial {
     SplittableRandom random =
         Seeds.of(seed, 59, DependentStream.ALL.indexOf(stream), rows, repetition);
     Watched watched = Watched.of(stream.training(rows, random), stream.blocking());
-    RowWorth told = watched.worth(stream.window());
+    DesignEffects told = watched.worth(stream.window());
     int[] hits = new int[LevelCase.LEVELS.size()];
     int[][] alone = new int[LevelCase.TESTS.size()][hits.length];
     int effects = 0;
@@ -141,14 +141,14 @@ final class DependentTrial {
   /** Of one baseline. */
   private static final class Hits {
     private final Watched baseline;
-    private final Map<Taken, RowWorth> worth = new EnumMap<>(Taken.class);
+    private final Map<Taken, DesignEffects> worth = new EnumMap<>(Taken.class);
     private final Map<Taken, int[]> significant = new EnumMap<>(Taken.class);
     private final Map<Taken, int[]> drifted = new EnumMap<>(Taken.class);
     private final Map<Rule, Integer> peers = new EnumMap<>(Rule.class);
 
     Hits(Watched watched, DependentStream stream) {
       this.baseline = watched;
-      worth.put(Taken.INDEPENDENT, RowWorth.INDEPENDENT);
+      worth.put(Taken.INDEPENDENT, DesignEffects.INDEPENDENT);
       worth.put(Taken.DEPENDENT, watched.worth(stream.window()));
       for (Taken taken : Taken.values()) {
         significant.put(taken, new int[DependentCase.LEVELS.size()]);
@@ -168,7 +168,7 @@ final class DependentTrial {
             count(drifted, taken, 0, isDrifted(window, known));
           });
       double psi =
-          Judge.judge(baseline, window, RowWorth.INDEPENDENT, WHOLE)
+          Judge.judge(baseline, window, DesignEffects.INDEPENDENT, WHOLE)
               .test(TestName.PSI)
               .map(figure -> figure.statistic())
               .orElse(0.0);
@@ -183,7 +183,7 @@ final class DependentTrial {
       peers.merge(rule, finding.alarm() ? 1 : 0, Integer::sum);
     }
 
-    private boolean isDrifted(ColumnCounts window, RowWorth known) {
+    private boolean isDrifted(ColumnCounts window, DesignEffects known) {
       return Judge.judge(baseline, window, known, WHOLE).verdict() == Verdict.DRIFTED;
     }
 

@@ -13,7 +13,7 @@ final class EvidentlyRule {
   private static final int FEW_VALUES = 5;
   private static final double LEVEL = 0.05;
   private static final double DISTANCE = 0.1;
-  private static final double LEAST_DEVIATION = 0.001;
+  private static final double MIN_DEVIATION = 0.001;
 
   private EvidentlyRule() {}
 
@@ -46,7 +46,7 @@ final class EvidentlyRule {
 
   private static Finding wasserstein(Sorted reference, Sorted current) {
     double distance =
-        reference.wasserstein(current) / Math.max(LEAST_DEVIATION, reference.deviation());
+        reference.wasserstein(current) / Math.max(MIN_DEVIATION, reference.deviation());
     return new Finding(distance, distance >= DISTANCE, true);
   }
 

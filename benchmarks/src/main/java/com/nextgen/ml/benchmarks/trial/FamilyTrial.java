@@ -1,7 +1,7 @@
 package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.benchmarks.trial.Scale.Size;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ final class FamilyTrial {
 
   private static final List<Shape> SHAPES = List.of(Shape.values());
   private static final double LEVEL = 0.05;
-  private static final DriftPolicy POLICY = Policies.significance(LEVEL);
+  private static final DriftCriteria POLICY = Policies.significance(LEVEL);
 
   private final long seed;
   private final Map<Rule, List<Tally>> tallies = new EnumMap<>(Rule.class);

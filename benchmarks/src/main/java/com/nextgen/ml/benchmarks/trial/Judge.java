@@ -7,11 +7,11 @@ import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
+import com.nextgen.ml.monitoring.drift.DesignEffects;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reference;
-import com.nextgen.ml.monitoring.drift.RowWorth;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import java.util.ArrayList;
@@ -31,22 +31,26 @@ final class Judge {
 
   /** One column, by what its rows and the window's are worth. */
   static ColumnReport judge(
-      Watched watched, ColumnCounts window, RowWorth worth, DriftPolicy policy) {
+      Watched watched, ColumnCounts window, DesignEffects worth, DriftCriteria policy) {
     return evaluate(List.of(watched), List.of(window), worth, policy).features().get(0);
   }
 
   /** One column: the report's only feature. */
-  static DriftReport judge(Watched watched, ColumnCounts window, DriftPolicy policy) {
+  static DriftReport judge(Watched watched, ColumnCounts window, DriftCriteria policy) {
     return judge(List.of(watched), List.of(window), policy);
   }
 
   /** Several columns, which share one window and one level. */
-  static DriftReport judge(List<Watched> watched, List<ColumnCounts> windows, DriftPolicy policy) {
-    return evaluate(watched, windows, RowWorth.INDEPENDENT, policy);
+  static DriftReport judge(
+      List<Watched> watched, List<ColumnCounts> windows, DriftCriteria policy) {
+    return evaluate(watched, windows, DesignEffects.INDEPENDENT, policy);
   }
 
   private static DriftReport evaluate(
-      List<Watched> watched, List<ColumnCounts> windows, RowWorth worth, DriftPolicy policy) {
+      List<Watched> watched,
+      List<ColumnCounts> windows,
+      DesignEffects worth,
+      DriftCriteria policy) {
     List<ColumnCounts> baselines = watched.stream().map(Watched::baseline).toList();
     Counts counts = new Counts(layout(baselines), baselines);
     Map<String, Long> singletons = new HashMap<>();

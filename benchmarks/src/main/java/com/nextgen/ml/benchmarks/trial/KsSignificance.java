@@ -8,7 +8,7 @@ import com.nextgen.ml.monitoring.stats.Kolmogorov;
  * it.
  */
 final class KsSignificance {
-  private static final int MOST_EXACT = 10_000;
+  private static final int MAX_EXACT = 10_000;
   private static final double CLOSE = 2;
 
   private KsSignificance() {}
@@ -17,7 +17,7 @@ final class KsSignificance {
    * The probability of a distance of at least {@code distance} between samples of one population.
    */
   static double pValue(double distance, int n, int m) {
-    return Math.max(n, m) <= MOST_EXACT ? exact(distance, n, m) : limit(distance, n, m);
+    return Math.max(n, m) <= MAX_EXACT ? exact(distance, n, m) : limit(distance, n, m);
   }
 
   /** Whether the p-value is at most {@code level}; found exactly only where the limit is close. */

@@ -2,7 +2,7 @@ package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.benchmarks.trial.Scale.Size;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class LevelTrial {
   static final int WINDOWS_A_BASELINE = 20;
-  private static final DriftPolicy POLICY = Policies.significance(0.05);
+  private static final DriftCriteria POLICY = Policies.significance(0.05);
 
   private final long seed;
 

@@ -1,7 +1,7 @@
 package com.nextgen.ml.benchmarks.trial;
 
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import java.util.ArrayList;
@@ -87,12 +87,12 @@ final class MonthTrial {
   /** The windows of one length. */
   private static final class Looks {
     private final List<Watched> baselines;
-    private final DriftPolicy policy;
+    private final DriftCriteria policy;
     private List<ColumnCounts> sum;
     private int significant;
     private int alarms;
 
-    Looks(List<Watched> baselines, DriftPolicy policy) {
+    Looks(List<Watched> baselines, DriftCriteria policy) {
       this.baselines = baselines;
       this.policy = policy;
       this.sum = List.of();

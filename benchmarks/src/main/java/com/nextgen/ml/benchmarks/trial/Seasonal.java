@@ -17,7 +17,7 @@ record Seasonal(Window window, int days) implements DependentStream {
   private static final double HEIGHT = 1;
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
-  private static final int MOST_CHUNK = 500;
+  private static final int MAX_CHUNK = 500;
 
   @Override
   public String title() {
@@ -47,7 +47,7 @@ record Seasonal(Window window, int days) implements DependentStream {
 
   @Override
   public int chunk(int windowRows) {
-    return Math.min(MOST_CHUNK, windowRows);
+    return Math.min(MAX_CHUNK, windowRows);
   }
 
   @Override

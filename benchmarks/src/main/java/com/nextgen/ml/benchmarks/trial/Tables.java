@@ -44,7 +44,7 @@ final class Tables {
   /** False alarms of one of the tests behind the declared p-value, by itself. */
   static String levelsOf(int test, List<LevelCase> cases) {
     StringBuilder out = new StringBuilder();
-    out.append("| ").append(LevelCase.TESTS.get(test).spelling());
+    out.append("| ").append(LevelCase.TESTS.get(test).code());
     out.append(" | ≤ .05 | ≤ .001 | ≤ 4e-5 |\n|---|---|---|---|\n");
     for (LevelCase one : cases) {
       out.append("| ").append(one.title()).append(" |");

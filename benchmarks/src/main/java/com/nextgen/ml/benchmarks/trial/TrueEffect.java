@@ -10,8 +10,8 @@ import java.util.List;
  */
 final class TrueEffect {
   private static final double FLOOR = 1e-4;
-  private static final int LEAST_PUBLISHED = 20;
-  private static final int MOST_NAMED = 100;
+  private static final int MIN_PUBLISHED = 20;
+  private static final int MAX_NAMED = 100;
 
   private TrueEffect() {}
 
@@ -62,7 +62,7 @@ final class TrueEffect {
     double[] rest = {0, 0};
     for (int i = 0; i < after.size(); i++) {
       double p = before.share(i);
-      boolean own = p * referenceRows >= LEAST_PUBLISHED && i < MOST_NAMED;
+      boolean own = p * referenceRows >= MIN_PUBLISHED && i < MAX_NAMED;
       if (own) {
         cells.add(new double[] {p, after.share(i)});
       } else {

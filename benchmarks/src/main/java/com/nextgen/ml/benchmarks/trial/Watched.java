@@ -11,7 +11,7 @@ import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.live.LiveCounters;
-import com.nextgen.ml.monitoring.drift.RowWorth;
+import com.nextgen.ml.monitoring.drift.DesignEffects;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
@@ -76,8 +76,8 @@ final class Watched {
    *
    * @param window that live rows come from; null if from none
    */
-  RowWorth worth(@Nullable Window window) {
-    return RowWorth.of(made, window);
+  DesignEffects worth(@Nullable Window window) {
+    return DesignEffects.of(made, window);
   }
 
   /** Counts a window as the service does. */

@@ -39,7 +39,7 @@ final class BaselineFit {
               "feature '"
                   + feature.name()
                   + "' is "
-                  + feature.type().spelling()
+                  + feature.type().code()
                   + " in the model and "
                   + (numeric ? "numeric" : "categorical")
                   + " in it");

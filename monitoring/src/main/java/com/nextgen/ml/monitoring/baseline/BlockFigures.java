@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record BlockFigures(@Nullable Window window, List<Long> rows, List<DesignEffect> inputs) {
   /** The most blocks. More give the variance more exactly, and take more memory. */
-  public static final int MOST_BLOCKS = 1000;
+  public static final int MAX_BLOCKS = 1000;
 
   /** The fewest blocks that say anything. */
-  public static final int LEAST_BLOCKS = 20;
+  public static final int MIN_BLOCKS = 20;
 
   public BlockFigures {
     rows = List.copyOf(rows);
     inputs = List.copyOf(inputs);
-    if (rows.size() < LEAST_BLOCKS || rows.size() > MOST_BLOCKS) {
+    if (rows.size() < MIN_BLOCKS || rows.size() > MAX_BLOCKS) {
       throw new IllegalArgumentException(
-          "there must be %d to %d blocks".formatted(LEAST_BLOCKS, MOST_BLOCKS));
+          "there must be %d to %d blocks".formatted(MIN_BLOCKS, MAX_BLOCKS));
     }
     if (rows.stream().anyMatch(n -> n < 1)) {
       throw new IllegalArgumentException("a block without rows is none");

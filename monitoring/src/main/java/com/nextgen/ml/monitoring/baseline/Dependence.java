@@ -29,7 +29,7 @@ public record Dependence(Kind kind, String column, List<BlockFigures> sets) {
     }
 
     /** As documents write it. */
-    public String spelling() {
+    public String code() {
       return spelling;
     }
   }

@@ -3,7 +3,7 @@ package com.nextgen.ml.monitoring.baseline;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeSum;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,7 +48,7 @@ public record PerformanceFigures(
       OutcomeCounts outcomes, SortedMap<Double, Double> errorQuantiles) {
     TreeMap<String, Double> metrics = new TreeMap<>();
     TreeMap<String, Double> errors = new TreeMap<>();
-    FigureSet.of(outcomes)
+    MetricEstimates.of(outcomes)
         .figures()
         .forEach(
             (name, figure) -> {

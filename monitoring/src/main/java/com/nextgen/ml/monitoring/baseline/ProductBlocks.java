@@ -20,16 +20,16 @@ public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
   public static final ProductBlocks NONE = new ProductBlocks(false, List.of());
 
   /** Fewer blocks say too little of how much they differ. */
-  public static final int LEAST_BLOCKS = 20;
+  public static final int MIN_BLOCKS = 20;
 
   /** A document with more is refused. */
-  static final int MOST_BLOCKS = 1000;
+  static final int MAX_BLOCKS = 1000;
 
   public ProductBlocks {
     blocks = List.copyOf(blocks);
-    if (!blocks.isEmpty() && (blocks.size() < LEAST_BLOCKS || blocks.size() > MOST_BLOCKS)) {
+    if (!blocks.isEmpty() && (blocks.size() < MIN_BLOCKS || blocks.size() > MAX_BLOCKS)) {
       throw new IllegalArgumentException(
-          "there must be " + LEAST_BLOCKS + " to " + MOST_BLOCKS + " blocks");
+          "there must be " + MIN_BLOCKS + " to " + MAX_BLOCKS + " blocks");
     }
     for (ProductCounts block : blocks) {
       if (block.width() != blocks.get(0).width() || block.width() == 0 || block.rows() == 0) {

@@ -13,13 +13,13 @@ import java.util.Map;
  *
  * @param column a feature or group attribute
  * @param values the counts of inputs and outputs by value, at most {@link
- *     SegmentCounters#MOST_VALUES} and the others together; values without training rows are absent
+ *     SegmentCounters#MAX_VALUES} and the others together; values without training rows are absent
  */
 public record SegmentBaseline(String column, Map<String, Counts> values) {
 
   public SegmentBaseline {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    if (values.size() > SegmentCounters.MOST_VALUES + 1) {
+    if (values.size() > SegmentCounters.MAX_VALUES + 1) {
       throw new IllegalArgumentException("segments: more values than are told apart");
     }
   }

@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.concept;
 
-import com.nextgen.ml.monitoring.concept.RangeLabels.FeatureRanges;
-import com.nextgen.ml.monitoring.counts.BinNumbers;
+import com.nextgen.ml.monitoring.concept.LabelsByRange.FeatureRanges;
+import com.nextgen.ml.monitoring.counts.BinIndexes;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ranges of features that {@link Where} tells apart, and which of them a logged row's bin
- * numbers stand for: the published bins of a number, the published categories, missing.
+ * The ranges of features that {@link DriftLocation} tells apart, and which of them a logged row's
+ * bin numbers stand for: the published bins of a number, the published categories, missing.
  */
 public final class BinRanges {
   private static final String MISSING = "missing";
@@ -22,7 +22,7 @@ public final class BinRanges {
 
   /** Of the features that a layout has. */
   public BinRanges(Layout layout) {
-    this.columns = new BinNumbers(layout).columns();
+    this.columns = new BinIndexes(layout).columns();
     this.features = columns.stream().map(BinRanges::ranges).toList();
   }
 
@@ -65,14 +65,14 @@ public final class BinRanges {
 
   private int range(int column, int number) {
     int missing = features.get(column).ranges().size() - 1;
-    if (number == BinNumbers.MISSING) {
+    if (number == BinIndexes.MISSING) {
       return missing;
     }
     if (columns.get(column).bins() instanceof NumericBins bins) {
       return switch (number) {
-        case BinNumbers.BELOW -> 0;
-        case BinNumbers.ABOVE -> bins.publishedSize() - 1;
-        case BinNumbers.UNUSABLE -> missing;
+        case BinIndexes.BELOW -> 0;
+        case BinIndexes.ABOVE -> bins.publishedSize() - 1;
+        case BinIndexes.UNUSABLE -> missing;
         default -> published(bins, number);
       };
     }
@@ -83,10 +83,10 @@ public final class BinRanges {
   }
 
   private static int published(NumericBins bins, int number) {
-    if (number >= Math.min(bins.size(), BinNumbers.BINS)) {
+    if (number >= Math.min(bins.size(), BinIndexes.BINS)) {
       return -1;
     }
-    int fine = BinNumbers.fineBins(bins, number)[1];
+    int fine = BinIndexes.fineBins(bins, number)[1];
     int published = 0;
     while (published < bins.publishedSize() - 1 && bins.publishedEdgeIndex(published) < fine) {
       published++;

@@ -37,7 +37,7 @@ public final class ConceptDetectors {
   private static final int MAGIC = 0x4d4c4344;
   private static final long SEED = 20221;
 
-  private final List<Watched> watched = new ArrayList<>();
+  private final List<DetectorRun> watched = new ArrayList<>();
   private final String first;
   private long labels;
 
@@ -52,7 +52,7 @@ public final class ConceptDetectors {
       if (name.equals("e-detector")) {
         eDetectors(bounds, policy.margin(), runLength);
       } else {
-        watched.add(new Watched(of(name, bounds)));
+        watched.add(new DetectorRun(of(name, bounds)));
       }
     }
   }
@@ -61,10 +61,10 @@ public final class ConceptDetectors {
     boolean both = bounds.squared().isPresent();
     double each = both ? 2 * runLength : runLength;
     double error = bounds.unchanged(bounds.error(), margin);
-    watched.add(new Watched(new EDetector(EDetector.Settings.of(error, each))));
+    watched.add(new DetectorRun(new EDetector(EDetector.Settings.of(error, each))));
     if (both) {
       double squared = bounds.unchanged(bounds.squared().getAsDouble(), margin);
-      watched.add(new Watched(new EDetector(SQUARED, EDetector.Settings.of(squared, each))));
+      watched.add(new DetectorRun(new EDetector(SQUARED, EDetector.Settings.of(squared, each))));
     }
   }
 
@@ -94,13 +94,13 @@ public final class ConceptDetectors {
   public boolean add(Loss loss, Instant at) {
     labels++;
     boolean alarm = false;
-    for (Watched each : watched) {
+    for (DetectorRun each : watched) {
       alarm |= each.add(loss, at) && raises(each);
     }
     return alarm;
   }
 
-  private boolean raises(Watched each) {
+  private boolean raises(DetectorRun each) {
     String name = each.detector.name();
     return name.equals(first) || (first.equals("e-detector") && name.equals(SQUARED));
   }
@@ -117,7 +117,7 @@ public final class ConceptDetectors {
 
   /** What each detector says, those that raise alarms first. */
   public List<DetectorStatus> statuses() {
-    return watched.stream().map(Watched::status).toList();
+    return watched.stream().map(DetectorRun::status).toList();
   }
 
   /**
@@ -147,7 +147,7 @@ public final class ConceptDetectors {
       read(bytes);
     } catch (StateException e) {
       labels = 0;
-      watched.forEach(Watched::clear);
+      watched.forEach(DetectorRun::clear);
       throw e;
     }
   }
@@ -165,7 +165,7 @@ public final class ConceptDetectors {
     if (reader.whole() != watched.size()) {
       throw new StateException("the state is of other detectors");
     }
-    for (Watched each : watched) {
+    for (DetectorRun each : watched) {
       each.read(reader);
     }
     reader.finish();

@@ -19,7 +19,7 @@ public record ConceptReport(
     Optional<String> reason,
     Optional<Cause> cause,
     List<DetectorStatus> detectors,
-    Optional<Where> where) {
+    Optional<DriftLocation> where) {
 
   public ConceptReport {
     detectors = List.copyOf(detectors);

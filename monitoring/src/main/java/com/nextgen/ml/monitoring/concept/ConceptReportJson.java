@@ -16,12 +16,12 @@ public final class ConceptReportJson {
 
   private static void write(ConceptReport report, JsonGenerator out) throws IOException {
     out.writeStartObject();
-    out.writeStringField("verdict", report.verdict().spelling());
+    out.writeStringField("verdict", report.verdict().code());
     if (report.reason().isPresent()) {
       out.writeStringField("reason", report.reason().get());
     }
     if (report.cause().isPresent()) {
-      out.writeStringField("cause", report.cause().get().spelling());
+      out.writeStringField("cause", report.cause().get().code());
     }
     out.writeArrayFieldStart("detectors");
     for (DetectorStatus status : report.detectors()) {
@@ -37,7 +37,7 @@ public final class ConceptReportJson {
   private static void detector(DetectorStatus status, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeStringField("detector", status.detector());
-    out.writeStringField("state", (status.drifted() ? Signal.DRIFT : status.state()).spelling());
+    out.writeStringField("state", (status.drifted() ? Signal.DRIFT : status.state()).code());
     if (status.evidence().isPresent()) {
       out.writeNumberField("evidence", status.evidence().get().value());
       out.writeNumberField("threshold", status.evidence().get().threshold());
@@ -50,7 +50,7 @@ public final class ConceptReportJson {
     out.writeEndObject();
   }
 
-  private static void where(Where where, JsonGenerator out) throws IOException {
+  private static void where(DriftLocation where, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("where");
     out.writeStringField("feature", where.feature());
     out.writeStringField("range", where.range());

@@ -20,10 +20,10 @@ public final class CategoricalBins implements ColumnBins {
   public static final String UNSEEN = "__unseen__";
 
   /** More categories than this have no cell of their own. */
-  public static final int MOST_NAMED = 100;
+  public static final int MAX_NAMED = 100;
 
   /** Up to this many of the baseline's categories are remembered exactly. */
-  public static final int MOST_REMEMBERED = 100_000;
+  public static final int MAX_REMEMBERED = 100_000;
 
   private final List<String> named;
   private final Set<String> published;
@@ -41,7 +41,7 @@ public final class CategoricalBins implements ColumnBins {
     this.named = List.copyOf(named);
     this.published = Set.copyOf(published);
     this.rest = Set.copyOf(rest);
-    if (named.size() > MOST_NAMED || named.size() + rest.size() > MOST_REMEMBERED) {
+    if (named.size() > MAX_NAMED || named.size() + rest.size() > MAX_REMEMBERED) {
       throw new IllegalArgumentException("more categories than can be remembered");
     }
     if (!new HashSet<>(named).containsAll(published)) {

@@ -15,7 +15,7 @@ public final class CategoricalCounts implements ColumnCounts {
     if (cells.length != bins.size() + 1) {
       throw new IllegalArgumentException("cells do not match the categories");
     }
-    Cells.checkNotNegative(cells);
+    LongCells.checkNotNegative(cells);
     this.bins = bins;
     this.cells = cells;
   }
@@ -61,12 +61,12 @@ public final class CategoricalCounts implements ColumnCounts {
 
   @Override
   public long count() {
-    return Cells.sum(cells, 0, bins.size());
+    return LongCells.sum(cells, 0, bins.size());
   }
 
   @Override
   public long rows() {
-    return Cells.sum(cells, 0, cells.length);
+    return LongCells.sum(cells, 0, cells.length);
   }
 
   /** A copy of the cells. */
@@ -76,12 +76,12 @@ public final class CategoricalCounts implements ColumnCounts {
 
   @Override
   public CategoricalCounts plus(ColumnCounts other) {
-    return new CategoricalCounts(bins, Cells.plus(cells, sameBins(other).cells));
+    return new CategoricalCounts(bins, LongCells.plus(cells, sameBins(other).cells));
   }
 
   @Override
   public CategoricalCounts minus(ColumnCounts earlier) {
-    return new CategoricalCounts(bins, Cells.minus(cells, sameBins(earlier).cells));
+    return new CategoricalCounts(bins, LongCells.minus(cells, sameBins(earlier).cells));
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param columns features in schema order, then what the model says; no two of one source and name
  * @param products whether the products of the numeric inputs are summed; of at most {@link
- *     ProductCounts#MOST_COUNTED}
+ *     ProductCounts#MAX_COUNTED}
  */
 public record Layout(List<Column> columns, boolean products) {
   private static final int SCORE_BINS = 200;
@@ -28,7 +28,7 @@ public record Layout(List<Column> columns, boolean products) {
     }
     if (products
         && (numericInputs(columns).isEmpty()
-            || numericInputs(columns).size() > ProductCounts.MOST_COUNTED)) {
+            || numericInputs(columns).size() > ProductCounts.MAX_COUNTED)) {
       throw new IllegalArgumentException("the products of so many columns are not counted");
     }
   }
@@ -41,7 +41,7 @@ public record Layout(List<Column> columns, boolean products) {
   /** The same columns with the products of the numeric inputs, if these are not too many. */
   public Layout withProducts() {
     int width = numericInputs().size();
-    return new Layout(columns, width > 0 && width <= ProductCounts.MOST_COUNTED);
+    return new Layout(columns, width > 0 && width <= ProductCounts.MAX_COUNTED);
   }
 
   /** The same columns without products. */
@@ -97,7 +97,7 @@ public record Layout(List<Column> columns, boolean products) {
   /** Cells for the schema's classes: the first 100 by name, the rest together. */
   public static CategoricalBins classBins(ModelSchema schema) {
     List<String> classes = schema.classes();
-    int named = Math.min(classes.size(), CategoricalBins.MOST_NAMED);
+    int named = Math.min(classes.size(), CategoricalBins.MAX_NAMED);
     return new CategoricalBins(
         classes.subList(0, named),
         Set.copyOf(classes.subList(0, named)),

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class NumericBins implements ColumnBins {
   /** More bins than this are refused. */
-  public static final int MOST_BINS = 1024;
+  public static final int MAX_BINS = 1024;
 
   private final Precision precision;
   private final double minimum;
@@ -51,12 +51,12 @@ public final class NumericBins implements ColumnBins {
   }
 
   private void check() {
-    if (edges.length < 1 || edges.length > MOST_BINS) {
-      throw new IllegalArgumentException("edges: 1 to " + MOST_BINS + " are needed");
+    if (edges.length < 1 || edges.length > MAX_BINS) {
+      throw new IllegalArgumentException("edges: 1 to " + MAX_BINS + " are needed");
     }
     for (int i = 0; i < edges.length; i++) {
       if (!Double.isFinite(edges[i]) || precision.round(edges[i]) != edges[i]) {
-        throw new IllegalArgumentException("edges must be finite " + precision.spelling() + "s");
+        throw new IllegalArgumentException("edges must be finite " + precision.code() + "s");
       }
       if (i > 0 && !(edges[i] > edges[i - 1])) {
         throw new IllegalArgumentException("edges must increase");

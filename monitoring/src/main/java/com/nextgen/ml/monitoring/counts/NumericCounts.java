@@ -32,7 +32,7 @@ public final class NumericCounts implements ColumnCounts {
     if (cells.length != bins.size() + EXTRA_CELLS || sums.length != SUMS) {
       throw new IllegalArgumentException("cells do not match the bins");
     }
-    Cells.checkNotNegative(cells);
+    LongCells.checkNotNegative(cells);
     this.bins = bins;
     this.cells = cells;
     this.sums = sums;
@@ -105,12 +105,12 @@ public final class NumericCounts implements ColumnCounts {
 
   @Override
   public long count() {
-    return Cells.sum(cells, 0, bins.size() + 2);
+    return LongCells.sum(cells, 0, bins.size() + 2);
   }
 
   @Override
   public long rows() {
-    return Cells.sum(cells, 0, bins.size() + 5);
+    return LongCells.sum(cells, 0, bins.size() + 5);
   }
 
   /** Σz over the finite values. */
@@ -170,8 +170,8 @@ public final class NumericCounts implements ColumnCounts {
     NumericCounts that = sameBins(other);
     return new NumericCounts(
         bins,
-        Cells.plus(cells, that.cells),
-        Cells.plus(sums, that.sums),
+        LongCells.plus(cells, that.cells),
+        LongCells.plus(sums, that.sums),
         Math.min(least, that.least),
         Math.max(greatest, that.greatest));
   }
@@ -184,7 +184,11 @@ public final class NumericCounts implements ColumnCounts {
   public NumericCounts minus(ColumnCounts earlier) {
     NumericCounts that = sameBins(earlier);
     return new NumericCounts(
-        bins, Cells.minus(cells, that.cells), Cells.minus(sums, that.sums), least, greatest);
+        bins,
+        LongCells.minus(cells, that.cells),
+        LongCells.minus(sums, that.sums),
+        least,
+        greatest);
   }
 
   /** The same counts with another least and greatest value. */
@@ -199,7 +203,7 @@ public final class NumericCounts implements ColumnCounts {
     int from = 0;
     for (int i = 0; i < size; i++) {
       int to = i == size - 1 ? bins.size() + 2 : bins.publishedEdgeIndex(i) + 2;
-      published[i] = Cells.sum(cells, from, to);
+      published[i] = LongCells.sum(cells, from, to);
       from = to;
     }
     published[size] = missing() + nan() + infinite();

@@ -58,7 +58,8 @@ public final class OutcomeCounts {
    */
   public OutcomeCounts plus(OutcomeCounts other) {
     check(other);
-    return new OutcomeCounts(layout, Cells.plus(cells, other.cells), Cells.plus(sums, other.sums));
+    return new OutcomeCounts(
+        layout, LongCells.plus(cells, other.cells), LongCells.plus(sums, other.sums));
   }
 
   /**
@@ -69,7 +70,7 @@ public final class OutcomeCounts {
   public OutcomeCounts minus(OutcomeCounts earlier) {
     check(earlier);
     return new OutcomeCounts(
-        layout, Cells.minus(cells, earlier.cells), Cells.minus(sums, earlier.sums));
+        layout, LongCells.minus(cells, earlier.cells), LongCells.minus(sums, earlier.sums));
   }
 
   private void check(OutcomeCounts other) {

@@ -26,12 +26,12 @@ public record OutcomeLayout(
   public static final int RESIDUAL_BINS = 200;
 
   /** With more classes than this scores are not binned for each class against the rest. */
-  public static final int MOST_RANKED_CLASSES = 20;
+  public static final int MAX_RANKED_CLASSES = 20;
 
   /** With 100 the AUC of 900 rows of weather, of three classes, was left open by .0058. */
   private static final int PROBABILITY_WIDTHS = 200;
 
-  private static final double LEAST_RESIDUAL = 1e-6;
+  private static final double MIN_RESIDUAL = 1e-6;
   private static final int RESIDUAL_BINS_A_DECADE = 22;
   private static final NumericBins PROBABILITIES = probabilities();
 
@@ -83,7 +83,7 @@ public record OutcomeLayout(
 
   /** Classes that {@link OutcomeCell#CONFUSION} tells apart; all others are one more. */
   public int named() {
-    return Math.min(classes.size(), CategoricalBins.MOST_NAMED);
+    return Math.min(classes.size(), CategoricalBins.MAX_NAMED);
   }
 
   /** Rows, and columns, of {@link OutcomeCell#CONFUSION}. */
@@ -101,7 +101,7 @@ public record OutcomeLayout(
     return task == Task.MULTICLASS_CLASSIFICATION
         && probable
         && scores != null
-        && classes.size() <= MOST_RANKED_CLASSES;
+        && classes.size() <= MAX_RANKED_CLASSES;
   }
 
   /**
@@ -111,11 +111,11 @@ public record OutcomeLayout(
   public double residualEdge(int i) {
     return i == RESIDUAL_BINS - 1
         ? Double.POSITIVE_INFINITY
-        : scale() * LEAST_RESIDUAL * Math.pow(10, i / (double) RESIDUAL_BINS_A_DECADE);
+        : scale() * MIN_RESIDUAL * Math.pow(10, i / (double) RESIDUAL_BINS_A_DECADE);
   }
 
   public int residualBin(double size) {
-    double decades = Math.log10(size / (scale() * LEAST_RESIDUAL));
+    double decades = Math.log10(size / (scale() * MIN_RESIDUAL));
     int guess = (int) Math.max(0, Math.min(RESIDUAL_BINS - 1, decades * RESIDUAL_BINS_A_DECADE));
     while (guess > 0 && size <= residualEdge(guess - 1)) {
       guess--;

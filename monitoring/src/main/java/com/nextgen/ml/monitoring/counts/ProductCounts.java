@@ -13,10 +13,10 @@ public final class ProductCounts {
   public static final double CLIP = 4;
 
   /** Of models with at most so many numeric inputs, live counters count every row's products. */
-  public static final int MOST_COUNTED = 32;
+  public static final int MAX_COUNTED = 32;
 
   /** No products are kept of more columns. */
-  public static final int MOST_COLUMNS = 100;
+  public static final int MAX_COLUMNS = 100;
 
   private final int width;
   private final long rows;
@@ -25,7 +25,7 @@ public final class ProductCounts {
   private final double[] sums;
 
   /**
-   * @param width how many columns, at most {@link #MOST_COLUMNS}
+   * @param width how many columns, at most {@link #MAX_COLUMNS}
    * @param rows how many rows were added, also those without a value
    * @param sums Σz of each column, then Σz·z' of columns (0,0), (1,0), (1,1), (2,0), …
    * @throws IllegalArgumentException if the lengths do not agree, or a sum is larger than that of
@@ -35,7 +35,7 @@ public final class ProductCounts {
     this.width = width;
     this.rows = rows;
     this.sums = sums.clone();
-    if (width < 0 || width > MOST_COLUMNS || sums.length != size(width)) {
+    if (width < 0 || width > MAX_COLUMNS || sums.length != size(width)) {
       throw new IllegalArgumentException("sums of products do not match the columns");
     }
     if (rows < 0) {
@@ -103,7 +103,8 @@ public final class ProductCounts {
    */
   public ProductCounts plus(ProductCounts other) {
     check(other);
-    return new ProductCounts(width, Math.addExact(rows, other.rows), Cells.plus(sums, other.sums));
+    return new ProductCounts(
+        width, Math.addExact(rows, other.rows), LongCells.plus(sums, other.sums));
   }
 
   /**
@@ -119,7 +120,7 @@ public final class ProductCounts {
     }
     return earlier.rows == rows
         ? none(width)
-        : ofSnapshot(width, rows - earlier.rows, Cells.minus(sums, earlier.sums));
+        : ofSnapshot(width, rows - earlier.rows, LongCells.minus(sums, earlier.sums));
   }
 
   private void check(ProductCounts other) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * variances after Babcock, Datar, Motwani, O'Callaghan 2003. The bound on false alarms is for
  * values in [0, 1] and a check.
  */
-public final class Adwin extends NumberDetector {
+public final class Adwin extends RealDetector {
   private final Settings settings;
   private final AdwinWindow window;
   private long ticks;

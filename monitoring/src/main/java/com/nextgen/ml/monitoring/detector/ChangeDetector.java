@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /**
  * Watches a stream of losses, one value at a time and in order, for a change. What it accepts is
- * its type: {@link BitDetector} or {@link NumberDetector}. Memory is bounded whatever the stream's
+ * its type: {@link BinaryDetector} or {@link RealDetector}. Memory is bounded whatever the stream's
  * length, the same values give the same signals, and the state can be saved and restored at any
  * point by {@link DetectorCodec}. After {@link Signal#DRIFT} the next value begins a new stream.
  *
  * <p>Not safe for use by several threads at once.
  */
-public abstract sealed class ChangeDetector permits BitDetector, NumberDetector {
+public abstract sealed class ChangeDetector permits BinaryDetector, RealDetector {
   private final String name;
   private Signal signal = Signal.STABLE;
 

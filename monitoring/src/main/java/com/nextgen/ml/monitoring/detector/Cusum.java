@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Page 1954, <em>Continuous Inspection Schemes</em>, Biometrika 41(1/2), equation for one-sided
  * schemes. Mean and deviation are those of the stream before any change and must be known.
  */
-public final class Cusum extends NumberDetector {
+public final class Cusum extends RealDetector {
   private final Settings settings;
   private double rise;
   private double fall;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * on false alarms is known; after a start without any error the first error is taken for a drift,
  * in the paper as here.
  */
-public final class Ddm extends BitDetector {
+public final class Ddm extends BinaryDetector {
   private final Settings settings;
   private final RunningMean errors = new RunningMean();
   private double leastMean;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * error's probability μ1 to μ0, for μ1 − μ0 from 2 % to nearly all of 1 − μ0 in equal ratios: large
  * bets also suit losses that vary less than bits do, such as squares of errors.
  */
-public final class EDetector extends NumberDetector {
+public final class EDetector extends RealDetector {
   private final Settings settings;
   private final double[] bets;
   private final double[] sums;

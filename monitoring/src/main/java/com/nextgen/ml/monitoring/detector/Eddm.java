@@ -12,7 +12,7 @@ import java.util.Optional;
  * counts from the start, and the greatest is kept from the warm-up's end on. No bound on false
  * alarms is known.
  */
-public final class Eddm extends BitDetector {
+public final class Eddm extends BinaryDetector {
   private final Settings settings;
   private final RunningMean distances = new RunningMean();
   private double squares;

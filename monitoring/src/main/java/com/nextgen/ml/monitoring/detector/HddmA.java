@@ -11,7 +11,7 @@ import java.util.Optional;
  * 27(3). As in river and MOA the comparison uses ln(2/α), cautious by a factor of two where only
  * increases are looked for. The level holds for one comparison of a fixed cut, not for a stream.
  */
-public final class HddmA extends NumberDetector {
+public final class HddmA extends RealDetector {
   private final Settings settings;
   private final RunningMean all = new RunningMean();
   private final RunningMean least = new RunningMean();

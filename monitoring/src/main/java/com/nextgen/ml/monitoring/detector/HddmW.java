@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Frías-Blanco et al. 2015 (see {@link HddmA}). The level holds for one comparison of a fixed
  * cut, not for a stream.
  */
-public final class HddmW extends NumberDetector {
+public final class HddmW extends RealDetector {
   private final Settings settings;
   private final WeightedMean all = new WeightedMean();
   private final WeightedMean beforeRise = new WeightedMean();

@@ -12,7 +12,7 @@ import java.util.Optional;
  * the same stream gives the same signals. One test a value: α is no bound on a stream's false
  * alarms.
  */
-public final class Kswin extends NumberDetector {
+public final class Kswin extends RealDetector {
   private final Settings settings;
   private final double critical;
   private final double[] window;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * about the change-point from cumulative sum tests</em>, Biometrika 58. Neither forgets; river
  * multiplies the sums by .9999 at each step, which {@link Settings#RIVER} does too.
  */
-public final class PageHinkley extends NumberDetector {
+public final class PageHinkley extends RealDetector {
   private final Settings settings;
   private final RunningMean mean = new RunningMean();
   private double rise;

@@ -25,7 +25,7 @@ public enum Signal {
   }
 
   /** As reports spell it: {@code stable}, {@code warning}, {@code drift}. */
-  public String spelling() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

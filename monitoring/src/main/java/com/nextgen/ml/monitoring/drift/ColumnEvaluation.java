@@ -8,10 +8,10 @@ import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Worths;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
-import com.nextgen.ml.monitoring.drift.statistic.DeclaredP;
-import com.nextgen.ml.monitoring.drift.statistic.DriftTest;
+import com.nextgen.ml.monitoring.drift.statistic.CombinedPValue;
+import com.nextgen.ml.monitoring.drift.statistic.DriftStatistic;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -55,7 +55,7 @@ record ColumnEvaluation(
       Reference against,
       @Nullable ColumnCounts reference,
       ColumnCounts current,
-      DriftPolicy policy,
+      DriftCriteria policy,
       CriticalValues critical) {
     if (reference == null) {
       return alone(column, current, against.live() ? Reason.DIFFERENT_BINS : Reason.NO_BASELINE);
@@ -69,8 +69,8 @@ record ColumnEvaluation(
         new Worths(
             against.referenceWorth(column, reference.rows(), level),
             against.currentWorth(column, current.rows(), level));
-    Comparison comparison =
-        new Comparison(
+    ColumnComparison comparison =
+        new ColumnComparison(
             reference,
             current,
             worths.reference(),
@@ -86,15 +86,16 @@ record ColumnEvaluation(
         reference,
         current,
         reason(reference, current, !column.isInput() && against.inSample(), rules),
-        DeclaredP.of(comparison, results),
+        CombinedPValue.of(comparison, results),
         figures,
         rules.hasEffect(figures),
         against.worth().isKnown() ? worths : null);
   }
 
-  private static List<TestResult.Measured> measure(Comparison comparison, CriticalValues critical) {
+  private static List<TestResult.Measured> measure(
+      ColumnComparison comparison, CriticalValues critical) {
     List<TestResult.Measured> results = new ArrayList<>();
-    for (DriftTest test : DriftTest.ALL) {
+    for (DriftStatistic test : DriftStatistic.ALL) {
       if (test.appliesTo(comparison)
           && test.evaluate(comparison, critical) instanceof TestResult.Measured measured) {
         results.add(measured);
@@ -105,7 +106,7 @@ record ColumnEvaluation(
 
   private static @Nullable Reason reason(
       ColumnCounts reference, ColumnCounts current, boolean inSample, ColumnPolicy policy) {
-    long leastReference = Math.min(policy.minimumRows(), DriftPolicy.LEAST_REFERENCE_ROWS);
+    long leastReference = Math.min(policy.minimumRows(), DriftCriteria.MIN_REFERENCE_ROWS);
     if (!policy.watch()) {
       return Reason.NOT_WATCHED;
     } else if (inSample) {

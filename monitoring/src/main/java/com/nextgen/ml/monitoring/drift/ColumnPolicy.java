@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.drift;
 
-import com.nextgen.ml.monitoring.drift.comparison.Table;
-import com.nextgen.ml.monitoring.drift.statistic.PsiTest;
+import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
+import com.nextgen.ml.monitoring.drift.statistic.PopulationStability;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean watch) {
   static final double PSI_THRESHOLD = 0.2;
 
-  static ColumnPolicy of(DriftPolicy policy, FeaturePolicy feature) {
+  static ColumnPolicy of(DriftCriteria policy, FeaturePolicy feature) {
     Map<String, Double> named = new HashMap<>(policy.rules().thresholds().byTest());
     named.putAll(feature.thresholds().byTest());
     return new ColumnPolicy(
@@ -37,11 +37,11 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
    * with the rows and for the largest difference, which depends on the bins.
    */
   public OptionalDouble threshold(TestName test) {
-    OptionalDouble own = named.of(test.spelling());
+    OptionalDouble own = named.of(test.code());
     if (own.isPresent()) {
       return own;
     }
-    double psi = named.of(TestName.PSI.spelling()).orElse(PSI_THRESHOLD);
+    double psi = named.of(TestName.PSI.code()).orElse(PSI_THRESHOLD);
     double shift = Math.sqrt(psi);
     return switch (test) {
       case PSI -> OptionalDouble.of(psi);
@@ -60,17 +60,18 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
    * The same for a comparison of these cells. PSI's is larger where there are more of them than its
    * threshold is meant for, by what they add to it without drift.
    */
-  OptionalDouble threshold(TestName test, Table table) {
+  OptionalDouble threshold(TestName test, ContingencyTable table) {
     OptionalDouble threshold = threshold(test);
     return test == TestName.PSI && threshold.isPresent()
-        ? OptionalDouble.of(threshold.getAsDouble() + PsiTest.expectedOfMoreCells(table))
+        ? OptionalDouble.of(
+            threshold.getAsDouble() + PopulationStability.expectedOfMoreCells(table))
         : threshold;
   }
 
   /** Whether PSI, or a test whose threshold was named, reaches its threshold. */
   boolean hasEffect(List<ColumnReport.TestFigure> figures) {
     return figures.stream()
-        .filter(f -> f.test() == TestName.PSI || named.of(f.test().spelling()).isPresent())
+        .filter(f -> f.test() == TestName.PSI || named.of(f.test().code()).isPresent())
         .anyMatch(f -> f.statistic() >= f.threshold().orElse(Double.MAX_VALUE));
   }
 }

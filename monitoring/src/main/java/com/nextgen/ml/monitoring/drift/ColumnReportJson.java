@@ -20,9 +20,9 @@ final class ColumnReportJson {
   void write(ColumnReport column) throws IOException {
     out.writeStartObject();
     out.writeStringField("name", column.name());
-    out.writeStringField("type", column.type().spelling());
-    out.writeStringField("verdict", column.verdict().spelling());
-    out.writeStringField("reason", column.reason() == null ? null : column.reason().spelling());
+    out.writeStringField("type", column.type().code());
+    out.writeStringField("verdict", column.verdict().code());
+    out.writeStringField("reason", column.reason() == null ? null : column.reason().code());
     number("pValue", column.pValue());
     out.writeArrayFieldStart("tests");
     for (TestFigure figure : column.tests()) {
@@ -53,7 +53,7 @@ final class ColumnReportJson {
 
   private void test(TestFigure figure) throws IOException {
     out.writeStartObject();
-    out.writeStringField("test", figure.test().spelling());
+    out.writeStringField("test", figure.test().code());
     out.writeNumberField("statistic", figure.statistic());
     number("pValue", figure.result().pValue());
     number("critical", figure.result().critical());

@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.drift.DriftReport.Dataset;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFindings;
-import com.nextgen.ml.monitoring.drift.statistic.DeclaredP;
+import com.nextgen.ml.monitoring.drift.statistic.CombinedPValue;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.ReferenceRows;
@@ -29,16 +29,20 @@ import org.jspecify.annotations.Nullable;
  * Holds counts against a reference. A pure function of its arguments.
  *
  * <p>A column has drifted if it has enough rows, its PSI reaches the policy's threshold, and its
- * declared p-value ({@link DeclaredP}) is significant at the policy's level after Benjamini and
- * Hochberg over all judged features and outputs, and over the features together as one more. It is
- * stable if it has enough rows and not all of this holds.
+ * declared p-value ({@link CombinedPValue}) is significant at the policy's level after Benjamini
+ * and Hochberg over all judged features and outputs, and over the features together as one more. It
+ * is stable if it has enough rows and not all of this holds.
  */
 public final class DriftEvaluation {
   private DriftEvaluation() {}
 
   /** Compares every column of {@code current} with the reference's column of its name. */
   public static DriftReport evaluate(
-      Reference reference, Counts current, DriftPolicy policy, Subject subject, WindowSpan window) {
+      Reference reference,
+      Counts current,
+      DriftCriteria policy,
+      Subject subject,
+      WindowSpan window) {
     return evaluate(reference, current, null, policy, subject, window);
   }
 
@@ -51,7 +55,7 @@ public final class DriftEvaluation {
       Reference reference,
       Counts current,
       @Nullable RowBlock sample,
-      DriftPolicy policy,
+      DriftCriteria policy,
       Subject subject,
       WindowSpan window) {
     Case one = new Case(reference, current, sample, subject, window);
@@ -84,7 +88,7 @@ public final class DriftEvaluation {
    *
    * @return a report of each case, in their order
    */
-  public static List<DriftReport> evaluateTogether(List<Case> cases, DriftPolicy policy) {
+  public static List<DriftReport> evaluateTogether(List<Case> cases, DriftCriteria policy) {
     CriticalValues critical = new CriticalValues(policy.level());
     List<Found> found = cases.stream().map(one -> find(one, policy, critical)).toList();
     boolean[] significant =
@@ -118,7 +122,7 @@ public final class DriftEvaluation {
     }
   }
 
-  private static Found find(Case one, DriftPolicy policy, CriticalValues critical) {
+  private static Found find(Case one, DriftCriteria policy, CriticalValues critical) {
     Counts current = one.current();
     Map<String, ColumnCounts> inputs = byName(one.reference().counts(), true);
     Map<String, ColumnCounts> outputs = byName(one.reference().counts(), false);
@@ -154,7 +158,7 @@ public final class DriftEvaluation {
 
   /** The report of counts that there is nothing to hold against, for {@code reason}. */
   public static DriftReport notEnoughData(
-      Reason reason, Counts current, DriftPolicy policy, Subject subject, WindowSpan window) {
+      Reason reason, Counts current, DriftCriteria policy, Subject subject, WindowSpan window) {
     List<ColumnEvaluation> columns = new ArrayList<>();
     for (int i = 0; i < current.columns().size(); i++) {
       columns.add(
@@ -165,12 +169,8 @@ public final class DriftEvaluation {
     return assemble(found, new boolean[0], null, reason, policy, subject, window);
   }
 
-  private static double psi(DriftPolicy policy) {
-    return policy
-        .rules()
-        .thresholds()
-        .of(TestName.PSI.spelling())
-        .orElse(DriftPolicy.PSI_THRESHOLD);
+  private static double psi(DriftCriteria policy) {
+    return policy.rules().thresholds().of(TestName.PSI.code()).orElse(DriftCriteria.PSI_THRESHOLD);
   }
 
   private static Map<String, ColumnCounts> byName(Counts counts, boolean inputs) {
@@ -189,7 +189,7 @@ public final class DriftEvaluation {
       boolean[] significant,
       @Nullable ReferenceRows rows,
       @Nullable Reason reason,
-      DriftPolicy policy,
+      DriftCriteria policy,
       Subject subject,
       WindowSpan window) {
     MultivariateFindings together = found.together();
@@ -221,7 +221,7 @@ public final class DriftEvaluation {
   }
 
   private static Dataset dataset(
-      List<ColumnReport> features, @Nullable Reason reason, DriftPolicy policy) {
+      List<ColumnReport> features, @Nullable Reason reason, DriftCriteria policy) {
     List<ColumnReport> judged =
         features.stream().filter(f -> f.verdict() != Verdict.NOT_ENOUGH_DATA).toList();
     if (judged.isEmpty()) {

@@ -31,7 +31,7 @@ public record DriftReport(
     Subject subject,
     WindowSpan window,
     @Nullable ReferenceRows baseline,
-    DriftPolicy policy,
+    DriftCriteria policy,
     Dataset dataset,
     List<ColumnReport> features,
     @Nullable ColumnReport prediction,

@@ -72,9 +72,8 @@ public final class DriftReportJson {
 
   private static void dataset(JsonGenerator out, Dataset dataset) throws IOException {
     out.writeObjectFieldStart("dataset");
-    out.writeStringField("verdict", dataset.verdict().spelling());
-    ReportDocument.text(
-        out, "reason", dataset.reason() == null ? null : dataset.reason().spelling());
+    out.writeStringField("verdict", dataset.verdict().code());
+    ReportDocument.text(out, "reason", dataset.reason() == null ? null : dataset.reason().code());
     if (dataset.driftedRatio().isPresent()) {
       out.writeNumberField("driftedRatio", dataset.driftedRatio().getAsDouble());
     }

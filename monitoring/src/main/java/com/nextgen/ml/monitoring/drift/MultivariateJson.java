@@ -2,8 +2,8 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateMethod;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
-import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
 import java.io.IOException;
@@ -15,9 +15,9 @@ final class MultivariateJson {
 
   static void write(MultivariateReport report, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("multivariate");
-    out.writeStringField("verdict", report.verdict().spelling());
+    out.writeStringField("verdict", report.verdict().code());
     if (report.reason() != null) {
-      out.writeStringField("reason", report.reason().spelling());
+      out.writeStringField("reason", report.reason().code());
     }
     if (report.pValue().isPresent()) {
       out.writeNumberField("pValue", report.pValue().getAsDouble());
@@ -25,10 +25,10 @@ final class MultivariateJson {
     for (MultivariateReport.Judged judged : report.tests()) {
       write(judged, out);
     }
-    for (Map.Entry<MultivariateTest, Reason> withheld : report.withheld().entrySet()) {
+    for (Map.Entry<MultivariateMethod, Reason> withheld : report.withheld().entrySet()) {
       out.writeObjectFieldStart(withheld.getKey().key());
-      out.writeStringField("verdict", Verdict.NOT_ENOUGH_DATA.spelling());
-      out.writeStringField("reason", withheld.getValue().spelling());
+      out.writeStringField("verdict", Verdict.NOT_ENOUGH_DATA.code());
+      out.writeStringField("reason", withheld.getValue().code());
       out.writeEndObject();
     }
     out.writeEndObject();
@@ -43,7 +43,7 @@ final class MultivariateJson {
     out.writeNumberField("pValue", figure.pValue());
     out.writeNumberField("critical", figure.critical());
     out.writeNumberField("threshold", figure.threshold());
-    out.writeStringField("verdict", judged.verdict().spelling());
+    out.writeStringField("verdict", judged.verdict().code());
     out.writeNumberField("rows", figure.rows());
     if (!figure.features().isEmpty()) {
       out.writeArrayFieldStart("features");

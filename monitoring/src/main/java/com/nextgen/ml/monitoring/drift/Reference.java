@@ -32,7 +32,7 @@ public record Reference(
     String sha256,
     boolean inSample,
     boolean live,
-    RowWorth worth,
+    DesignEffects worth,
     Optional<MultivariateReference> together,
     Map<String, Long> singletons) {
 
@@ -47,14 +47,14 @@ public record Reference(
       String sha256,
       boolean inSample,
       boolean live,
-      RowWorth worth,
+      DesignEffects worth,
       Optional<MultivariateReference> together) {
     this(counts, rows, sha256, inSample, live, worth, together, Map.of());
   }
 
   /** Independent training rows. */
   public Reference(Counts counts, long rows, String sha256, boolean inSample) {
-    this(counts, rows, sha256, inSample, false, RowWorth.INDEPENDENT, Optional.empty());
+    this(counts, rows, sha256, inSample, false, DesignEffects.INDEPENDENT, Optional.empty());
   }
 
   /** A training baseline for rows that come from no window. */
@@ -74,7 +74,7 @@ public record Reference(
         baseline.sha256(),
         baseline.inSample(),
         false,
-        RowWorth.of(baseline, window),
+        DesignEffects.of(baseline, window),
         Optional.empty(),
         singletons(baseline));
   }
@@ -93,11 +93,11 @@ public record Reference(
 
   /** Counts of independent live rows. */
   public static Reference of(Counts counts) {
-    return of(counts, RowWorth.INDEPENDENT);
+    return of(counts, DesignEffects.INDEPENDENT);
   }
 
   /** Counts of live rows, such as the window before. */
-  public static Reference of(Counts counts, RowWorth worth) {
+  public static Reference of(Counts counts, DesignEffects worth) {
     return new Reference(counts, counts.rows(), "", false, true, worth, Optional.empty());
   }
 

@@ -2,11 +2,11 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.drift.comparison.Pooling;
 import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
-import com.nextgen.ml.monitoring.drift.comparison.Table;
-import com.nextgen.ml.monitoring.drift.statistic.GTest;
+import com.nextgen.ml.monitoring.drift.statistic.GStatistic;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.stats.NoncentralChiSquared;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public record SmallestShift(String column, double psi, double threshold) {
    *
    * @param rows of one window
    */
-  public static List<SmallestShift> of(Reference reference, DriftPolicy policy, long rows) {
+  public static List<SmallestShift> of(Reference reference, DriftCriteria policy, long rows) {
     List<Column> columns = reference.counts().layout().columns();
     List<Integer> judged = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -61,10 +61,11 @@ public record SmallestShift(String column, double psi, double threshold) {
     List<SmallestShift> shifts = new ArrayList<>();
     for (int i : judged) {
       Column column = columns.get(i);
-      Table table = expected(reference, reference.counts().columns().get(i), column, policy, rows);
+      ContingencyTable table =
+          expected(reference, reference.counts().columns().get(i), column, policy, rows);
       if (table.degrees() > 0) {
         double threshold =
-            policy.column(column).threshold(TestName.PSI).orElse(DriftPolicy.PSI_THRESHOLD);
+            policy.column(column).threshold(TestName.PSI).orElse(DriftCriteria.PSI_THRESHOLD);
         // Around its middle the statistic is about chi-squared with the same mean and variance.
         double mean = table.weights().mean(table.degrees());
         double wide = table.weights().squares(table.degrees()) / mean;
@@ -82,17 +83,17 @@ public record SmallestShift(String column, double psi, double threshold) {
   }
 
   private static boolean isJudged(
-      Reference reference, ColumnCounts counts, Column column, DriftPolicy policy, long rows) {
+      Reference reference, ColumnCounts counts, Column column, DriftCriteria policy, long rows) {
     ColumnPolicy own = policy.column(column);
     return own.watch()
         && (column.isInput() || !reference.inSample())
         && rows >= own.minimumRows()
-        && counts.rows() >= Math.min(own.minimumRows(), DriftPolicy.LEAST_REFERENCE_ROWS);
+        && counts.rows() >= Math.min(own.minimumRows(), DriftCriteria.MIN_REFERENCE_ROWS);
   }
 
   /** The reference beside as many rows as a window has, that are spread as its own. */
-  private static Table expected(
-      Reference reference, ColumnCounts counts, Column column, DriftPolicy policy, long rows) {
+  private static ContingencyTable expected(
+      Reference reference, ColumnCounts counts, Column column, DriftCriteria policy, long rows) {
     SampleWorth training = reference.referenceWorth(column, counts.rows(), policy.level());
     SampleWorth live = reference.currentWorth(column, rows, policy.level());
     long[] published = counts.published();
@@ -103,6 +104,7 @@ public record SmallestShift(String column, double psi, double threshold) {
       now[i] = (double) published[i] * rows / counts.rows() / live.cells();
     }
     return Pooling.toExpected(
-        new Table(before, now, Math.max(training.spread(), live.spread())), GTest.LEAST_EXPECTED);
+        new ContingencyTable(before, now, Math.max(training.spread(), live.spread())),
+        GStatistic.MIN_EXPECTED);
   }
 }

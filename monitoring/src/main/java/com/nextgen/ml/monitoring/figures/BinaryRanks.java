@@ -126,20 +126,20 @@ public record BinaryRanks(double[] negatives, double[] positives, boolean[] atom
         - low;
   }
 
-  private static Figure logit(double value, double variance, double n) {
+  private static Estimate logit(double value, double variance, double n) {
     double spread = value * (1 - value);
     double error = Math.sqrt(Math.max(0, variance));
-    Wilson wilson = Wilson.of(value * n, n, Figure.Z);
+    Wilson wilson = Wilson.of(value * n, n, Estimate.Z);
     if (!(error > 0) || !(spread > 0)) {
-      return new Figure(
+      return new Estimate(
           value,
-          (wilson.high() - wilson.low()) / (2 * Figure.Z),
+          (wilson.high() - wilson.low()) / (2 * Estimate.Z),
           Math.min(value, wilson.low()),
           Math.max(value, wilson.high()));
     }
     double middle = Math.log(value / (1 - value));
-    double half = Figure.Z * error / spread;
-    return new Figure(
+    double half = Estimate.Z * error / spread;
+    return new Estimate(
         value,
         error,
         Math.min(value, 1 / (1 + Math.exp(half - middle))),

@@ -6,4 +6,4 @@ package com.nextgen.ml.monitoring.figures;
  * @param figure whose interval is of the rows alone
  * @param bound by how much the figure of the values themselves is off at most
  */
-public record BoundedFigure(Figure figure, double bound) {}
+public record BoundedFigure(Estimate figure, double bound) {}

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param support rows of which it is true
  */
 public record ClassFigures(
-    String name, @Nullable Figure precision, @Nullable Figure recall, Figure f1, long support) {}
+    String name,
+    @Nullable Estimate precision,
+    @Nullable Estimate recall,
+    Estimate f1,
+    long support) {}

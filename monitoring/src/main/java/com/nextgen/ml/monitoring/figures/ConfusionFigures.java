@@ -36,11 +36,11 @@ final class ConfusionFigures {
 
   void addTo(FigureList figures) {
     figures.put(
-        "accuracy", Figure.proportion(Arrays.stream(right).sum(), Arrays.stream(actual).sum()));
+        "accuracy", Estimate.proportion(Arrays.stream(right).sum(), Arrays.stream(actual).sum()));
     Mean recalls = new Mean();
     for (int i = 0; i < actual.length; i++) {
       if (actual[i] > 0) {
-        recalls.add(Figure.proportion(right[i], actual[i]));
+        recalls.add(Estimate.proportion(right[i], actual[i]));
       }
     }
     figures.put("balancedAccuracy", recalls.figure());
@@ -49,8 +49,8 @@ final class ConfusionFigures {
       if (positive == null) {
         return;
       }
-      Figure precision = positive.precision();
-      Figure recall = positive.recall();
+      Estimate precision = positive.precision();
+      Estimate recall = positive.recall();
       if (precision != null) {
         figures.put("precision", precision);
       }
@@ -74,9 +74,9 @@ final class ConfusionFigures {
     }
     figures.put("precision", precision.figure());
     figures.put("recall", recall.figure());
-    Figure mean = f1.figure();
+    Estimate mean = f1.figure();
     boolean whole = layout.named() == actual.length;
-    figures.put("f1", whole ? Figure.normalWithin(mean.value(), macroF1Variance(), 0, 1) : mean);
+    figures.put("f1", whole ? Estimate.normalWithin(mean.value(), macroF1Variance(), 0, 1) : mean);
   }
 
   /** Of each class that rows are or were predicted to be of. */
@@ -97,20 +97,20 @@ final class ConfusionFigures {
     }
     return new ClassFigures(
         layout.classes().get(i),
-        predicted[i] == 0 ? null : Figure.proportion(right[i], predicted[i]),
-        actual[i] == 0 ? null : Figure.proportion(right[i], actual[i]),
+        predicted[i] == 0 ? null : Estimate.proportion(right[i], predicted[i]),
+        actual[i] == 0 ? null : Estimate.proportion(right[i], actual[i]),
         f1(right[i], actual[i] + predicted[i] - right[i]),
         actual[i]);
   }
 
-  private static Figure f1(long right, long all) {
-    Wilson wilson = Wilson.of((double) right, (double) all, Figure.Z);
+  private static Estimate f1(long right, long all) {
+    Wilson wilson = Wilson.of((double) right, (double) all, Estimate.Z);
     double share = right / (double) all;
     double low = 2 * wilson.low() / (1 + wilson.low());
     double high = 2 * wilson.high() / (1 + wilson.high());
     double value = 2 * share / (1 + share);
-    return new Figure(
-        value, (high - low) / (2 * Figure.Z), Math.min(value, low), Math.max(value, high));
+    return new Estimate(
+        value, (high - low) / (2 * Estimate.Z), Math.min(value, low), Math.max(value, high));
   }
 
   /** Σ n g², g being the derivative by a cell's count n; Σ n g is 0. */
@@ -143,7 +143,7 @@ final class ConfusionFigures {
     private double sum;
     private double variance;
 
-    void add(@Nullable Figure figure) {
+    void add(@Nullable Estimate figure) {
       n++;
       if (figure != null) {
         sum += figure.value();
@@ -151,8 +151,8 @@ final class ConfusionFigures {
       }
     }
 
-    Figure figure() {
-      return Figure.normalWithin(sum / n, variance / n / n, 0, 1);
+    Estimate figure() {
+      return Estimate.normalWithin(sum / n, variance / n / n, 0, 1);
     }
   }
 }

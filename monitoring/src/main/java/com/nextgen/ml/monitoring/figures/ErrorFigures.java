@@ -21,7 +21,7 @@ final class ErrorFigures {
   void addTo(FigureList figures) {
     double squares = outcomes.total(OutcomeSum.SQUARE);
     double bias = outcomes.total(OutcomeSum.ERROR) / n;
-    figures.put("bias", Figure.normal(bias, LossFigures.meanVariance(bias, squares, n)));
+    figures.put("bias", Estimate.normal(bias, LossFigures.meanVariance(bias, squares, n)));
     double[] sizes = {outcomes.total(OutcomeSum.ABSOLUTE), squares};
     figures.put("mae", LossFigures.mean(sizes, n, Double.MAX_VALUE));
     figures.put("rmse", rootMeanSquare(squares / n, fourthVariance(squares / n)));
@@ -37,13 +37,13 @@ final class ErrorFigures {
     return LossFigures.meanVariance(meanSquare, outcomes.total(OutcomeSum.FOURTH), n);
   }
 
-  static Figure rootMeanSquare(double meanSquare, double variance) {
+  static Estimate rootMeanSquare(double meanSquare, double variance) {
     double value = Math.sqrt(meanSquare);
     double error = Math.sqrt(Math.max(0, variance));
-    double low = Math.sqrt(Math.max(0, meanSquare - Figure.Z * error));
-    double high = Math.sqrt(meanSquare + Figure.Z * error);
+    double low = Math.sqrt(Math.max(0, meanSquare - Estimate.Z * error));
+    double high = Math.sqrt(meanSquare + Estimate.Z * error);
     double rootError = value > 0 ? error / (2 * value) : 0;
-    return new Figure(value, rootError, Math.min(value, low), Math.max(value, high));
+    return new Estimate(value, rootError, Math.min(value, low), Math.max(value, high));
   }
 
   private void addR2(FigureList figures, double meanSquare) {
@@ -63,6 +63,6 @@ final class ErrorFigures {
     double d4 =
         z[3] / n - 4 * mean * z[2] / n + 6 * mean * mean * z[1] / n - 3 * mean * mean * mean * mean;
     double influence = (e4 - 2 * ratio * mixed + ratio * ratio * d4) / spread / spread;
-    figures.put("r2", Figure.normalWithin(1 - ratio, influence / n, Double.NEGATIVE_INFINITY, 1));
+    figures.put("r2", Estimate.normalWithin(1 - ratio, influence / n, Double.NEGATIVE_INFINITY, 1));
   }
 }

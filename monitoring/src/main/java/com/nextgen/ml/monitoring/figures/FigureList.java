@@ -5,10 +5,10 @@ import java.util.TreeMap;
 
 /** Collects figures by name. */
 final class FigureList {
-  private final TreeMap<String, Figure> figures = new TreeMap<>();
+  private final TreeMap<String, Estimate> figures = new TreeMap<>();
   private final TreeMap<String, String> refused = new TreeMap<>();
 
-  void put(String name, Figure figure) {
+  void put(String name, Estimate figure) {
     figures.put(name, figure);
   }
 
@@ -16,7 +16,7 @@ final class FigureList {
     refused.put(name, reason);
   }
 
-  FigureSet figures(List<ClassFigures> classes) {
-    return new FigureSet(figures, refused, classes);
+  MetricEstimates figures(List<ClassFigures> classes) {
+    return new MetricEstimates(figures, refused, classes);
   }
 }

@@ -40,9 +40,9 @@ public final class LossFigures {
   }
 
   /** Of Σx and Σx² over n rows. */
-  static Figure mean(double[] sums, long n, double most) {
+  static Estimate mean(double[] sums, long n, double most) {
     double mean = sums[0] / n;
-    return Figure.normalWithin(mean, meanVariance(mean, sums[1], n), 0, most);
+    return Estimate.normalWithin(mean, meanVariance(mean, sums[1], n), 0, most);
   }
 
   static double meanVariance(double mean, double squares, long n) {
@@ -53,7 +53,7 @@ public final class LossFigures {
    * Σ over ten equal widths of the score of |Σp − Σy| / n. The interval adds up the variances of
    * the widths' means; it is of the figure as it stands, which noise alone makes positive.
    */
-  private Figure calibrationError() {
+  private Estimate calibrationError() {
     long[] rows = outcomes.cells(OutcomeCell.CALIBRATION_ROWS);
     long[] positives = outcomes.cells(OutcomeCell.CALIBRATION_POSITIVES);
     double[] scores = outcomes.sums(OutcomeSum.CALIBRATION_SCORE);
@@ -66,6 +66,6 @@ public final class LossFigures {
       sum += Math.abs(off);
       variance += rows[i] == 0 ? 0 : Math.max(0, squares[i] - off * off / rows[i]);
     }
-    return Figure.normalWithin(sum / n, variance / n / n, 0, 1);
+    return Estimate.normalWithin(sum / n, variance / n / n, 0, 1);
   }
 }

@@ -56,7 +56,7 @@ final class RankFigures {
       return LossFigures.NO_PROBABILITIES;
     }
     if (!layout.ranksClasses()) {
-      return "more than " + OutcomeLayout.MOST_RANKED_CLASSES + " classes are not ranked";
+      return "more than " + OutcomeLayout.MAX_RANKED_CLASSES + " classes are not ranked";
     }
     return outcomes.total(OutcomeCell.REST_NEGATIVES) == 0 ? UNKNOWN_SCORES : null;
   }
@@ -84,7 +84,7 @@ final class RankFigures {
     // The classes' figures share rows: a bound that holds whatever their correlation is.
     double error =
         each.stream().mapToDouble(one -> one.figure().standardError()).average().orElseThrow();
-    figures.put(name, Figure.normalWithin(value, error * error, 0, 1).widenedBy(bound));
+    figures.put(name, Estimate.normalWithin(value, error * error, 0, 1).widenedBy(bound));
   }
 
   private List<BinaryRanks> ranks() {

@@ -30,7 +30,7 @@ public record ResidualQuantile(double share, double value, double low, double hi
       long[] bins = outcomes.cells(OutcomeCell.RESIDUALS);
       long rows = outcomes.total(OutcomeCell.RESIDUALS);
       for (double share : SHARES) {
-        double spread = Figure.Z * Math.sqrt(rows * share * (1 - share));
+        double spread = Estimate.Z * Math.sqrt(rows * share * (1 - share));
         long first = (long) Math.ceil(rows * share - spread);
         long last = (long) Math.ceil(rows * share + spread);
         if (first < 1 || last > rows || holding(bins, last) == bins.length - 1) {

@@ -1,13 +1,13 @@
 package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 
 /** What validation rows say of each score bin. */
 interface BinEstimate {
 
   /** Figures expected of so many rows a bin, at least one in all. */
-  FigureSet estimate(double[] rows);
+  MetricEstimates estimate(double[] rows);
 
   /** A chi-squared statistic of outcomes against validation, and its degrees of freedom. */
   double[] shift(OutcomeCounts outcomes);

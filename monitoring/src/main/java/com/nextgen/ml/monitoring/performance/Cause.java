@@ -12,7 +12,7 @@ public enum Cause {
   UNEXPLAINED;
 
   /** As documents spell it. */
-  public String spelling() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -25,7 +25,7 @@ public record Coverage(long rows, long labelled, List<Part> parts) {
   static final double UNEVEN = 0.1;
 
   /** A smaller part says nothing. */
-  private static final long LEAST_ROWS = 50;
+  private static final long MIN_ROWS = 50;
 
   /**
    * A part of the predictions.
@@ -52,7 +52,7 @@ public record Coverage(long rows, long labelled, List<Part> parts) {
   /** Whether a part of some size has labels much more or less often than the whole. */
   public boolean isUneven() {
     return parts.stream()
-        .anyMatch(part -> part.rows() >= LEAST_ROWS && Math.abs(part.share() - share()) > UNEVEN);
+        .anyMatch(part -> part.rows() >= MIN_ROWS && Math.abs(part.share() - share()) > UNEVEN);
   }
 
   /**

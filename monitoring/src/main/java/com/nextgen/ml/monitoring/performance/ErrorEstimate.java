@@ -4,8 +4,8 @@ import com.nextgen.ml.monitoring.baseline.PerformanceFigures.ErrorBins;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeSum;
-import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.Estimate;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * errors.
  */
 final class ErrorEstimate implements BinEstimate {
-  private static final double LEAST_ROWS = 20;
+  private static final double MIN_ROWS = 20;
 
   private final double[] rows;
   private final double[] size;
@@ -47,7 +47,7 @@ final class ErrorEstimate implements BinEstimate {
   }
 
   @Override
-  public FigureSet estimate(double[] now) {
+  public MetricEstimates estimate(double[] now) {
     double all = Arrays.stream(now).sum();
     double sizes = 0;
     double squares = 0;
@@ -60,22 +60,23 @@ final class ErrorEstimate implements BinEstimate {
       sizeVariance += weight * Math.max(0, square[i] - size[i] * size[i]);
       squareVariance += weight * (kurtosis - 1) * square[i] * square[i];
     }
-    TreeMap<String, Figure> figures = new TreeMap<>();
+    TreeMap<String, Estimate> figures = new TreeMap<>();
     double mae = sizes / all;
     double error = Math.sqrt(sizeVariance) / all;
     figures.put(
-        "mae", new Figure(mae, error, Math.max(0, mae - Figure.Z * error), mae + Figure.Z * error));
+        "mae",
+        new Estimate(mae, error, Math.max(0, mae - Estimate.Z * error), mae + Estimate.Z * error));
     double mean = squares / all;
     double spread = Math.sqrt(squareVariance) / all;
     double rmse = Math.sqrt(mean);
     figures.put(
         "rmse",
-        new Figure(
+        new Estimate(
             rmse,
             rmse > 0 ? spread / (2 * rmse) : 0,
-            Math.min(rmse, Math.sqrt(Math.max(0, mean - Figure.Z * spread))),
-            Math.sqrt(mean + Figure.Z * spread)));
-    return new FigureSet(figures, new TreeMap<>(), List.of());
+            Math.min(rmse, Math.sqrt(Math.max(0, mean - Estimate.Z * spread))),
+            Math.sqrt(mean + Estimate.Z * spread)));
+    return new MetricEstimates(figures, new TreeMap<>(), List.of());
   }
 
   /** Squared Welch statistics of |error|, over bins pooled to at least 20 rows on each side. */
@@ -95,7 +96,7 @@ final class ErrorEstimate implements BinEstimate {
       now[1] += nowSize[i];
       now[2] += nowSquare[i];
       double spread = variance(then) + variance(now);
-      if (then[0] >= LEAST_ROWS && now[0] >= LEAST_ROWS && spread > 0) {
+      if (then[0] >= MIN_ROWS && now[0] >= MIN_ROWS && spread > 0) {
         double difference = now[1] / now[0] - then[1] / then[0];
         found[0] += difference * difference / spread;
         found[1]++;

@@ -9,11 +9,11 @@ import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.Estimate;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import com.nextgen.ml.monitoring.stats.ChiSquared;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,13 @@ public final class Estimator {
   private final PerformanceReference reference;
   private final NumericBins bins;
   private final BinEstimate byBin;
-  private final PerformanceRules rules;
+  private final PerformanceSettings rules;
 
   private Estimator(
-      PerformanceReference reference, NumericBins bins, BinEstimate byBin, PerformanceRules rules) {
+      PerformanceReference reference,
+      NumericBins bins,
+      BinEstimate byBin,
+      PerformanceSettings rules) {
     this.reference = reference;
     this.bins = bins;
     this.byBin = byBin;
@@ -74,7 +77,7 @@ public final class Estimator {
    *
    * @param predicted counted over the baseline's bins
    */
-  public @Nullable FigureSet estimate(Counts predicted) {
+  public @Nullable MetricEstimates estimate(Counts predicted) {
     ColumnCounts column = predicted.output(Column.SCORE).orElse(null);
     if (!(column instanceof NumericCounts scores)
         || !scores.bins().equals(bins)
@@ -98,7 +101,8 @@ public final class Estimator {
    *
    * @param estimate of the rows' scores; null if there is none
    */
-  @Nullable LabelShift shift(OutcomeCounts outcomes, @Nullable FigureSet estimate, double level) {
+  @Nullable LabelShift shift(
+      OutcomeCounts outcomes, @Nullable MetricEstimates estimate, double level) {
     if (!outcomes.layout().isOver(bins)) {
       return null;
     }
@@ -131,9 +135,9 @@ public final class Estimator {
     return shift(outcomes, byBin.estimate(rows), level);
   }
 
-  private boolean fell(Task task, FigureSet estimate) {
+  private boolean fell(Task task, MetricEstimates estimate) {
     for (String metric : Metrics.judged(task)) {
-      Figure expected = estimate.figures().get(metric);
+      Estimate expected = estimate.figures().get(metric);
       Double before = reference.values().get(metric);
       if (expected != null && before != null) {
         double worse =

@@ -5,8 +5,8 @@ import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.BinaryRanks;
-import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.Estimate;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.stats.IsotonicRegression;
 import java.util.Arrays;
 import java.util.List;
@@ -67,16 +67,16 @@ final class LabelEstimate implements BinEstimate {
   }
 
   @Override
-  public FigureSet estimate(double[] rows) {
+  public MetricEstimates estimate(double[] rows) {
     double[] expected = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       expected[i] = rows[i] * probability[i];
     }
     double all = Arrays.stream(rows).sum();
-    TreeMap<String, Figure> figures = new TreeMap<>();
+    TreeMap<String, Estimate> figures = new TreeMap<>();
     if (!binary) {
       put(figures, "accuracy", rows, expected, x -> sum(x) / all);
-      return new FigureSet(figures, new TreeMap<>(), List.of());
+      return new MetricEstimates(figures, new TreeMap<>(), List.of());
     }
     double chosen = 0;
     for (int i = 0; i < rows.length; i++) {
@@ -101,18 +101,18 @@ final class LabelEstimate implements BinEstimate {
           x -> ranks(rows, x).averagePrecision().figure().value());
       widen(figures, "averagePrecision", ranks.averagePrecision().bound());
     }
-    return new FigureSet(figures, new TreeMap<>(), List.of());
+    return new MetricEstimates(figures, new TreeMap<>(), List.of());
   }
 
   /**
    * By what bins leave uncertain: a realised figure would be refused, an estimate is one anyway.
    */
-  private static void widen(Map<String, Figure> figures, String name, double bound) {
+  private static void widen(Map<String, Estimate> figures, String name, double bound) {
     figures.computeIfPresent(name, (key, figure) -> figure.widenedBy(bound));
   }
 
   private void put(
-      Map<String, Figure> figures,
+      Map<String, Estimate> figures,
       String name,
       double[] rows,
       double[] expected,
@@ -140,11 +140,11 @@ final class LabelEstimate implements BinEstimate {
     double error = Math.sqrt(variance);
     figures.put(
         name,
-        new Figure(
+        new Estimate(
             value,
             error,
-            Math.max(Math.min(0, value), value - Figure.Z * error),
-            Math.min(Math.max(1, value), value + Figure.Z * error)));
+            Math.max(Math.min(0, value), value - Estimate.Z * error),
+            Math.min(Math.max(1, value), value + Estimate.Z * error)));
   }
 
   private double balanced(double[] x, double all, double taken) {

@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import java.util.List;
 
 /** Which figures a verdict follows from, and from what change on they matter. */
@@ -24,7 +24,7 @@ final class Metrics {
   }
 
   /** How much worse {@code metric} must be than {@code reference} to matter. */
-  static double threshold(String metric, double reference, PerformanceRules rules) {
+  static double threshold(String metric, double reference, PerformanceSettings rules) {
     return isShare(metric) ? rules.drop() : rules.growth() * reference;
   }
 }

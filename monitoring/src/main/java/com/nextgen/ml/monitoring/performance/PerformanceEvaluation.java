@@ -2,8 +2,8 @@ package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.Estimate;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PerformanceEvaluation(
     @Nullable PerformanceReference reference,
     @Nullable Estimator estimator,
-    PerformancePolicy policy) {
+    PerformanceCriteria policy) {
 
   /**
    * Judges labelled rows.
@@ -39,9 +39,9 @@ public record PerformanceEvaluation(
       String by,
       OutcomeCounts outcomes,
       @Nullable Counts predicted) {
-    FigureSet figures = FigureSet.of(outcomes);
+    MetricEstimates figures = MetricEstimates.of(outcomes);
     Coverage coverage = predicted == null ? null : Coverage.of(outcomes, predicted);
-    FigureSet estimate =
+    MetricEstimates estimate =
         estimator == null || predicted == null ? null : estimator.estimate(predicted);
     PerformanceReference against = reference == null ? PerformanceReference.none() : reference;
     List<MetricComparison> comparisons =
@@ -103,10 +103,10 @@ public record PerformanceEvaluation(
   }
 
   private List<MetricComparison> compare(
-      Task task, FigureSet figures, long labelled, PerformanceReference against) {
+      Task task, MetricEstimates figures, long labelled, PerformanceReference against) {
     List<MetricComparison> compared = new ArrayList<>();
     for (String metric : Metrics.judged(task)) {
-      Figure current = figures.figures().get(metric);
+      Estimate current = figures.figures().get(metric);
       Double other = against.values().get(metric);
       if (current == null || other == null) {
         continue;

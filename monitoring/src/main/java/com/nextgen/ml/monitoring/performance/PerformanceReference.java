@@ -3,10 +3,10 @@ package com.nextgen.ml.monitoring.performance;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.Estimate;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +43,7 @@ public record PerformanceReference(
   public static PerformanceReference of(OutcomeCounts outcomes) {
     TreeMap<String, Double> values = new TreeMap<>();
     TreeMap<String, Double> errors = new TreeMap<>();
-    FigureSet.of(outcomes)
+    MetricEstimates.of(outcomes)
         .figures()
         .forEach(
             (name, figure) -> {
@@ -58,7 +58,7 @@ public record PerformanceReference(
    *
    * @param task of the model; figures that are not judged of it, or not known here, are absent
    */
-  public SortedMap<String, Double> thresholds(Task task, PerformanceRules rules) {
+  public SortedMap<String, Double> thresholds(Task task, PerformanceSettings rules) {
     SortedMap<String, Double> thresholds = new TreeMap<>();
     for (String metric : Metrics.judged(task)) {
       Double value = values.get(metric);
@@ -72,7 +72,7 @@ public record PerformanceReference(
   /**
    * The standard error of a figure; if it is not known, that of {@code current} for as many rows.
    */
-  double standardError(String name, Figure current, long rows) {
+  double standardError(String name, Estimate current, long rows) {
     Double known = standardErrors.get(name);
     return known == null
         ? current.standardError() * Math.sqrt(rows / (double) Math.max(1, labelled))

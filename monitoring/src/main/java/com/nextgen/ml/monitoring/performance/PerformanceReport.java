@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -27,12 +27,12 @@ public record PerformanceReport(
     WindowSpan window,
     String by,
     OutcomeCounts outcomes,
-    FigureSet figures,
+    MetricEstimates figures,
     @Nullable Coverage coverage,
-    @Nullable FigureSet estimate,
+    @Nullable MetricEstimates estimate,
     @Nullable LabelShift cause,
     PerformanceReference reference,
-    PerformancePolicy policy,
+    PerformanceCriteria policy,
     List<MetricComparison> comparisons,
     Verdict verdict,
     @Nullable Shortage reason) {

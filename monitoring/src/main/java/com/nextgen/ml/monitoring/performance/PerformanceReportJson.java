@@ -6,9 +6,9 @@ import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.figures.ClassFigures;
-import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.LossFigures;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.figures.ResidualQuantile;
 import com.nextgen.ml.monitoring.report.ReportDocument;
 import java.io.IOException;
@@ -61,29 +61,29 @@ public final class PerformanceReportJson {
     cause(report.cause());
     reference(report);
     comparisons(report);
-    out.writeStringField("verdict", report.verdict().spelling());
-    text("reason", report.reason() == null ? null : report.reason().spelling());
+    out.writeStringField("verdict", report.verdict().code());
+    text("reason", report.reason() == null ? null : report.reason().code());
     out.writeEndObject();
   }
 
   /** Why a model's performance is never estimated; null if it can be. */
   private static @Nullable String notEstimated(OutcomeLayout layout) {
     if (!layout.task().hasTruth()) {
-      return Shortage.TASK_WITHOUT_LABELS.spelling();
+      return Shortage.TASK_WITHOUT_LABELS.code();
     }
     return layout.task().isClassification() && !layout.probable()
         ? LossFigures.NO_PROBABILITIES
         : null;
   }
 
-  private void figures(FigureSet set) throws IOException {
+  private void figures(MetricEstimates set) throws IOException {
     out.writeObjectFieldStart("metrics");
-    for (Map.Entry<String, Figure> figure : set.figures().entrySet()) {
+    for (Map.Entry<String, Estimate> figure : set.figures().entrySet()) {
       out.writeNumberField(figure.getKey(), figure.getValue().value());
     }
     out.writeEndObject();
     out.writeObjectFieldStart("intervals");
-    for (Map.Entry<String, Figure> figure : set.figures().entrySet()) {
+    for (Map.Entry<String, Estimate> figure : set.figures().entrySet()) {
       out.writeFieldName(figure.getKey());
       double[] ends = {figure.getValue().low(), figure.getValue().high()};
       out.writeArray(ends, 0, 2);
@@ -114,7 +114,7 @@ public final class PerformanceReportJson {
     out.writeEndObject();
   }
 
-  private void classes(FigureSet figures) throws IOException {
+  private void classes(MetricEstimates figures) throws IOException {
     out.writeArrayFieldStart("classes");
     for (ClassFigures one : figures.classes()) {
       out.writeStartObject();
@@ -174,7 +174,7 @@ public final class PerformanceReportJson {
   private void cause(@Nullable LabelShift shift) throws IOException {
     if (shift != null) {
       out.writeObjectFieldStart("labelShift");
-      out.writeStringField("cause", shift.cause().spelling());
+      out.writeStringField("cause", shift.cause().code());
       out.writeNumberField("statistic", shift.statistic());
       out.writeNumberField("degrees", shift.degrees());
       out.writeNumberField("pValue", shift.pValue());
@@ -211,7 +211,7 @@ public final class PerformanceReportJson {
     out.writeEndArray();
   }
 
-  private void number(String name, @Nullable Figure figure) throws IOException {
+  private void number(String name, @Nullable Estimate figure) throws IOException {
     if (figure != null) {
       out.writeNumberField(name, figure.value());
     }

@@ -28,7 +28,7 @@ public enum Shortage {
   }
 
   /** As documents write it. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 }

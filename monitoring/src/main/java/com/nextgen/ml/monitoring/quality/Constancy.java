@@ -15,12 +15,12 @@ final class Constancy {
   private Constancy() {}
 
   /** The check; empty where the baseline is constant too, or there is nothing to see. */
-  static Optional<RateTest> of(ColumnCounts before, ColumnCounts now, double deff) {
+  static Optional<RateComparison> of(ColumnCounts before, ColumnCounts now, double deff) {
     if (before.count() == 0 || now.count() < 2 || isConstant(before)) {
       return Optional.empty();
     }
     if (!isConstant(now)) {
-      return Optional.of(new RateTest(QualityCheck.CONSTANT, 0, now.count(), 0, 1, false));
+      return Optional.of(new RateComparison(QualityCheck.CONSTANT, 0, now.count(), 0, 1, false));
     }
     double rows = Math.max(1, now.count() / deff);
     double p =
@@ -28,7 +28,8 @@ final class Constancy {
             .mapToDouble(cell -> Math.pow((double) cell / before.count(), rows))
             .sum();
     return Optional.of(
-        new RateTest(QualityCheck.CONSTANT, now.count(), now.count(), 0, Math.min(1, p), true));
+        new RateComparison(
+            QualityCheck.CONSTANT, now.count(), now.count(), 0, Math.min(1, p), true));
   }
 
   private static boolean isConstant(ColumnCounts counts) {

@@ -26,7 +26,7 @@ public enum QualityCheck {
   }
 
   /** As documents and metrics write it. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 }

@@ -39,7 +39,7 @@ public final class QualityEvaluation {
    *
    * @param reason why it is not judged; null if it is
    */
-  private record Measured(RateTest test, @Nullable Reason reason) {}
+  private record Measured(RateComparison test, @Nullable Reason reason) {}
 
   /** The checks of one feature. */
   private record Feature(Column column, @Nullable Reason reason, List<Measured> checks) {}
@@ -163,13 +163,13 @@ public final class QualityEvaluation {
     long rows = before.get().rows();
     Reason reason = reason(now.rows(), rows, policy);
     List<Measured> checks = new ArrayList<>();
-    for (RateTest test : RateTest.of(before.get(), summary.get(), now, deff)) {
+    for (RateComparison test : RateComparison.of(before.get(), summary.get(), now, deff)) {
       checks.add(new Measured(test, reason));
     }
     // A row that was refused was not counted; training rows are what they are, of the right type.
     long errors = current.faults().typeErrors().get(index);
-    RateTest types =
-        RateTest.of(QualityCheck.TYPE_ERROR, 0, rows, errors, now.rows() + errors, deff);
+    RateComparison types =
+        RateComparison.of(QualityCheck.TYPE_ERROR, 0, rows, errors, now.rows() + errors, deff);
     checks.add(new Measured(types, reason(now.rows() + errors, rows, policy)));
     return new Feature(column, reason, checks);
   }
@@ -186,8 +186,8 @@ public final class QualityEvaluation {
             Math.max(deff, reference.currentWorth(column, current.rows(), policy.level()).cells());
       }
     }
-    RateTest test =
-        RateTest.of(
+    RateComparison test =
+        RateComparison.of(
             QualityCheck.DUPLICATE,
             before.duplicateRows(),
             before.batchRows(),
@@ -200,10 +200,11 @@ public final class QualityEvaluation {
   private static @Nullable Reason reason(long rows, long referenceRows, QualityPolicy policy) {
     return rows < policy.minimumRows()
         ? Reason.TOO_FEW_ROWS
-        : referenceRows < QualityPolicy.LEAST_REFERENCE_ROWS ? Reason.TOO_FEW_REFERENCE_ROWS : null;
+        : referenceRows < QualityPolicy.MIN_REFERENCE_ROWS ? Reason.TOO_FEW_REFERENCE_ROWS : null;
   }
 
-  private static QualityFigure figure(RateTest test, @Nullable Reason reason, boolean changed) {
+  private static QualityFigure figure(
+      RateComparison test, @Nullable Reason reason, boolean changed) {
     Verdict verdict =
         reason != null ? Verdict.NOT_ENOUGH_DATA : changed ? Verdict.DRIFTED : Verdict.STABLE;
     double rate = test.rows() == 0 ? 0 : (double) test.count() / test.rows();

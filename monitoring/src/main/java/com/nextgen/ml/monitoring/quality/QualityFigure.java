@@ -26,13 +26,13 @@ public record QualityFigure(
 
   public QualityFigure {
     if (count < 0 || count > rows) {
-      throw new IllegalArgumentException(check.spelling() + ": count is not one of rows");
+      throw new IllegalArgumentException(check.code() + ": count is not one of rows");
     }
     if (!(baselineRate >= 0 && baselineRate <= 1) || !(pValue >= 0 && pValue <= 1)) {
-      throw new IllegalArgumentException(check.spelling() + ": rates are from 0 to 1");
+      throw new IllegalArgumentException(check.code() + ": rates are from 0 to 1");
     }
     if ((verdict == Verdict.NOT_ENOUGH_DATA) != (reason != null)) {
-      throw new IllegalArgumentException(check.spelling() + " has either a verdict or a reason");
+      throw new IllegalArgumentException(check.code() + " has either a verdict or a reason");
     }
   }
 }

@@ -16,7 +16,7 @@ public record QualityPolicy(double level, boolean nominal, long minimumRows) {
   public static final double EXCESS = 0.01;
 
   /** A baseline with fewer rows is not enough. */
-  static final long LEAST_REFERENCE_ROWS = 100;
+  static final long MIN_REFERENCE_ROWS = 100;
 
   public QualityPolicy {
     if (!(level > 0 && level < 1)) {

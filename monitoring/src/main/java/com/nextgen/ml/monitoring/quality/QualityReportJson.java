@@ -32,12 +32,12 @@ public final class QualityReportJson {
     out.writeBooleanField("nominal", report.policy().nominal());
     ReportDocument.window(out, report.window());
     ReportDocument.baseline(out, report.baseline());
-    verdict(out, report.verdict().spelling(), report.reason());
+    verdict(out, report.verdict().code(), report.reason());
     out.writeArrayFieldStart("features");
     for (FeatureQuality feature : report.features()) {
       out.writeStartObject();
       out.writeStringField("name", feature.name());
-      out.writeStringField("type", feature.type().spelling());
+      out.writeStringField("type", feature.type().code());
       out.writeArrayFieldStart("checks");
       for (QualityFigure figure : feature.checks()) {
         figure(out, figure);
@@ -95,8 +95,8 @@ public final class QualityReportJson {
 
   private static void figure(JsonGenerator out, QualityFigure figure) throws IOException {
     out.writeStartObject();
-    out.writeStringField("check", figure.check().spelling());
-    verdict(out, figure.verdict().spelling(), figure.reason());
+    out.writeStringField("check", figure.check().code());
+    verdict(out, figure.verdict().code(), figure.reason());
     out.writeNumberField("count", figure.count());
     out.writeNumberField("rows", figure.rows());
     out.writeNumberField("rate", figure.rate());
@@ -111,6 +111,6 @@ public final class QualityReportJson {
   private static void verdict(JsonGenerator out, String verdict, @Nullable Reason reason)
       throws IOException {
     out.writeStringField("verdict", verdict);
-    out.writeStringField("reason", reason == null ? null : reason.spelling());
+    out.writeStringField("reason", reason == null ? null : reason.code());
   }
 }

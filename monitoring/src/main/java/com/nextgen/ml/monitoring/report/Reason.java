@@ -32,7 +32,7 @@ public enum Reason {
   }
 
   /** As documents write it. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 }

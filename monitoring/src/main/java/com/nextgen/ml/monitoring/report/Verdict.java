@@ -13,7 +13,7 @@ public enum Verdict {
   }
 
   /** As documents write it. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 }

@@ -15,7 +15,7 @@ public enum FeatureType {
   BOOLEAN;
 
   /** As it is written in {@code model.yaml} and in documents. */
-  public String spelling() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -26,7 +26,7 @@ public enum FeatureType {
    */
   public static FeatureType parse(String spelling) {
     for (FeatureType type : values()) {
-      if (type.spelling().equals(spelling)) {
+      if (type.code().equals(spelling)) {
         return type;
       }
     }
@@ -34,6 +34,6 @@ public enum FeatureType {
         "type '"
             + Names.shortened(spelling)
             + "' is not one of "
-            + Arrays.stream(values()).map(FeatureType::spelling).collect(Collectors.joining(", ")));
+            + Arrays.stream(values()).map(FeatureType::code).collect(Collectors.joining(", ")));
   }
 }

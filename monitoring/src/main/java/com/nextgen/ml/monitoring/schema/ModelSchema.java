@@ -35,10 +35,10 @@ public record ModelSchema(
     MonitoringPolicy monitoring) {
 
   /** A model with more features than this is refused. */
-  public static final int MOST_FEATURES = 10_000;
+  public static final int MAX_FEATURES = 10_000;
 
   /** A model with more classes than this is refused. */
-  public static final int MOST_CLASSES = 10_000;
+  public static final int MAX_CLASSES = 10_000;
 
   public ModelSchema {
     Names.check("model", name);
@@ -47,8 +47,8 @@ public record ModelSchema(
     labelSpellings = Map.copyOf(labelSpellings);
     groups = List.copyOf(groups);
     crossed = crossed.stream().map(List::copyOf).toList();
-    if (features.isEmpty() || features.size() > MOST_FEATURES) {
-      throw new IllegalArgumentException("features: 1 to " + MOST_FEATURES + " are needed");
+    if (features.isEmpty() || features.size() > MAX_FEATURES) {
+      throw new IllegalArgumentException("features: 1 to " + MAX_FEATURES + " are needed");
     }
     Set<String> names = new HashSet<>();
     for (Feature feature : features) {
@@ -194,13 +194,13 @@ public record ModelSchema(
     if (new HashSet<>(classes).size() != classes.size()) {
       throw new IllegalArgumentException("classes repeats a name");
     }
-    if (classes.size() > MOST_CLASSES) {
-      throw new IllegalArgumentException("classes: at most " + MOST_CLASSES);
+    if (classes.size() > MAX_CLASSES) {
+      throw new IllegalArgumentException("classes: at most " + MAX_CLASSES);
     }
     switch (task) {
       case REGRESSION, RANKING -> {
         if (!classes.isEmpty() || positiveClass != null) {
-          throw new IllegalArgumentException("classes are not for " + task.spelling());
+          throw new IllegalArgumentException("classes are not for " + task.code());
         }
       }
       case BINARY_CLASSIFICATION -> {
@@ -222,7 +222,7 @@ public record ModelSchema(
           throw new IllegalArgumentException(
               positiveClass == null
                   ? "classes must name the labels that the model gives"
-                  : "positive-class is not for " + task.spelling());
+                  : "positive-class is not for " + task.code());
         }
       }
     }

@@ -43,7 +43,7 @@ public enum Precision {
   public abstract double below(double value);
 
   /** As it is written in documents. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 

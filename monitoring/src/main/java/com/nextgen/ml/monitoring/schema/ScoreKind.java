@@ -27,7 +27,7 @@ public enum ScoreKind {
   }
 
   /** As it is written in {@code model.yaml} and in documents. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 
@@ -62,6 +62,6 @@ public enum ScoreKind {
         "score '"
             + Names.shortened(spelling)
             + "' is not one of "
-            + Arrays.stream(values()).map(ScoreKind::spelling).collect(Collectors.joining(", ")));
+            + Arrays.stream(values()).map(ScoreKind::code).collect(Collectors.joining(", ")));
   }
 }

@@ -20,8 +20,7 @@ public record ScoreMeaning(@Nullable ScoreKind kind, @Nullable Double threshold)
    */
   void check(Task task) {
     if (kind != null && !kind.isFor(task)) {
-      throw new IllegalArgumentException(
-          "score '" + kind.spelling() + "' is not for " + task.spelling());
+      throw new IllegalArgumentException("score '" + kind.code() + "' is not for " + task.code());
     }
     if (threshold == null) {
       return;

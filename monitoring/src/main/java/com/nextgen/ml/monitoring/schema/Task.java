@@ -23,7 +23,7 @@ public enum Task {
   }
 
   /** As it is written in {@code model.yaml} and in documents. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 
@@ -52,6 +52,6 @@ public enum Task {
         "task '"
             + Names.shortened(spelling)
             + "' is not one of "
-            + Arrays.stream(values()).map(Task::spelling).collect(Collectors.joining(", ")));
+            + Arrays.stream(values()).map(Task::code).collect(Collectors.joining(", ")));
   }
 }

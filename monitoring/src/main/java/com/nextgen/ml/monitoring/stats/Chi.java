@@ -6,7 +6,7 @@ package com.nextgen.ml.monitoring.stats;
  * @param degrees of freedom, more than 0; need not be whole
  */
 public record Chi(double degrees) {
-  private static final int MOST_STEPS = 50;
+  private static final int MAX_STEPS = 50;
 
   public Chi {
     if (!(degrees > 0) || Double.isInfinite(degrees)) {
@@ -25,7 +25,7 @@ public record Chi(double degrees) {
     // The squared mean grows by about 1 with each degree; then by what it grew last.
     double growth = 1;
     double shortfall = square - squaredMean(degrees);
-    for (int i = 0; i < MOST_STEPS; i++) {
+    for (int i = 0; i < MAX_STEPS; i++) {
       double next = Math.max(1, degrees + shortfall / growth);
       double step = next - degrees;
       degrees = next;

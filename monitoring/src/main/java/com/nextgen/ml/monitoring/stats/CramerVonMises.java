@@ -24,14 +24,14 @@ public final class CramerVonMises {
   private static final double MEAN = 1.0 / 6;
 
   /** Integrals that a value of {@link #LEAST} takes. */
-  private static final int MOST_INTEGRALS =
+  private static final int MAX_INTEGRALS =
       (int) Math.ceil((Math.sqrt(2 * NOTHING / LEAST) / Math.PI + 3) / 2);
 
   /** t² / 2 at the nodes of every integral. */
-  private static final double[][] HALF_SQUARES = new double[MOST_INTEGRALS][NODES];
+  private static final double[][] HALF_SQUARES = new double[MAX_INTEGRALS][NODES];
 
   /** What exp(−x t² / 2) is weighted with there. */
-  private static final double[][] WEIGHTS = new double[MOST_INTEGRALS][NODES];
+  private static final double[][] WEIGHTS = new double[MAX_INTEGRALS][NODES];
 
   static {
     for (int i = 0; i < NODES; i++) {
@@ -42,7 +42,7 @@ public final class CramerVonMises {
       double sine = Math.abs(Math.sin(theta));
       double cosU = Math.sin(Math.PI / 2 * cosine * cosine / (1 + sine));
       double weight = Math.PI / 2 * cosine / Math.sqrt(cosU) * Math.PI / NODES;
-      for (int k = 1; k <= MOST_INTEGRALS; k++) {
+      for (int k = 1; k <= MAX_INTEGRALS; k++) {
         double t = (2 * k - 0.5) * Math.PI + u;
         HALF_SQUARES[k - 1][i] = t * t / 2;
         WEIGHTS[k - 1][i] = weight / Math.sqrt(t);
@@ -59,7 +59,7 @@ public final class CramerVonMises {
     }
     double sum = 0;
     double sign = 1;
-    for (int k = 1; k <= MOST_INTEGRALS; k++, sign = -sign) {
+    for (int k = 1; k <= MAX_INTEGRALS; k++, sign = -sign) {
       double from = (2 * k - 1) * Math.PI;
       if (k > 1 && x * (from * from - Math.PI * Math.PI) / 2 > NOTHING) {
         break;

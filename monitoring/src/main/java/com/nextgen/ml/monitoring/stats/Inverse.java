@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /** Where a falling function of positive numbers reaches a value. */
 final class Inverse {
-  private static final int MOST_STEPS = 200;
+  private static final int MAX_STEPS = 200;
   private static final double TOLERANCE = 1e-14;
 
   /** Newton's steps square the error, so what is left behind one so small is rounding. */
@@ -38,7 +38,7 @@ final class Inverse {
       under = Math.log(survival.applyAsDouble(high)) - goal;
     }
     int side = 0;
-    for (int i = 0; i < MOST_STEPS && high - low > TOLERANCE * high; i++) {
+    for (int i = 0; i < MAX_STEPS && high - low > TOLERANCE * high; i++) {
       double step = low + (high - low) * over / (over - under);
       // Every fourth step by halves: a bracket that shrinks from one side only does not last.
       double x = i % 4 < 3 && step > low && step < high ? step : low + (high - low) / 2;
@@ -76,7 +76,7 @@ final class Inverse {
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double x = guess;
-    for (int i = 0; i < MOST_STEPS; i++) {
+    for (int i = 0; i < MAX_STEPS; i++) {
       double value = survival.applyAsDouble(x);
       if (value >= p) {
         low = x;

@@ -13,7 +13,7 @@ public record WeightedChiSquared(int degrees, double first, double rest) {
   private static final double RELATIVE = 1e-15;
 
   /** A term under this one is followed by its logarithm, until it is a normal number. */
-  private static final double LEAST_LOG = -600;
+  private static final double MIN_LOG = -600;
 
   public WeightedChiSquared {
     if (degrees < 1) {
@@ -55,7 +55,7 @@ public record WeightedChiSquared(int degrees, double first, double rest) {
       sum += weight * q;
       q = Math.min(1, q + term); // DLMF 8.8.6
       a++;
-      if (logTerm < LEAST_LOG) {
+      if (logTerm < MIN_LOG) {
         logTerm += logH - Math.log(a);
         term = Math.exp(logTerm);
       } else {

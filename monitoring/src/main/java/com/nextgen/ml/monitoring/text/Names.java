@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** The names that models, versions and aliases may have. They become paths and label values. */
 public final class Names {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-  private static final int LONGEST_NAME = 128;
-  private static final int LONGEST_TEXT = 256;
+  private static final int MAX_NAME = 128;
+  private static final int MAX_TEXT = 256;
 
   private Names() {}
 
@@ -14,7 +14,7 @@ public final class Names {
   public static boolean isValid(String text) {
     // By hand: it is asked of every request, and a matcher costs more than the rest of the look-up.
     int length = text.length();
-    if (length < 1 || length > LONGEST_NAME || !isLetterOrDigit(text.charAt(0))) {
+    if (length < 1 || length > MAX_NAME || !isLetterOrDigit(text.charAt(0))) {
       return false;
     }
     for (int i = 1; i < length; i++) {
@@ -51,7 +51,7 @@ public final class Names {
   /** Feature, column and attribute names: any text without control characters, not blank. */
   public static String checkColumn(String what, String text) {
     if (text.isBlank()
-        || text.length() > LONGEST_TEXT
+        || text.length() > MAX_TEXT
         || text.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           what

@@ -3,7 +3,7 @@ package com.nextgen.ml.monitoring.concept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nextgen.ml.monitoring.counts.BinNumbers;
+import com.nextgen.ml.monitoring.counts.BinIndexes;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -66,6 +66,6 @@ class BinRangesTest {
 
   private static int[] of(double price, @Nullable String shop) {
     RowBlock row = new RowBlock(1, new double[] {price}, new String[] {shop});
-    return new BinRanges(LAYOUT).of(new BinNumbers(LAYOUT).of(row, 0));
+    return new BinRanges(LAYOUT).of(new BinIndexes(LAYOUT).of(row, 0));
   }
 }

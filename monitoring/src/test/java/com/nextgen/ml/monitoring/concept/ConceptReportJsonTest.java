@@ -34,7 +34,7 @@ class ConceptReportJsonTest {
             Optional.empty(),
             Optional.of(Cause.CONCEPT_OR_CALIBRATION),
             List.of(FOUND, QUIET),
-            Optional.of(new Where("price", "over 100 up to 250", 1e-9, 0.25, 0.75, 300)));
+            Optional.of(new DriftLocation("price", "over 100 up to 250", 1e-9, 0.25, 0.75, 300)));
     assertThat(new String(ConceptReportJson.toBytes(report), StandardCharsets.UTF_8))
         .isEqualTo(
             """

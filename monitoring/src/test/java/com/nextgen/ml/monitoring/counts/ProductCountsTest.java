@@ -45,8 +45,8 @@ class ProductCountsTest {
 
   @Test
   void countsNoneWhereColumnsAreTooManyOrNone() {
-    assertThat(layout(ProductCounts.MOST_COUNTED).products()).isTrue();
-    assertThat(layout(ProductCounts.MOST_COUNTED + 1).products()).isFalse();
+    assertThat(layout(ProductCounts.MAX_COUNTED).products()).isTrue();
+    assertThat(layout(ProductCounts.MAX_COUNTED + 1).products()).isFalse();
     assertThat(new Layout(List.of()).withProducts().products()).isFalse();
   }
 

@@ -93,7 +93,7 @@ abstract class DetectorContract {
 
   @Test
   void refusesWhatIsNoNumberOrOutOfRange() {
-    if (make() instanceof NumberDetector detector) {
+    if (make() instanceof RealDetector detector) {
       detector.add(0.5);
       byte[] before = DetectorCodec.encode(detector);
       for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e300, 1e300}) {
@@ -166,9 +166,9 @@ abstract class DetectorContract {
   }
 
   static Signal add(ChangeDetector detector, double value) {
-    return detector instanceof BitDetector bits
+    return detector instanceof BinaryDetector bits
         ? bits.add(value >= 0.5)
-        : ((NumberDetector) detector).add(value);
+        : ((RealDetector) detector).add(value);
   }
 
   private static List<Signal> run(ChangeDetector detector, List<Double> stream) {

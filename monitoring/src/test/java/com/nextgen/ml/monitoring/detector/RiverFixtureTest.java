@@ -120,9 +120,9 @@ class RiverFixtureTest {
     Found found = new Found(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < values.length; i++) {
       Signal signal =
-          detector instanceof BitDetector bits
+          detector instanceof BinaryDetector bits
               ? bits.add(values[i] == 1)
-              : ((NumberDetector) detector).add(values[i]);
+              : ((RealDetector) detector).add(values[i]);
       if (signal == Signal.DRIFT) {
         found.drifts().add(i);
       } else if (signal == Signal.WARNING) {

@@ -12,12 +12,12 @@ import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.live.LiveCounters;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
-import com.nextgen.ml.monitoring.drift.statistic.DeclaredP;
-import com.nextgen.ml.monitoring.drift.statistic.DriftTest;
-import com.nextgen.ml.monitoring.drift.statistic.GTest;
-import com.nextgen.ml.monitoring.drift.statistic.KsTest;
+import com.nextgen.ml.monitoring.drift.statistic.CombinedPValue;
+import com.nextgen.ml.monitoring.drift.statistic.DriftStatistic;
+import com.nextgen.ml.monitoring.drift.statistic.GStatistic;
+import com.nextgen.ml.monitoring.drift.statistic.KolmogorovSmirnov;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
@@ -62,8 +62,8 @@ class ClusteredNullTest {
       Rows training = clusters(TRAINING, correlation, random);
       Baseline baseline = baseline(training, new Blocking.Clusters("user"));
       Counts live = count(baseline, clusters(LIVE, correlation, random));
-      corrected.add(baseline, live, RowWorth.of(baseline, null));
-      taken.add(baseline, live, RowWorth.INDEPENDENT);
+      corrected.add(baseline, live, DesignEffects.of(baseline, null));
+      taken.add(baseline, live, DesignEffects.INDEPENDENT);
     }
 
     assertThat(taken.share(taken.ks)).isGreaterThan(LEVEL + SLACK);
@@ -85,8 +85,8 @@ class ClusteredNullTest {
       Baseline baseline =
           baseline(clusters(TRAINING, 0.02, random), new Blocking.Times("at", List.of(hour)));
       Counts live = count(baseline, clusters(LIVE, LIVE, 0.02, random));
-      corrected.add(baseline, live, RowWorth.of(baseline, hour));
-      taken.add(baseline, live, RowWorth.INDEPENDENT);
+      corrected.add(baseline, live, DesignEffects.of(baseline, hour));
+      taken.add(baseline, live, DesignEffects.INDEPENDENT);
     }
 
     assertThat(taken.share(taken.ks)).isGreaterThan(0.3);
@@ -101,31 +101,32 @@ class ClusteredNullTest {
     private int declared;
     private int names;
 
-    void add(Baseline baseline, Counts live, RowWorth worth) {
-      Comparison numbers = compare(baseline, live, 0, worth);
-      ks += p(new KsTest(), numbers);
-      table += p(new GTest(), numbers);
+    void add(Baseline baseline, Counts live, DesignEffects worth) {
+      ColumnComparison numbers = compare(baseline, live, 0, worth);
+      ks += p(new KolmogorovSmirnov(), numbers);
+      table += p(new GStatistic(), numbers);
       List<TestResult.Measured> all = new ArrayList<>();
-      for (DriftTest test : DriftTest.ALL) {
+      for (DriftStatistic test : DriftStatistic.ALL) {
         if (test.appliesTo(numbers)) {
           all.add((TestResult.Measured) test.evaluate(numbers, new CriticalValues(LEVEL)));
         }
       }
-      declared += DeclaredP.of(numbers, all).orElse(1) <= LEVEL ? 1 : 0;
-      names += p(new GTest(), compare(baseline, live, 1, worth));
+      declared += CombinedPValue.of(numbers, all).orElse(1) <= LEVEL ? 1 : 0;
+      names += p(new GStatistic(), compare(baseline, live, 1, worth));
     }
 
-    private static int p(DriftTest test, Comparison comparison) {
+    private static int p(DriftStatistic test, ColumnComparison comparison) {
       TestResult.Measured found =
           (TestResult.Measured) test.evaluate(comparison, new CriticalValues(LEVEL));
       return found.pValue().orElse(1) <= LEVEL ? 1 : 0;
     }
 
-    private static Comparison compare(Baseline baseline, Counts live, int at, RowWorth worth) {
+    private static ColumnComparison compare(
+        Baseline baseline, Counts live, int at, DesignEffects worth) {
       Column column = baseline.layout().columns().get(at);
       ColumnCounts reference = baseline.counts().columns().get(at);
       ColumnCounts current = live.columns().get(at);
-      return new Comparison(
+      return new ColumnComparison(
           reference,
           current,
           worth.training(column, LEVEL),

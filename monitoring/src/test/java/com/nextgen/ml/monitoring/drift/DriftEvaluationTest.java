@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class DriftEvaluationTest {
   private static final Subject SUBJECT = new Subject("m", "1", "instance", "baseline");
-  private static final DriftPolicy POLICY = DriftPolicy.nominal(500);
+  private static final DriftCriteria POLICY = DriftCriteria.nominal(500);
   private static final Random RANDOM = new Random(17);
   private static final double[] TRAINING = normal(2000, 0);
   private static final NumericBins NUMBERS = Sample.bins(TRAINING);
@@ -167,7 +167,7 @@ class DriftEvaluationTest {
     assertThat(report.feature("x").orElseThrow().reason()).isEqualTo(Reason.DIFFERENT_BINS);
   }
 
-  private static DriftReport against(Counts reference, Counts current, DriftPolicy policy) {
+  private static DriftReport against(Counts reference, Counts current, DriftCriteria policy) {
     return DriftEvaluation.evaluate(
         new Reference(reference, reference.rows(), "ab", false),
         current,

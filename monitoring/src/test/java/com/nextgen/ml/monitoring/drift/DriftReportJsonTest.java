@@ -135,7 +135,7 @@ class DriftReportJsonTest {
         DriftEvaluation.notEnoughData(
             Reason.NO_BASELINE,
             current,
-            DriftPolicy.nominal(500),
+            DriftCriteria.nominal(500),
             new Subject(null, null, "instance", "baseline"),
             new WindowSpan("all", null, null, 0));
     JsonNode json = written(report);
@@ -157,7 +157,7 @@ class DriftReportJsonTest {
         new Reference(
             new Counts(LAYOUT, List.of(numbers, names, numbers, names)), 2000, "ab", false),
         current,
-        DriftPolicy.nominal(500),
+        DriftCriteria.nominal(500),
         new Subject("m", "3", "instance", "baseline"),
         new WindowSpan(
             "1h",

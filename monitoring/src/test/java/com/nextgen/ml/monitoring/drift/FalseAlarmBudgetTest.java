@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.monitoring.stats.BenjaminiHochberg;
 import com.nextgen.ml.monitoring.stats.Normal;
@@ -129,13 +129,13 @@ class FalseAlarmBudgetTest {
         1,
         budget,
         BudgetShares.of(shares),
-        DriftRules.DEFAULT,
+        DriftSettings.DEFAULT,
         false,
         List.of(),
         LabelPolicy.DEFAULT,
         LogPolicy.DEFAULT,
         ConceptPolicy.DEFAULT,
         MultivariatePolicy.DEFAULT,
-        PerformanceRules.DEFAULT);
+        PerformanceSettings.DEFAULT);
   }
 }

@@ -11,7 +11,7 @@ import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import java.util.List;
@@ -37,17 +37,17 @@ class OverridesTest {
     return new Counts(LAYOUT, List.of(Sample.cells(NAMES, a, b), Sample.cells(NAMES, a, b)));
   }
 
-  private static DriftReport report(DriftRules rules) {
+  private static DriftReport report(DriftSettings rules) {
     return DriftEvaluation.evaluate(
         Reference.of(BASELINE),
         CURRENT,
-        new DriftPolicy(0.01, true, 500, rules),
+        new DriftCriteria(0.01, true, 500, rules),
         new Subject("m", "1", "instance", "baseline"),
         new WindowSpan("1h", null, null, 1_000));
   }
 
-  private static DriftRules rules(Map<String, Double> all, double ratio, FeaturePolicy first) {
-    return new DriftRules(new EffectThresholds(all), ratio, Map.of("first", first));
+  private static DriftSettings rules(Map<String, Double> all, double ratio, FeaturePolicy first) {
+    return new DriftSettings(new EffectThresholds(all), ratio, Map.of("first", first));
   }
 
   private static FeaturePolicy psi(double threshold) {
@@ -88,7 +88,7 @@ class OverridesTest {
     DriftReport report = report(rules(Map.of("total-variation", 0.19), 0.5, psi(0.9)));
 
     assertThat(first(report).verdict()).isEqualTo(Verdict.DRIFTED);
-    assertThat(report(DriftRules.DEFAULT).hasDrift()).isFalse();
+    assertThat(report(DriftSettings.DEFAULT).hasDrift()).isFalse();
   }
 
   @Test

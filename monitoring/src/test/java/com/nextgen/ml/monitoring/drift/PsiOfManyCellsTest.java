@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
+import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
-import com.nextgen.ml.monitoring.drift.comparison.Table;
-import com.nextgen.ml.monitoring.drift.statistic.PsiTest;
+import com.nextgen.ml.monitoring.drift.statistic.PopulationStability;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
@@ -32,9 +32,10 @@ class PsiOfManyCellsTest {
     double squares = 0;
     double off = 0;
     for (int i = 0; i < windows; i++) {
-      Table table = new Comparison(draw(60, 6000, random), draw(60, 1200, random)).table();
-      double psi = new PsiTest().evaluate(table, CRITICAL).statistic();
-      off = PsiTest.expectedOfMoreCells(table);
+      ContingencyTable table =
+          new ColumnComparison(draw(60, 6000, random), draw(60, 1200, random)).table();
+      double psi = new PopulationStability().evaluate(table, CRITICAL).statistic();
+      off = PopulationStability.expectedOfMoreCells(table);
       // What ten degrees have of it is not taken off.
       double rest = psi - off - 10 * table.noise();
       sum += rest;
@@ -49,18 +50,20 @@ class PsiOfManyCellsTest {
   @Test
   void tenBinsAndMissingValuesKeepTheCustomaryThreshold() {
     SplittableRandom random = new SplittableRandom(12);
-    Table eleven = new Comparison(draw(11, 2000, random), draw(11, 500, random)).table();
+    ContingencyTable eleven =
+        new ColumnComparison(draw(11, 2000, random), draw(11, 500, random)).table();
 
-    assertThat(PsiTest.expectedOfMoreCells(eleven)).isZero();
+    assertThat(PopulationStability.expectedOfMoreCells(eleven)).isZero();
   }
 
   @Test
   void theVerdictAndTheReportHaveTheSameThreshold() {
     ColumnPolicy policy =
-        ColumnPolicy.of(DriftPolicy.onDemand(MonitoringPolicy.DEFAULT), FeaturePolicy.DEFAULT);
-    Table table = new Comparison(draw(90, 5000, new SplittableRandom(13)), draw(90, 500)).table();
+        ColumnPolicy.of(DriftCriteria.onDemand(MonitoringPolicy.DEFAULT), FeaturePolicy.DEFAULT);
+    ContingencyTable table =
+        new ColumnComparison(draw(90, 5000, new SplittableRandom(13)), draw(90, 500)).table();
     double threshold = policy.threshold(TestName.PSI, table).orElseThrow();
-    double psi = new PsiTest().evaluate(table, CRITICAL).statistic();
+    double psi = new PopulationStability().evaluate(table, CRITICAL).statistic();
 
     assertThat(threshold).isEqualTo(0.2 + 79 * (1 / 5000.0 + 1 / 500.0), within(1e-12));
     assertThat(psi).isBetween(0.15, threshold);

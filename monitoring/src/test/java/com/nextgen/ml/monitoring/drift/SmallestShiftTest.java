@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +20,12 @@ class SmallestShiftTest {
   private static final int WINDOWS = 1_500;
   private static final Subject SUBJECT = new Subject("m", "1", "instance", "baseline");
 
-  private static DriftPolicy policy(double level, double psi) {
-    return new DriftPolicy(
-        level, false, 50, new DriftRules(new EffectThresholds(Map.of("psi", psi)), 0.5, Map.of()));
+  private static DriftCriteria policy(double level, double psi) {
+    return new DriftCriteria(
+        level,
+        false,
+        50,
+        new DriftSettings(new EffectThresholds(Map.of("psi", psi)), 0.5, Map.of()));
   }
 
   /**
@@ -38,7 +41,7 @@ class SmallestShiftTest {
   })
   void aShiftOfThisSizeIsCalledDriftFourTimesInFive(int rows, double level, double threshold) {
     Reference reference = Reference.of(Simulated.baseline());
-    DriftPolicy policy = policy(level, threshold);
+    DriftCriteria policy = policy(level, threshold);
     SmallestShift smallest =
         SmallestShift.of(reference, policy, rows).stream()
             .filter(shift -> shift.column().equals("name"))

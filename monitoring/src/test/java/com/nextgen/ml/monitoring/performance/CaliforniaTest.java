@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.SharedData;
-import com.nextgen.ml.monitoring.figures.Figure;
+import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.performance.PerformanceSamples.Rows;
 import com.nextgen.ml.monitoring.schema.Task;
 import java.io.IOException;
@@ -49,12 +49,12 @@ class CaliforniaTest {
       PerformanceReport report = PerformanceSamples.report(BINARY, baseline, rows, rows);
       JsonNode expected = month.getValue();
       softly.assertThat(rows.score().length).isEqualTo(expected.get("n").intValue());
-      Figure realised = Objects.requireNonNull(report.figures().figures().get("auc"));
+      Estimate realised = Objects.requireNonNull(report.figures().figures().get("auc"));
       softly
           .assertThat(realised.value())
           .as("realised " + month.getKey())
           .isCloseTo(expected.get("realised_auc").doubleValue(), within(1e-9));
-      Figure estimate =
+      Estimate estimate =
           Objects.requireNonNull(Objects.requireNonNull(report.estimate()).figures().get("auc"));
       double published = expected.get("cbpe_auc_isotonic_all_reference").doubleValue();
       worst = Math.max(worst, Math.abs(estimate.value() - published));

@@ -8,8 +8,8 @@ class CauseTest {
 
   @Test
   void namesTheCause() {
-    assertThat(Cause.of(true, true).spelling()).isEqualTo("concept-or-calibration");
-    assertThat(Cause.of(false, true).spelling()).isEqualTo("input-shift");
-    assertThat(Cause.of(false, false).spelling()).isEqualTo("unexplained");
+    assertThat(Cause.of(true, true).code()).isEqualTo("concept-or-calibration");
+    assertThat(Cause.of(false, true).code()).isEqualTo("input-shift");
+    assertThat(Cause.of(false, false).code()).isEqualTo("unexplained");
   }
 }

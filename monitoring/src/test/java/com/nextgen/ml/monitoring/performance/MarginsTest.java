@@ -9,7 +9,7 @@ import com.nextgen.ml.monitoring.concept.LossBounds;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.performance.PerformanceSamples.Rows;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
@@ -31,7 +31,7 @@ class MarginsTest {
 
   @Test
   void marginsInTheUnitIntervalHaveRanksAndNoLosses() {
-    FigureSet figures = FigureSet.of(outcomes());
+    MetricEstimates figures = MetricEstimates.of(outcomes());
     assertThat(figures.figures()).containsKeys("accuracy", "auc", "averagePrecision");
     assertThat(figures.figures()).doesNotContainKeys("brier", "logLoss", "calibrationError");
     assertThat(figures.refused())
@@ -68,7 +68,7 @@ class MarginsTest {
 
   private JsonNode report(OutcomeCounts outcomes) throws Exception {
     PerformanceReport report =
-        new PerformanceEvaluation(null, null, PerformancePolicy.onDemand(margins.monitoring()))
+        new PerformanceEvaluation(null, null, PerformanceCriteria.onDemand(margins.monitoring()))
             .evaluate(
                 PerformanceSamples.SUBJECT,
                 new WindowSpan("1h", null, null, outcomes.labelled()),

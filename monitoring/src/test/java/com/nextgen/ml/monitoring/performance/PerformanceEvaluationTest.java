@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.figures.Figure;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.Estimate;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.performance.PerformanceSamples.Rows;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ class PerformanceEvaluationTest {
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now);
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
     assertThat(Objects.requireNonNull(report.cause()).cause()).isEqualTo(Cause.INPUT_SHIFT);
-    Figure estimated =
+    Estimate estimated =
         Objects.requireNonNull(Objects.requireNonNull(report.estimate()).figures().get("f1"));
     double realised = Objects.requireNonNull(report.figures().figures().get("f1")).value();
     assertThat(realised).isBetween(estimated.low(), estimated.high());
@@ -73,7 +73,7 @@ class PerformanceEvaluationTest {
   @Test
   void thePolicySaysWhatMatters() {
     Rows now = PerformanceSamples.binary(new Random(3), 3000, 1, 4);
-    PerformanceRules never = new PerformanceRules(1, 10);
+    PerformanceSettings never = new PerformanceSettings(1, 10);
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now, never);
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
     MetricComparison accuracy = report.comparisons().get(0);
@@ -82,14 +82,14 @@ class PerformanceEvaluationTest {
         .isEqualTo(
             report.comparisons().stream()
                 .collect(Collectors.toMap(MetricComparison::metric, MetricComparison::threshold)));
-    PerformanceRules tight = new PerformanceRules(accuracy.worse() * 0.99, 10);
+    PerformanceSettings tight = new PerformanceSettings(accuracy.worse() * 0.99, 10);
     assertThat(drifted(PerformanceSamples.report(BINARY, baseline, now, now, tight)))
         .contains("accuracy")
         .doesNotContain("brier");
 
     // Scores alone are worse here: whether by what matters, the estimate's cause goes by too.
     Rows middle = inTheMiddle();
-    assertThat(cause(middle, PerformanceRules.DEFAULT)).isEqualTo(Cause.INPUT_SHIFT);
+    assertThat(cause(middle, PerformanceSettings.DEFAULT)).isEqualTo(Cause.INPUT_SHIFT);
     assertThat(cause(middle, never)).isEqualTo(Cause.UNEXPLAINED);
   }
 
@@ -100,7 +100,7 @@ class PerformanceEvaluationTest {
         .toList();
   }
 
-  private Cause cause(Rows rows, PerformanceRules rules) {
+  private Cause cause(Rows rows, PerformanceSettings rules) {
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, rows, rows, rules);
     return Objects.requireNonNull(report.cause()).cause();
   }
@@ -134,7 +134,8 @@ class PerformanceEvaluationTest {
     assertThat(report.reason()).isEqualTo(Shortage.NO_VALIDATION);
     assertThat(report.estimate()).isNull();
     PerformanceReport without =
-        new PerformanceEvaluation(null, null, PerformancePolicy.onDemand(MonitoringPolicy.DEFAULT))
+        new PerformanceEvaluation(
+                null, null, PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT))
             .evaluate(
                 PerformanceSamples.SUBJECT,
                 new WindowSpan("1h", null, null, 6000),
@@ -170,10 +171,10 @@ class PerformanceEvaluationTest {
           PerformanceSamples.baseline(BINARY, PerformanceSamples.binary(random, 2000, 1, 1), false);
       Rows now = PerformanceSamples.binary(random, 800, 1.7, 1);
       PerformanceReport report = PerformanceSamples.report(BINARY, small, now, now);
-      FigureSet estimate = Objects.requireNonNull(report.estimate());
+      MetricEstimates estimate = Objects.requireNonNull(report.estimate());
       for (String name : new String[] {"accuracy", "f1", "recall", "precision", "auc"}) {
-        Figure expected = estimate.figures().get(name);
-        Figure realised = report.figures().figures().get(name);
+        Estimate expected = estimate.figures().get(name);
+        Estimate realised = report.figures().figures().get(name);
         if (expected != null && realised != null) {
           all++;
           held += realised.value() >= expected.low() && realised.value() <= expected.high() ? 1 : 0;
@@ -192,9 +193,9 @@ class PerformanceEvaluationTest {
     Random random = new Random(7);
     Rows moved = PerformanceSamples.values(random, 3000, 1.2, 0.3);
     PerformanceReport report = PerformanceSamples.report(Task.REGRESSION, values, moved, moved);
-    Figure mae =
+    Estimate mae =
         Objects.requireNonNull(Objects.requireNonNull(report.estimate()).figures().get("mae"));
-    Figure realised = Objects.requireNonNull(report.figures().figures().get("mae"));
+    Estimate realised = Objects.requireNonNull(report.figures().figures().get("mae"));
     double before = Objects.requireNonNull(report.reference().values().get("mae"));
     assertThat(realised.value()).isGreaterThan(1.3 * before);
     assertThat(realised.value()).isBetween(mae.low(), mae.high());

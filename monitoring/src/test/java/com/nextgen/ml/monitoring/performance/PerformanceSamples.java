@@ -22,7 +22,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +80,10 @@ final class PerformanceSamples {
   }
 
   static ModelSchema schema(Task task) {
-    return schema(task, PerformanceRules.DEFAULT);
+    return schema(task, PerformanceSettings.DEFAULT);
   }
 
-  private static MonitoringPolicy policy(PerformanceRules rules) {
+  private static MonitoringPolicy policy(PerformanceSettings rules) {
     MonitoringPolicy plain = MonitoringPolicy.DEFAULT;
     return new MonitoringPolicy(
         plain.windows(),
@@ -100,7 +100,7 @@ final class PerformanceSamples {
         rules);
   }
 
-  private static ModelSchema schema(Task task, PerformanceRules rules) {
+  private static ModelSchema schema(Task task, PerformanceSettings rules) {
     boolean binary = task == Task.BINARY_CLASSIFICATION;
     return new ModelSchema(
         "m",
@@ -161,15 +161,15 @@ final class PerformanceSamples {
   }
 
   static PerformanceReport report(Task task, Baseline baseline, Rows labelled, Rows all) {
-    return report(task, baseline, labelled, all, PerformanceRules.DEFAULT);
+    return report(task, baseline, labelled, all, PerformanceSettings.DEFAULT);
   }
 
   static PerformanceReport report(
-      Task task, Baseline baseline, Rows labelled, Rows all, PerformanceRules rules) {
+      Task task, Baseline baseline, Rows labelled, Rows all, PerformanceSettings rules) {
     return new PerformanceEvaluation(
             PerformanceReference.of(baseline),
             Estimator.of(baseline, schema(task, rules)).orElse(null),
-            PerformancePolicy.onDemand(policy(rules)))
+            PerformanceCriteria.onDemand(policy(rules)))
         .evaluate(
             SUBJECT,
             new WindowSpan("1h", null, null, all.score().length),

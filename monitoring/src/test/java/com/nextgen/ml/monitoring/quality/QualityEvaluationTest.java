@@ -190,7 +190,7 @@ class QualityEvaluationTest {
                     f ->
                         f.checks().stream()
                             .filter(c -> c.verdict() == Verdict.DRIFTED)
-                            .map(c -> f.name() + " " + c.check().spelling())))
+                            .map(c -> f.name() + " " + c.check().code())))
         .containsExactly(feature + " " + check);
   }
 

@@ -14,7 +14,7 @@ public final class LocalRegistry {
 
   /** A directory as a registry whose baselines are read and must fit their versions. */
   public static ModelRegistry open(Path directory) {
-    return new DirectoryRegistry(directory, LocalRegistry::baseline, OnnxRuntime.MOST_MODEL_BYTES);
+    return new DirectoryRegistry(directory, LocalRegistry::baseline, OnnxRuntime.MAX_MODEL_BYTES);
   }
 
   private static Baseline baseline(byte[] document, ModelSchema schema, String sha256) {

@@ -1,11 +1,11 @@
 package com.nextgen.ml.service.app;
 
 import com.nextgen.ml.service.concept.ConceptWatch;
-import com.nextgen.ml.service.dedup.RepeatedIds;
+import com.nextgen.ml.service.dedup.DeduplicatingObservers;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.history.History;
-import com.nextgen.ml.service.history.KeptCounts;
+import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.http.GracefulStop;
 import com.nextgen.ml.service.http.MetricsPort;
@@ -30,8 +30,8 @@ import com.nextgen.ml.service.metrics.system.GpuCollector;
 import com.nextgen.ml.service.metrics.system.JvmCollector;
 import com.nextgen.ml.service.metrics.system.ScheduleCollector;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.Moment;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.schedule.Schedule;
@@ -88,7 +88,7 @@ public final class RunningService implements AutoCloseable {
   private final @Nullable History history;
   private final @Nullable ConceptWatch concept;
   private final @Nullable OutcomeFeed feed;
-  private final Supplier<Moment> clock;
+  private final Supplier<ClockTime> clock;
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final Schedules schedules = new Schedules(Clock.systemUTC());
@@ -105,7 +105,7 @@ public final class RunningService implements AutoCloseable {
    * @throws StartException if there is no registry, or the port is not to be had
    */
   public static RunningService start(ServiceSettings settings) throws StartException {
-    Supplier<Moment> clock = () -> new Moment(System.nanoTime(), Clock.systemUTC().instant());
+    Supplier<ClockTime> clock = () -> new ClockTime(System.nanoTime(), Clock.systemUTC().instant());
     RunningService service = start(settings, clock, VerdictLog::write);
     service.followClocks();
     return service;
@@ -119,7 +119,7 @@ public final class RunningService implements AutoCloseable {
    * @throws StartException if there is no registry, or the port is not to be had
    */
   public static RunningService start(
-      ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict)
+      ServiceSettings settings, Supplier<ClockTime> clock, Consumer<WindowVerdict> onVerdict)
       throws StartException {
     if (!Files.isDirectory(settings.registry())) {
       throw new StartException(
@@ -141,7 +141,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   private RunningService(
-      ServiceSettings settings, Supplier<Moment> clock, Consumer<WindowVerdict> onVerdict) {
+      ServiceSettings settings, Supplier<ClockTime> clock, Consumer<WindowVerdict> onVerdict) {
     this.settings = settings;
     this.pool = new InferencePool(settings.threads(), settings.waiting());
     this.clock = clock;
@@ -169,7 +169,9 @@ public final class RunningService implements AutoCloseable {
         new ModelTable(
             registry,
             opener,
-            settings.watched() ? new RepeatedIds(told, feedback == null, System::nanoTime) : told);
+            settings.watched()
+                ? new DeduplicatingObservers(told, feedback == null, System::nanoTime)
+                : told);
     this.concept = store == null ? null : concept(store);
     this.feed = store == null || !settings.watched() ? null : feed(store);
     RegistrySync sync = new RegistrySync(registry, models, Clock.systemUTC());
@@ -212,7 +214,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
-  private Feedback feedback(Store store, VersionObservers counting, Supplier<Moment> clock) {
+  private Feedback feedback(Store store, VersionObservers counting, Supplier<ClockTime> clock) {
     String key = settings.store() == null ? null : settings.store().subjectKey();
     return new Feedback(
         store,
@@ -302,7 +304,8 @@ public final class RunningService implements AutoCloseable {
       built.registerSingleton(ConceptWatch.class, concept);
     }
     if (history != null) {
-      built.registerSingleton(KeptCounts.class, history.kept(monitor, () -> clock.get().wall()));
+      built.registerSingleton(
+          HistoryReports.class, history.kept(monitor, () -> clock.get().wall()));
       built.registerSingleton(KeptVerdicts.class, history.verdicts(monitor));
     }
     return built.start();
@@ -347,7 +350,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   /** Moves the windows on. Never throws. */
-  public void tick(Moment now) {
+  public void tick(ClockTime now) {
     try {
       moveOn(now);
     } catch (RuntimeException e) {
@@ -355,7 +358,7 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private void moveOn(Moment now) {
+  private void moveOn(ClockTime now) {
     try {
       monitor.tick(now.nanos(), now.wall());
     } finally { // a replica whose windows fail is still there, and says so to the others

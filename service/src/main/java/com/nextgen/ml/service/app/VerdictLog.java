@@ -21,7 +21,7 @@ final class VerdictLog {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictLog.class);
 
   /** A model may have thousands of features; the report names them all. */
-  private static final int MOST_NAMES = 50;
+  private static final int MAX_NAMES = 50;
 
   private VerdictLog() {}
 
@@ -35,16 +35,16 @@ final class VerdictLog {
             .toList();
     LoggingEventBuilder line =
         line(!drifted.isEmpty(), verdict.version(), verdict.window(), report.window())
-            .addKeyValue("verdict", report.dataset().verdict().spelling());
+            .addKeyValue("verdict", report.dataset().verdict().code());
     if (report.dataset().reason() != null) {
-      line = line.addKeyValue("reason", report.dataset().reason().spelling());
+      line = line.addKeyValue("reason", report.dataset().reason().code());
     }
     if (report.dataset().driftedRatio().isPresent()) {
       line = line.addKeyValue("driftedRatio", report.dataset().driftedRatio().getAsDouble());
     }
     if (!drifted.isEmpty()) {
       line =
-          line.addKeyValue("drifted", drifted.stream().limit(MOST_NAMES).toList())
+          line.addKeyValue("drifted", drifted.stream().limit(MAX_NAMES).toList())
               .addKeyValue("driftedColumns", drifted.size());
     }
     line.log("window judged");
@@ -71,9 +71,9 @@ final class VerdictLog {
                 verdict.window(),
                 report.window())
             .addKeyValue("labelled", report.outcomes().labelled())
-            .addKeyValue("verdict", report.verdict().spelling());
+            .addKeyValue("verdict", report.verdict().code());
     if (report.reason() != null) {
-      line = line.addKeyValue("reason", report.reason().spelling());
+      line = line.addKeyValue("reason", report.reason().code());
     }
     List<String> drifted =
         report.comparisons().stream()

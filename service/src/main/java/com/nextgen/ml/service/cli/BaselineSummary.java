@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Says in a few lines what a baseline holds. */
 final class BaselineSummary {
-  private static final int MOST_FEATURES = 5;
+  private static final int MAX_FEATURES = 5;
 
   private BaselineSummary() {}
 
@@ -48,7 +48,7 @@ final class BaselineSummary {
   private static String mostImportant(List<FeatureImportance> importance) {
     return importance.stream()
         .sorted(Comparator.comparingDouble(FeatureImportance::importance).reversed())
-        .limit(MOST_FEATURES)
+        .limit(MAX_FEATURES)
         .map(each -> String.format(Locale.ROOT, "%s %.3g", each.feature(), each.importance()))
         .collect(Collectors.joining(", "));
   }

@@ -146,7 +146,7 @@ final class RegisterCommand implements Callable<Integer> {
     ModelRegistry registry = registryOption.open();
     PrintWriter out = spec.commandLine().getOut();
     try {
-      byte[] file = WholeFile.read(onnx, ReadLimit.model(OnnxRuntime.MOST_MODEL_BYTES));
+      byte[] file = WholeFile.read(onnx, ReadLimit.model(OnnxRuntime.MAX_MODEL_BYTES));
       ModelOpener opener = opener();
       StoredVersion candidate = candidate(registry, request, opener, file);
       ModelSchema schema = candidate.schema();
@@ -244,13 +244,13 @@ final class RegisterCommand implements Callable<Integer> {
     out.println(
         schema.name()
             + ": "
-            + schema.task().spelling()
+            + schema.task().code()
             + (schema.target() == null ? "" : " of '" + schema.target() + "'")
             + " from "
             + schema.features().size()
             + " features");
     for (Feature feature : schema.features().stream().limit(100).toList()) {
-      out.println("  " + feature.name() + ": " + feature.type().spelling());
+      out.println("  " + feature.name() + ": " + feature.type().code());
     }
     if (!schema.classes().isEmpty()) {
       String positive = schema.positiveClass();
@@ -259,7 +259,7 @@ final class RegisterCommand implements Callable<Integer> {
               + (schema.hasProbabilities() ? "probabilities: " : "own: ")
               + String.join(", ", schema.classes().stream().limit(100).toList())
               + (positive == null ? "" : "; positive: " + positive));
-      out.println("  score: " + schema.scoreKind().spelling() + "; " + rule(schema));
+      out.println("  score: " + schema.scoreKind().code() + "; " + rule(schema));
     }
   }
 

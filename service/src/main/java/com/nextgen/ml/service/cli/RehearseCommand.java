@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "service has kept, and the smallest shift it can see, before anyone is paged by it."
     })
 final class RehearseCommand implements Callable<Integer> {
-  private static final int MOST_PRINTED = 20;
+  private static final int MAX_PRINTED = 20;
 
   @Spec private CommandSpec spec;
   @Mixin HelpOption help;
@@ -153,7 +153,7 @@ final class RehearseCommand implements Callable<Integer> {
     out.println("Alarms of " + window.path("window").asText() + ":");
     int printed = 0;
     for (JsonNode alarm : window.path("alarms")) {
-      if (printed++ == MOST_PRINTED) {
+      if (printed++ == MAX_PRINTED) {
         break;
       }
       List<String> columns = new ArrayList<>();
@@ -176,8 +176,8 @@ final class RehearseCommand implements Callable<Integer> {
               + "  "
               + String.join(", ", columns));
     }
-    if (count > MOST_PRINTED) {
-      out.println("  and " + (count - MOST_PRINTED) + " more");
+    if (count > MAX_PRINTED) {
+      out.println("  and " + (count - MAX_PRINTED) + " more");
     }
   }
 }

@@ -2,7 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.cli.command.EventTimes;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.training.CaptureProgress;
 import com.nextgen.ml.service.training.RowKeys;
 import com.nextgen.ml.service.training.VersionCapture;
@@ -72,11 +72,11 @@ final class TrainingOptions {
     return new VersionCapture(data, validation, spellings(), keys(), progress);
   }
 
-  Spellings spellings() {
-    Set<String> all = new LinkedHashSet<>(Spellings.DEFAULT.missing());
+  CsvValues spellings() {
+    Set<String> all = new LinkedHashSet<>(CsvValues.DEFAULT.missing());
     if (missing != null) {
       all.addAll(missing);
     }
-    return new Spellings(all);
+    return new CsvValues(all);
   }
 }

@@ -42,7 +42,7 @@ public final class ConceptWatch {
   private static final int PAGE = 1_000;
 
   /** So many pages of a version at a time, so that others have their turn. */
-  private static final int MOST_PAGES = 200;
+  private static final int MAX_PAGES = 200;
 
   private final Store store;
   private final OutcomeReader outcomes;
@@ -132,7 +132,7 @@ public final class ConceptWatch {
       return;
     }
     current.add(version.id());
-    for (int page = 0; page < MOST_PAGES && judges.getAsBoolean(); page++) {
+    for (int page = 0; page < MAX_PAGES && judges.getAsBoolean(); page++) {
       long before = version.reached();
       List<Outcome> next = after(version, before);
       List<VersionConcept.Alarm> alarms = version.feed(next, millis.getAsLong());
@@ -166,8 +166,8 @@ public final class ConceptWatch {
     if (declared.isPresent() || stored != null) {
       return declared;
     }
-    FirstDay day = version.firstDay();
-    for (int page = 0; page < MOST_PAGES && !day.isOver(); page++) {
+    LabelRateEstimate day = version.firstDay();
+    for (int page = 0; page < MAX_PAGES && !day.isOver(); page++) {
       List<Outcome> next = after(version, day.scanned());
       day.add(next);
       if (next.size() < PAGE) {

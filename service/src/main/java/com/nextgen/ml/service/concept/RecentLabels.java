@@ -3,9 +3,9 @@ package com.nextgen.ml.service.concept;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.concept.BinRanges;
-import com.nextgen.ml.monitoring.concept.KnownLabels;
-import com.nextgen.ml.monitoring.concept.RangeLabels;
-import com.nextgen.ml.monitoring.concept.Where;
+import com.nextgen.ml.monitoring.concept.DriftLocation;
+import com.nextgen.ml.monitoring.concept.LabelsByRange;
+import com.nextgen.ml.monitoring.concept.ReferenceLabels;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
 import com.nextgen.ml.monitoring.performance.Cause;
@@ -44,23 +44,23 @@ record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcome
   }
 
   /** The feature and range that changed most; empty if none did. */
-  Optional<Where> where() {
+  Optional<DriftLocation> where() {
     PerformanceFigures figures = baseline.outputs().performance();
     if (figures == null) {
       return Optional.empty();
     }
     if (figures.labelBins() != null) {
-      return where(KnownLabels.of(figures.labelBins()));
+      return where(ReferenceLabels.of(figures.labelBins()));
     }
     return figures.errorBins() == null
         ? Optional.empty()
-        : where(KnownLabels.of(figures.errorBins()));
+        : where(ReferenceLabels.of(figures.errorBins()));
   }
 
-  private Optional<Where> where(KnownLabels known) {
+  private Optional<DriftLocation> where(ReferenceLabels known) {
     int strata = known.bins().size();
     BinRanges ranges = new BinRanges(baseline.layout());
-    RangeLabels labels = new RangeLabels(ranges.features(), strata);
+    LabelsByRange labels = new LabelsByRange(ranges.features(), strata);
     for (Outcome outcome : outcomes) {
       byte[] bins = outcome.featureBins();
       OptionalDouble value = value(outcome);
@@ -74,10 +74,10 @@ record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcome
             value.getAsDouble());
       }
     }
-    return Where.find(labels, known, MonitoringPolicy.NOMINAL_LEVEL);
+    return DriftLocation.find(labels, known, MonitoringPolicy.NOMINAL_LEVEL);
   }
 
-  /** What {@link KnownLabels} has the mean of; empty where the row says nothing of it. */
+  /** What {@link ReferenceLabels} has the mean of; empty where the row says nothing of it. */
   private OptionalDouble value(Outcome outcome) {
     if (!schema.task().isClassification()) {
       double error = outcome.score() - outcome.actual();
@@ -86,7 +86,7 @@ record RecentLabels(ModelSchema schema, Baseline baseline, List<Outcome> outcome
     if (!isKnown(outcome)) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(LossOfOutcome.isScoredClass(schema, outcome) ? 1 : 0);
+    return OptionalDouble.of(OutcomeLoss.isScoredClass(schema, outcome) ? 1 : 0);
   }
 
   private boolean isKnown(Outcome outcome) {

@@ -31,7 +31,7 @@ final class VersionConcept {
   private final ModelSchema schema;
   private final @Nullable Baseline baseline;
   private final @Nullable LossBounds bounds;
-  private final FirstDay firstDay;
+  private final LabelRateEstimate firstDay;
   private @Nullable ConceptDetectors detectors;
   private double runLength;
   private long reached;
@@ -45,7 +45,7 @@ final class VersionConcept {
     this.schema = version.schema();
     this.baseline = version.baseline();
     this.bounds = baseline == null ? null : bounds(baseline, schema);
-    this.firstDay = new FirstDay(id);
+    this.firstDay = new LabelRateEstimate(id);
   }
 
   private static @Nullable LossBounds bounds(Baseline baseline, ModelSchema schema) {
@@ -86,7 +86,7 @@ final class VersionConcept {
     return schema.monitoring().labels().perDay();
   }
 
-  FirstDay firstDay() {
+  LabelRateEstimate firstDay() {
     return firstDay;
   }
 
@@ -139,7 +139,7 @@ final class VersionConcept {
     if (bounds == null || detectors == null) {
       return alarms;
     }
-    LossOfOutcome losses = new LossOfOutcome(schema, bounds);
+    OutcomeLoss losses = new OutcomeLoss(schema, bounds);
     ConceptDetectors fed = detectors;
     for (Outcome outcome : outcomes) {
       // What is said to be predicted after its label came would hold up all others.

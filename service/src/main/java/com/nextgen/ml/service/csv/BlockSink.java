@@ -12,7 +12,7 @@ final class BlockSink implements FieldSink<RowBlock> {
 
   private final FeatureValues values;
   private final boolean plainNumbers;
-  private final RecentTexts recent = new RecentTexts();
+  private final StringCache recent = new StringCache();
 
   /** By column of the file; null where it is no feature. */
   private final @Nullable Feature[] features;
@@ -31,7 +31,7 @@ final class BlockSink implements FieldSink<RowBlock> {
    * @param header the file's columns
    * @throws CsvException if a feature has no column; the message names all that have none
    */
-  BlockSink(List<Feature> features, List<String> header, Spellings spellings) throws CsvException {
+  BlockSink(List<Feature> features, List<String> header, CsvValues spellings) throws CsvException {
     this.values = new FeatureValues(spellings);
     this.plainNumbers = !spellings.hidesNumbers();
     this.features = new Feature[header.size()];

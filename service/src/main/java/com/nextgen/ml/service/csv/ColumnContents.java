@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What was seen of one column, in bounded memory. */
 public final class ColumnContents {
   /** Of more different values than this only so many are remembered. */
-  public static final int MOST_REMEMBERED = 10_000;
+  public static final int MAX_REMEMBERED = 10_000;
 
-  private static final int LONGEST_REMEMBERED = 100;
+  private static final int MAX_REMEMBERED_LENGTH = 100;
 
   private final Set<String> different = new TreeSet<>();
   private @Nullable String text;
@@ -19,24 +19,24 @@ public final class ColumnContents {
   private long values;
 
   /** Adds one value; a missing one is not counted. */
-  public void add(String value, Spellings spellings) {
+  public void add(String value, CsvValues spellings) {
     if (spellings.isMissing(value)) {
       return;
     }
     values++;
-    Double number = text == null ? Spellings.number(value) : null;
+    Double number = text == null ? CsvValues.number(value) : null;
     if (number == null && text == null) {
       text = shortened(value);
     }
     fractions = fractions || (number != null && number != Math.rint(number));
     booleans = booleans && (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"));
-    if (different.size() < MOST_REMEMBERED) {
+    if (different.size() < MAX_REMEMBERED) {
       different.add(shortened(value));
     }
   }
 
   private static String shortened(String value) {
-    return value.substring(0, Math.min(value.length(), LONGEST_REMEMBERED));
+    return value.substring(0, Math.min(value.length(), MAX_REMEMBERED_LENGTH));
   }
 
   /** Values that are not missing. */
@@ -44,14 +44,14 @@ public final class ColumnContents {
     return values;
   }
 
-  /** The different values in the order of their characters, at most {@link #MOST_REMEMBERED}. */
+  /** The different values in the order of their characters, at most {@link #MAX_REMEMBERED}. */
   public Set<String> different() {
     return Collections.unmodifiableSet(different);
   }
 
   /** Whether there may be more different values than are remembered. */
   public boolean isFull() {
-    return different.size() == MOST_REMEMBERED;
+    return different.size() == MAX_REMEMBERED;
   }
 
   /** Whether every value is a number; true of a column without values. */

@@ -3,9 +3,9 @@ package com.nextgen.ml.service.csv;
 /** What a column's values are like, found from all of them in bounded memory. Not thread-safe. */
 public final class ColumnKind {
   /** Different values are counted up to this. */
-  public static final int MOST_COUNTED = 10_000;
+  public static final int MAX_COUNTED = 10_000;
 
-  private final DifferentTexts different = new DifferentTexts(MOST_COUNTED);
+  private final DistinctCounter different = new DistinctCounter(MAX_COUNTED);
   private boolean numbers = true;
   private boolean fractions;
   private long values;
@@ -37,7 +37,7 @@ public final class ColumnKind {
     return values;
   }
 
-  /** How many values differ, by their first 100 characters; at most {@link #MOST_COUNTED}. */
+  /** How many values differ, by their first 100 characters; at most {@link #MAX_COUNTED}. */
   public int different() {
     return different.count();
   }

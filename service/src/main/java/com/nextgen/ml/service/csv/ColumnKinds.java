@@ -17,7 +17,7 @@ public final class ColumnKinds {
    * @throws CsvException of the first row that is not as it must be
    */
   public static List<ColumnKind> read(
-      Path file, Spellings spellings, SchemaBlocks.Listener listener) throws CsvException {
+      Path file, CsvValues spellings, SchemaBlocks.Listener listener) throws CsvException {
     List<Sink> sinks = new ArrayList<>();
     long[] rows = new long[1];
     ParallelCsv.read(
@@ -42,12 +42,12 @@ public final class ColumnKinds {
   /** Of one thread's chunks; makes nothing of a chunk but the number of its rows. */
   private static final class Sink implements FieldSink<Integer> {
     private final List<ColumnKind> kinds;
-    private final Spellings spellings;
+    private final CsvValues spellings;
     private final boolean plainNumbers;
-    private final RecentTexts recent = new RecentTexts();
+    private final StringCache recent = new StringCache();
     private int rows;
 
-    Sink(int columns, Spellings spellings) {
+    Sink(int columns, CsvValues spellings) {
       this.spellings = spellings;
       this.plainNumbers = !spellings.hidesNumbers();
       this.kinds = IntStream.range(0, columns).mapToObj(i -> new ColumnKind()).toList();
@@ -63,7 +63,7 @@ public final class ColumnKinds {
       }
       String spelled = recent.of(text, offset, length);
       if (!spellings.isMissing(spelled)) {
-        Double number = kind.holdsNumbers() ? Spellings.number(spelled) : null;
+        Double number = kind.holdsNumbers() ? CsvValues.number(spelled) : null;
         if (number == null) {
           kind.addText(text, offset, length);
         } else {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * with a header. Rows are read one at a time; nothing is kept.
  */
 public final class CsvFile implements Closeable {
-  private static final int MOST_COLUMNS = 20_000;
+  private static final int MAX_COLUMNS = 20_000;
 
   private final CountingInput input;
   private final CsvReader<CsvRow> reader;
@@ -44,8 +44,8 @@ public final class CsvFile implements Closeable {
       throw new CsvException("the file is empty; its first line must name the columns");
     }
     this.columns = List.copyOf(header.values());
-    if (columns.size() > MOST_COLUMNS) {
-      throw new CsvException("more than " + MOST_COLUMNS + " columns");
+    if (columns.size() > MAX_COLUMNS) {
+      throw new CsvException("more than " + MAX_COLUMNS + " columns");
     }
   }
 

@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.text.Names;
 import org.jspecify.annotations.Nullable;
 
 /** What a feature's value is that is spelled so. */
-record FeatureValues(Spellings spellings) {
+record FeatureValues(CsvValues spellings) {
 
   /**
    * The number.
@@ -19,7 +19,7 @@ record FeatureValues(Spellings spellings) {
     if (spellings.isMissing(text)) {
       return Missing.NUMBER;
     }
-    Double value = Spellings.number(text);
+    Double value = CsvValues.number(text);
     if (value == null) {
       throw misfit(feature, text, line, "a number");
     }
@@ -40,13 +40,13 @@ record FeatureValues(Spellings spellings) {
     }
     return switch (feature.type()) {
       case BOOLEAN -> {
-        String value = Spellings.bool(text);
+        String value = CsvValues.bool(text);
         if (value == null) {
           throw misfit(feature, text, line, "true or false");
         }
         yield value;
       }
-      case CATEGORICAL, NUMERIC -> Spellings.category(text);
+      case CATEGORICAL, NUMERIC -> CsvValues.category(text);
     };
   }
 

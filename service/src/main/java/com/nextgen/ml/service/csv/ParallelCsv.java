@@ -28,7 +28,7 @@ final class ParallelCsv<T> implements Closeable {
   static final int CHUNK = 1 << 17;
 
   /** The caller's thread keeps up with no more. */
-  private static final int MOST_THREADS = 4;
+  private static final int MAX_THREADS = 4;
 
   /** Chunks a thread is given ahead of what is taken. */
   private static final int AHEAD = 3;
@@ -75,7 +75,7 @@ final class ParallelCsv<T> implements Closeable {
    *     taken
    */
   static <T> void read(Path file, int chunk, Sinks<T> sinks, Taker<T> taker) throws CsvException {
-    int threads = Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    int threads = Math.max(1, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     List<String> header;
     try (CsvFile csv = CsvFile.open(file)) {
       header = csv.columns();

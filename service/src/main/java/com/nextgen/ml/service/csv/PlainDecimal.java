@@ -6,7 +6,7 @@ package com.nextgen.ml.service.csv;
  * number itself would be (Clinger 1990, How to read floating point numbers accurately).
  */
 final class PlainDecimal {
-  private static final int MOST_DIGITS = 15;
+  private static final int MAX_DIGITS = 15;
   private static final double[] POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
@@ -37,12 +37,12 @@ final class PlainDecimal {
       } else {
         return Double.NaN;
       }
-      if (at - first > MOST_DIGITS) {
+      if (at - first > MAX_DIGITS) {
         return Double.NaN;
       }
     }
     int count = end - first - (point < 0 ? 0 : 1);
-    if (count < 1 || count > MOST_DIGITS) {
+    if (count < 1 || count > MAX_DIGITS) {
       return Double.NaN;
     }
     double value = point < 0 ? digits : digits / POWERS[end - point - 1];

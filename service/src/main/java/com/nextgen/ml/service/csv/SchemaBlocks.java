@@ -38,7 +38,7 @@ public final class SchemaBlocks {
   public static long read(
       Path file,
       List<Feature> features,
-      Spellings spellings,
+      CsvValues spellings,
       Consumer<RowBlock> blocks,
       Listener listener)
       throws CsvException {

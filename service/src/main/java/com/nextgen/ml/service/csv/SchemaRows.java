@@ -25,7 +25,7 @@ public final class SchemaRows {
    * @param header the file's columns
    * @throws CsvException if a feature has no column; the message names all that have none
    */
-  public SchemaRows(List<Feature> features, List<String> header, Spellings spellings)
+  public SchemaRows(List<Feature> features, List<String> header, CsvValues spellings)
       throws CsvException {
     this.features = List.copyOf(features);
     this.values = new FeatureValues(spellings);

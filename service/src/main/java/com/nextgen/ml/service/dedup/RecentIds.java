@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
  */
 final class RecentIds {
   private static final int FEWEST_SLOTS = 1 << 11;
-  private static final int MOST_SLOTS = 1 << 17;
+  private static final int MAX_SLOTS = 1 << 17;
   private static final int GROWTH = 8;
 
   /** How many ids a generation knows. */
-  static final int MOST = Fingerprints.most(MOST_SLOTS);
+  static final int MOST = Fingerprints.most(MAX_SLOTS);
 
   private static final long SPAN = Duration.ofMinutes(10).toNanos();
 
@@ -103,7 +103,7 @@ final class RecentIds {
 
     boolean isFull() {
       Fingerprints now = found;
-      return now.isFull() && now.slots() == MOST_SLOTS;
+      return now.isFull() && now.slots() == MAX_SLOTS;
     }
 
     boolean has(long fingerprint) {
@@ -119,14 +119,14 @@ final class RecentIds {
     /** An empty one that takes as many before it has to grow. */
     Generation next(long since) {
       int slots = FEWEST_SLOTS;
-      while (slots < MOST_SLOTS && Fingerprints.most(slots) <= found.size()) {
+      while (slots < MAX_SLOTS && Fingerprints.most(slots) <= found.size()) {
         slots *= GROWTH;
       }
       return new Generation(since, slots);
     }
 
     private synchronized Fingerprints grown() {
-      if (found.isFull() && found.slots() < MOST_SLOTS) {
+      if (found.isFull() && found.slots() < MAX_SLOTS) {
         found = found.copy(found.slots() * GROWTH);
       }
       return found;

@@ -3,16 +3,16 @@ package com.nextgen.ml.service.feedback;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
 import com.nextgen.ml.service.feedback.log.LoggedRows;
+import com.nextgen.ml.service.feedback.log.LoggingObservers;
 import com.nextgen.ml.service.feedback.log.ObservationTask;
 import com.nextgen.ml.service.feedback.log.PredictionLog;
 import com.nextgen.ml.service.feedback.log.Retention;
 import com.nextgen.ml.service.feedback.log.Subjects;
-import com.nextgen.ml.service.feedback.log.WatchedVersions;
 import com.nextgen.ml.service.feedback.outcome.ClassScores;
 import com.nextgen.ml.service.feedback.outcome.FeedbackCounts;
 import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
-import com.nextgen.ml.service.feedback.outcome.JsonTexts;
-import com.nextgen.ml.service.feedback.outcome.OutcomeJoin;
+import com.nextgen.ml.service.feedback.outcome.JsonColumns;
+import com.nextgen.ml.service.feedback.outcome.LabelJoin;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
@@ -23,7 +23,7 @@ import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.StoreException;
 import com.nextgen.ml.service.store.table.StoredLabel;
 import com.nextgen.ml.service.store.table.StoredPrediction;
-import com.nextgen.ml.service.store.table.StoredVersion;
+import com.nextgen.ml.service.store.table.VersionRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +37,18 @@ import org.jspecify.annotations.Nullable;
  * StoreUnavailableException} while there is none.
  */
 public final class Feedback {
-  private static final long MOST_WAITING = 1_000_000;
+  private static final long MAX_WAITING = 1_000_000;
 
   private final Store store;
   private final LongSupplier millis;
   private final FeedbackCounts counts = new FeedbackCounts();
-  private final OutcomeJoin join;
+  private final LabelJoin join;
   private final Subjects subjects;
   private final PredictionLog log;
-  private final WatchedVersions versions;
+  private final LoggingObservers versions;
   private final Retention retention;
   private final Evaluations evaluations;
-  private final WaitingLabels waiting = new WaitingLabels(MOST_WAITING);
+  private final WaitingLabels waiting = new WaitingLabels(MAX_WAITING);
   private final LongAdder erased = new LongAdder();
 
   /**
@@ -61,10 +61,10 @@ public final class Feedback {
       Store store, VersionObservers counting, byte @Nullable [] subjectKey, LongSupplier millis) {
     this.store = store;
     this.millis = millis;
-    this.join = new OutcomeJoin(counts);
+    this.join = new LabelJoin(counts);
     this.subjects = new Subjects(subjectKey);
     this.log = new PredictionLog(join, subjects);
-    this.versions = new WatchedVersions(counting, log, counts, this::observe);
+    this.versions = new LoggingObservers(counting, log, counts, this::observe);
     this.retention = new Retention(store, versions::retention, millis);
     this.evaluations = new Evaluations(store);
     store.addSource(log);
@@ -97,7 +97,7 @@ public final class Feedback {
     CompletableFuture<FeedbackAnswer> answer = new CompletableFuture<>();
     LogPolicy policy = standard.schema().monitoring().log();
     store.write(
-        new FeedbackTask(
+        new StoreLabelsTask(
             standard.id().model(),
             labels,
             millis.getAsLong(),
@@ -135,7 +135,7 @@ public final class Feedback {
     if (key == null || row == null) {
       return null;
     }
-    StoredVersion version = transaction.models().version(row.version());
+    VersionRow version = transaction.models().version(row.version());
     StoredLabel label = transaction.labels().find(key, List.of(id)).get(id);
     return new LoggedPrediction(
         id,
@@ -145,7 +145,7 @@ public final class Feedback {
         row.classIndex() < 0 ? null : version.classes().get(row.classIndex()),
         row.score(),
         scores(row, version),
-        JsonTexts.read(row.groups()),
+        JsonColumns.read(row.groups()),
         row.features(),
         row.subject(),
         label == null
@@ -158,7 +158,7 @@ public final class Feedback {
                 label.source()));
   }
 
-  private static Map<String, Double> scores(StoredPrediction row, StoredVersion version) {
+  private static Map<String, Double> scores(StoredPrediction row, VersionRow version) {
     double[] scores = ClassScores.read(row.classScores(), version.classes().size());
     Map<String, Double> byClass = new LinkedHashMap<>();
     for (int i = 0; scores != null && i < scores.length; i++) {
@@ -191,7 +191,7 @@ public final class Feedback {
    *
    * @param hash its keyed hash
    */
-  public CompletableFuture<Erased> eraseSubject(String hash) {
+  public CompletableFuture<ErasedRows> eraseSubject(String hash) {
     return store
         .write(
             Durability.POWER,
@@ -202,7 +202,7 @@ public final class Feedback {
               if (error != null) {
                 throw StoreUnavailableException.of(error);
               }
-              return new Erased(found.predictions(), found.labels());
+              return new ErasedRows(found.predictions(), found.labels());
             });
   }
 

@@ -28,7 +28,7 @@ public final class OutcomeFeed {
   private static final int PAGE = 2_000;
 
   /** So many pages of a version at a time, so that others have their turn. */
-  private static final int MOST_PAGES = 200;
+  private static final int MAX_PAGES = 200;
 
   private final OutcomeReader reader;
   private final OutcomeObserver observer;
@@ -106,7 +106,7 @@ public final class OutcomeFeed {
       cursor = begin(version);
     }
     int told = PAGE;
-    for (int page = 0; page < MOST_PAGES && told == PAGE; page++) {
+    for (int page = 0; page < MAX_PAGES && told == PAGE; page++) {
       List<Outcome> outcomes = reader.after(version.id().model(), cursor.reached(), PAGE);
       told = outcomes.size();
       if (told > 0) {

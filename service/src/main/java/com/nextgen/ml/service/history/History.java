@@ -1,16 +1,16 @@
 package com.nextgen.ml.service.history;
 
-import com.nextgen.ml.service.history.delta.Lease;
+import com.nextgen.ml.service.history.delta.CountCompaction;
+import com.nextgen.ml.service.history.delta.LeaseTerms;
 import com.nextgen.ml.service.history.delta.Membership;
 import com.nextgen.ml.service.history.delta.StoredHistory;
-import com.nextgen.ml.service.history.delta.Upkeep;
 import com.nextgen.ml.service.history.judge.ClusterJudge;
-import com.nextgen.ml.service.history.judge.MaturedJudge;
+import com.nextgen.ml.service.history.judge.PerformanceJudge;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.LastVerdicts;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.Moment;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.store.Store;
 import java.time.Duration;
@@ -32,8 +32,8 @@ public final class History {
   private final StoredHistory counts;
   private @Nullable Monitor monitor;
   private @Nullable ClusterJudge judge;
-  private @Nullable Upkeep upkeep;
-  private @Nullable MaturedJudge matured;
+  private @Nullable CountCompaction upkeep;
+  private @Nullable PerformanceJudge matured;
   private @Nullable LastVerdicts last;
   private long minute = Long.MIN_VALUE;
   private long judgedAt;
@@ -45,8 +45,8 @@ public final class History {
    * @param grace how long after its end a window is judged
    * @param lease of the replica that judges
    */
-  public record Pace(Duration write, Duration grace, Lease lease) {
-    private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+  public record Pace(Duration write, Duration grace, LeaseTerms lease) {
+    private static final Duration MIN_GRACE = Duration.ofSeconds(2);
 
     /** Every minute; judged twenty seconds after. */
     public static final Pace USUAL = writing(Duration.ofMinutes(1));
@@ -54,7 +54,7 @@ public final class History {
     /** The usual pace, but writing so often. */
     public static Pace writing(Duration every) {
       Duration third = every.dividedBy(3);
-      return new Pace(every, third.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : third, Lease.USUAL);
+      return new Pace(every, third.compareTo(MIN_GRACE) < 0 ? MIN_GRACE : third, LeaseTerms.USUAL);
     }
 
     public Pace {
@@ -82,8 +82,8 @@ public final class History {
   }
 
   /** Answers from the counts that were kept of {@code watched}, until what {@code clock} says. */
-  public KeptCounts kept(Monitor watched, Supplier<Instant> clock) {
-    return new KeptCounts(counts, watched, pace.grace(), clock);
+  public HistoryReports kept(Monitor watched, Supplier<Instant> clock) {
+    return new HistoryReports(counts, watched, pace.grace(), clock);
   }
 
   /** Answers from the verdicts that were kept; those of {@code watched} are among the known. */
@@ -98,14 +98,14 @@ public final class History {
    */
   public void watch(Monitor watched, Consumer<PerformanceVerdict> onVerdict) {
     monitor = watched;
-    matured = new MaturedJudge(store, replica, counts, watched, pace.grace(), onVerdict);
+    matured = new PerformanceJudge(store, replica, counts, watched, pace.grace(), onVerdict);
     judge = new ClusterJudge(store, replica, counts, watched, pace.grace());
-    upkeep = new Upkeep(store, watched);
+    upkeep = new CountCompaction(store, watched);
     last = new LastVerdicts(store, watched);
   }
 
   /** Does what is due. Called by one thread, several times a second. */
-  public void tick(Moment now) {
+  public void tick(ClockTime now) {
     if (monitor == null || judge == null) {
       return;
     }
@@ -116,7 +116,7 @@ public final class History {
       // A stretch ends when the next one begins, so that it lies within the windows it belongs to.
       minute = current;
       monitor.keep(
-          new Moment(now.nanos(), Instant.ofEpochMilli(current * pace.write().toMillis())));
+          new ClockTime(now.nanos(), Instant.ofEpochMilli(current * pace.write().toMillis())));
     }
     if (counts.isShared()) {
       judge(judge, millis);
@@ -168,7 +168,7 @@ public final class History {
   }
 
   /** Writes what was counted until now, and leaves the others to go on. The store closes after. */
-  public void close(Moment now) {
+  public void close(ClockTime now) {
     if (monitor != null) {
       monitor.keep(now);
     }

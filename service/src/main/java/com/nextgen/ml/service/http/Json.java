@@ -19,8 +19,8 @@ import java.io.IOException;
 /** JSON in and out as streams, without trees: how this service reads bodies and writes answers. */
 public final class Json {
   private static final int DEEPEST = 32;
-  private static final int LONGEST_TEXT = 65_536;
-  private static final int LONGEST_MESSAGE = 240;
+  private static final int MAX_TEXT = 65_536;
+  private static final int MAX_MESSAGE = 240;
 
   /** Field names are the caller's: interning them would let it fill a table that is never freed. */
   public static final JsonFactory FACTORY =
@@ -33,7 +33,7 @@ public final class Json {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
-                  .maxStringLength(LONGEST_TEXT)
+                  .maxStringLength(MAX_TEXT)
                   .maxNameLength(1_000)
                   .maxNumberLength(1_000)
                   .build())
@@ -170,7 +170,7 @@ public final class Json {
       int at = message.indexOf(advice);
       end = at < 0 ? end : Math.min(end, at);
     }
-    String cut = message.substring(0, Math.min(end, LONGEST_MESSAGE));
+    String cut = message.substring(0, Math.min(end, MAX_MESSAGE));
     return cut.isBlank() ? Names.shortened(message) : cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -40,7 +40,7 @@ public final class MetricsPort {
   private @Nullable EventLoopGroup loop;
 
   MetricsPort(
-      HealthRoutes health, MetricsPage page, @Named(Answers.SCRAPES) ExecutorService scrapes) {
+      HealthRoutes health, MetricsPage page, @Named(Responses.SCRAPES) ExecutorService scrapes) {
     this.health = health;
     this.page = page;
     this.scrapes = scrapes;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What Prometheus scrapes. */
 @Controller("/metrics")
-@ExecuteOn(Answers.SCRAPES)
+@ExecuteOn(Responses.SCRAPES)
 @Requires(beans = MetricsPage.class)
 final class MetricsRoutes {
   private final MetricsPage page;

@@ -25,31 +25,31 @@ final class ReportThreads {
   private static final int WAITING = 64;
 
   @Singleton
-  @Named(Answers.REPORTS)
+  @Named(Responses.REPORTS)
   @Bean(preDestroy = "shutdown")
   ExecutorService reports() {
-    return executor(Answers.REPORTS, THREADS);
+    return executor(Responses.REPORTS, THREADS);
   }
 
   @Singleton
-  @Named(Answers.MODELS)
+  @Named(Responses.MODELS)
   @Bean(preDestroy = "shutdown")
   ExecutorService models() {
-    return executor(Answers.MODELS, THREADS);
+    return executor(Responses.MODELS, THREADS);
   }
 
   @Singleton
-  @Named(Answers.PROMOTIONS)
+  @Named(Responses.PROMOTIONS)
   @Bean(preDestroy = "shutdown")
   ExecutorService promotions() {
-    return executor(Answers.PROMOTIONS, PROMOTIONS);
+    return executor(Responses.PROMOTIONS, PROMOTIONS);
   }
 
   @Singleton
-  @Named(Answers.SCRAPES)
+  @Named(Responses.SCRAPES)
   @Bean(preDestroy = "shutdown")
   ExecutorService scrapes() {
-    return executor(Answers.SCRAPES, 1);
+    return executor(Responses.SCRAPES, 1);
   }
 
   /** Refuses work when its queue is full; the caller gets 503. */

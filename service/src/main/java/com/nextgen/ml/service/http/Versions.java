@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the version that a path names. */
 @Singleton
 public final class Versions {
-  private static final int MOST_DIGITS = 9;
+  private static final int MAX_DIGITS = 9;
 
   private final ServedModels models;
 
@@ -47,7 +47,7 @@ public final class Versions {
   /** Reads a version's number; 400 if it is none. */
   public static int number(String version) {
     boolean digits = !version.isEmpty() && version.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!digits || version.length() > MOST_DIGITS || Integer.parseInt(version) == 0) {
+    if (!digits || version.length() > MAX_DIGITS || Integer.parseInt(version) == 0) {
       throw HttpProblem.invalid(
           "version '" + Names.shortened(version) + "' is not a positive integer");
     }

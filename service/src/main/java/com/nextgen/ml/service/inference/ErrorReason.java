@@ -20,7 +20,7 @@ public enum ErrorReason {
   }
 
   /** The value of the label {@code reason}. */
-  public String label() {
+  public String code() {
     return label;
   }
 }

@@ -15,7 +15,7 @@ public final class ShortRuns {
   /** A run that takes longer is not short. */
   static final long SHORT_NANOS = 10_000_000;
 
-  private static final int LONGEST_PROOF = 1 << 20;
+  private static final int MAX_PROOF = 1 << 20;
 
   /** 1, 2, 3 to 4, 5 to 8 … 33 to 64, more. */
   private static final int SIZES = 8;
@@ -46,7 +46,7 @@ public final class ShortRuns {
 
   /** A run on an event loop had to be ended. */
   void endedOnEventLoop(int rows) {
-    proof = Math.min(LONGEST_PROOF, Math.max(PROOF, proof) * 8);
+    proof = Math.min(MAX_PROOF, Math.max(PROOF, proof) * 8);
     disprove(size(rows));
   }
 

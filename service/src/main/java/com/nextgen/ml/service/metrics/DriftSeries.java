@@ -2,10 +2,10 @@ package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.drift.ColumnPolicy;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateMethod;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
-import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -38,12 +38,12 @@ final class DriftSeries {
 
   /** How many lines this writes at most, those of single features left out. */
   static int size(int windows) {
-    return TESTS.size() + windows * (TESTS.size() + 5 + MultivariateTest.values().length);
+    return TESTS.size() + windows * (TESTS.size() + 5 + MultivariateMethod.values().length);
   }
 
   void add(Families families, VersionMonitor version) {
     if (version.baseline() != null) {
-      addThresholds(families, DriftPolicy.onDemand(version.schema().monitoring()));
+      addThresholds(families, DriftCriteria.onDemand(version.schema().monitoring()));
     }
     for (RollingReport rolling : version.rolling()) {
       addRolling(families, rolling.report());
@@ -53,7 +53,7 @@ final class DriftSeries {
     }
   }
 
-  private void addThresholds(Families families, DriftPolicy policy) {
+  private void addThresholds(Families families, DriftCriteria policy) {
     features.forEach(
         (name, feature) ->
             addThresholds(families, policy.feature(name), feature.labels(), feature.tests()));
@@ -69,7 +69,7 @@ final class DriftSeries {
               value ->
                   families.gauge(
                       Metric.DRIFT_THRESHOLD,
-                      labels.add("test", test.spelling()),
+                      labels.add("test", test.code()),
                       // What is not judged here must raise no alarm by a rule either.
                       policy.watch() ? value : Double.POSITIVE_INFINITY));
     }
@@ -95,7 +95,7 @@ final class DriftSeries {
     MultivariateReport together = report.multivariate();
     if (together != null) {
       for (MultivariateReport.Judged judged : together.tests()) {
-        Labels labels = model.merge(window).add("test", judged.figure().test().spelling());
+        Labels labels = model.merge(window).add("test", judged.figure().test().code());
         families.gauge(Metric.MULTIVARIATE_DRIFT, labels, judged.figure().statistic());
       }
     }
@@ -115,7 +115,7 @@ final class DriftSeries {
           .test(test)
           .ifPresent(
               figure ->
-                  families.gauge(metric, labels.add("test", test.spelling()), figure.statistic()));
+                  families.gauge(metric, labels.add("test", test.code()), figure.statistic()));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 /** What is counted of one feature, and the constants of its baseline. */
 abstract sealed class FeatureSeries {
   /** A feature's categories have been cut to this many by the baseline; all are shown. */
-  private static final int MOST_CATEGORIES = CategoricalBins.MOST_NAMED;
+  private static final int MAX_CATEGORIES = CategoricalBins.MAX_NAMED;
 
   private final String name;
   private final Labels labels;
@@ -130,7 +130,7 @@ abstract sealed class FeatureSeries {
 
     Categorical(Labels model, String name, CategoricalCounts baseline) {
       super(model, name, List.of("unseen"), baseline);
-      this.series = new CategorySeries(labels(), "category", baseline.bins(), MOST_CATEGORIES);
+      this.series = new CategorySeries(labels(), "category", baseline.bins(), MAX_CATEGORIES);
       this.baseline = baseline;
     }
 

@@ -16,7 +16,7 @@ final class FeedbackSeries {
     for (LabelStatus status : LabelStatus.values()) {
       families.counter(
           Metric.FEEDBACK,
-          labels.add("status", status.label()),
+          labels.add("status", status.code()),
           figures.statuses().getOrDefault(status, 0L));
     }
     families.histogram(

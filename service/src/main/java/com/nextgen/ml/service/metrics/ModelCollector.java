@@ -58,7 +58,7 @@ public final class ModelCollector implements MultiCollector {
         Metric.MODEL_INFO,
         labels
             .add("owner", version.schema().owner())
-            .add("task", version.schema().task().spelling())
+            .add("task", version.schema().task().code())
             .add("sha256", version.sha256()));
     if (version.signature() != null) {
       Fence fence = version.runs().fence();

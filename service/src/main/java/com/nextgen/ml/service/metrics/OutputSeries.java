@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is counted of what a model says: its score or value, and its class. */
 final class OutputSeries {
-  private static final int MOST_CLASSES = 20;
+  private static final int MAX_CLASSES = 20;
 
   private final Optional<NumericSeries> score;
   private final Optional<CategorySeries> classes;
@@ -39,7 +39,7 @@ final class OutputSeries {
             .map(
                 counts ->
                     new CategorySeries(
-                        labels, "class", (CategoricalBins) counts.bins(), MOST_CLASSES));
+                        labels, "class", (CategoricalBins) counts.bins(), MAX_CLASSES));
     this.baselineClasses =
         reference
             .flatMap(counts -> counts.output(Column.PREDICTED_CLASS))

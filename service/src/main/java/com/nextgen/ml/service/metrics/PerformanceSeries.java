@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.metrics;
 
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -11,10 +11,10 @@ import java.util.Map;
 
 /** How right a version is: of held-out rows, and of its windows, realised and estimated. */
 final class PerformanceSeries {
-  private static final int MOST_FIGURES = 10;
+  private static final int MAX_FIGURES = 10;
 
   /** A figure of fewer rows is noise, and no series. */
-  private static final long LEAST_ROWS = 100;
+  private static final long MIN_ROWS = 100;
 
   private final Labels model;
   private final VersionMonitor version;
@@ -36,7 +36,7 @@ final class PerformanceSeries {
   /** How many lines this writes at most. */
   int size() {
     int windows = version.schema().monitoring().windows().size();
-    return heldOut.size() + thresholds.size() + windows * (2 * MOST_FIGURES + 2);
+    return heldOut.size() + thresholds.size() + windows * (2 * MAX_FIGURES + 2);
   }
 
   void add(Families families) {
@@ -44,11 +44,11 @@ final class PerformanceSeries {
     addFigures(families, Metric.MODEL_PERFORMANCE_THRESHOLD, thresholds);
     for (PerformanceReport report : version.performance().rolling()) {
       Labels window = model.add("window", report.window().name());
-      if (report.outcomes().labelled() >= LEAST_ROWS) {
+      if (report.outcomes().labelled() >= MIN_ROWS) {
         addFigures(families, Metric.MODEL_PERFORMANCE, window, report.figures());
       }
-      FigureSet estimate = report.estimate();
-      if (estimate != null && report.window().rows() >= LEAST_ROWS) {
+      MetricEstimates estimate = report.estimate();
+      if (estimate != null && report.window().rows() >= MIN_ROWS) {
         addFigures(families, Metric.MODEL_PERFORMANCE_ESTIMATE, window, estimate);
       }
     }
@@ -71,7 +71,7 @@ final class PerformanceSeries {
   }
 
   private static void addFigures(
-      Families families, Metric metric, Labels labels, FigureSet figures) {
+      Families families, Metric metric, Labels labels, MetricEstimates figures) {
     figures
         .figures()
         .forEach(

@@ -31,7 +31,7 @@ final class QualitySeries {
                   families.gauge(
                       Metric.QUALITY_DRIFTED,
                       model.merge(
-                          Labels.of("check", check.spelling(), "window", found.window().name())),
+                          Labels.of("check", check.code(), "window", found.window().name())),
                       (double) faulty));
     }
   }

@@ -22,7 +22,7 @@ final class RequestSeries {
   RequestSeries(Labels labels) {
     this.labels = labels;
     for (ErrorReason reason : ErrorReason.values()) {
-      reasons.put(reason, labels.add("reason", reason.label()));
+      reasons.put(reason, labels.add("reason", reason.code()));
     }
   }
 

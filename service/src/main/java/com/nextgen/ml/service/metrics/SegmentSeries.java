@@ -19,7 +19,7 @@ final class SegmentSeries {
 
   /** How many lines this writes at most. */
   static int size(int windows, int columns) {
-    return windows * columns * SegmentCounters.MOST_VALUES;
+    return windows * columns * SegmentCounters.MAX_VALUES;
   }
 
   void add(Families families, VersionMonitor version) {

@@ -78,7 +78,7 @@ final class VersionSeries {
     performance.add(families);
     for (Stage stage : Stage.values()) {
       families.counter(
-          Metric.MONITORING_DROPPED, labels.add("stage", stage.label()), version.dropped(stage));
+          Metric.MONITORING_DROPPED, labels.add("stage", stage.code()), version.dropped(stage));
     }
     families.gauge(Metric.FEATURES_OMITTED, labels, features.omitted());
   }

@@ -12,23 +12,23 @@ import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
+import com.nextgen.ml.service.monitor.check.ClusterCounts;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
-import com.nextgen.ml.service.monitor.check.EverywhereCounts;
-import com.nextgen.ml.service.monitor.check.Judgement;
-import com.nextgen.ml.service.monitor.check.OnDemand;
+import com.nextgen.ml.service.monitor.check.DriftCheck;
 import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
 import com.nextgen.ml.service.monitor.check.PerformanceOnDemand;
 import com.nextgen.ml.service.monitor.check.QualityJudgement;
-import com.nextgen.ml.service.monitor.check.SegmentJudgement;
+import com.nextgen.ml.service.monitor.check.ReportService;
+import com.nextgen.ml.service.monitor.check.SegmentCheck;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.Moment;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.live.RollingReport;
 import com.nextgen.ml.service.monitor.live.Scope;
-import com.nextgen.ml.service.monitor.live.Span;
 import com.nextgen.ml.service.monitor.live.Stage;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.VersionPerformance;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * windows should be cut sharply; everything else may be called by any.
  */
 public final class Monitor implements VersionObservers, OutcomeObserver {
-  private final Supplier<Moment> clock;
+  private final Supplier<ClockTime> clock;
   private final int stripes;
   private final Consumer<WindowVerdict> onVerdict;
   private final CountsHistory history;
@@ -62,7 +62,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    *     com.nextgen.ml.monitoring.counts.live.LiveCounters}
    * @param onVerdict is told each verdict once, by the thread that ticks
    */
-  public Monitor(Supplier<Moment> clock, int stripes, Consumer<WindowVerdict> onVerdict) {
+  public Monitor(Supplier<ClockTime> clock, int stripes, Consumer<WindowVerdict> onVerdict) {
     this(clock, stripes, onVerdict, CountsHistory.NONE);
   }
 
@@ -71,7 +71,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    *     windows that end are left to {@link #judge}
    */
   public Monitor(
-      Supplier<Moment> clock,
+      Supplier<ClockTime> clock,
       int stripes,
       Consumer<WindowVerdict> onVerdict,
       CountsHistory history) {
@@ -125,7 +125,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param wall the same moment on the wall clock
    */
   public void tick(long nanos, Instant wall) {
-    Moment now = new Moment(nanos, wall);
+    ClockTime now = new ClockTime(nanos, wall);
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.Cut cut : version.advance(now)) {
         evaluate(version, cut, now);
@@ -136,11 +136,11 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   }
 
   /** Gives what was counted since the last call to the history. */
-  public void keep(Moment now) {
+  public void keep(ClockTime now) {
     versions.values().forEach(version -> keep(version, now));
   }
 
-  private void keep(VersionMonitor version, Moment now) {
+  private void keep(VersionMonitor version, ClockTime now) {
     version.takeUnkept(now).forEach((kind, span) -> history.keep(version.id(), kind, span));
   }
 
@@ -154,11 +154,11 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   public void judge(
       VersionMonitor version,
       Window window,
-      Map<String, Span> byKind,
+      Map<String, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
-    Span all = byKind.get(CountsHistory.ALL_ROWS);
+    WindowCounts all = byKind.get(CountsHistory.ALL_ROWS);
     if (all != null) {
-      Map<String, Map<String, Span>> segments = new LinkedHashMap<>();
+      Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
       for (String column : version.schema().segmentColumns()) {
         segments.put(column, CountsHistory.segments(byKind, column));
       }
@@ -170,14 +170,17 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   }
 
   private WindowVerdict verdict(
-      VersionMonitor version, Window window, Span span, Map<String, Map<String, Span>> segments) {
+      VersionMonitor version,
+      Window window,
+      WindowCounts span,
+      Map<String, Map<String, WindowCounts>> segments) {
     Scope scope = Scope.of(history);
     return new WindowVerdict(
         version.id(),
         window,
-        Judgement.budgeted(version, window, span, scope),
+        DriftCheck.budgeted(version, window, span, scope),
         QualityJudgement.budgeted(version, window, span, scope),
-        SegmentJudgement.budgeted(version, window, segments, scope));
+        SegmentCheck.budgeted(version, window, segments, scope));
   }
 
   private void tell(VersionMonitor version, WindowVerdict verdict) {
@@ -220,19 +223,19 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    *
    * @param length of the stretch, more than 0, which the report is named after
    */
-  public DriftReport report(VersionMonitor version, Span span, Duration length) {
+  public DriftReport report(VersionMonitor version, WindowCounts span, Duration length) {
     Window window = new Window(DurationSpelling.of(length), length);
-    return Judgement.nominal(version, window, span, Scope.of(history));
+    return DriftCheck.nominal(version, window, span, Scope.of(history));
   }
 
   /** A data-quality report of the same; the arguments are those of {@link #report}. */
-  public QualityReport quality(VersionMonitor version, Span span, Duration length) {
+  public QualityReport quality(VersionMonitor version, WindowCounts span, Duration length) {
     Window window = new Window(DurationSpelling.of(length), length);
     return QualityJudgement.nominal(version, window, span, Scope.of(history));
   }
 
-  private OnDemand onDemand() {
-    return new OnDemand(versions, new EverywhereCounts(history, clock.get()), Scope.of(history));
+  private ReportService onDemand() {
+    return new ReportService(versions, new ClusterCounts(history, clock.get()), Scope.of(history));
   }
 
   /**
@@ -255,7 +258,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
 
   private PerformanceOnDemand performanceOnDemand() {
     return new PerformanceOnDemand(
-        versions, new EverywhereCounts(history, clock.get()), Scope.of(history));
+        versions, new ClusterCounts(history, clock.get()), Scope.of(history));
   }
 
   /**
@@ -265,7 +268,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param outcomes what is known of these predictions
    */
   public PerformanceVerdict judgePerformance(
-      VersionMonitor version, Window window, Span predicted, OutcomeCounts outcomes) {
+      VersionMonitor version, Window window, WindowCounts predicted, OutcomeCounts outcomes) {
     PerformanceVerdict verdict =
         version.performance().judge(window, predicted, outcomes, Scope.of(history));
     version.performance().found(verdict);
@@ -301,14 +304,14 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
-  private void evaluatePerformance(VersionMonitor version, VersionMonitor.Cut cut, Moment now) {
+  private void evaluatePerformance(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
     VersionPerformance performance = version.performance();
     try {
       performance.cut(cut.window(), now.wall());
       performance.look(
           cut.window(),
           history.isShared()
-              ? new EverywhereCounts(history, now).rolling(version, cut.window())
+              ? new ClusterCounts(history, now).rolling(version, cut.window())
               : cut.rolling(),
           Scope.of(history));
     } catch (RuntimeException e) {
@@ -316,12 +319,12 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
-  private void evaluate(VersionMonitor version, VersionMonitor.Cut cut, Moment now) {
+  private void evaluate(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
     try {
       version.found(
           new RollingReport(
               cut.window(),
-              Judgement.nominal(version, cut.window(), cut.rolling(), Scope.INSTANCE)));
+              DriftCheck.nominal(version, cut.window(), cut.rolling(), Scope.INSTANCE)));
       if (cut.tumbling().isPresent() && !history.isShared()) {
         WindowVerdict verdict =
             verdict(version, cut.window(), cut.tumbling().get(), cut.segments());

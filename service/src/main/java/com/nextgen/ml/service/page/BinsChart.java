@@ -23,7 +23,7 @@ final class BinsChart {
   private static final int LEFT = 44;
   private static final int BOTTOM = 40;
   private static final int TOP = 8;
-  private static final int MOST_BARS = 24;
+  private static final int MAX_BARS = 24;
 
   private final Html html;
 
@@ -162,14 +162,14 @@ final class BinsChart {
 
   /** The bars that moved most, in their order, and the rest in one: a hundred cannot be read. */
   private static List<Bar> fewer(List<Bar> bars) {
-    if (bars.size() <= MOST_BARS) {
+    if (bars.size() <= MAX_BARS) {
       return bars;
     }
     Set<Integer> chosen =
         IntStream.range(0, bars.size())
             .boxed()
             .sorted(Comparator.comparingDouble(i -> -weight(bars.get(i))))
-            .limit(MOST_BARS - 1)
+            .limit(MAX_BARS - 1)
             .collect(Collectors.toSet());
     List<Bar> kept = new ArrayList<>();
     double reference = 0;

@@ -35,8 +35,8 @@ public final class ColumnInWords {
 
   /** The verdict, and its reason where there is none. */
   public static String verdict(ColumnReport column) {
-    return column.verdict().spelling()
-        + (column.reason() == null ? "" : " (" + column.reason().spelling() + ")");
+    return column.verdict().code()
+        + (column.reason() == null ? "" : " (" + column.reason().code() + ")");
   }
 
   /** The mean of numbers, or the category whose share moved most; and missing where it moved. */

@@ -16,11 +16,11 @@ final class ColumnSection {
    * @param id what links in the page call it
    */
   void write(ColumnReport column, String id) {
-    html.open("section", "id", id, "class", column.verdict().spelling());
+    html.open("section", "id", id, "class", column.verdict().code());
     html.open("h2").text(column.name()).close();
     html.open("p", "class", "lead");
     html.element("span", ColumnInWords.verdict(column), "class", "verdict");
-    html.text(" " + column.type().spelling() + ", " + sizes(column)).close();
+    html.text(" " + column.type().code() + ", " + sizes(column)).close();
     new BinsChart(html).draw(column);
     new QuantileChart(html).draw(column);
     html.open("details");
@@ -49,7 +49,7 @@ final class ColumnSection {
     html.close();
     for (TestFigure figure : column.tests()) {
       html.open("tr")
-          .element("td", figure.test().spelling())
+          .element("td", figure.test().code())
           .element("td", Spelled.number(figure.statistic()), "class", "number")
           .element("td", Spelled.pValue(figure.result().pValue()), "class", "number")
           .element("td", Spelled.number(figure.result().critical()), "class", "number")

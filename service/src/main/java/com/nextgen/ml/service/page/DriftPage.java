@@ -73,7 +73,7 @@ public final class DriftPage {
             + "; scope: "
             + report.subject().scope()
             + ".");
-    html.open("p", "class", "lead " + report.dataset().verdict().spelling());
+    html.open("p", "class", "lead " + report.dataset().verdict().code());
     html.element("span", verdict(report), "class", "verdict");
     html.text(" " + ReportInWords.sentence(report) + ".").close();
     html.open("p", "class", "legend");
@@ -83,10 +83,8 @@ public final class DriftPage {
 
   private static String verdict(DriftReport report) {
     return "data set: "
-        + report.dataset().verdict().spelling()
-        + (report.dataset().reason() == null
-            ? ""
-            : " (" + report.dataset().reason().spelling() + ")");
+        + report.dataset().verdict().code()
+        + (report.dataset().reason() == null ? "" : " (" + report.dataset().reason().code() + ")");
   }
 
   private static void overview(Html html, List<ColumnReport> columns) {
@@ -97,7 +95,7 @@ public final class DriftPage {
     html.close();
     for (int i = 0; i < columns.size(); i++) {
       ColumnReport column = columns.get(i);
-      html.open("tr", "class", column.verdict().spelling());
+      html.open("tr", "class", column.verdict().code());
       html.open("td").element("a", column.name(), "href", "#c" + i).close();
       html.element("td", ColumnInWords.verdict(column), "class", "verdict");
       boolean compared = !column.tests().isEmpty();

@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.page;
 
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateMethod;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
-import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import java.util.OptionalDouble;
 
 /** The part of a page that belongs to the numeric columns together. */
@@ -14,12 +14,12 @@ final class TogetherSection {
   }
 
   void write(MultivariateReport report) {
-    html.open("section", "id", "together", "class", report.verdict().spelling());
+    html.open("section", "id", "together", "class", report.verdict().code());
     html.element("h2", "Numeric columns together");
     html.open("p", "class", "lead");
-    html.element("span", report.verdict().spelling(), "class", "verdict");
+    html.element("span", report.verdict().code(), "class", "verdict");
     if (report.reason() != null) {
-      html.text(" (" + report.reason().spelling() + ")");
+      html.text(" (" + report.reason().code() + ")");
     } else {
       html.text(" p-value " + Spelled.pValue(report.pValue()));
     }
@@ -29,7 +29,7 @@ final class TogetherSection {
     }
     report
         .withheld()
-        .forEach((test, why) -> html.element("p", named(test) + ": " + why.spelling() + "."));
+        .forEach((test, why) -> html.element("p", named(test) + ": " + why.code() + "."));
     html.close();
   }
 
@@ -44,11 +44,11 @@ final class TogetherSection {
     html.close();
     for (MultivariateReport.Judged judged : report.tests()) {
       MultivariateFigure figure = judged.figure();
-      html.open("tr", "class", judged.verdict().spelling());
+      html.open("tr", "class", judged.verdict().code());
       String pair =
           figure.features().isEmpty() ? "" : ": " + String.join(" and ", figure.features());
       html.element("td", named(figure.test()) + pair);
-      html.element("td", judged.verdict().spelling(), "class", "verdict");
+      html.element("td", judged.verdict().code(), "class", "verdict");
       html.element("td", Spelled.number(figure.statistic()), "class", "number");
       html.element("td", Spelled.number(figure.reference()), "class", "number");
       html.element("td", Spelled.number(figure.threshold()), "class", "number");
@@ -58,7 +58,7 @@ final class TogetherSection {
     html.close().close();
   }
 
-  private static String named(MultivariateTest test) {
+  private static String named(MultivariateMethod test) {
     return switch (test) {
       case CORRELATION -> "largest change of a correlation";
       case RECONSTRUCTION_ERROR -> "reconstruction error";

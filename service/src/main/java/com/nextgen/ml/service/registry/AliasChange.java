@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AliasChange(
     Instant time, String caller, String alias, @Nullable Integer from, int to, String reason) {
-  private static final int MOST_REASON = 1_000;
+  private static final int MAX_REASON = 1_000;
 
   /**
    * Checks what a caller gives.
@@ -26,8 +26,8 @@ public record AliasChange(
    */
   public static void check(String alias, String reason) {
     Names.check("alias", alias);
-    if (reason.isBlank() || reason.length() > MOST_REASON) {
-      throw new IllegalArgumentException("reason must be 1 to " + MOST_REASON + " characters");
+    if (reason.isBlank() || reason.length() > MAX_REASON) {
+      throw new IllegalArgumentException("reason must be 1 to " + MAX_REASON + " characters");
     }
   }
 

@@ -27,7 +27,7 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
   /**
    * A model.
    *
-   * @param versions what each version's files look like, by version; {@link Fingerprint#UNSEEN} for
+   * @param versions what each version's files look like, by version; {@link Revision#UNSEEN} for
    *     one that is neither the highest nor named by an alias
    * @param aliases the version each alias names; it need not exist
    * @param problem why the directory or the aliases cannot be read; null if they can. {@code
@@ -35,7 +35,7 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
    */
   public record Model(
       String name,
-      SortedMap<Integer, Fingerprint> versions,
+      SortedMap<Integer, Revision> versions,
       SortedMap<String, Integer> aliases,
       @Nullable String problem) {
     public Model {
@@ -44,7 +44,7 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
     }
 
     /** The files of a version; null if there is no such version. */
-    public @Nullable Fingerprint version(int version) {
+    public @Nullable Revision version(int version) {
       return versions.get(version);
     }
 

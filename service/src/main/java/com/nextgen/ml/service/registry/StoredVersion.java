@@ -18,13 +18,13 @@ public record StoredVersion(
     byte @Nullable [] onnx,
     String sha256,
     @Nullable Baseline baseline,
-    Fingerprint files) {
+    Revision files) {
   /** The file of a version that records what the SHA-256 of its model file must be. */
   public static final String DIGEST_FILE = "model.sha256";
 
   /** A version that is not in a registry yet: a file and its schema. */
   public static StoredVersion unregistered(ModelSchema schema, byte[] onnx) {
-    return new StoredVersion(schema, onnx, Sha256.of(onnx), null, Fingerprint.NONE);
+    return new StoredVersion(schema, onnx, Sha256.of(onnx), null, Revision.NONE);
   }
 
   /** The same with another schema. */

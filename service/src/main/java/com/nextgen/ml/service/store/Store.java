@@ -3,8 +3,8 @@ package com.nextgen.ml.service.store;
 import com.nextgen.ml.service.schedule.Schedule;
 import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.Failures;
-import com.nextgen.ml.service.store.sql.Rows;
 import com.nextgen.ml.service.store.sql.Session;
+import com.nextgen.ml.service.store.sql.Statements;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import com.nextgen.ml.service.store.sql.StoreException;
 import java.sql.SQLException;
@@ -97,7 +97,7 @@ public final class Store implements AutoCloseable {
   public <T> CompletableFuture<T> write(
       Durability durability, Function<Transaction, T> work, Consumer<T> told) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    writer.submit(new SimpleTask<>(durability, work, told, result));
+    writer.submit(new FunctionTask<>(durability, work, told, result));
     return result;
   }
 
@@ -157,7 +157,7 @@ public final class Store implements AutoCloseable {
       return;
     }
     try (Session session = Session.open(address)) {
-      new Rows(session).list("SELECT COUNT(*) FROM settings", row -> row.getLong(1));
+      new Statements(session).list("SELECT COUNT(*) FROM settings", row -> row.getLong(1));
       new Transaction(session).models().names();
     } catch (SQLException | StoreException e) {
       LOG.warn("the store {} does not look well", address, e);

@@ -1,14 +1,14 @@
 package com.nextgen.ml.service.store;
 
-import com.nextgen.ml.service.store.sql.Rows;
 import com.nextgen.ml.service.store.sql.Session;
+import com.nextgen.ml.service.store.sql.Statements;
 import com.nextgen.ml.service.store.table.ConceptTable;
 import com.nextgen.ml.service.store.table.DeltaTable;
 import com.nextgen.ml.service.store.table.EvaluationTable;
 import com.nextgen.ml.service.store.table.JudgedWindowTable;
 import com.nextgen.ml.service.store.table.LabelTable;
 import com.nextgen.ml.service.store.table.LeaseTable;
-import com.nextgen.ml.service.store.table.ModelTable;
+import com.nextgen.ml.service.store.table.ModelKeys;
 import com.nextgen.ml.service.store.table.PredictionTable;
 import com.nextgen.ml.service.store.table.ReplicaTable;
 import com.nextgen.ml.service.store.table.SettingTable;
@@ -19,7 +19,7 @@ import com.nextgen.ml.service.store.table.WriterTable;
 public final class Transaction {
   private final PredictionTable predictions;
   private final LabelTable labels;
-  private final ModelTable models;
+  private final ModelKeys models;
   private final SettingTable settings;
   private final EvaluationTable evaluations;
   private final ConceptTable concepts;
@@ -31,8 +31,8 @@ public final class Transaction {
   private final WriterTable writers;
 
   Transaction(Session session) {
-    Rows rows = new Rows(session);
-    models = new ModelTable(rows);
+    Statements rows = new Statements(session);
+    models = new ModelKeys(rows);
     predictions = new PredictionTable(rows);
     labels = new LabelTable(rows);
     settings = new SettingTable(rows);
@@ -47,7 +47,7 @@ public final class Transaction {
   }
 
   /** The models and versions that rows refer to. */
-  public ModelTable models() {
+  public ModelKeys models() {
     return models;
   }
 

@@ -30,18 +30,18 @@ import org.slf4j.LoggerFactory;
  */
 final class Writer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-  private static final int MOST_WAITING = 1_000;
-  private static final int MOST_TOGETHER = 16;
+  private static final int MAX_WAITING = 1_000;
+  private static final int MAX_TOGETHER = 16;
 
   /** How long what is only logged may wait: the more is written together, the less each costs. */
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(2);
+  private static final long MIN_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(2);
 
   private final StoreAddress address;
   private final String name = UUID.randomUUID().toString();
-  private final BlockingQueue<WriteTask> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<WriteTask> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final List<WriteSource> sources = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this, "store-writer");
   private volatile StoreHealth health = new StoreHealth("the store is being opened", 0);
@@ -53,7 +53,7 @@ final class Writer implements Runnable {
   private @Nullable Transaction transaction;
   private @Nullable Unsettled unsettled;
   private long transactions;
-  private long pause = SHORTEST_PAUSE;
+  private long pause = MIN_PAUSE;
   private long notBefore = System.nanoTime();
 
   /**
@@ -107,7 +107,7 @@ final class Writer implements Runnable {
   public void run() {
     while (!ended) {
       if (!rounds.run(this::round)) {
-        LockSupport.parkNanos(this, LONGEST_PAUSE);
+        LockSupport.parkNanos(this, MAX_PAUSE);
       }
     }
     disconnect();
@@ -148,7 +148,7 @@ final class Writer implements Runnable {
     for (WriteSource source : sources) {
       tasks.addAll(source.next());
     }
-    waiting.drainTo(tasks, MOST_TOGETHER);
+    waiting.drainTo(tasks, MAX_TOGETHER);
   }
 
   /** While there is no database, nobody waits for it; sources keep what they have. */
@@ -271,7 +271,7 @@ final class Writer implements Runnable {
   }
 
   private void succeeded() {
-    pause = SHORTEST_PAUSE;
+    pause = MIN_PAUSE;
     if (health.problem() != null) {
       LOG.info("the store {} is written", address);
       health = new StoreHealth(null, health.errors());
@@ -290,7 +290,7 @@ final class Writer implements Runnable {
     }
     health = new StoreHealth(why.problem(), health.errors() + 1);
     notBefore = System.nanoTime() + pause;
-    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    pause = Math.min(2 * pause, MAX_PAUSE);
     return why;
   }
 

@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.csv.ColumnContents;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ClassNames(List<String> names, Map<String, String> spellings) {
 
   static ClassNames of(String target, ColumnContents contents) throws CsvException {
-    if (contents.isFull() || contents.different().size() > ModelSchema.MOST_CLASSES) {
+    if (contents.isFull() || contents.different().size() > ModelSchema.MAX_CLASSES) {
       throw new CsvException(
           "column '%s' has %,d different values or more, too many for classes"
               .formatted(target, contents.different().size()));
@@ -32,8 +32,8 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
     Map<String, String> spellings = new TreeMap<>();
     TreeSet<String> names = new TreeSet<>(order(contents));
     for (String spelled : contents.different()) {
-      String name = contents.holdsBooleans() ? Spellings.bool(spelled) : null;
-      String known = name == null ? Spellings.category(spelled) : name;
+      String name = contents.holdsBooleans() ? CsvValues.bool(spelled) : null;
+      String known = name == null ? CsvValues.category(spelled) : name;
       names.add(known);
       if (!known.equals(spelled)) {
         spellings.put(spelled, known);
@@ -77,7 +77,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
 
   private static Comparator<String> order(ColumnContents contents) {
     Comparator<String> byCharacter = Comparator.naturalOrder();
-    boolean finite = contents.different().stream().allMatch(Spellings::isNumber);
+    boolean finite = contents.different().stream().allMatch(CsvValues::isNumber);
     return finite ? Comparator.<String, BigDecimal>comparing(BigDecimal::new) : byCharacter;
   }
 
@@ -91,7 +91,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
     String listed = FeatureNames.listed(names);
     if (said != null) {
       String spelled = spellings.getOrDefault(said, said);
-      String bool = Spellings.bool(said);
+      String bool = CsvValues.bool(said);
       if (!names.contains(spelled) && bool != null && names.contains(bool)) {
         return bool;
       }

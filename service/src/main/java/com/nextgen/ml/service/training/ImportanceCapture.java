@@ -23,7 +23,7 @@ record ImportanceCapture(ModelSchema schema, Model model, long seed, CaptureProg
   private static final int FEWEST_ROWS = 10;
 
   /** Rows the model is run on at most, counted in values. */
-  private static final double MOST_VALUES = 1e9;
+  private static final double MAX_VALUES = 1e9;
 
   /**
    * The importance of every feature in schema order; empty if there are no background rows, or the
@@ -31,7 +31,7 @@ record ImportanceCapture(ModelSchema schema, Model model, long seed, CaptureProg
    */
   List<FeatureImportance> of(RowBlock background, RowBlock rows) throws InferenceException {
     double features = schema.features().size();
-    int most = (int) Math.min(rows.rows(), MOST_VALUES / (PERMUTATIONS * features * features));
+    int most = (int) Math.min(rows.rows(), MAX_VALUES / (PERMUTATIONS * features * features));
     if (background.rows() == 0 || most < Math.min(FEWEST_ROWS, rows.rows())) {
       return List.of();
     }

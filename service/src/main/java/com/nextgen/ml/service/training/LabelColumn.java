@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,9 +16,9 @@ import java.util.OptionalInt;
  *
  * @param column its place; -1 if the file has none
  */
-record LabelColumn(ModelSchema schema, int column, Spellings spellings) {
+record LabelColumn(ModelSchema schema, int column, CsvValues spellings) {
 
-  static LabelColumn of(ModelSchema schema, List<String> columns, Spellings spellings) {
+  static LabelColumn of(ModelSchema schema, List<String> columns, CsvValues spellings) {
     String target = schema.target();
     return new LabelColumn(schema, target == null ? -1 : columns.indexOf(target), spellings);
   }
@@ -46,7 +46,7 @@ record LabelColumn(ModelSchema schema, int column, Spellings spellings) {
     if (spellings.isMissing(text)) {
       return Missing.NUMBER;
     }
-    Double value = Spellings.number(text);
+    Double value = CsvValues.number(text);
     if (value == null) {
       throw misfit(row, text, "is not a number");
     }
@@ -62,8 +62,8 @@ record LabelColumn(ModelSchema schema, int column, Spellings spellings) {
     if (spellings.isMissing(text)) {
       return -1;
     }
-    index = schema.classIndex(Spellings.category(text));
-    String bool = Spellings.bool(text);
+    index = schema.classIndex(CsvValues.category(text));
+    String bool = CsvValues.bool(text);
     if (index.isEmpty() && bool != null) {
       index = schema.classIndex(bool);
     }

@@ -8,8 +8,8 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvRow;
+import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.csv.SchemaRows;
-import com.nextgen.ml.service.csv.Spellings;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,10 +32,10 @@ public final class RowFile implements Closeable {
   private final SchemaRows features;
   private final LabelColumn labels;
   private final Map<String, Integer> attributes = new LinkedHashMap<>();
-  private final Spellings spellings;
+  private final CsvValues spellings;
   private final RowKeys.Reader keys;
 
-  private RowFile(CsvFile csv, ModelSchema schema, Spellings spellings, RowKeys keyed)
+  private RowFile(CsvFile csv, ModelSchema schema, CsvValues spellings, RowKeys keyed)
       throws CsvException {
     this.keys = keyed.reader(csv.columns(), spellings);
     this.csv = csv;
@@ -51,7 +51,7 @@ public final class RowFile implements Closeable {
     }
   }
 
-  public static RowFile open(Path path, ModelSchema schema, Spellings spellings, RowKeys keyed)
+  public static RowFile open(Path path, ModelSchema schema, CsvValues spellings, RowKeys keyed)
       throws CsvException {
     CsvFile csv = CsvFile.open(path);
     try {
@@ -102,7 +102,7 @@ public final class RowFile implements Closeable {
     @Nullable String[] values = new String[rows.size()];
     for (int i = 0; i < values.length; i++) {
       String text = rows.get(i).values().get(column);
-      values[i] = spellings.isMissing(text) ? null : Spellings.category(text);
+      values[i] = spellings.isMissing(text) ? null : CsvValues.category(text);
     }
     return values;
   }

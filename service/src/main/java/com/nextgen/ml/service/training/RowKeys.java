@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ public record RowKeys(
   }
 
   /** Reads the keys of rows of a file with these columns. */
-  Reader reader(List<String> columns, Spellings spellings) throws CsvException {
+  Reader reader(List<String> columns, CsvValues spellings) throws CsvException {
     String column = clusterColumn == null ? timeColumn : clusterColumn;
     if (column == null) {
       return rows -> new long[0];

@@ -10,7 +10,7 @@ import com.nextgen.ml.service.csv.ColumnContents;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import java.nio.file.Path;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Makes the schema of a model that has none, from what its file says of itself and what the columns
  * of its training rows hold.
  */
-public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProgress progress) {
+public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProgress progress) {
   /** Groups that are numbers without bands may not be more than this. */
-  private static final int MOST_GROUPS = 50;
+  private static final int MAX_GROUPS = 50;
 
   /**
    * Makes the schema.
@@ -92,7 +92,7 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
     check(
         request.task() == null || request.task() == present.task(),
         "task",
-        present.task().spelling(),
+        present.task().code(),
         String.valueOf(request.task()));
     String positive = request.positiveClass();
     check(
@@ -108,8 +108,8 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
     check(
         request.score() == null || request.score() == present.scoreKind(),
         "score",
-        present.scoreKind().spelling(),
-        request.score() == null ? null : request.score().spelling());
+        present.scoreKind().code(),
+        request.score() == null ? null : request.score().code());
     check(
         request.threshold() == null || request.threshold() == present.threshold(),
         "threshold",
@@ -217,7 +217,7 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
       // Until the model has named what it says.
       classes = new ClassNames(List.of("0"), Map.of());
     } else if (!request.classes().isEmpty()) {
-      throw new ModelLoadException("--classes is for classes, and the task is " + task.spelling());
+      throw new ModelLoadException("--classes is for classes, and the task is " + task.code());
     }
     if (task == Task.BINARY_CLASSIFICATION && classes.names().size() == 2) {
       positive = classes.positive(request.positiveClass());
@@ -244,10 +244,10 @@ public record SchemaDraft(OnnxDescription onnx, Spellings spellings, CaptureProg
     List<GroupAttribute> groups = new ArrayList<>();
     for (String name : names) {
       ColumnContents column = seen(contents, name);
-      if (column.holdsNumbers() && column.different().size() > MOST_GROUPS) {
+      if (column.holdsNumbers() && column.different().size() > MAX_GROUPS) {
         throw new CsvException(
             "column '%s' holds more than %d different numbers: groups of numbers need bands, which only a model.yaml can give (docs/model-yaml.md)"
-                .formatted(name, MOST_GROUPS));
+                .formatted(name, MAX_GROUPS));
       }
       groups.add(new GroupAttribute(name, null, null, List.of()));
     }

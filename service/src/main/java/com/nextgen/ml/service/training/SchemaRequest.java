@@ -35,7 +35,7 @@ public record SchemaRequest(
     classes = List.copyOf(classes);
     if (task != null && !task.hasTruth() && target != null) {
       throw new IllegalArgumentException(
-          "--target is not for " + task.spelling() + ": no column holds the truth");
+          "--target is not for " + task.code() + ": no column holds the truth");
     }
     if ((task == null || task.hasTruth()) && target == null) {
       throw new IllegalArgumentException("--target is needed: the column that holds the truth");
@@ -44,7 +44,7 @@ public record SchemaRequest(
         && !(task.hasTruth() && task.isClassification())
         && (!classes.isEmpty() || score != null || threshold != null)) {
       throw new IllegalArgumentException(
-          "--classes, --score and --threshold are not for " + task.spelling());
+          "--classes, --score and --threshold are not for " + task.code());
     }
     if (score == ScoreKind.VALUE) {
       throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ final class TaskFinder {
   private static final Set<String> LABELS = Set.of("INT64", "INT32", "BYTES", "BOOL");
 
   /** Whole numbers that are more than this are values, not classes. */
-  private static final int MOST_NUMBERED_CLASSES = 100;
+  private static final int MAX_NUMBERED_CLASSES = 100;
 
   private TaskFinder() {}
 
@@ -28,7 +28,7 @@ final class TaskFinder {
       throws ModelLoadException {
     int different = truth.different().size();
     boolean values =
-        truth.holdsNumbers() && (truth.hasFractions() || different > MOST_NUMBERED_CLASSES);
+        truth.holdsNumbers() && (truth.hasFractions() || different > MAX_NUMBERED_CLASSES);
     if (!values && (isClassifier(onnx.outputs()) || different == 2)) {
       return different == 2 ? Task.BINARY_CLASSIFICATION : Task.MULTICLASS_CLASSIFICATION;
     }

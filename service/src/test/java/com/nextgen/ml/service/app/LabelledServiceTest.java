@@ -10,7 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.cli.RegistryCommandsTest;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,8 +43,8 @@ class LabelledServiceTest {
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ListAppender<ILoggingEvent> told = new ListAppender<>();
-  private volatile Moment now =
-      new Moment(System.nanoTime(), Instant.parse("2026-11-23T10:00:30Z"));
+  private volatile ClockTime now =
+      new ClockTime(System.nanoTime(), Instant.parse("2026-11-23T10:00:30Z"));
   private RunningService service;
 
   @BeforeEach

@@ -8,9 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.performance.MetricComparison;
-import com.nextgen.ml.monitoring.performance.PerformancePolicy;
+import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.report.Subject;
@@ -70,12 +70,12 @@ class VerdictLogTest {
         new WindowSpan("1h", from, from.plusSeconds(3600), 900),
         "prediction",
         outcomes,
-        FigureSet.of(outcomes),
+        MetricEstimates.of(outcomes),
         null,
         null,
         null,
         PerformanceReference.none(),
-        PerformancePolicy.onDemand(MonitoringPolicy.DEFAULT),
+        PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT),
         List.of(
             new MetricComparison("auc", 0.8, 0.8, 0, 0.05, 0.5, false),
             new MetricComparison("f1", 0.4, 0.8, 0.4, 0.05, 1e-9, true)),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.app.RunningService;
 import com.nextgen.ml.service.app.ServiceSettings;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,7 +42,7 @@ class KeptVerdictsServiceTest {
 
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
-  private volatile Moment now = new Moment(0, Instant.parse("2026-11-23T10:00:00Z"));
+  private volatile ClockTime now = new ClockTime(0, Instant.parse("2026-11-23T10:00:00Z"));
   private RunningService service;
 
   @BeforeEach

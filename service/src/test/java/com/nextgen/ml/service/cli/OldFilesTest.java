@@ -10,7 +10,7 @@ import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.service.app.RunningService;
 import com.nextgen.ml.service.app.ServiceSettings;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,13 +40,13 @@ class OldFilesTest {
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private JsonNode found;
-  private Moment stopped;
+  private ClockTime stopped;
   private RunningService service;
 
   @BeforeEach
   void start() throws Exception {
     found = JSON.readTree(Files.readString(FILES.resolve("found.json")));
-    stopped = new Moment(0, Instant.parse(found.path("stopped").asText()));
+    stopped = new ClockTime(0, Instant.parse(found.path("stopped").asText()));
     Path store = folder.resolve("store.db");
     try (InputStream zipped = Files.newInputStream(FILES.resolve("store.db.gz"))) {
       Files.copy(new GZIPInputStream(zipped), store);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.app.RunningService;
 import com.nextgen.ml.service.app.ServiceSettings;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,7 +42,7 @@ class RehearseCommandTest {
 
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final AtomicReference<Moment> now = new AtomicReference<>(new Moment(0, START));
+  private final AtomicReference<ClockTime> now = new AtomicReference<>(new ClockTime(0, START));
   private RunningService service;
 
   @BeforeEach

@@ -6,8 +6,8 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures.ErrorBins;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.concept.BinRanges;
-import com.nextgen.ml.monitoring.concept.RangeLabels.FeatureRanges;
-import com.nextgen.ml.monitoring.concept.Where;
+import com.nextgen.ml.monitoring.concept.DriftLocation;
+import com.nextgen.ml.monitoring.concept.LabelsByRange.FeatureRanges;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
@@ -40,7 +40,7 @@ class RecentLabelsTest {
   @Test
   void namesTheCategoryWhosePricesAreFurtherOff() {
     FeatureRanges category = features.get(0);
-    Where where = new RecentLabels(schema, baseline, outcomes(40)).where().orElseThrow();
+    DriftLocation where = new RecentLabels(schema, baseline, outcomes(40)).where().orElseThrow();
 
     assertThat(category.name()).isEqualTo("category");
     assertThat(where.feature()).isEqualTo("category");

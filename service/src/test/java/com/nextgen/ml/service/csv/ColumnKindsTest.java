@@ -39,7 +39,7 @@ class ColumnKindsTest {
     Path file = Files.writeString(folder.resolve("table.csv"), "a\n-999\n1\n");
 
     ColumnKind kind =
-        ColumnKinds.read(file, new Spellings(Set.of("-999")), (rows, fraction) -> {}).get(0);
+        ColumnKinds.read(file, new CsvValues(Set.of("-999")), (rows, fraction) -> {}).get(0);
 
     assertThat(kind.values()).isEqualTo(1);
   }
@@ -58,7 +58,7 @@ class ColumnKindsTest {
     assertThat(kinds).extracting(ColumnKind::values).containsOnly((long) rows);
     assertThat(kinds)
         .extracting(ColumnKind::different)
-        .containsExactly(5000, ColumnKind.MOST_COUNTED, 2);
+        .containsExactly(5000, ColumnKind.MAX_COUNTED, 2);
     assertThat(kinds.get(2).holdsNumbers()).isFalse();
   }
 
@@ -74,8 +74,8 @@ class ColumnKindsTest {
       @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 99) Integer> one,
       @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 99) Integer> other,
       @ForAll @IntRange(min = 1, max = 120) int most) {
-    DifferentTexts all = new DifferentTexts(most);
-    DifferentTexts others = new DifferentTexts(most);
+    DistinctCounter all = new DistinctCounter(most);
+    DistinctCounter others = new DistinctCounter(most);
     one.forEach(i -> add(all, i));
     other.forEach(i -> add(others, i));
     all.add(others);
@@ -85,13 +85,13 @@ class ColumnKindsTest {
     assertThat(all.count()).isEqualTo(Math.min(most, expected.size()));
   }
 
-  private static void add(DifferentTexts texts, int number) {
+  private static void add(DistinctCounter texts, int number) {
     char[] text = ("," + number + ",").toCharArray();
     texts.add(text, 1, text.length - 2);
   }
 
   private List<ColumnKind> read(String text) throws Exception {
     Path file = Files.writeString(folder.resolve("table.csv"), text);
-    return ColumnKinds.read(file, Spellings.DEFAULT, (rows, fraction) -> {});
+    return ColumnKinds.read(file, CsvValues.DEFAULT, (rows, fraction) -> {});
   }
 }

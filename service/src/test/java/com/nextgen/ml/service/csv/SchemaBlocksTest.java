@@ -67,7 +67,7 @@ class SchemaBlocksTest {
                         numbers.get(i % 7)))
             .collect(Collectors.joining("\r\n", "b,n,u,c,m\r\n", ""));
     Path file = Files.writeString(folder.resolve("table.csv"), text);
-    for (Spellings spellings : List.of(Spellings.DEFAULT, new Spellings(Set.of("NA", "-999")))) {
+    for (CsvValues spellings : List.of(CsvValues.DEFAULT, new CsvValues(Set.of("NA", "-999")))) {
       List<Object> blocks = new ArrayList<>();
       SchemaBlocks.read(
           file, features, spellings, block -> addValues(block, blocks), (rows, fraction) -> {});
@@ -76,7 +76,7 @@ class SchemaBlocksTest {
     }
   }
 
-  private static List<Object> rowByRow(Path file, List<Feature> features, Spellings spellings)
+  private static List<Object> rowByRow(Path file, List<Feature> features, CsvValues spellings)
       throws CsvException {
     List<Object> all = new ArrayList<>();
     try (CsvFile csv = CsvFile.open(file)) {
@@ -109,7 +109,7 @@ class SchemaBlocksTest {
                 SchemaBlocks.read(
                     file,
                     FEATURES,
-                    Spellings.DEFAULT,
+                    CsvValues.DEFAULT,
                     block -> {
                       throw new IllegalArgumentException("full");
                     },
@@ -129,7 +129,7 @@ class SchemaBlocksTest {
     return SchemaBlocks.read(
         file,
         FEATURES,
-        Spellings.DEFAULT,
+        CsvValues.DEFAULT,
         block -> {
           for (double value : block.numeric()) {
             values.add(value);

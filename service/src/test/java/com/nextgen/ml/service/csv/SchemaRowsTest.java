@@ -32,7 +32,7 @@ class SchemaRowsTest {
   @Test
   void missingIsEmptyNaNaNOrAsTold() throws Exception {
     SchemaRows rows =
-        new SchemaRows(FEATURES, List.of("n", "c", "b"), new Spellings(Set.of("NA", "NaN", "?")));
+        new SchemaRows(FEATURES, List.of("n", "c", "b"), new CsvValues(Set.of("NA", "NaN", "?")));
     rows.add(new CsvRow(2, List.of("", "NA", "")));
     rows.add(new CsvRow(3, List.of("NaN", "?", "NA")));
 
@@ -60,13 +60,13 @@ class SchemaRowsTest {
 
   @Test
   void infinitiesAreNumbersAndHexadecimalIsNot() {
-    assertThat(Spellings.number("-inf")).isEqualTo(Double.NEGATIVE_INFINITY);
-    assertThat(Spellings.number("1e400")).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(Spellings.number("0x1p3")).isNull();
-    assertThat(Spellings.number("1d")).isNull();
+    assertThat(CsvValues.number("-inf")).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(CsvValues.number("1e400")).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(CsvValues.number("0x1p3")).isNull();
+    assertThat(CsvValues.number("1d")).isNull();
   }
 
   private static SchemaRows rows(List<String> header) throws CsvException {
-    return new SchemaRows(FEATURES, header, Spellings.DEFAULT);
+    return new SchemaRows(FEATURES, header, CsvValues.DEFAULT);
   }
 }

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
-import com.nextgen.ml.monitoring.figures.FigureSet;
+import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.dedup.RepeatedIds;
+import com.nextgen.ml.service.dedup.DeduplicatingObservers;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
 import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
@@ -81,7 +81,7 @@ abstract class FeedbackContract {
     }
     counting = new CountedRows();
     feedback = new Feedback(store, counting, null, clock::millis);
-    shop = TestServed.shop(new RepeatedIds(feedback.versions(), false, clock::nanoTime));
+    shop = TestServed.shop(new DeduplicatingObservers(feedback.versions(), false, clock::nanoTime));
     served.clear();
     served.add(shop);
     feed = new OutcomeFeed(store, observer, () -> served, clock::millis);
@@ -176,7 +176,7 @@ abstract class FeedbackContract {
     for (Outcome row : joined) {
       tally.addClass(row.actualClass(), row.predictedClass(), row.score(), row.scores(), 0);
     }
-    FigureSet found = FigureSet.of(tally.counts());
+    MetricEstimates found = MetricEstimates.of(tally.counts());
     assertThat(found.figures().keySet()).isEqualTo(weather.figures().keySet());
     weather
         .figures()
@@ -296,8 +296,8 @@ abstract class FeedbackContract {
     assertThat(a.subject()).matches("[0-9a-f]{64}");
     assertThat(feedback.prediction("shop", "b").subject()).isEqualTo(a.subject());
     assertThat(feedback.prediction("shop", "c").subject()).isNull();
-    assertThat(feedback.eraseSubject(a.subject()).join()).isEqualTo(new Erased(2, 1));
-    assertThat(feedback.eraseSubject(a.subject()).join()).isEqualTo(new Erased(0, 0));
+    assertThat(feedback.eraseSubject(a.subject()).join()).isEqualTo(new ErasedRows(2, 1));
+    assertThat(feedback.eraseSubject(a.subject()).join()).isEqualTo(new ErasedRows(0, 0));
     assertThat(feedback.prediction("shop", "a")).isNull();
     assertThat(feedback.prediction("shop", "c")).isNotNull();
     assertThat(feedback.erase("shop", "c").join()).isTrue();

@@ -8,15 +8,15 @@ import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.feedback.TestServed;
-import com.nextgen.ml.service.history.verdict.Kept;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
+import com.nextgen.ml.service.history.verdict.ReportResult;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.LabelledModel;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreAddress;
@@ -41,14 +41,14 @@ final class LabelledNode implements AutoCloseable {
   private final Feedback feedback;
   private final OutcomeFeed feed;
   private final TestServed served;
-  private volatile Moment now;
+  private volatile ClockTime now;
 
   LabelledNode(StoreAddress address, String name, Instant start) {
     store = Store.start(address);
     while (!store.health().isAvailable()) {
       Thread.onSpinWait();
     }
-    now = new Moment(System.nanoTime(), start);
+    now = new ClockTime(System.nanoTime(), start);
     history = new History(store, name, PACE, System::nanoTime);
     monitor = new Monitor(() -> now, 2, verdict -> {}, history.counts());
     history.watch(monitor, told::add);
@@ -116,13 +116,13 @@ final class LabelledNode implements AutoCloseable {
 
   /** The kept verdicts on windows whose labels have matured, the last first. */
   List<KeptVerdict> verdicts() {
-    Kept<KeptVerdicts.Page> page =
+    ReportResult<KeptVerdicts.Page> page =
         history
             .verdicts(monitor)
             .page(
                 new KeptVerdicts.Query(
                     "shop", AlarmFamily.PERFORMANCE, null, null, null, 100, true));
-    return ((Kept.Found<KeptVerdicts.Page>) page).value().verdicts();
+    return ((ReportResult.Found<KeptVerdicts.Page>) page).value().verdicts();
   }
 
   @Override

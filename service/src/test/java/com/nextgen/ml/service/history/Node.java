@@ -6,20 +6,20 @@ import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.service.feedback.TestDetails;
-import com.nextgen.ml.service.history.delta.Lease;
+import com.nextgen.ml.service.history.delta.LeaseTerms;
 import com.nextgen.ml.service.history.delta.StoredHistory;
-import com.nextgen.ml.service.history.verdict.Kept;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
+import com.nextgen.ml.service.history.verdict.ReportResult;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.Moment;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
-import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
@@ -33,7 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A replica of the service, as far as counting goes, whose time the test moves. */
 public final class Node implements AutoCloseable {
   public static final VersionId ID = new VersionId("shop", 3);
-  static final Lease LEASE = new Lease(Duration.ofMillis(600), Duration.ofMillis(100));
+  static final LeaseTerms LEASE = new LeaseTerms(Duration.ofMillis(600), Duration.ofMillis(100));
   private static final History.Pace PACE =
       new History.Pace(Duration.ofMinutes(1), Duration.ofSeconds(5), LEASE);
 
@@ -43,7 +43,7 @@ public final class Node implements AutoCloseable {
   final VersionObserver observer;
   public final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
   final List<PerformanceVerdict> matured = new CopyOnWriteArrayList<>();
-  private volatile Moment now;
+  private volatile ClockTime now;
 
   Node(StoreAddress address, String name, Instant start) {
     this(
@@ -60,7 +60,7 @@ public final class Node implements AutoCloseable {
     while (!store.health().isAvailable()) {
       Thread.onSpinWait();
     }
-    now = new Moment(System.nanoTime(), start);
+    now = new ClockTime(System.nanoTime(), start);
     history = new History(store, name, PACE, System::nanoTime);
     monitor = new Monitor(() -> now, 2, told::add, history.counts());
     history.watch(monitor, matured::add);
@@ -94,7 +94,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** What is kept of all rows, over all replicas. */
-  Span kept(Instant after, Instant to) {
+  WindowCounts kept(Instant after, Instant to) {
     return ((StoredHistory) history.counts())
         .counted(ID, SimulatedModel.layout(), after, to)
         .get(CountsHistory.ALL_ROWS);
@@ -124,11 +124,11 @@ public final class Node implements AutoCloseable {
 
   /** The kept verdicts of a family, the last first. */
   public List<KeptVerdict> verdicts(AlarmFamily family) {
-    Kept<KeptVerdicts.Page> page =
+    ReportResult<KeptVerdicts.Page> page =
         history
             .verdicts(monitor)
             .page(new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
-    return ((Kept.Found<KeptVerdicts.Page>) page).value().verdicts();
+    return ((ReportResult.Found<KeptVerdicts.Page>) page).value().verdicts();
   }
 
   /** What is shown of the last verdicts, once what is kept of them was read. */

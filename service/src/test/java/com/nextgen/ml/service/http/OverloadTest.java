@@ -138,7 +138,7 @@ class OverloadTest {
   void scrapesGoOnWhileAllReportsWaitForTheStore() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 1, 1)) {
       ExecutorService reports =
-          server.context.getBean(ExecutorService.class, Qualifiers.byName(Answers.REPORTS));
+          server.context.getBean(ExecutorService.class, Qualifiers.byName(Responses.REPORTS));
       CountDownLatch answered = new CountDownLatch(1);
       for (int i = 0; i < 10; i++) {
         reports.execute(

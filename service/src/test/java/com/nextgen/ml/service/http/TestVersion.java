@@ -114,7 +114,7 @@ public final class TestVersion implements ServedVersion, VersionObserver {
 
   @Override
   public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
-    requests.add(nanos < 0 ? "negative" : error == null ? "ok" : error.label());
+    requests.add(nanos < 0 ? "negative" : error == null ? "ok" : error.code());
     if (traceId != null) {
       traces.add(traceId);
     }

@@ -48,7 +48,7 @@ public final class TwoNumbers {
         (document, schema, sha256) -> {
           throw new IllegalArgumentException("no baseline is expected here");
         },
-        OnnxRuntime.MOST_MODEL_BYTES);
+        OnnxRuntime.MAX_MODEL_BYTES);
   }
 
   public static DirectoryRegistry registry(Path root, int versions) throws Exception {

@@ -17,7 +17,7 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedClock;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class MultivariateSeriesTest {
       RowBlock rows = rows(new Random(100 + slot), 100, correlation);
       observer.onRows(
           rows, new PredictionBlock(100, new int[100], new double[100], null), TestDetails.NONE);
-      Moment now = clock.pass(Duration.ofSeconds(25));
+      ClockTime now = clock.pass(Duration.ofSeconds(25));
       monitor.tick(now.nanos(), now.wall());
     }
     return new String(page.render(null).body(), StandardCharsets.UTF_8);

@@ -12,11 +12,11 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -46,12 +46,12 @@ class PolicySeriesTest {
         TestPolicy.of("5m")
             .minimumRows(200)
             .drift(
-                new DriftRules(
+                new DriftSettings(
                     new EffectThresholds(Map.of("psi", 0.25)),
                     0.5,
                     Map.of("price", high, "weight", unwatched)))
             .segments("shop")
-            .performance(new PerformanceRules(0.02, 0.5))
+            .performance(new PerformanceSettings(0.02, 0.5))
             .build();
     return ModelSchema.ofColumns(
         "shop",

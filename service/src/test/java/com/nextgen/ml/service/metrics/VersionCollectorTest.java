@@ -12,7 +12,7 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedClock;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ class VersionCollectorTest {
   }
 
   private void pass(Duration duration) {
-    Moment now = clock.pass(duration);
+    ClockTime now = clock.pass(duration);
     monitor.tick(now.nanos(), now.wall());
   }
 

@@ -21,7 +21,7 @@ import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedClock;
 import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.SimulatedModel.Batch;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class WatchedService implements ServedModels {
   }
 
   void pass(Duration duration) {
-    Moment now = clock.pass(duration);
+    ClockTime now = clock.pass(duration);
     monitor.tick(now.nanos(), now.wall());
   }
 

@@ -26,7 +26,7 @@ import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +146,7 @@ class AttributeSegmentsTest {
     VersionObserver observer = monitor.loaded(ID, schema, baseline);
     observer.onRows(sent.rows, sent.said, sent.details());
     for (int second = 0; second < 300; second++) {
-      Moment now = clock.pass(Duration.ofSeconds(1));
+      ClockTime now = clock.pass(Duration.ofSeconds(1));
       monitor.tick(now.nanos(), now.wall());
     }
   }

@@ -7,7 +7,7 @@ import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.SimulatedModel.Batch;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.Stage;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class ConcurrentMonitorTest {
               });
       for (Future<?> writer : writers) {
         while (!writer.isDone()) {
-          Moment now = clock.pass(Duration.ofMillis(700));
+          ClockTime now = clock.pass(Duration.ofMillis(700));
           monitor.tick(now.nanos(), now.wall());
         }
         writer.get();
@@ -71,7 +71,7 @@ class ConcurrentMonitorTest {
     } finally {
       threads.shutdownNow();
     }
-    Moment end = clock.pass(Duration.ofMinutes(1));
+    ClockTime end = clock.pass(Duration.ofMinutes(1));
     monitor.tick(end.nanos(), end.wall());
 
     long all = (long) WRITERS * BATCHES * ROWS;

@@ -16,7 +16,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.yaml.SchemaYaml;
@@ -84,7 +84,7 @@ class ManyFeaturesTest {
     for (int i = 0; i < 100; i++) {
       observer.onRows(rows(30, correlation), predictions(30), TestDetails.NONE);
     }
-    Moment end = clock.pass(Duration.ofMinutes(5));
+    ClockTime end = clock.pass(Duration.ofMinutes(5));
     monitor.tick(end.nanos(), end.wall());
     return told.get(told.size() - 1).report().multivariate();
   }

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.nextgen.ml.monitoring.figures.Figure;
+import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.Shortage;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -17,11 +17,11 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Refusal;
 import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
-import com.nextgen.ml.service.monitor.live.Moment;
-import com.nextgen.ml.service.monitor.live.OutcomeSum;
-import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.OutcomeAdder;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.VersionPerformance;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +57,9 @@ class MonitorPerformanceTest {
     PerformanceReport report = judged(predict(3000, 4));
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
     double before = Objects.requireNonNull(report.reference().values().get("accuracy"));
-    Figure estimate =
+    Estimate estimate =
         Objects.requireNonNull(Objects.requireNonNull(report.estimate()).figures().get("accuracy"));
-    Figure realised = Objects.requireNonNull(report.figures().figures().get("accuracy"));
+    Estimate realised = Objects.requireNonNull(report.figures().figures().get("accuracy"));
     assertThat(estimate.value()).isCloseTo(before, within(0.03));
     // From .75 to .6875: P(yes | score) is score⁴ instead of the score.
     assertThat(realised.value()).isLessThan(before - 0.04);
@@ -155,11 +155,11 @@ class MonitorPerformanceTest {
 
   /** A verdict on all that was predicted until now, of which so much is known. */
   private PerformanceReport judged(List<Outcome> outcomes) {
-    OutcomeSum sum = performance.sum();
+    OutcomeAdder sum = performance.sum();
     outcomes.forEach(sum::add);
     VersionMonitor version = Objects.requireNonNull(monitor.version(ID));
     Window window = version.schema().monitoring().windows().get(0);
-    Span predicted = version.recent(window, clock.get()).rolling();
+    WindowCounts predicted = version.recent(window, clock.get()).rolling();
     return monitor.judgePerformance(version, window, predicted, sum.counts()).report();
   }
 
@@ -220,7 +220,7 @@ class MonitorPerformanceTest {
 
   private void run(Duration duration) {
     for (long second = 0; second < duration.toSeconds(); second++) {
-      Moment now = clock.pass(Duration.ofSeconds(1));
+      ClockTime now = clock.pass(Duration.ofSeconds(1));
       monitor.tick(now.nanos(), now.wall());
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
 import com.nextgen.ml.monitoring.quality.QualityReport;
@@ -24,13 +24,13 @@ import com.nextgen.ml.service.monitor.check.DriftAnswer;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Refusal;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Refused;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.Moment;
 import com.nextgen.ml.service.monitor.live.RequestFigures;
-import com.nextgen.ml.service.monitor.live.Span;
 import com.nextgen.ml.service.monitor.live.Stage;
 import com.nextgen.ml.service.monitor.live.TracedRequest;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class MonitorTest {
   /** Lets time pass in steps of a second. */
   private void run(Duration duration) {
     for (long second = 0; second < duration.toSeconds(); second++) {
-      Moment now = clock.pass(Duration.ofSeconds(1));
+      ClockTime now = clock.pass(Duration.ofSeconds(1));
       monitor.tick(now.nanos(), now.wall());
     }
   }
@@ -88,8 +88,8 @@ class MonitorTest {
     assertThat(told).hasSize(1);
     WindowVerdict verdict = told.get(0);
     ModelSchema schema = SimulatedModel.schema("shop", "5m", "1h");
-    DriftPolicy policy =
-        DriftPolicy.forWindow(
+    DriftCriteria policy =
+        DriftCriteria.forWindow(
             schema.monitoring(), schema.monitoring().windows().get(0), AlarmFamily.DRIFT);
     assertThat(verdict.version()).isEqualTo(ID);
     assertThat(verdict.report().policy()).isEqualTo(policy);
@@ -286,7 +286,7 @@ class MonitorTest {
   /** A store that has no room for verdicts, and no counts. */
   private record NothingKept(boolean isShared) implements CountsHistory {
     @Override
-    public void keep(VersionId id, String kind, Span span) {}
+    public void keep(VersionId id, String kind, WindowCounts span) {}
 
     @Override
     public boolean keep(WindowVerdict verdict, Instant judgedAt) {
@@ -312,10 +312,10 @@ class MonitorTest {
     VersionMonitor version = watching.version(ID);
     Window window = version.schema().monitoring().windows().get(0);
     Instant end = clock.get().wall();
-    Span span = new Span(end.minusSeconds(300), end, 0, version.layout().none());
+    WindowCounts span = new WindowCounts(end.minusSeconds(300), end, 0, version.layout().none());
     watching.judge(version, window, Map.of(CountsHistory.ALL_ROWS, span), verdict -> true);
 
-    Moment later = clock.pass(Duration.ofMinutes(10));
+    ClockTime later = clock.pass(Duration.ofMinutes(10));
     watching.tick(later.nanos(), later.wall());
     assertThat(watching.judged(ID)).extracting(WindowFindings::to).containsExactly(end);
 
@@ -329,7 +329,7 @@ class MonitorTest {
     Monitor watching = new Monitor(clock, 2, told::add, new NothingKept(false));
     watching.loaded(ID, SimulatedModel.schema("shop", "5m"), SimulatedModel.baseline("shop"));
 
-    Moment now = clock.pass(Duration.ofMinutes(5));
+    ClockTime now = clock.pass(Duration.ofMinutes(5));
     watching.tick(now.nanos(), now.wall());
 
     assertThat(told).hasSize(1);
@@ -363,7 +363,7 @@ class MonitorTest {
     for (VersionId id : List.of(ID, other)) {
       failing.loaded(id, SimulatedModel.schema(id.model(), "5m"), null);
     }
-    Moment end = clock.pass(Duration.ofMinutes(5));
+    ClockTime end = clock.pass(Duration.ofMinutes(5));
     failing.tick(end.nanos(), end.wall());
 
     assertThat(failing.judged(ID)).hasSize(1);
@@ -375,7 +375,7 @@ class MonitorTest {
   void aWallClockThatIsSetBackChangesLabelsAndNothingElse() {
     VersionObserver observer = load(ID);
     send(observer, 900, 0);
-    Moment end = clock.pass(Duration.ofMinutes(5));
+    ClockTime end = clock.pass(Duration.ofMinutes(5));
 
     monitor.tick(end.nanos(), end.wall().minus(Duration.ofDays(1)));
 

@@ -22,7 +22,7 @@ import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ class RegressionAgainstTest {
 
   private void run(Duration duration) {
     for (long second = 0; second < duration.toSeconds(); second++) {
-      Moment now = clock.pass(Duration.ofSeconds(1));
+      ClockTime now = clock.pass(Duration.ofSeconds(1));
       monitor.tick(now.nanos(), now.wall());
     }
   }

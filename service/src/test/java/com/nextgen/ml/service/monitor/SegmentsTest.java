@@ -25,7 +25,7 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Refused;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Segmented;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.SegmentReport;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class SegmentsTest {
 
   private void run(Duration duration) {
     for (long second = 0; second < duration.toSeconds(); second++) {
-      Moment now = clock.pass(Duration.ofSeconds(1));
+      ClockTime now = clock.pass(Duration.ofSeconds(1));
       monitor.tick(now.nanos(), now.wall());
     }
   }

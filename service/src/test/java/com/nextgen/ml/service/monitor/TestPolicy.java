@@ -2,13 +2,13 @@ package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 public final class TestPolicy {
   private final List<Window> windows;
   private long minimumRows = MonitoringPolicy.DEFAULT.minimumRows();
-  private DriftRules drift = DriftRules.DEFAULT;
+  private DriftSettings drift = DriftSettings.DEFAULT;
   private List<String> segments = List.of();
   private LabelPolicy labels = LabelPolicy.DEFAULT;
-  private PerformanceRules performance = PerformanceRules.DEFAULT;
+  private PerformanceSettings performance = PerformanceSettings.DEFAULT;
 
   private TestPolicy(List<Window> windows) {
     this.windows = windows;
@@ -35,7 +35,7 @@ public final class TestPolicy {
     return this;
   }
 
-  public TestPolicy drift(DriftRules rules) {
+  public TestPolicy drift(DriftSettings rules) {
     drift = rules;
     return this;
   }
@@ -50,7 +50,7 @@ public final class TestPolicy {
     return this;
   }
 
-  public TestPolicy performance(PerformanceRules rules) {
+  public TestPolicy performance(PerformanceSettings rules) {
     performance = rules;
     return this;
   }

@@ -7,13 +7,13 @@ import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateMethod;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
-import com.nextgen.ml.monitoring.drift.multivariate.MultivariateTest;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -63,7 +63,7 @@ class DriftPageTest {
         DriftEvaluation.notEnoughData(
             Reason.NO_BASELINE,
             counts(layout, 10, 20),
-            DriftPolicy.nominal(500),
+            DriftCriteria.nominal(500),
             new Subject("m", "1", "instance", "baseline"),
             new WindowSpan("5m", null, null, 30));
 
@@ -75,7 +75,7 @@ class DriftPageTest {
   void columnsTogetherHaveAPartOfTheirOwn() throws Exception {
     MultivariateFigure figure =
         new MultivariateFigure(
-            MultivariateTest.CORRELATION,
+            MultivariateMethod.CORRELATION,
             1.25,
             0,
             1e-9,
@@ -90,7 +90,7 @@ class DriftPageTest {
             null,
             OptionalDouble.of(1e-9),
             List.of(new MultivariateReport.Judged(figure, Verdict.DRIFTED)),
-            Map.of(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS));
+            Map.of(MultivariateMethod.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS));
     String page = page(with(together));
 
     Element section = (Element) bodyOf(page).getElementsByTagName("section").item(0);
@@ -103,11 +103,11 @@ class DriftPageTest {
 
   @Test
   void testsOfColumnsTogetherWithoutAFigureStandInAFixedOrder() {
-    Map<MultivariateTest, Reason> withheld =
+    Map<MultivariateMethod, Reason> withheld =
         Map.of(
-            MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS,
-            MultivariateTest.RECONSTRUCTION_ERROR, Reason.NO_SPREAD,
-            MultivariateTest.CORRELATION, Reason.TOO_FEW_REFERENCE_ROWS);
+            MultivariateMethod.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS,
+            MultivariateMethod.RECONSTRUCTION_ERROR, Reason.NO_SPREAD,
+            MultivariateMethod.CORRELATION, Reason.TOO_FEW_REFERENCE_ROWS);
     MultivariateReport together =
         new MultivariateReport(Reason.TOO_FEW_ROWS, OptionalDouble.empty(), List.of(), withheld);
 
@@ -158,7 +158,7 @@ class DriftPageTest {
     return DriftEvaluation.evaluate(
         Reference.of(counts(layout, before)),
         counts(layout, now),
-        DriftPolicy.nominal(500),
+        DriftCriteria.nominal(500),
         new Subject("m", "1", "files", "baseline"),
         new WindowSpan("5m", null, null, 1000));
   }

@@ -11,7 +11,7 @@ import com.nextgen.ml.service.store.table.StoredEvaluation;
 import com.nextgen.ml.service.store.table.StoredLabel;
 import com.nextgen.ml.service.store.table.StoredOutcome;
 import com.nextgen.ml.service.store.table.StoredPrediction;
-import com.nextgen.ml.service.store.table.StoredVersion;
+import com.nextgen.ml.service.store.table.VersionRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ abstract class StoreContract extends StoreFixture {
     return write(
         tx -> {
           long model = tx.models().key("m");
-          long version = tx.models().versionKey(new StoredVersion("m", 3, List.of("no", "yes")));
+          long version = tx.models().versionKey(new VersionRow("m", 3, List.of("no", "yes")));
           return new long[] {model, version};
         });
   }
@@ -80,8 +80,8 @@ abstract class StoreContract extends StoreFixture {
         });
     StoredPrediction a = store.read(tx -> tx.predictions().find(keys[0], "a"));
     assertThat(a).usingRecursiveComparison().isEqualTo(prediction(keys[0], "a", keys[1], 5));
-    assertThat(store.<StoredVersion>read(tx -> tx.models().version(a.version())))
-        .isEqualTo(new StoredVersion("m", 3, List.of("no", "yes")));
+    assertThat(store.<VersionRow>read(tx -> tx.models().version(a.version())))
+        .isEqualTo(new VersionRow("m", 3, List.of("no", "yes")));
     assertThat(
             store.<Map<String, StoredPrediction>>read(
                 tx -> tx.predictions().find(keys[0], List.of("b\"\\é😀", "c", "absent"))))
@@ -152,8 +152,7 @@ abstract class StoreContract extends StoreFixture {
       Thread.onSpinWait();
     }
     assertThat(modelAndVersion()).isEqualTo(keys);
-    long other =
-        write(tx -> tx.models().versionKey(new StoredVersion("m", 3, List.of("yes", "no"))));
+    long other = write(tx -> tx.models().versionKey(new VersionRow("m", 3, List.of("yes", "no"))));
     assertThat(other).isNotEqualTo(keys[1]);
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import com.nextgen.ml.service.store.sql.StoreException;
-import com.nextgen.ml.service.store.table.StoredVersion;
+import com.nextgen.ml.service.store.table.VersionRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class StoreFailureTest {
             Durability.POWER,
             tx -> {
               long model = tx.models().key("m");
-              long version = tx.models().versionKey(new StoredVersion("m", 1, List.of()));
+              long version = tx.models().versionKey(new VersionRow("m", 1, List.of()));
               tx.predictions().insert(List.of(StoreContract.prediction(model, id, version, 1)));
               return null;
             })

@@ -3,8 +3,8 @@ package com.nextgen.ml.service.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.service.store.sql.Durability;
-import com.nextgen.ml.service.store.sql.Rows;
 import com.nextgen.ml.service.store.sql.Session;
+import com.nextgen.ml.service.store.sql.Statements;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import com.nextgen.ml.service.store.table.WriterTable;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ class WriterTableTest extends StoreFixture {
       assertThat(writers(asking).last("b")).isZero();
 
       CompletableFuture<Long> last = CompletableFuture.supplyAsync(() -> writers(asking).last("a"));
-      while (waiting(new Rows(watching)) == 0) {
+      while (waiting(new Statements(watching)) == 0) {
         Thread.onSpinWait();
       }
       open.commit();
@@ -46,7 +46,7 @@ class WriterTableTest extends StoreFixture {
   }
 
   /** How many connections wait for another to end its transaction. */
-  private static long waiting(Rows rows) {
+  private static long waiting(Statements rows) {
     Long count =
         rows.first(
             "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"

@@ -69,7 +69,7 @@ final class BlockPass {
     for (int i = 0; i < sets.size(); i++) {
       List<Long> rows =
           Arrays.stream(counts.get(i).get(0).rows()).filter(n -> n > 0).boxed().toList();
-      if (rows.size() >= BlockFigures.LEAST_BLOCKS) {
+      if (rows.size() >= BlockFigures.MIN_BLOCKS) {
         figures.add(
             new BlockFigures(
                 sets.get(i).window(),

@@ -21,7 +21,7 @@ record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
   static final int PARTS = 100;
 
   /** Cells that all columns of a set may take. */
-  private static final long MOST_CELLS = 4_000_000;
+  private static final long MAX_CELLS = 4_000_000;
 
   /** About as many cells a column has. */
   private static final int CELLS = 12;
@@ -34,7 +34,7 @@ record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
   static int most(int columns) {
     return (int)
         Math.max(
-            PARTS, Math.min(BlockFigures.MOST_BLOCKS, MOST_CELLS / CELLS / Math.max(1, columns)));
+            PARTS, Math.min(BlockFigures.MAX_BLOCKS, MAX_CELLS / CELLS / Math.max(1, columns)));
   }
 
   /**
@@ -55,12 +55,12 @@ record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
     sets.add(
         new BlockSet(
             null,
-            BlockFigures.MOST_BLOCKS,
+            BlockFigures.MAX_BLOCKS,
             key -> inside(key, first, last) ? (int) ((double) (key - first) / length * 100) : -1));
     for (Window window : windows) {
       long each = window.length().toMillis();
       long all = length / each;
-      if (all >= BlockFigures.LEAST_BLOCKS) {
+      if (all >= BlockFigures.MIN_BLOCKS) {
         sets.add(windows(window, first, each, all, most));
       }
     }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Outcomes by the groups of one attribute. */
 final class GroupTally {
   /** So many groups are counted apart while rows are read, the rest together. */
-  private static final int MOST_COUNTED = 1000;
+  private static final int MAX_COUNTED = 1000;
 
   /** So many of the largest are kept. */
-  private static final int MOST_KEPT = 50;
+  private static final int MAX_KEPT = 50;
 
   private final String attribute;
   private final @Nullable String reference;
@@ -39,7 +39,7 @@ final class GroupTally {
   }
 
   void add(String group, PredictionBlock predictions, LabelBlock labels, int row) {
-    boolean known = groups.containsKey(group) || groups.size() < MOST_COUNTED;
+    boolean known = groups.containsKey(group) || groups.size() < MAX_COUNTED;
     GroupCells cells =
         groups.computeIfAbsent(
             known ? group : CategoricalBins.OTHER, key -> new GroupCells(regression));
@@ -64,7 +64,7 @@ final class GroupTally {
             .toList();
     Map<String, GroupCells> kept = new HashMap<>();
     for (Map.Entry<String, GroupCells> group : sorted) {
-      String name = kept.size() < MOST_KEPT ? group.getKey() : CategoricalBins.OTHER;
+      String name = kept.size() < MAX_KEPT ? group.getKey() : CategoricalBins.OTHER;
       kept.merge(name, group.getValue(), GroupCells::plus);
     }
     Stream<GroupFigures.Group> figures =

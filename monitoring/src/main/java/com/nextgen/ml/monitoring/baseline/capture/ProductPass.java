@@ -14,7 +14,7 @@ final class ProductPass {
   private static final int BLOCKS = 40;
 
   /** Smaller blocks say little of correlations. */
-  private static final int LEAST_ROWS = 20;
+  private static final int MIN_ROWS = 20;
 
   /** Sums are kept to a millionth, so that a document has no digits that say nothing. */
   private static final double DIGITS = 1e6;
@@ -33,8 +33,8 @@ final class ProductPass {
   ProductPass(List<Column> numericInputs, long rows) {
     boolean kept =
         !numericInputs.isEmpty()
-            && numericInputs.size() <= ProductCounts.MOST_COLUMNS
-            && rows >= (long) BLOCKS * LEAST_ROWS;
+            && numericInputs.size() <= ProductCounts.MAX_COLUMNS
+            && rows >= (long) BLOCKS * MIN_ROWS;
     this.rows = rows;
     this.counter = kept ? new ProductCounter(numericInputs) : null;
   }

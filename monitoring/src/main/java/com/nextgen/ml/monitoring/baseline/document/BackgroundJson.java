@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The background rows of a baseline; null stands for missing and for what is not a number. */
 final class BackgroundJson {
   /** More background rows are refused. */
-  private static final int MOST_ROWS = 10_000;
+  private static final int MAX_ROWS = 10_000;
 
   private BackgroundJson() {}
 
@@ -50,8 +50,8 @@ final class BackgroundJson {
       return new RowBlock(0, new double[0], new String[0]);
     }
     int rows = (int) Math.min(Integer.MAX_VALUE, json.count("rows"));
-    if (rows > MOST_ROWS) {
-      throw json.error("rows", "at most " + MOST_ROWS + " are expected");
+    if (rows > MAX_ROWS) {
+      throw json.error("rows", "at most " + MAX_ROWS + " are expected");
     }
     List<@Nullable Double> numbers =
         json.table("numeric", rows, numericWidth, Double.class, "a number");

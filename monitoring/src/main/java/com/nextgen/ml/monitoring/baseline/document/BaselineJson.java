@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  */
 public final class BaselineJson {
   /** A document with more bytes is refused. */
-  public static final int MOST_BYTES = 256 << 20;
+  public static final int MAX_BYTES = 256 << 20;
 
   private static final int FORMAT = 1;
   private static final Pattern SHA256 = Pattern.compile("(?:[0-9a-f]{2}){0,32}");
@@ -96,12 +96,12 @@ public final class BaselineJson {
   /**
    * Reads a document. Whether it is of a certain model, {@link Baseline#checkFits} says.
    *
-   * @param document in UTF-8, at most {@link #MOST_BYTES}
+   * @param document in UTF-8, at most {@link #MAX_BYTES}
    * @throws IllegalArgumentException if it is not a baseline; the message names the path
    */
   public static Baseline read(byte[] document) {
-    if (document.length > MOST_BYTES) {
-      throw new IllegalArgumentException("a baseline of more than " + MOST_BYTES + " bytes");
+    if (document.length > MAX_BYTES) {
+      throw new IllegalArgumentException("a baseline of more than " + MAX_BYTES + " bytes");
     }
     JsonObject json = JsonTree.read(document);
     if (json.count("format") != FORMAT) {
@@ -141,8 +141,8 @@ public final class BaselineJson {
 
   private static List<ColumnJson> features(JsonObject json, long rows) {
     List<JsonObject> features = json.objects("features");
-    if (features.isEmpty() || features.size() > ModelSchema.MOST_FEATURES) {
-      throw json.error("features", "1 to " + ModelSchema.MOST_FEATURES + " are expected");
+    if (features.isEmpty() || features.size() > ModelSchema.MAX_FEATURES) {
+      throw json.error("features", "1 to " + ModelSchema.MAX_FEATURES + " are expected");
     }
     List<ColumnJson> columns = new ArrayList<>();
     int[] inputs = new int[2];

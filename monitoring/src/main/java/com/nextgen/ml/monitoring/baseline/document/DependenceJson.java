@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the rows of a baseline depend on each other; absent where nothing is known. */
 final class DependenceJson {
-  private static final int MOST_SETS = 20;
+  private static final int MAX_SETS = 20;
 
   private DependenceJson() {}
 
@@ -23,7 +23,7 @@ final class DependenceJson {
       return;
     }
     out.writeObjectFieldStart("dependence");
-    out.writeStringField("kind", dependence.kind().spelling());
+    out.writeStringField("kind", dependence.kind().code());
     out.writeStringField("column", dependence.column());
     out.writeArrayFieldStart("blocks");
     for (BlockFigures set : dependence.sets()) {
@@ -58,8 +58,8 @@ final class DependenceJson {
       return Dependence.NONE;
     }
     List<JsonObject> sets = json.objects("blocks");
-    if (sets.size() > MOST_SETS) {
-      throw json.error("blocks", "at most " + MOST_SETS + " are expected");
+    if (sets.size() > MAX_SETS) {
+      throw json.error("blocks", "at most " + MAX_SETS + " are expected");
     }
     List<BlockFigures> figures = new ArrayList<>();
     for (JsonObject set : sets) {
@@ -71,7 +71,7 @@ final class DependenceJson {
   private static Dependence.Kind kind(JsonObject json) {
     String text = json.text("kind");
     return Arrays.stream(Dependence.Kind.values())
-        .filter(kind -> kind != Dependence.Kind.NONE && kind.spelling().equals(text))
+        .filter(kind -> kind != Dependence.Kind.NONE && kind.code().equals(text))
         .findFirst()
         .orElseThrow(() -> json.error("kind", "cluster or time is expected"));
   }

@@ -21,7 +21,7 @@ final class NumericColumnJson {
     NumericBins bins = counts.bins();
     JsonNumbers numbers = new JsonNumbers(out, bins.precision());
     out.writeStringField("type", ColumnJson.NUMERIC);
-    out.writeStringField("precision", bins.precision().spelling());
+    out.writeStringField("precision", bins.precision().code());
     out.writeNumberField("count", counts.count());
     out.writeNumberField("missing", counts.missing());
     out.writeNumberField("nan", counts.nan());
@@ -55,8 +55,8 @@ final class NumericColumnJson {
   static ColumnJson read(JsonObject json, boolean input, int index) {
     Precision precision = json.make(() -> Precision.parse(json.text("precision")));
     double[] edges = rounded(json, "edges", precision);
-    if (edges.length == 0 || edges.length > NumericBins.MOST_BINS) {
-      throw json.error("edges", "1 to " + NumericBins.MOST_BINS + " are expected");
+    if (edges.length == 0 || edges.length > NumericBins.MAX_BINS) {
+      throw json.error("edges", "1 to " + NumericBins.MAX_BINS + " are expected");
     }
     for (int i = 1; i < edges.length; i++) {
       if (!(edges[i] > edges[i - 1])) {

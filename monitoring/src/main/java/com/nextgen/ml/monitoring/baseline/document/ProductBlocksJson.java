@@ -39,7 +39,7 @@ final class ProductBlocksJson {
     if (json == null) {
       return ProductBlocks.NONE;
     }
-    if (width == 0 || width > ProductCounts.MOST_COLUMNS) {
+    if (width == 0 || width > ProductCounts.MAX_COLUMNS) {
       throw json.error("blocks", "products are kept of 1 to 100 numeric features");
     }
     List<ProductCounts> blocks = new ArrayList<>();

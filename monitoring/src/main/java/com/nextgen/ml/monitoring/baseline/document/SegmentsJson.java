@@ -91,12 +91,12 @@ final class SegmentsJson {
       return segments;
     }
     List<JsonObject> objects = json.objects("segments");
-    if (objects.size() > MonitoringPolicy.MOST_SEGMENTS) {
-      throw json.error("segments", "at most " + MonitoringPolicy.MOST_SEGMENTS + " are expected");
+    if (objects.size() > MonitoringPolicy.MAX_SEGMENTS) {
+      throw json.error("segments", "at most " + MonitoringPolicy.MAX_SEGMENTS + " are expected");
     }
     for (JsonObject segment : objects) {
       List<JsonObject> values = segment.objects("values");
-      if (values.size() > SegmentCounters.MOST_VALUES + 1) {
+      if (values.size() > SegmentCounters.MAX_VALUES + 1) {
         throw segment.error("values", "more than are told apart");
       }
       Map<String, Counts> byValue = new LinkedHashMap<>();

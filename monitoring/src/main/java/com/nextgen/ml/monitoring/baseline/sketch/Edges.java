@@ -13,13 +13,13 @@ import java.util.stream.DoubleStream;
 /** Chooses the bins of a numeric column from the distribution of its baseline values. */
 public final class Edges {
   /** At most so many quantile edges. */
-  static final int MOST_QUANTILES = 200;
+  static final int MAX_QUANTILES = 200;
 
   /** At most so many edges in all; with the values above them they fill 256 places. */
-  static final int MOST_EDGES = 255;
+  static final int MAX_EDGES = 255;
 
   /** At most so many published bins. */
-  static final int MOST_PUBLISHED = 10;
+  static final int MAX_PUBLISHED = 10;
 
   /** A published bin stands for at least so many baseline values. */
   static final int VALUES_PER_PUBLISHED_BIN = 50;
@@ -118,7 +118,7 @@ public final class Edges {
   private static void addAtoms(
       Set<Double> edges, Distribution values, Precision precision, int quantiles, double least) {
     for (double atom : values.moreFrequentThan(values.count() / (double) quantiles)) {
-      if (edges.size() > MOST_EDGES - 2) {
+      if (edges.size() > MAX_EDGES - 2) {
         return;
       }
       edges.add(atom);
@@ -129,7 +129,7 @@ public final class Edges {
   }
 
   private static double[] publishedQuantiles(long count) {
-    int bins = (int) Math.min(MOST_PUBLISHED, count / VALUES_PER_PUBLISHED_BIN);
+    int bins = (int) Math.min(MAX_PUBLISHED, count / VALUES_PER_PUBLISHED_BIN);
     double[] quantiles = new double[Math.max(0, bins - 1)];
     for (int i = 1; i < bins; i++) {
       quantiles[i - 1] = i / (double) bins;
@@ -139,10 +139,10 @@ public final class Edges {
 
   /** Fewer values than quantiles have no tail to cut. */
   private static DoubleStream tails(long count) {
-    return count < MOST_QUANTILES ? DoubleStream.empty() : DoubleStream.of(TAILS);
+    return count < MAX_QUANTILES ? DoubleStream.empty() : DoubleStream.of(TAILS);
   }
 
   private static int quantiles(long count) {
-    return (int) Math.max(1, Math.min(MOST_QUANTILES, count));
+    return (int) Math.max(1, Math.min(MAX_QUANTILES, count));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Summarises the names in one categorical column in bounded memory. */
 public final class NameSummary {
   /** A category of fewer baseline rows is published with the others. */
-  static final int LEAST_PUBLISHED = 20;
+  static final int MIN_PUBLISHED = 20;
 
   private final HeavyHitters<String> names;
   private long count;
@@ -25,7 +25,7 @@ public final class NameSummary {
   public NameSummary(int mostNames, long mostCharacters) {
     this.names =
         new HeavyHitters<>(
-            Math.min(mostNames, CategoricalBins.MOST_REMEMBERED), mostCharacters, String::length);
+            Math.min(mostNames, CategoricalBins.MAX_REMEMBERED), mostCharacters, String::length);
   }
 
   public void add(@Nullable String name) {
@@ -47,11 +47,11 @@ public final class NameSummary {
                 .thenComparing(Map.Entry.comparingByKey()))
         .forEach(
             entry -> {
-              if (named.size() == CategoricalBins.MOST_NAMED) {
+              if (named.size() == CategoricalBins.MAX_NAMED) {
                 rest.add(entry.getKey());
               } else {
                 named.add(entry.getKey());
-                if (entry.getValue() >= LEAST_PUBLISHED) {
+                if (entry.getValue() >= MIN_PUBLISHED) {
                   published.add(entry.getKey());
                 }
               }

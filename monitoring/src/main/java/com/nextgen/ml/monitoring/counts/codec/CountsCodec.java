@@ -50,8 +50,8 @@ public final class CountsCodec {
   private static final int MAGIC = 0x4d4c4354;
   private static final int ROWS = 1;
   private static final int WITH_FAULTS = 2;
-  private static final int LONGEST_CELL = 9;
-  private static final int LONGEST_NUMBERS = 1 + 6 * Double.BYTES;
+  private static final int MAX_CELL = 9;
+  private static final int MAX_NUMBERS = 1 + 6 * Double.BYTES;
 
   private final Layout layout;
   private final Envelope envelope;
@@ -67,12 +67,12 @@ public final class CountsCodec {
             MAGIC,
             WITH_FAULTS,
             "counts",
-            Fingerprint.of(layout),
-            (long) LONGEST_CELL * words.cells()
-                + (long) LONGEST_NUMBERS * words.numericColumns()
-                + LONGEST_CELL
+            LayoutFingerprint.of(layout),
+            (long) MAX_CELL * words.cells()
+                + (long) MAX_NUMBERS * words.numericColumns()
+                + MAX_CELL
                 + (long) Double.BYTES * ProductCounts.size(words.productWidth())
-                + (long) LONGEST_CELL * (2 + layout.inputs()));
+                + (long) MAX_CELL * (2 + layout.inputs()));
   }
 
   /**

@@ -10,9 +10,9 @@ import java.util.zip.CRC32;
  */
 final class Envelope {
   /** Bytes around the content. */
-  static final int SIZE = 4 + 1 + Fingerprint.SIZE + 4;
+  static final int SIZE = 4 + 1 + LayoutFingerprint.SIZE + 4;
 
-  private static final int HEADER = 4 + 1 + Fingerprint.SIZE;
+  private static final int HEADER = 4 + 1 + LayoutFingerprint.SIZE;
   private static final int CHECK = 4;
 
   private final int magic;
@@ -68,7 +68,7 @@ final class Envelope {
     if (new CountsReader(bytes, end, bytes.length).fixed(CHECK) != check(bytes, end)) {
       throw new CodecException("the " + what + " were altered or cut");
     }
-    if (!Arrays.equals(bytes, 5, HEADER, fingerprint, 0, Fingerprint.SIZE)) {
+    if (!Arrays.equals(bytes, 5, HEADER, fingerprint, 0, LayoutFingerprint.SIZE)) {
       throw new CodecException("the " + what + " are of another layout");
     }
     return new CountsReader(bytes, HEADER, end);

@@ -26,8 +26,8 @@ import com.nextgen.ml.monitoring.counts.OutcomeSum;
 public final class OutcomeCodec {
   private static final int MAGIC = 0x4d4c4f43;
   private static final int VERSION = 1;
-  private static final int LONGEST_CELL = 9;
-  private static final int LONGEST_SUM = 2 + Double.BYTES;
+  private static final int MAX_CELL = 9;
+  private static final int MAX_SUM = 2 + Double.BYTES;
 
   private final OutcomeLayout layout;
   private final Envelope envelope;
@@ -42,9 +42,8 @@ public final class OutcomeCodec {
             MAGIC,
             VERSION,
             "outcomes",
-            Fingerprint.of(layout),
-            (long) LONGEST_CELL * layout.cellCount()
-                + (long) LONGEST_SUM * (layout.sumCount() + 1));
+            LayoutFingerprint.of(layout),
+            (long) MAX_CELL * layout.cellCount() + (long) MAX_SUM * (layout.sumCount() + 1));
   }
 
   /**

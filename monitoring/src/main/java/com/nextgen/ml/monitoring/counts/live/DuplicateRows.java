@@ -15,7 +15,7 @@ public final class DuplicateRows {
   /**
    * Looks for one row among no more than so many: hashes that were made to collide cost no more.
    */
-  private static final int MOST_PROBES = 64;
+  private static final int MAX_PROBES = 64;
 
   /** So many rows are looked at together. */
   static final int STRETCH = 1_024;
@@ -38,7 +38,7 @@ public final class DuplicateRows {
       }
       hashes[row] = hash(block, row);
       int at = hashes[row] & mask;
-      for (int probe = 0; probe < MOST_PROBES; probe++, at = (at + 1) & mask) {
+      for (int probe = 0; probe < MAX_PROBES; probe++, at = (at + 1) & mask) {
         int other = table[at] - 1;
         if (other < 0) {
           table[at] = row + 1;

@@ -27,9 +27,9 @@ public final class LiveCounters {
   private final Map<String, UnseenNames> unseen = new LinkedHashMap<>();
 
   /** Cells up to the last delta; its sums are those of all deltas so far. */
-  private Totals taken;
+  private StripeSum taken;
 
-  private final Totals none;
+  private final StripeSum none;
 
   /**
    * @param layout what to count
@@ -56,7 +56,7 @@ public final class LiveCounters {
     }
     this.tally = new RowTally(layout, unseen);
     this.stripes = new Stripes(stripes, tally::stripe);
-    this.none = new Totals(tally);
+    this.none = new StripeSum(tally);
     this.taken = none;
   }
 
@@ -107,7 +107,7 @@ public final class LiveCounters {
    */
   public Counts snapshot() {
     synchronized (reading) {
-      Totals totals = new Totals(tally);
+      StripeSum totals = new StripeSum(tally);
       totals.addSums(taken);
       for (int slot = 0; slot < stripes.size(); slot++) {
         Stripe stripe = stripes.get(slot);
@@ -129,7 +129,7 @@ public final class LiveCounters {
    */
   public Counts takeDelta() {
     synchronized (reading) {
-      Totals totals = new Totals(tally);
+      StripeSum totals = new StripeSum(tally);
       for (int slot = 0; slot < stripes.size(); slot++) {
         Stripe stripe = stripes.get(slot);
         if (stripe != null) {
@@ -143,7 +143,7 @@ public final class LiveCounters {
     }
   }
 
-  private void take(Stripe stripe, Totals totals) {
+  private void take(Stripe stripe, StripeSum totals) {
     while (!stripe.tryClaim()) {
       Thread.onSpinWait();
     }

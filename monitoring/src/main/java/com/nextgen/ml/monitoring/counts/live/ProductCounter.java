@@ -13,10 +13,10 @@ public final class ProductCounter {
   private long rows;
 
   /**
-   * @param numericInputs at most {@link ProductCounts#MOST_COLUMNS}
+   * @param numericInputs at most {@link ProductCounts#MAX_COLUMNS}
    */
   public ProductCounter(List<Column> numericInputs) {
-    if (numericInputs.size() > ProductCounts.MOST_COLUMNS) {
+    if (numericInputs.size() > ProductCounts.MAX_COLUMNS) {
       throw new IllegalArgumentException("the products of so many columns are not counted");
     }
     tally = new ProductTally(numericInputs);

@@ -22,7 +22,7 @@ public final class RowTally {
   private final int[] firstCells;
   private final int numericColumns;
   // Arrays, since iterating over a list may allocate.
-  private final FourTallies[] fours;
+  private final InterleavedTally[] fours;
   private final NumericTally[] singles;
   private final NumericTally[] scores;
   private final CategoricalTally[] categorical;
@@ -70,8 +70,9 @@ public final class RowTally {
     categoricalWidth = named.stream().mapToInt(CategoricalTally::index).max().orElse(-1) + 1;
     // Columns of like size stand together, so that padding makes few searches longer.
     numeric.sort(Comparator.comparingInt(NumericTally::leaves));
-    int together = numeric.size() % FourTallies.SIZE == 1 ? numeric.size() - 1 : numeric.size();
-    fours = FourTallies.of(numeric.subList(0, together));
+    int together =
+        numeric.size() % InterleavedTally.SIZE == 1 ? numeric.size() - 1 : numeric.size();
+    fours = InterleavedTally.of(numeric.subList(0, together));
     singles = numeric.subList(together, numeric.size()).toArray(NumericTally[]::new);
     scores = scoring.toArray(NumericTally[]::new);
     categorical = named.toArray(CategoricalTally[]::new);
@@ -153,7 +154,7 @@ public final class RowTally {
     int n = rows.rows();
     double[] values = rows.numeric();
     int width = rows.numericWidth();
-    for (FourTallies four : fours) {
+    for (InterleavedTally four : fours) {
       four.add(stripe, values, n, width);
     }
     for (NumericTally single : singles) {

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Live counters apart for each value of a column. At most {@link #MOST_VALUES} values have counters
+ * Live counters apart for each value of a column. At most {@link #MAX_VALUES} values have counters
  * of their own; the others, unseen and missing ones share {@link CategoricalBins#OTHER}. A value's
  * counters take memory once it comes. Thread-safe as {@link LiveCounters} are.
  */
 public final class SegmentCounters {
   /** So many values are told apart. */
-  public static final int MOST_VALUES = 20;
+  public static final int MAX_VALUES = 20;
 
   private final Layout layout;
   private final int stripes;
@@ -30,14 +30,14 @@ public final class SegmentCounters {
 
   /**
    * @param layout what is counted of each value
-   * @param values that are told apart, at most {@link #MOST_VALUES}
+   * @param values that are told apart, at most {@link #MAX_VALUES}
    */
   public SegmentCounters(Layout layout, List<String> values, int stripes) {
     this.layout = layout.withoutProducts();
     this.stripes = stripes;
     this.values = List.copyOf(values);
     values.forEach(value -> places.put(value, places.size()));
-    if (places.size() != values.size() || values.size() > MOST_VALUES) {
+    if (places.size() != values.size() || values.size() > MAX_VALUES) {
       throw new IllegalArgumentException("segments: at most 20 values, each once");
     }
     this.counters = new AtomicReferenceArray<>(values.size() + 1);
@@ -45,7 +45,7 @@ public final class SegmentCounters {
 
   /** The first published categories, which stand in the order of their frequency. */
   public static List<String> mostFrequent(CategoricalBins bins) {
-    return bins.named().stream().filter(bins::isPublished).limit(MOST_VALUES).toList();
+    return bins.named().stream().filter(bins::isPublished).limit(MAX_VALUES).toList();
   }
 
   /** What value of the column the rows of a block have. */

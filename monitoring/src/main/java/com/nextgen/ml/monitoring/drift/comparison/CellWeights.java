@@ -15,7 +15,7 @@ public record CellWeights(double first, double rest) {
   static final CellWeights EVEN = new CellWeights(1, 1);
 
   /** More would take long to sum, and only makes a tail lighter that the first one governs. */
-  private static final double MOST_RATIO = 100;
+  private static final double MAX_RATIO = 100;
 
   /**
    * The heaviest tail that is possible with this spread: all that is uneven in one direction, whose
@@ -33,7 +33,7 @@ public record CellWeights(double first, double rest) {
     // Estimates may have more spread than d weights of mean 1 can; then one direction holds all.
     double first = spread < degrees - 1 ? 1 + Math.sqrt(spread * (degrees - 1)) : 1 + spread;
     double rest = degrees > 1 ? (degrees - first) / (degrees - 1) : 0;
-    return new CellWeights(first, Math.max(first / MOST_RATIO, rest));
+    return new CellWeights(first, Math.max(first / MAX_RATIO, rest));
   }
 
   /** Of a statistic over cells of so many degrees: pooling leaves no direction more weight. */

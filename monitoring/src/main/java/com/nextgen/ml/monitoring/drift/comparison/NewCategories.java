@@ -45,7 +45,7 @@ final class NewCategories {
    * The p-value; empty for numbers, where no current row is new, or where the reference does not
    * know its own categories.
    */
-  static OptionalDouble pValue(Comparison comparison) {
+  static OptionalDouble pValue(ColumnComparison comparison) {
     if (!(comparison.reference() instanceof CategoricalCounts reference)
         || !(comparison.current() instanceof CategoricalCounts current)) {
       return OptionalDouble.empty();

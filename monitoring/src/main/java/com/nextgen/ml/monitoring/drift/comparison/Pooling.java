@@ -12,7 +12,7 @@ public final class Pooling {
    * The same table with the cells that hold too little in one: from the thinnest upwards, until
    * what is pooled and what is left is expected to hold {@code least} rows on the smaller side.
    */
-  public static Table toExpected(Table table, double least) {
+  public static ContingencyTable toExpected(ContingencyTable table, double least) {
     double needed = table.totalFor(least);
     List<Integer> thinFirst =
         IntStream.range(0, table.size())
@@ -34,6 +34,6 @@ public final class Pooling {
       reference[cell] += table.reference(thinFirst.get(k));
       current[cell] += table.current(thinFirst.get(k));
     }
-    return new Table(reference, current, table.weights());
+    return new ContingencyTable(reference, current, table.weights());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** A baseline's background rows, which a {@link DomainClassifier} tells current rows from. */
 final class BackgroundRows {
   /** More rows of a side are left out: the time a fit takes grows with their cube. */
-  static final int MOST_ROWS = 250;
+  static final int MAX_ROWS = 250;
 
   private final ProductCounter standard;
   private final double[][] rows;
@@ -25,7 +25,7 @@ final class BackgroundRows {
   /**
    * Holds a sample of current rows against them.
    *
-   * @param sample at least {@link DomainClassifier#LEAST_ROWS} rows in the shape of the schema's
+   * @param sample at least {@link DomainClassifier#MIN_ROWS} rows in the shape of the schema's
    *     numeric features
    */
   MultivariateFigure evaluate(RowBlock sample, double level, double psi) {
@@ -34,12 +34,12 @@ final class BackgroundRows {
   }
 
   private static double[][] bounded(double[][] all) {
-    if (all.length <= MOST_ROWS) {
+    if (all.length <= MAX_ROWS) {
       return all;
     }
-    double[][] some = new double[MOST_ROWS][];
+    double[][] some = new double[MAX_ROWS][];
     // From all of them: the first ones of a sample can be the first ones of the window.
-    Arrays.setAll(some, i -> all[(int) ((long) i * all.length / MOST_ROWS)]);
+    Arrays.setAll(some, i -> all[(int) ((long) i * all.length / MAX_ROWS)]);
     return some;
   }
 }

@@ -15,7 +15,7 @@ final class CorrelationDrift {
   /**
    * A block's figure of independent normal rows has the variance 1 / (n − 3); no less than a tenth.
    */
-  private static final double LEAST_VARIANCE = 0.1;
+  private static final double MIN_VARIANCE = 0.1;
 
   /** A pair of columns that vary in every block. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -51,18 +51,18 @@ final class CorrelationDrift {
   /** Empty if no pair of columns varies on both sides. */
   Optional<MultivariateFigure> of(ProductCounts current, double level, double threshold) {
     double variance = variance(current.rows());
-    double least = Math.sqrt(LEAST_VARIANCE / Math.max(1, blockRows - 3));
+    double least = Math.sqrt(MIN_VARIANCE / Math.max(1, blockRows - 3));
     int compared = 0;
     double leastP = 1;
     Pair most = null;
-    BlockTest mostTest = null;
+    BlockStatistic mostTest = null;
     double largest = -1;
     for (Pair pair : pairs) {
       double figure = FisherZ.of(current, pair.i, pair.j);
       if (Double.isNaN(figure)) {
         continue;
       }
-      BlockTest test = BlockTest.of(pair.center, pair.blocks, least, variance);
+      BlockStatistic test = BlockStatistic.of(pair.center, pair.blocks, least, variance);
       compared++;
       leastP = Math.min(leastP, test.pValue(figure));
       double change = Math.abs(figure - pair.center);
@@ -77,7 +77,7 @@ final class CorrelationDrift {
     }
     return Optional.of(
         new MultivariateFigure(
-            MultivariateTest.CORRELATION,
+            MultivariateMethod.CORRELATION,
             largest,
             0,
             Math.min(1, compared * leastP),

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record DomainClassifier(List<RankSum> halves) {
   /** Sides with fewer rows are not compared. */
-  static final int LEAST_ROWS = 50;
+  static final int MIN_ROWS = 50;
 
   DomainClassifier {
     halves = List.copyOf(halves);
@@ -87,7 +87,7 @@ record DomainClassifier(List<RankSum> halves) {
     double deviation = (halves.get(0).deviation() + halves.get(1).deviation()) / 2;
     double threshold = Normal.cumulative(Math.sqrt(psi / 2));
     return new MultivariateFigure(
-        MultivariateTest.DOMAIN_CLASSIFIER,
+        MultivariateMethod.DOMAIN_CLASSIFIER,
         area(),
         0.5,
         pValue(),

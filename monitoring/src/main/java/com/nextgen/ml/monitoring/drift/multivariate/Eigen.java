@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Eigen(double[] values, double[][] vectors) {
-  private static final int MOST_SWEEPS = 100;
+  private static final int MAX_SWEEPS = 100;
   private static final double NEGLIGIBLE = 1e-15;
 
   /**
@@ -28,7 +28,7 @@ record Eigen(double[] values, double[][] vectors) {
       a[i] = symmetric[i].clone();
       v[i][i] = 1;
     }
-    for (int sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a) > NEGLIGIBLE * norm(a); sweep++) {
+    for (int sweep = 0; sweep < MAX_SWEEPS && offDiagonal(a) > NEGLIGIBLE * norm(a); sweep++) {
       for (int p = 0; p < size; p++) {
         for (int q = p + 1; q < size; q++) {
           rotate(a, v, p, q);

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What one test of features together found.
  *
- * @param statistic finite: of {@link MultivariateTest#CORRELATION} the largest change of a pair's
- *     correlation on Fisher's scale, of {@link MultivariateTest#RECONSTRUCTION_ERROR} the mean
- *     squared error, of {@link MultivariateTest#DOMAIN_CLASSIFIER} the area under the curve
+ * @param statistic finite: of {@link MultivariateMethod#CORRELATION} the largest change of a pair's
+ *     correlation on Fisher's scale, of {@link MultivariateMethod#RECONSTRUCTION_ERROR} the mean
+ *     squared error, of {@link MultivariateMethod#DOMAIN_CLASSIFIER} the area under the curve
  * @param reference what the statistic would be without drift
  * @param pValue from 0 to 1
  * @param critical the statistic that is significant at the level for these rows
@@ -18,7 +18,7 @@ import java.util.List;
  * @param rows of the window that the test saw
  */
 public record MultivariateFigure(
-    MultivariateTest test,
+    MultivariateMethod test,
     double statistic,
     double reference,
     double pValue,
@@ -32,13 +32,13 @@ public record MultivariateFigure(
   public MultivariateFigure {
     features = List.copyOf(features);
     if (!Double.isFinite(statistic) || !Double.isFinite(reference)) {
-      throw new IllegalArgumentException(test.spelling() + ": the statistic is not finite");
+      throw new IllegalArgumentException(test.code() + ": the statistic is not finite");
     }
     if (!(pValue >= 0 && pValue <= 1)) {
-      throw new IllegalArgumentException(test.spelling() + ": the p-value is not a probability");
+      throw new IllegalArgumentException(test.code() + ": the p-value is not a probability");
     }
     if (!Double.isFinite(critical) || !Double.isFinite(threshold)) {
-      throw new IllegalArgumentException(test.spelling() + ": a limit is not finite");
+      throw new IllegalArgumentException(test.code() + ": a limit is not finite");
     }
   }
 }

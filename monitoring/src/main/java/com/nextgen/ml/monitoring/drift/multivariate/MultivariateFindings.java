@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record MultivariateFindings(
     @Nullable Reason reason,
     List<MultivariateFigure> figures,
-    Map<MultivariateTest, Reason> withheld) {
+    Map<MultivariateMethod, Reason> withheld) {
   private static final double CAP = 0.99;
 
   public MultivariateFindings {
@@ -44,8 +44,8 @@ public record MultivariateFindings(
   }
 
   /** The same where {@code test} has no figure for a reason of its own. */
-  MultivariateFindings without(MultivariateTest test, Reason why) {
-    Map<MultivariateTest, Reason> others = new EnumMap<>(MultivariateTest.class);
+  MultivariateFindings without(MultivariateMethod test, Reason why) {
+    Map<MultivariateMethod, Reason> others = new EnumMap<>(MultivariateMethod.class);
     others.putAll(withheld);
     others.put(test, why);
     return new MultivariateFindings(reason, figures, others);

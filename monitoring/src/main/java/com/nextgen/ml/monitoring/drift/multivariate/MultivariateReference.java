@@ -72,7 +72,7 @@ public final class MultivariateReference {
       double psi,
       long minimumRows) {
     long needed =
-        Math.max(DomainClassifier.LEAST_ROWS, Math.min(minimumRows, BackgroundRows.MOST_ROWS));
+        Math.max(DomainClassifier.MIN_ROWS, Math.min(minimumRows, BackgroundRows.MAX_ROWS));
     MultivariateFindings sums =
         sample != null && isSampled(current) && !columns.isEmpty()
             ? evaluate(products(sample), level, psi, needed)
@@ -80,17 +80,17 @@ public final class MultivariateReference {
     if (sums.reason() != null || background == null || sample == null) {
       return sums;
     }
-    if (background.size() < DomainClassifier.LEAST_ROWS) {
-      return sums.without(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_REFERENCE_ROWS);
+    if (background.size() < DomainClassifier.MIN_ROWS) {
+      return sums.without(MultivariateMethod.DOMAIN_CLASSIFIER, Reason.TOO_FEW_REFERENCE_ROWS);
     }
     return sample.rows() < needed
-        ? sums.without(MultivariateTest.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS)
+        ? sums.without(MultivariateMethod.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS)
         : sums.plus(background.evaluate(sample, level, psi));
   }
 
   /** Whether live counters leave the products out because there would be too many. */
   private boolean isSampled(ProductCounts current) {
-    return current.width() == 0 && width > ProductCounts.MOST_COUNTED;
+    return current.width() == 0 && width > ProductCounts.MAX_COUNTED;
   }
 
   private ProductCounts products(RowBlock sample) {

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why there is no verdict; null if there is one
  * @param pValue the one that the verdict rests on, beside those of the single features
- * @param withheld tests without a figure, and why, in the order of {@link MultivariateTest}
+ * @param withheld tests without a figure, and why, in the order of {@link MultivariateMethod}
  */
 public record MultivariateReport(
     @Nullable Reason reason,
     OptionalDouble pValue,
     List<Judged> tests,
-    Map<MultivariateTest, Reason> withheld) {
+    Map<MultivariateMethod, Reason> withheld) {
 
   public MultivariateReport {
     tests = List.copyOf(tests);
-    Map<MultivariateTest, Reason> ordered = new EnumMap<>(MultivariateTest.class);
+    Map<MultivariateMethod, Reason> ordered = new EnumMap<>(MultivariateMethod.class);
     ordered.putAll(withheld);
     withheld = Collections.unmodifiableMap(ordered);
   }

@@ -16,7 +16,7 @@ final class ReconstructionDrift {
   private static final double NEGLIGIBLE = 1e-9;
 
   /** A block's figure of n rows is not believed to deviate by less than this over √n. */
-  private static final double LEAST_DEVIATION = 0.05;
+  private static final double MIN_DEVIATION = 0.05;
 
   private final PrincipalComponents components;
   private final double blockRows;
@@ -50,18 +50,18 @@ final class ReconstructionDrift {
       return Optional.empty();
     }
     double ratio = blockRows / current.rows();
-    BlockTest test =
-        BlockTest.of(
+    BlockStatistic test =
+        BlockStatistic.of(
             center,
             blocks,
-            LEAST_DEVIATION / Math.sqrt(blockRows),
+            MIN_DEVIATION / Math.sqrt(blockRows),
             timeOrdered ? Math.max(1, ratio) : ratio);
     double error = components.error(current);
     double figure = log(error);
     double matters = arcosh(1 + psi / components.left());
     return Optional.of(
         new MultivariateFigure(
-            MultivariateTest.RECONSTRUCTION_ERROR,
+            MultivariateMethod.RECONSTRUCTION_ERROR,
             error,
             Math.exp(center),
             test.pValue(figure),

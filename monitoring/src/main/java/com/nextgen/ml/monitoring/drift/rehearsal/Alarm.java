@@ -14,13 +14,13 @@ import java.util.OptionalDouble;
  *
  * @param rows counted in it
  * @param columns how many features and outputs had drifted
- * @param drifted the {@link #MOST_NAMED} of them with the largest PSI, largest first
+ * @param drifted the {@link #MAX_NAMED} of them with the largest PSI, largest first
  * @param together whether the features together had drifted
  */
 public record Alarm(
     Instant begin, Instant end, long rows, int columns, List<Drifted> drifted, boolean together) {
   /** So many columns are named. */
-  public static final int MOST_NAMED = 20;
+  public static final int MAX_NAMED = 20;
 
   public Alarm {
     drifted = List.copyOf(drifted);
@@ -44,7 +44,7 @@ public record Alarm(
         look.end(),
         look.counts().rows(),
         all.size(),
-        all.subList(0, Math.min(MOST_NAMED, all.size())),
+        all.subList(0, Math.min(MAX_NAMED, all.size())),
         together);
   }
 

@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.drift.rehearsal;
 
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.SmallestShift;
@@ -27,7 +27,7 @@ import java.util.List;
  * @param looks windows that ended in this time, those without rows among them
  * @param judged looks with enough data for at least one verdict
  * @param alarmed how many of these would have raised an alarm
- * @param alarms the first {@link #MOST_ALARMS} of them
+ * @param alarms the first {@link #MAX_ALARMS} of them
  * @param medianRows of the looks that were judged, or of those with rows if none was; 0 if none
  * @param smallest shift of each column that is seen in a window with the median rows; empty where
  *     that is not enough data
@@ -44,7 +44,7 @@ public record Rehearsal(
     long medianRows,
     List<SmallestShift> smallest) {
   /** So many alarms are told one by one. */
-  public static final int MOST_ALARMS = 1_000;
+  public static final int MAX_ALARMS = 1_000;
 
   private static final Subject SUBJECT = new Subject(null, null, "rehearsal", "baseline");
 
@@ -77,7 +77,7 @@ public record Rehearsal(
       Instant from,
       Instant to,
       Iterator<Look> counted) {
-    DriftPolicy drift = DriftPolicy.forWindow(policy, window, AlarmFamily.DRIFT);
+    DriftCriteria drift = DriftCriteria.forWindow(policy, window, AlarmFamily.DRIFT);
     List<Long> rows = new ArrayList<>();
     List<Long> judgedRows = new ArrayList<>();
     List<Alarm> alarms = new ArrayList<>();
@@ -99,7 +99,7 @@ public record Rehearsal(
       }
       if (report.hasDrift()) {
         alarmed++;
-        if (alarms.size() < MOST_ALARMS) {
+        if (alarms.size() < MAX_ALARMS) {
           alarms.add(Alarm.of(look, report));
         }
       }

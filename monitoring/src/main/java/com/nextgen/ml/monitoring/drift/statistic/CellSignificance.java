@@ -1,25 +1,25 @@
 package com.nextgen.ml.monitoring.drift.statistic;
 
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
-import com.nextgen.ml.monitoring.drift.comparison.Table;
-import com.nextgen.ml.monitoring.drift.comparison.ThinCells;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
+import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
+import com.nextgen.ml.monitoring.drift.comparison.PooledTable;
 import java.util.OptionalDouble;
 
 /**
  * The p-value of G over cells of which each side expects ten rows, over Williams's correction
  * (Williams 1976, Improved likelihood ratio tests for complete contingency tables, Biometrika 63).
  *
- * <p>The report's {@link GTest} pools the published bins to five expected rows, as the textbooks
- * have it. Down to the levels of a false-alarm budget that fires too often, and for categories the
- * published ones are those that the baseline happened to have more of: {@link Comparison#cells} and
- * {@link ThinCells} favour neither side.
+ * <p>The report's {@link GStatistic} pools the published bins to five expected rows, as the
+ * textbooks have it. Down to the levels of a false-alarm budget that fires too often, and for
+ * categories the published ones are those that the baseline happened to have more of: {@link
+ * ColumnComparison#cells} and {@link PooledTable} favour neither side.
  */
 final class CellSignificance {
   private CellSignificance() {}
 
   /** The p-value; empty where fewer than two cells are left. */
-  static OptionalDouble pValue(Comparison comparison) {
-    Table cells = comparison.pooled().table();
+  static OptionalDouble pValue(ColumnComparison comparison) {
+    ContingencyTable cells = comparison.pooled().table();
     if (cells.degrees() == 0 || cells.isOneSided()) {
       return OptionalDouble.empty();
     }

@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.drift.statistic;
 
-import com.nextgen.ml.monitoring.drift.comparison.FineBins;
-import com.nextgen.ml.monitoring.drift.comparison.FineBins.Worth;
+import com.nextgen.ml.monitoring.drift.comparison.CumulativePair;
+import com.nextgen.ml.monitoring.drift.comparison.CumulativePair.Worth;
 import com.nextgen.ml.monitoring.stats.Gamma;
 import com.nextgen.ml.monitoring.stats.Normal;
 import java.util.OptionalDouble;
@@ -18,18 +18,18 @@ import java.util.function.DoubleUnaryOperator;
  * these (Pearson's type III).
  */
 final class RankSignificance {
-  private static final double LEAST_SKEWNESS = 1e-3;
+  private static final double MIN_SKEWNESS = 1e-3;
 
   private RankSignificance() {}
 
   /** The p-value of a change of location; empty if all values are one. */
-  static OptionalDouble location(FineBins bins) {
+  static OptionalDouble location(CumulativePair bins) {
     // The integral of u.
     return pValue(bins, u -> u * u / 2);
   }
 
   /** The p-value of a change of spread; empty if all values are one. */
-  static OptionalDouble spread(FineBins bins) {
+  static OptionalDouble spread(CumulativePair bins) {
     // The integral of -ln(2 min(u, 1 - u)).
     return pValue(bins, u -> u <= 0.5 ? tail(u) : 1 - tail(1 - u));
   }
@@ -38,7 +38,7 @@ final class RankSignificance {
     return u <= 0 ? 0 : u * (1 - Math.log(2 * u));
   }
 
-  private static OptionalDouble pValue(FineBins bins, DoubleUnaryOperator integral) {
+  private static OptionalDouble pValue(CumulativePair bins, DoubleUnaryOperator integral) {
     Worth worth = bins.meanWorth();
     double n = worth.n();
     double m = worth.m();
@@ -87,7 +87,7 @@ final class RankSignificance {
     return OptionalDouble.of(twoSided(z, skewness));
   }
 
-  private static double before(FineBins bins, int cell, boolean reference) {
+  private static double before(CumulativePair bins, int cell, boolean reference) {
     return cell == 0 ? 0 : reference ? bins.f(cell - 1) : bins.g(cell - 1);
   }
 
@@ -95,7 +95,7 @@ final class RankSignificance {
   private static double twoSided(double z, double skewness) {
     double towards = z < 0 ? -skewness : skewness;
     double size = Math.abs(z);
-    if (Math.abs(towards) < LEAST_SKEWNESS) {
+    if (Math.abs(towards) < MIN_SKEWNESS) {
       return Math.min(1, 2 * Normal.survival(size));
     }
     double shape = 4 / (towards * towards);

@@ -23,7 +23,7 @@ public enum TestName {
   }
 
   /** As documents and metrics write it. */
-  public String spelling() {
+  public String code() {
     return spelling;
   }
 }

@@ -32,16 +32,16 @@ public sealed interface TestResult {
 
     public Measured {
       if (!Double.isFinite(statistic)) {
-        throw new IllegalArgumentException(test.spelling() + ": the statistic is not finite");
+        throw new IllegalArgumentException(test.code() + ": the statistic is not finite");
       }
       if (pValue.isPresent() && !(pValue.getAsDouble() >= 0 && pValue.getAsDouble() <= 1)) {
-        throw new IllegalArgumentException(test.spelling() + ": the p-value is not a probability");
+        throw new IllegalArgumentException(test.code() + ": the p-value is not a probability");
       }
       if (critical.isPresent() && !Double.isFinite(critical.getAsDouble())) {
-        throw new IllegalArgumentException(test.spelling() + ": the critical value is not finite");
+        throw new IllegalArgumentException(test.code() + ": the critical value is not finite");
       }
       if (errorBound.isPresent() && !(errorBound.getAsDouble() >= 0)) {
-        throw new IllegalArgumentException(test.spelling() + ": the error bound is negative");
+        throw new IllegalArgumentException(test.code() + ": the error bound is negative");
       }
     }
 

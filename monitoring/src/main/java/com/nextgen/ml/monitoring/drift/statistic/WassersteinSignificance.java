@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.drift.statistic;
 
-import com.nextgen.ml.monitoring.drift.comparison.FineBins;
+import com.nextgen.ml.monitoring.drift.comparison.CumulativePair;
 import com.nextgen.ml.monitoring.stats.Chi;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * It is taken as σ times the chi variable with that mean, which shares both.
  *
  * <p>The limit needs every point it integrates over to have some rows on either side of it, so the
- * integral here runs only where the pooled distribution expects at least {@link #LEAST_EXPECTED} of
+ * integral here runs only where the pooled distribution expects at least {@link #MIN_EXPECTED} of
  * the smaller side's rows under and over; that is the distance of the values clamped to that range.
  *
  * @param distance of the clamped values, in their units
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param chi what the distance is taken for without drift
  */
 record WassersteinSignificance(double distance, double unit, Chi chi) {
-  static final double LEAST_EXPECTED = 5;
+  static final double MIN_EXPECTED = 5;
   private static final double MEAN_SIZE = Math.sqrt(2 / Math.PI);
 
   /** The probability of a distance as large as this without drift. */
@@ -39,11 +39,11 @@ record WassersteinSignificance(double distance, double unit, Chi chi) {
   }
 
   /** Of two sides that both have values; empty where too few rows are spread out to tell. */
-  static Optional<WassersteinSignificance> of(FineBins bins) {
-    FineBins.Worth worth = bins.meanWorth();
+  static Optional<WassersteinSignificance> of(CumulativePair bins) {
+    CumulativePair.Worth worth = bins.meanWorth();
     double n = worth.n();
     double m = worth.m();
-    double share = LEAST_EXPECTED / Math.min(n, m);
+    double share = MIN_EXPECTED / Math.min(n, m);
     double distance = 0;
     double spread = 0;
     double first = 0;
@@ -57,7 +57,8 @@ record WassersteinSignificance(double distance, double unit, Chi chi) {
       }
       double width = bins.width(i);
       distance +=
-          width * WassersteinTest.meanSize(bins.f(i - 1) - bins.g(i - 1), bins.f(i) - bins.g(i));
+          width
+              * WassersteinDistance.meanSize(bins.f(i - 1) - bins.g(i - 1), bins.f(i) - bins.g(i));
       spread += width * (root(left) + 4 * root((left + right) / 2) + root(right)) / 6;
       // Moments of the clamped values: ∫ (1 − H) and 2 ∫ (x − a) (1 − H), H straight in a bin.
       first += width * (1 - (left + right) / 2);

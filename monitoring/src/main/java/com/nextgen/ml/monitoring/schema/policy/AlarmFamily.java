@@ -18,7 +18,7 @@ public enum AlarmFamily {
   SEGMENTS;
 
   /** As it is written in {@code model.yaml} and in documents. */
-  public String spelling() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

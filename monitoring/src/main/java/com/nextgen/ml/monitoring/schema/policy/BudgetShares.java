@@ -25,7 +25,7 @@ public record BudgetShares(Map<AlarmFamily, Double> byFamily) {
       Double share = byFamily.get(family);
       if (share == null || !(share > 0 && share <= 1)) {
         throw new IllegalArgumentException(
-            "monitoring.budget." + family.spelling() + " must be more than 0 and at most 1");
+            "monitoring.budget." + family.code() + " must be more than 0 and at most 1");
       }
       sum += share;
     }
@@ -50,7 +50,7 @@ public record BudgetShares(Map<AlarmFamily, Double> byFamily) {
     if (!others.isEmpty() && !(left > ROUNDING)) {
       throw new IllegalArgumentException(
           "monitoring.budget leaves nothing for "
-              + others.stream().map(AlarmFamily::spelling).collect(Collectors.joining(", ")));
+              + others.stream().map(AlarmFamily::code).collect(Collectors.joining(", ")));
     }
     others.forEach(family -> shares.put(family, left / others.size()));
     return new BudgetShares(shares);
@@ -65,7 +65,7 @@ public record BudgetShares(Map<AlarmFamily, Double> byFamily) {
   public Map<String, Double> bySpelling() {
     Map<String, Double> shares = new LinkedHashMap<>();
     for (AlarmFamily family : AlarmFamily.values()) {
-      shares.put(family.spelling(), share(family));
+      shares.put(family.code(), share(family));
     }
     return shares;
   }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param drift what counts as a difference that matters
  * @param showValues whether unseen values may be shown by name
  * @param segments columns by whose values rows are also watched apart, at most {@link
- *     #MOST_SEGMENTS}
+ *     #MAX_SEGMENTS}
  * @param labels what is known of the labels that will come
  * @param log what is kept of predictions
  * @param concept how the relation of inputs to target is watched
@@ -26,21 +26,21 @@ public record MonitoringPolicy(
     long minimumRows,
     FalseAlarmBudget falseAlarms,
     BudgetShares budget,
-    DriftRules drift,
+    DriftSettings drift,
     boolean showValues,
     List<String> segments,
     LabelPolicy labels,
     LogPolicy log,
     ConceptPolicy concept,
     MultivariatePolicy multivariate,
-    PerformanceRules performance) {
+    PerformanceSettings performance) {
   /** How many segment columns a model may declare. */
-  public static final int MOST_SEGMENTS = 4;
+  public static final int MAX_SEGMENTS = 4;
 
   /** The level of what is looked at on demand, and the most that a budget gives a window. */
   public static final double NOMINAL_LEVEL = 0.05;
 
-  private static final Duration LONGEST_WINDOW = Duration.ofDays(28);
+  private static final Duration MAX_WINDOW = Duration.ofDays(28);
 
   /** What a model gets that says nothing. */
   public static final MonitoringPolicy DEFAULT =
@@ -59,7 +59,7 @@ public record MonitoringPolicy(
       throw new IllegalArgumentException("monitoring.windows repeats a window");
     }
     for (Window window : windows) {
-      if (window.length().compareTo(LONGEST_WINDOW) > 0) {
+      if (window.length().compareTo(MAX_WINDOW) > 0) {
         throw new IllegalArgumentException(
             "monitoring.windows: '" + window.name() + "' is longer than 28d");
       }
@@ -67,9 +67,9 @@ public record MonitoringPolicy(
     if (minimumRows < 1) {
       throw new IllegalArgumentException("monitoring.minimum-rows must be at least 1");
     }
-    if (segments.size() > MOST_SEGMENTS || new HashSet<>(segments).size() != segments.size()) {
+    if (segments.size() > MAX_SEGMENTS || new HashSet<>(segments).size() != segments.size()) {
       throw new IllegalArgumentException(
-          "monitoring.segments must name at most " + MOST_SEGMENTS + " columns, each once");
+          "monitoring.segments must name at most " + MAX_SEGMENTS + " columns, each once");
     }
   }
 
@@ -80,14 +80,14 @@ public record MonitoringPolicy(
         minimumRows,
         falseAlarms,
         BudgetShares.EQUAL,
-        DriftRules.DEFAULT,
+        DriftSettings.DEFAULT,
         false,
         List.of(),
         LabelPolicy.DEFAULT,
         LogPolicy.DEFAULT,
         ConceptPolicy.DEFAULT,
         MultivariatePolicy.DEFAULT,
-        PerformanceRules.DEFAULT);
+        PerformanceSettings.DEFAULT);
   }
 
   /**

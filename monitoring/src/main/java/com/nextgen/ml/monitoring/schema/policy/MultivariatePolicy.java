@@ -10,11 +10,11 @@ public record MultivariatePolicy(int rows) {
   public static final MultivariatePolicy DEFAULT = new MultivariatePolicy(0);
 
   /** The largest sample. */
-  public static final int MOST_ROWS = 100_000;
+  public static final int MAX_ROWS = 100_000;
 
   public MultivariatePolicy {
-    if (rows < 0 || rows > MOST_ROWS) {
-      throw new IllegalArgumentException("monitoring.multivariate.rows must be 0 to " + MOST_ROWS);
+    if (rows < 0 || rows > MAX_ROWS) {
+      throw new IllegalArgumentException("monitoring.multivariate.rows must be 0 to " + MAX_ROWS);
     }
   }
 }

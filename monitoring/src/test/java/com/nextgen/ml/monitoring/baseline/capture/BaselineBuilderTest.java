@@ -98,13 +98,13 @@ class BaselineBuilderTest {
     Baseline baseline = counting.build("", Schemas.NOON);
     CategoricalCounts counts = names(baseline);
     assertThat(counts.bins().named().size() + counts.bins().rest().size())
-        .isLessThanOrEqualTo(CategoricalBins.MOST_REMEMBERED);
+        .isLessThanOrEqualTo(CategoricalBins.MAX_REMEMBERED);
     assertThat(counts.bins().named().get(0)).isEqualTo("often");
     assertThat(counts.cell(0)).isEqualTo(1000);
     assertThat(counts.count()).isEqualTo(1_001_000);
     CategorySummary summary = (CategorySummary) baseline.inputSummary("x").orElseThrow();
     assertThat(summary.exact()).isFalse();
-    assertThat(summary.distinct()).isGreaterThan(CategoricalBins.MOST_REMEMBERED);
+    assertThat(summary.distinct()).isGreaterThan(CategoricalBins.MAX_REMEMBERED);
   }
 
   private static void millionCategories(Consumer<RowBlock> to) {

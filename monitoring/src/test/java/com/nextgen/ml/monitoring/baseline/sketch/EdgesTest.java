@@ -26,7 +26,7 @@ class EdgesTest {
     double[] tied = Arrays.stream(values).map(x -> Math.rint(x % distinct)).toArray();
     NumericCounts counts = counts(precision, tied);
     NumericBins bins = counts.bins();
-    assertThat(bins.size()).isLessThanOrEqualTo(Edges.MOST_EDGES);
+    assertThat(bins.size()).isLessThanOrEqualTo(Edges.MAX_EDGES);
     assertThat(bins.publishedSize())
         .isLessThanOrEqualTo(Math.max(1, Math.min(10, tied.length / 50)));
     assertThat(counts.count()).isEqualTo(tied.length);
@@ -127,7 +127,7 @@ class EdgesTest {
     assertThat(bins.maximum()).isEqualTo(1);
     assertThat(bins.edges())
         .contains(Math.nextDown(0.35), 0.1, 0.5, 0.9, 1e-6, 1 - 1e-6, 0.001)
-        .hasSizeLessThanOrEqualTo(Edges.MOST_EDGES);
+        .hasSizeLessThanOrEqualTo(Edges.MAX_EDGES);
     assertThat(bins.indexOf(0.35)).isGreaterThan(bins.indexOf(Math.nextDown(0.35)));
   }
 

@@ -58,7 +58,7 @@ class CountsCodecTest {
     String expected =
         "4d4c4354"
             + "01"
-            + HexFormat.of().formatHex(Fingerprint.of(SMALL))
+            + HexFormat.of().formatHex(LayoutFingerprint.of(SMALL))
             + "0001"
             + "ac02"
             + "01"
@@ -74,7 +74,7 @@ class CountsCodecTest {
             + "ad02";
     byte[] bytes = codec.encode(FEW);
     assertThat(HexFormat.of().formatHex(bytes, 0, bytes.length - CHECK)).isEqualTo(expected);
-    assertThat(HexFormat.of().formatHex(Fingerprint.of(SMALL)))
+    assertThat(HexFormat.of().formatHex(LayoutFingerprint.of(SMALL)))
         .isEqualTo("21dd621e5a8c4c6066881068b50540a5");
   }
 
@@ -207,7 +207,7 @@ class CountsCodecTest {
     Layout renamed =
         new Layout(List.of(new Column("y", x.source(), 0, x.bins()), SMALL.columns().get(1)));
     assertThat(List.of(SMALL, scaled, renamed))
-        .map(layout -> HexFormat.of().formatHex(Fingerprint.of(layout)))
+        .map(layout -> HexFormat.of().formatHex(LayoutFingerprint.of(layout)))
         .doesNotHaveDuplicates();
   }
 

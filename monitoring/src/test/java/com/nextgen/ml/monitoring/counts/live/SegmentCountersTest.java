@@ -57,7 +57,7 @@ class SegmentCountersTest {
 
     Map<String, Counts> deltas = segments.takeDelta();
 
-    assertThat(deltas).hasSizeLessThanOrEqualTo(SegmentCounters.MOST_VALUES + 1);
+    assertThat(deltas).hasSizeLessThanOrEqualTo(SegmentCounters.MAX_VALUES + 1);
     Counts sum = deltas.values().stream().reduce(LAYOUT.none(), Counts::plus);
     Counts expected = all.takeDelta();
     assertThat(sum.rows()).isEqualTo(3L * rows);

@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.drift.Sample;
-import com.nextgen.ml.monitoring.drift.statistic.DriftTest;
+import com.nextgen.ml.monitoring.drift.statistic.DriftStatistic;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import java.util.Arrays;
@@ -58,8 +58,8 @@ class CriticalValuesNullTest {
     List<CriticalValues> critical = Arrays.stream(levels).mapToObj(CriticalValues::new).toList();
     Map<TestName, int[]> alarms = new EnumMap<>(TestName.class);
     for (int trial = 0; trial < TRIALS; trial++) {
-      Comparison comparison = given.draw().apply(random, trial);
-      for (DriftTest test : DriftTest.ALL) {
+      ColumnComparison comparison = given.draw().apply(random, trial);
+      for (DriftStatistic test : DriftStatistic.ALL) {
         for (int i = 0; i < levels.length && test.appliesTo(comparison); i++) {
           int[] counts = alarms.computeIfAbsent(test.name(), name -> new int[levels.length]);
           if (test.evaluate(comparison, critical.get(i)) instanceof TestResult.Measured found
@@ -96,7 +96,7 @@ class CriticalValuesNullTest {
               random.doubles(REFERENCE).map(x -> value.applyAsDouble(random)).toArray();
           double[] rows = random.doubles(CURRENT).map(x -> value.applyAsDouble(random)).toArray();
           NumericBins bins = Sample.bins(training);
-          return new Comparison(Sample.count(bins, training), Sample.count(bins, rows));
+          return new ColumnComparison(Sample.count(bins, training), Sample.count(bins, rows));
         });
   }
 
@@ -107,7 +107,7 @@ class CriticalValuesNullTest {
         name,
         true,
         (random, trial) ->
-            new Comparison(
+            new ColumnComparison(
                 draw(bins, shares, REFERENCE, random), draw(bins, shares, CURRENT, random)));
   }
 
@@ -130,7 +130,7 @@ class CriticalValuesNullTest {
    * @param ties whether values repeat
    * @param draw a new reference and new rows each time
    */
-  record Null(String name, boolean ties, BiFunction<Random, Integer, Comparison> draw) {
+  record Null(String name, boolean ties, BiFunction<Random, Integer, ColumnComparison> draw) {
     @Override
     public String toString() {
       return name;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NewCategoriesTest {
-  private static final int MOST_NAMED = CategoricalBins.MOST_NAMED;
+  private static final int MAX_NAMED = CategoricalBins.MAX_NAMED;
 
   @Test
   void amongWellKnownCategoriesEachNewRowHalvesIt() {
@@ -140,15 +140,18 @@ class NewCategoriesTest {
     CategoricalCounts reference = CategoricalCounts.of(open, new long[] {50, 40, 1, 0, 0});
     CategoricalCounts current = CategoricalCounts.of(open, new long[] {50, 30, 1, 9, 0});
 
-    assertThat(NewCategories.pValue(new Comparison(reference, current))).isEmpty();
+    assertThat(NewCategories.pValue(new ColumnComparison(reference, current))).isEmpty();
     assertThat(
-            NewCategories.pValue(new Comparison(reference, current, one, one, OptionalLong.of(1))))
+            NewCategories.pValue(
+                new ColumnComparison(reference, current, one, one, OptionalLong.of(1))))
         .isPresent();
     assertThat(
             NewCategories.pValue(
-                new Comparison(reference, reference, one, one, OptionalLong.of(1))))
+                new ColumnComparison(reference, reference, one, one, OptionalLong.of(1))))
         .isEmpty();
-    assertThat(NewCategories.pValue(new Comparison(current, current, one, one, OptionalLong.of(1))))
+    assertThat(
+            NewCategories.pValue(
+                new ColumnComparison(current, current, one, one, OptionalLong.of(1))))
         .isEmpty();
   }
 
@@ -177,7 +180,7 @@ class NewCategoriesTest {
     long[] second = Arrays.copyOf(current, size + 3);
     second[size + 1] = fresh;
     return NewCategories.pValue(
-        new Comparison(
+        new ColumnComparison(
             CategoricalCounts.of(bins, Arrays.copyOf(reference, size + 3)),
             CategoricalCounts.of(bins, second),
             worth,
@@ -193,7 +196,7 @@ class NewCategoriesTest {
             .boxed()
             .sorted((a, b) -> Long.compare(reference[b], reference[a]))
             .toList();
-    int named = Math.min(MOST_NAMED, seen.size());
+    int named = Math.min(MAX_NAMED, seen.size());
     long[] first = new long[named + 3];
     long[] second = new long[named + 3];
     Set<String> rest = new HashSet<>();
@@ -209,7 +212,7 @@ class NewCategoriesTest {
     CategoricalBins bins = new CategoricalBins(names, Set.of(), rest);
     long singletons = Arrays.stream(reference).filter(rows -> rows == 1).count();
     return NewCategories.pValue(
-            new Comparison(
+            new ColumnComparison(
                 CategoricalCounts.of(bins, first),
                 CategoricalCounts.of(bins, second),
                 SampleWorth.INDEPENDENT,

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
-import com.nextgen.ml.monitoring.drift.statistic.DriftTest;
-import com.nextgen.ml.monitoring.drift.statistic.KsTest;
+import com.nextgen.ml.monitoring.drift.statistic.DriftStatistic;
+import com.nextgen.ml.monitoring.drift.statistic.KolmogorovSmirnov;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import com.nextgen.ml.monitoring.schema.Precision;
 import java.util.Arrays;
@@ -29,24 +29,24 @@ class SampleWorthTest {
       @ForAll @Size(6) int[] current,
       @ForAll @IntRange(min = 1, max = 12) int times) {
     SampleWorth worth = new SampleWorth(times, 0, times, times);
-    Comparison once = new Comparison(counts(reference, 1), counts(current, 1));
-    Comparison often =
-        new Comparison(counts(reference, times), counts(current, times), worth, worth);
+    ColumnComparison once = new ColumnComparison(counts(reference, 1), counts(current, 1));
+    ColumnComparison often =
+        new ColumnComparison(counts(reference, times), counts(current, times), worth, worth);
     CriticalValues critical = new CriticalValues(0.01);
 
-    for (DriftTest test : DriftTest.ALL) {
+    for (DriftStatistic test : DriftStatistic.ALL) {
       if (!test.appliesTo(once)) {
         continue;
       }
       TestResult.Measured a = (TestResult.Measured) test.evaluate(once, critical);
       TestResult.Measured b = (TestResult.Measured) test.evaluate(often, critical);
       assertThat(b.statistic())
-          .as(test.name().spelling())
+          .as(test.name().code())
           .isCloseTo(a.statistic(), near(a.statistic()));
       assertThat(b.pValue().isPresent()).isEqualTo(a.pValue().isPresent());
       if (a.pValue().isPresent()) {
         assertThat(b.pValue().getAsDouble())
-            .as(test.name().spelling())
+            .as(test.name().code())
             .isCloseTo(a.pValue().getAsDouble(), near(a.pValue().getAsDouble()));
       }
       assertThat(b.canReject()).isEqualTo(a.canReject());
@@ -62,13 +62,14 @@ class SampleWorthTest {
     SampleWorth less = new SampleWorth(1, 0, worth, 1);
     TestResult.Measured ks =
         (TestResult.Measured)
-            new KsTest()
-                .evaluate(new Comparison(counts(reference, 1), counts(current, 1)), critical);
+            new KolmogorovSmirnov()
+                .evaluate(new ColumnComparison(counts(reference, 1), counts(current, 1)), critical);
     TestResult.Measured cautious =
         (TestResult.Measured)
-            new KsTest()
+            new KolmogorovSmirnov()
                 .evaluate(
-                    new Comparison(counts(reference, 1), counts(current, 1), less, less), critical);
+                    new ColumnComparison(counts(reference, 1), counts(current, 1), less, less),
+                    critical);
 
     assertThat(cautious.pValue().getAsDouble()).isGreaterThanOrEqualTo(ks.pValue().getAsDouble());
     assertThat(cautious.critical().getAsDouble())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
@@ -52,7 +52,7 @@ class BackgroundRowsTest {
     MultivariateReport report = together(baseline, window, head(window, 249));
 
     assertThat(report.withheld())
-        .containsOnlyKeys(MultivariateTest.DOMAIN_CLASSIFIER)
+        .containsOnlyKeys(MultivariateMethod.DOMAIN_CLASSIFIER)
         .containsValue(Reason.TOO_FEW_ROWS);
     assertThat(report.tests()).hasSize(2);
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
@@ -107,7 +107,7 @@ class BackgroundRowsTest {
 
   private static MultivariateReport.Judged judged(MultivariateReport report) {
     return report.tests().stream()
-        .filter(test -> test.figure().test() == MultivariateTest.DOMAIN_CLASSIFIER)
+        .filter(test -> test.figure().test() == MultivariateMethod.DOMAIN_CLASSIFIER)
         .findFirst()
         .orElseThrow();
   }
@@ -126,7 +126,7 @@ class BackgroundRowsTest {
         reference,
         counts,
         sample,
-        DriftPolicy.onDemand(MonitoringPolicy.DEFAULT),
+        DriftCriteria.onDemand(MonitoringPolicy.DEFAULT),
         new Subject("test", "1", "instance", "baseline"),
         new WindowSpan("1h", null, null, counts.rows()));
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
@@ -41,7 +41,7 @@ class MultivariateCalibrationTest {
   void windowsWithoutDriftAreSignificantAtTheStatedRate(
       String shape, int width, int baselineRows, int windowRows) {
     Random random = new Random(width * 31L + windowRows);
-    int repetitions = width > ProductCounts.MOST_COUNTED ? REPETITIONS / 5 : REPETITIONS;
+    int repetitions = width > ProductCounts.MAX_COUNTED ? REPETITIONS / 5 : REPETITIONS;
     double[] together = new double[repetitions];
     double[] correlation = new double[repetitions];
     double[] reconstruction = new double[repetitions];
@@ -83,7 +83,7 @@ class MultivariateCalibrationTest {
         DriftEvaluation.evaluate(
             Reference.of(baseline).with(MultivariateReference.of(baseline)),
             window,
-            DriftPolicy.nominal(500),
+            DriftCriteria.nominal(500),
             new Subject("m", "1", "instance", "baseline"),
             new WindowSpan("1h", null, null, 1000));
     assertThat(report.features()).allMatch(column -> column.verdict() == Verdict.STABLE);

@@ -7,7 +7,7 @@ import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.drift.Sample;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.report.Reason;
 import java.util.Arrays;
@@ -31,9 +31,9 @@ abstract class DriftTestContract {
   private static final double[] ALL_MISSING = filled(Double.NaN);
   private static final double[] CONSTANT = filled(3);
 
-  private final DriftTest test;
+  private final DriftStatistic test;
 
-  DriftTestContract(DriftTest test) {
+  DriftTestContract(DriftStatistic test) {
     this.test = test;
   }
 
@@ -188,7 +188,7 @@ abstract class DriftTestContract {
   @ParameterizedTest
   @MethodSource("poorPairs")
   void littleOrNoDataNeverGivesNaN(Pair pair) {
-    Comparison comparison = new Comparison(pair.first(), pair.second());
+    ColumnComparison comparison = new ColumnComparison(pair.first(), pair.second());
     TestResult result = test.evaluate(comparison, new CriticalValues(0.01));
 
     if (result instanceof TestResult.Measured measured) {
@@ -221,7 +221,7 @@ abstract class DriftTestContract {
 
   @Test
   void itDoesNotMatterHowRowsWereSplit() {
-    if (!test.appliesTo(new Comparison(BINS.none(), BINS.none()))) {
+    if (!test.appliesTo(new ColumnComparison(BINS.none(), BINS.none()))) {
       return;
     }
     ColumnCounts whole = Sample.count(BINS, SECOND);
@@ -236,12 +236,12 @@ abstract class DriftTestContract {
 
   @Test
   void hasANameOfItsOwn() {
-    assertThat(DriftTest.ALL).filteredOn(t -> t.name() == test.name()).hasSize(1);
+    assertThat(DriftStatistic.ALL).filteredOn(t -> t.name() == test.name()).hasSize(1);
   }
 
   private Stream<Pair> ofItsType(Pair... pairs) {
     return Stream.of(pairs)
-        .filter(pair -> test.appliesTo(new Comparison(pair.first(), pair.second())));
+        .filter(pair -> test.appliesTo(new ColumnComparison(pair.first(), pair.second())));
   }
 
   private TestResult.Measured measured(ColumnCounts first, ColumnCounts second) {
@@ -249,7 +249,7 @@ abstract class DriftTestContract {
   }
 
   private TestResult.Measured measured(ColumnCounts first, ColumnCounts second, double level) {
-    Comparison comparison = new Comparison(first, second);
+    ColumnComparison comparison = new ColumnComparison(first, second);
     return (TestResult.Measured) test.evaluate(comparison, new CriticalValues(level));
   }
 

@@ -8,70 +8,70 @@ class DriftTestsTest {
   @Nested
   class Psi extends DriftTestContract {
     Psi() {
-      super(new PsiTest());
+      super(new PopulationStability());
     }
   }
 
   @Nested
   class Ks extends DriftTestContract {
     Ks() {
-      super(new KsTest());
+      super(new KolmogorovSmirnov());
     }
   }
 
   @Nested
   class JensenShannon extends DriftTestContract {
     JensenShannon() {
-      super(new JensenShannonTest());
+      super(new JensenShannonDistance());
     }
   }
 
   @Nested
   class Wasserstein extends DriftTestContract {
     Wasserstein() {
-      super(new WassersteinTest());
+      super(new WassersteinDistance());
     }
   }
 
   @Nested
   class Hellinger extends DriftTestContract {
     Hellinger() {
-      super(new HellingerTest());
+      super(new HellingerDistance());
     }
   }
 
   @Nested
   class TotalVariation extends DriftTestContract {
     TotalVariation() {
-      super(new TotalVariationTest());
+      super(new TotalVariationDistance());
     }
   }
 
   @Nested
   class LInfinity extends DriftTestContract {
     LInfinity() {
-      super(new LInfinityTest());
+      super(new LInfinityDistance());
     }
   }
 
   @Nested
   class ChiSquared extends DriftTestContract {
     ChiSquared() {
-      super(new ChiSquaredTest());
+      super(new PearsonChiSquared());
     }
   }
 
   @Nested
   class G extends DriftTestContract {
     G() {
-      super(new GTest());
+      super(new GStatistic());
     }
   }
 
   @Nested
   class KullbackLeibler extends DriftTestContract {
     KullbackLeibler() {
-      super(new KullbackLeiblerTest());
+      super(new KullbackLeiblerDivergence());
     }
 
     @Override
@@ -83,21 +83,21 @@ class DriftTestsTest {
   @Nested
   class CramerVonMises extends DriftTestContract {
     CramerVonMises() {
-      super(new CramerVonMisesTest());
+      super(new CramerVonMisesStatistic());
     }
   }
 
   @Nested
   class Welch extends DriftTestContract {
     Welch() {
-      super(new WelchTest());
+      super(new WelchT());
     }
   }
 
   @Nested
   class Proportion extends DriftTestContract {
     Proportion() {
-      super(new ProportionTest());
+      super(new TwoProportions());
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.drift.Sample;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,8 +39,8 @@ class NullCalibrationTest {
         training = sample(distribution.get2(), TRAINING, random);
         bins = Sample.bins(training);
       }
-      Comparison comparison =
-          new Comparison(
+      ColumnComparison comparison =
+          new ColumnComparison(
               Sample.count(bins, training),
               Sample.count(bins, sample(distribution.get2(), rows, random)));
       pValues.add(declared(comparison));
@@ -76,13 +76,13 @@ class NullCalibrationTest {
     return Arbitraries.longs();
   }
 
-  private static double declared(Comparison comparison) {
+  private static double declared(ColumnComparison comparison) {
     CriticalValues critical = new CriticalValues(0.01);
     List<TestResult.Measured> results = new ArrayList<>();
-    for (DriftTest test : List.of(new KsTest(), new GTest())) {
+    for (DriftStatistic test : List.of(new KolmogorovSmirnov(), new GStatistic())) {
       results.add((TestResult.Measured) test.evaluate(comparison, critical));
     }
-    return DeclaredP.of(comparison, results).orElse(1);
+    return CombinedPValue.of(comparison, results).orElse(1);
   }
 
   private static double[] sample(ToDoubleFunction<Random> distribution, int rows, Random random) {

@@ -10,7 +10,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.drift.SharedData;
 import com.nextgen.ml.monitoring.drift.SharedData.Rows;
 import com.nextgen.ml.monitoring.drift.Training;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.stats.Kolmogorov;
@@ -165,15 +165,16 @@ class PeerFiguresTest {
     Map<String, Map<TestName, TestResult.Measured>> found = new HashMap<>();
     for (String column : Stream.concat(numeric.stream(), categorical.stream()).toList()) {
       ColumnCounts before = training.baseline().counts().input(column).orElseThrow();
-      found.put(column, evaluate(new Comparison(before, current.input(column).orElseThrow())));
+      found.put(
+          column, evaluate(new ColumnComparison(before, current.input(column).orElseThrow())));
     }
     return found;
   }
 
-  private static Map<TestName, TestResult.Measured> evaluate(Comparison comparison) {
+  private static Map<TestName, TestResult.Measured> evaluate(ColumnComparison comparison) {
     Map<TestName, TestResult.Measured> found = new EnumMap<>(TestName.class);
     CriticalValues critical = new CriticalValues(0.05);
-    for (DriftTest test : DriftTest.ALL) {
+    for (DriftStatistic test : DriftStatistic.ALL) {
       if (test.appliesTo(comparison)
           && test.evaluate(comparison, critical) instanceof TestResult.Measured measured) {
         found.put(test.name(), measured);
@@ -188,7 +189,7 @@ class PeerFiguresTest {
 
   private static TestName name(String spelling) {
     return Stream.of(TestName.values())
-        .filter(test -> test.spelling().equals(spelling))
+        .filter(test -> test.code().equals(spelling))
         .findFirst()
         .orElseThrow();
   }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.drift.Sample;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
-import com.nextgen.ml.monitoring.drift.comparison.ExactShares;
-import com.nextgen.ml.monitoring.drift.comparison.FineBins;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
+import com.nextgen.ml.monitoring.drift.comparison.CumulativePair;
+import com.nextgen.ml.monitoring.drift.comparison.ExactPValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ class RankFiguresTest {
   @ParameterizedTest
   @MethodSource("ranks")
   void ranksAreAsRareAsPermutationsSay(JsonNode known) {
-    FineBins bins = bins(values(known.path("reference")), values(known.path("current")));
+    CumulativePair bins = bins(values(known.path("reference")), values(known.path("current")));
     double location = RankSignificance.location(bins).orElseThrow();
 
     check(location, known.path("location"));
@@ -76,7 +76,7 @@ class RankFiguresTest {
       for (int i = 0; i < m; i++) {
         current[i] = i >= k ? 1.5 : i % 2 == 0 ? 99 : -99;
       }
-      assertThat(ExactShares.outside(bins(reference, current)).orElseThrow())
+      assertThat(ExactPValues.outside(bins(reference, current)).orElseThrow())
           .as("%d of %d", k, m)
           .isEqualTo(known.path("atLeast").path(k).asDouble(), within(1e-12));
     }
@@ -84,15 +84,15 @@ class RankFiguresTest {
 
   @Test
   void oneValueAloneHasNoRanks() {
-    FineBins bins = bins(new double[] {3, 3, 3, 3}, new double[] {3, 3});
+    CumulativePair bins = bins(new double[] {3, 3, 3, 3}, new double[] {3, 3});
     assertThat(RankSignificance.location(bins)).isEmpty();
     assertThat(RankSignificance.spread(bins)).isEmpty();
   }
 
-  private static FineBins bins(double[] reference, double[] current) {
+  private static CumulativePair bins(double[] reference, double[] current) {
     NumericBins bins = Sample.bins(reference);
-    Optional<FineBins> fine =
-        new Comparison(Sample.count(bins, reference), Sample.count(bins, current)).fineBins();
+    Optional<CumulativePair> fine =
+        new ColumnComparison(Sample.count(bins, reference), Sample.count(bins, current)).fineBins();
     return fine.orElseThrow();
   }
 

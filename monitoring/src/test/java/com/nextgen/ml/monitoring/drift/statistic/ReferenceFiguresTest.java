@@ -10,15 +10,15 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.Sample;
 import com.nextgen.ml.monitoring.drift.SharedData;
 import com.nextgen.ml.monitoring.drift.SharedData.Rows;
 import com.nextgen.ml.monitoring.drift.Training;
-import com.nextgen.ml.monitoring.drift.comparison.Comparison;
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -90,7 +90,7 @@ class ReferenceFiguresTest {
   @Test
   void verdictsOnFebruary() {
     DriftReport report =
-        judge(bikeMonth("2011-01"), bikeMonth("2011-02"), DriftPolicy.nominal(500));
+        judge(bikeMonth("2011-01"), bikeMonth("2011-02"), DriftCriteria.nominal(500));
     Map<String, Verdict> verdicts = new HashMap<>();
     report.features().forEach(f -> verdicts.put(f.name(), f.verdict()));
 
@@ -106,7 +106,7 @@ class ReferenceFiguresTest {
   void verdictsOnTheNullControl() {
     Rows january = bikeMonth("2011-01");
     DriftReport report =
-        judge(january.everySecond(0), january.everySecond(1), DriftPolicy.nominal(300));
+        judge(january.everySecond(0), january.everySecond(1), DriftCriteria.nominal(300));
 
     assertThat(report.columns().map(ColumnReport::verdict)).containsOnly(Verdict.STABLE);
     assertThat(report.features())
@@ -118,32 +118,33 @@ class ReferenceFiguresTest {
     JsonNode frouros = reference.at("/published_small_cases/frouros");
     JsonNode chi = frouros.elements().next();
     CategoricalBins bins = CategoricalBins.of(List.of("a", "b"));
-    Comparison small =
-        new Comparison(
+    ColumnComparison small =
+        new ColumnComparison(
             Sample.count(bins, texts(chi.get("ref"))), Sample.count(bins, texts(chi.get("cur"))));
 
-    assertThat(statistic(small, new ChiSquaredTest()))
+    assertThat(statistic(small, new PearsonChiSquared()))
         .isCloseTo(chi.get("statistic").asDouble(), within(5e-9));
-    assertThat(measured(small, new ChiSquaredTest()).pValue().orElseThrow())
+    assertThat(measured(small, new PearsonChiSquared()).pValue().orElseThrow())
         .isCloseTo(chi.get("p").asDouble(), within(5e-9));
 
     JsonNode counts = reference.at("/published_small_cases/counts_ref_cur_of_values_1..6");
     CategoricalBins six = CategoricalBins.of(List.of("1", "2", "3", "4", "5", "6"));
-    Comparison dice =
-        new Comparison(
+    ColumnComparison dice =
+        new ColumnComparison(
             Sample.cells(six, longs(counts.get(0))), Sample.cells(six, longs(counts.get(1))));
 
-    assertThat(statistic(dice, new HellingerTest()))
+    assertThat(statistic(dice, new HellingerDistance()))
         .isCloseTo(reference.at("/published_small_cases/mine/hellinger").asDouble(), within(1e-12));
 
     JsonNode eight = reference.at("/published_small_cases/evidently");
     double[] ref = doubles(eight.get("ref8"));
     NumericBins edges = Sample.bins(ref);
-    Comparison numbers =
-        new Comparison(Sample.count(edges, ref), Sample.count(edges, doubles(eight.get("cur8"))));
+    ColumnComparison numbers =
+        new ColumnComparison(
+            Sample.count(edges, ref), Sample.count(edges, doubles(eight.get("cur8"))));
     double exact = reference.at("/published_small_cases/mine/ks(ref8,cur8)/0").asDouble();
 
-    assertThat(measured(numbers, new KsTest()))
+    assertThat(measured(numbers, new KolmogorovSmirnov()))
         .satisfies(ks -> assertThat(ks.statistic()).isLessThanOrEqualTo(exact + 1e-12))
         .satisfies(
             ks ->
@@ -174,30 +175,34 @@ class ReferenceFiguresTest {
             : Sample.bins(before.numbers(name));
     NumericCounts first = Sample.count(bins, before.numbers(name));
     NumericCounts second = Sample.count(bins, after.numbers(name));
-    Comparison comparison = new Comparison(first, second);
+    ColumnComparison comparison = new ColumnComparison(first, second);
 
     assertThat(first.count()).isEqualTo(expected.get("n_ref").asLong());
     assertThat(second.count()).isEqualTo(expected.get("n_cur").asLong());
     exactly(name, second.mean(), expected.get("mean_cur"), 1e-12);
     exactly(name, second.standardDeviation(), expected.get("std0_cur"), 1e-9);
-    exactly(name, statistic(comparison, new PsiTest()), expected.get("psi_deciles"), 1e-9);
+    exactly(
+        name, statistic(comparison, new PopulationStability()), expected.get("psi_deciles"), 1e-9);
     exactly(
         name,
-        statistic(comparison, new JensenShannonTest()),
+        statistic(comparison, new JensenShannonDistance()),
         expected.get("js_base2_deciles"),
         1e-9);
     exactly(
-        name, statistic(comparison, new HellingerTest()), expected.get("hellinger_deciles"), 1e-9);
+        name,
+        statistic(comparison, new HellingerDistance()),
+        expected.get("hellinger_deciles"),
+        1e-9);
 
     double ks = expected.get("ks").asDouble();
-    TestResult.Measured binned = measured(comparison, new KsTest());
+    TestResult.Measured binned = measured(comparison, new KolmogorovSmirnov());
     assertThat(binned.statistic()).as("ks of %s", name).isLessThanOrEqualTo(ks + 1e-12);
     assertThat(binned.statistic() + binned.errorBound().orElseThrow())
         .as("ks of %s and its bound", name)
         .isGreaterThanOrEqualTo(ks - 1e-12);
 
     double w = expected.get("wasserstein_over_std").asDouble();
-    TestResult.Measured distance = measured(comparison, new WassersteinTest());
+    TestResult.Measured distance = measured(comparison, new WassersteinDistance());
     assertThat(distance.statistic())
         .as("wasserstein of %s and its bound", name)
         .isCloseTo(w, within(distance.errorBound().orElseThrow() + 1e-12));
@@ -212,8 +217,8 @@ class ReferenceFiguresTest {
     CategoricalBins bins = CategoricalBins.of(categories);
     CategoricalCounts first = Sample.count(bins, spelled(before.texts(name), categories));
     CategoricalCounts second = Sample.count(bins, spelled(after.texts(name), categories));
-    Comparison comparison = new Comparison(first, second);
-    TestResult.Measured chi = measured(comparison, new ChiSquaredTest());
+    ColumnComparison comparison = new ColumnComparison(first, second);
+    TestResult.Measured chi = measured(comparison, new PearsonChiSquared());
 
     for (int i = 0; i < categories.size(); i++) {
       assertThat(first.cell(i)).isEqualTo(expected.get("ref").get(i).asLong());
@@ -223,10 +228,15 @@ class ReferenceFiguresTest {
     assertThat(comparison.table().degrees()).isEqualTo(expected.get("dof").asInt());
     double p = expected.get("p").asDouble();
     assertThat(chi.pValue().orElseThrow()).as("p of %s", name).isCloseTo(p, within(1e-9 * p));
-    exactly(name, statistic(comparison, new PsiTest()), expected.get("psi_categorical"), 1e-9);
-    exactly(name, statistic(comparison, new TotalVariationTest()), expected.get("tvd"), 1e-9);
-    exactly(name, statistic(comparison, new LInfinityTest()), expected.get("linf"), 1e-9);
-    exactly(name, statistic(comparison, new JensenShannonTest()), expected.get("js_base2"), 1e-9);
+    exactly(
+        name,
+        statistic(comparison, new PopulationStability()),
+        expected.get("psi_categorical"),
+        1e-9);
+    exactly(name, statistic(comparison, new TotalVariationDistance()), expected.get("tvd"), 1e-9);
+    exactly(name, statistic(comparison, new LInfinityDistance()), expected.get("linf"), 1e-9);
+    exactly(
+        name, statistic(comparison, new JensenShannonDistance()), expected.get("js_base2"), 1e-9);
   }
 
   private static void exactly(String name, double found, JsonNode expected, double tolerance) {
@@ -235,7 +245,7 @@ class ReferenceFiguresTest {
         .isCloseTo(expected.asDouble(), within(tolerance * Math.max(1, expected.asDouble())));
   }
 
-  private static DriftReport judge(Rows before, Rows after, DriftPolicy policy) {
+  private static DriftReport judge(Rows before, Rows after, DriftCriteria policy) {
     Training training =
         new Training(
             before,
@@ -254,11 +264,11 @@ class ReferenceFiguresTest {
     return data.csv("bike-sharing/hour.csv").where("dteday", day -> day.startsWith(month));
   }
 
-  private static TestResult.Measured measured(Comparison comparison, DriftTest test) {
+  private static TestResult.Measured measured(ColumnComparison comparison, DriftStatistic test) {
     return (TestResult.Measured) test.evaluate(comparison, new CriticalValues(0.05));
   }
 
-  private static double statistic(Comparison comparison, DriftTest test) {
+  private static double statistic(ColumnComparison comparison, DriftStatistic test) {
     return measured(comparison, test).statistic();
   }
 

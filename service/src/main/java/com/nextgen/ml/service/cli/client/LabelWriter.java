@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import java.io.IOException;
 import java.util.List;
 
@@ -58,7 +58,7 @@ public final class LabelWriter {
   /** Writes a truth as JSON has it. */
   public static void writeValue(JsonGenerator json, String text, boolean numeric)
       throws IOException {
-    if (numeric && Spellings.isNumber(text.strip())) {
+    if (numeric && CsvValues.isNumber(text.strip())) {
       json.writeNumber(Double.parseDouble(text.strip()));
     } else {
       // What is no class or number goes as it is: the service names the row.

@@ -6,7 +6,7 @@ import com.nextgen.ml.service.csv.ColumnKind;
 import com.nextgen.ml.service.csv.ColumnKinds;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +22,9 @@ import java.util.Set;
  */
 record CompareColumns(List<Feature> features, List<String> identifiers, List<String> empty) {
   /** A column of whole numbers with no more different values than this holds categories. */
-  static final int MOST_CODES = 20;
+  static final int MAX_CODES = 20;
 
-  private static final int LEAST_IDENTIFIERS = 100;
+  private static final int MIN_IDENTIFIERS = 100;
 
   /**
    * Reads a file.
@@ -39,7 +39,7 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       Set<String> numeric,
       Set<String> categorical,
       Set<String> exclude,
-      Spellings spellings,
+      CsvValues spellings,
       Progress progress)
       throws CsvException {
     try (CsvFile csv = CsvFile.open(file)) {
@@ -83,7 +83,7 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       List<String> empty) {
     if (kind.values() == 0) {
       empty.add(name);
-    } else if (kind.holdsNumbers() && (kind.hasFractions() || kind.different() > MOST_CODES)) {
+    } else if (kind.holdsNumbers() && (kind.hasFractions() || kind.different() > MAX_CODES)) {
       features.add(Feature.numeric(name));
     } else if (isIdentifier(kind)) {
       identifiers.add(name);
@@ -94,7 +94,7 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
 
   private static boolean isIdentifier(ColumnKind kind) {
     int different = kind.different();
-    return different == ColumnKind.MOST_COUNTED
-        || (different > LEAST_IDENTIFIERS && different > kind.values() / 2);
+    return different == ColumnKind.MAX_COUNTED
+        || (different > MIN_IDENTIFIERS && different > kind.values() / 2);
   }
 }

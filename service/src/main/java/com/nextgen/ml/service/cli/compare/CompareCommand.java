@@ -6,8 +6,8 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftEvaluation;
-import com.nextgen.ml.monitoring.drift.DriftPolicy;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
@@ -21,7 +21,7 @@ import com.nextgen.ml.service.cli.command.HelpOption;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.cli.command.WholeFile;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.page.DriftPage;
 import com.nextgen.ml.service.registry.ReadLimit;
 import java.io.BufferedOutputStream;
@@ -120,7 +120,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    DriftPolicy policy = policy();
+    DriftCriteria policy = policy();
     DriftReport report = report(policy);
     new CompareTable(spec.commandLine().getOut(), Ansi.AUTO).print(report);
     if (json != null) {
@@ -135,22 +135,22 @@ public final class CompareCommand implements Callable<Integer> {
     if (report.dataset().verdict() == Verdict.NOT_ENOUGH_DATA) {
       throw new CommandFailure(
           "no column could be judged: "
-              + (report.dataset().reason() == null ? "" : report.dataset().reason().spelling()));
+              + (report.dataset().reason() == null ? "" : report.dataset().reason().code()));
     }
     return report.hasDrift() ? ExitStatus.DRIFT_FOUND : ExitStatus.DONE;
   }
 
-  private DriftPolicy policy() {
+  private DriftCriteria policy() {
     try {
-      return DriftPolicy.nominal(minimumRows).withPsiThreshold(thresholdPsi);
+      return DriftCriteria.nominal(minimumRows).withPsiThreshold(thresholdPsi);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private DriftReport report(DriftPolicy policy) throws CommandFailure {
+  private DriftReport report(DriftCriteria policy) throws CommandFailure {
     Baseline baseline = baseline();
-    CompareFile file = new CompareFile(current, new Spellings(missing));
+    CompareFile file = new CompareFile(current, new CsvValues(missing));
     try {
       Set<String> names = file.columns();
       names.removeAll(exclude);
@@ -193,7 +193,7 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private Baseline table() throws CommandFailure {
-    Spellings spellings = new Spellings(missing);
+    CsvValues spellings = new CsvValues(missing);
     try {
       CompareColumns columns =
           CompareColumns.of(reference, numeric, categorical, exclude, spellings, progress());

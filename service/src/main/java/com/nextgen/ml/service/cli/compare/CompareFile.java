@@ -12,8 +12,8 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.csv.SchemaBlocks;
-import com.nextgen.ml.service.csv.Spellings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  *
  * @param spellings of missing values
  */
-record CompareFile(Path path, Spellings spellings) {
+record CompareFile(Path path, CsvValues spellings) {
   /** The names of its columns. */
   Set<String> columns() throws CsvException {
     try (CsvFile csv = CsvFile.open(path)) {

@@ -57,8 +57,8 @@ final class CompareTable {
               .collect(Collectors.joining(" and "));
       out.println(
           "Numeric columns together: "
-              + together.verdict().spelling()
-              + (together.reason() == null ? "" : " (" + together.reason().spelling() + ")")
+              + together.verdict().code()
+              + (together.reason() == null ? "" : " (" + together.reason().code() + ")")
               + (pair.isEmpty() ? "" : "; the correlation of " + pair + " changed most"));
     }
   }

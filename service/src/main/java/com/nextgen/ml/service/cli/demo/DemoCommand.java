@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
       new LiveDemo(simulations, out).run(settings(models, port));
       return ExitStatus.DONE;
     }
-    List<Outcome> outcomes = new SimulatedDemo(simulations, out).run(settings(models, 0));
+    List<DemoOutcome> outcomes = new SimulatedDemo(simulations, out).run(settings(models, 0));
     out.println();
     OutcomeTable.print(outcomes, out);
     long differ = outcomes.stream().filter(outcome -> !outcome.agrees()).count();

@@ -12,10 +12,10 @@ final class OutcomeTable {
 
   private OutcomeTable() {}
 
-  static void print(List<Outcome> outcomes, PrintWriter out) {
+  static void print(List<DemoOutcome> outcomes, PrintWriter out) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
-    for (Outcome outcome : outcomes) {
+    for (DemoOutcome outcome : outcomes) {
       rows.add(
           List.of(
               outcome.phase().title(),
@@ -50,7 +50,7 @@ final class OutcomeTable {
     return names.isEmpty() ? "no drift" : String.join(", ", names);
   }
 
-  private static String mark(Outcome outcome) {
+  private static String mark(DemoOutcome outcome) {
     if (!outcome.problem().isEmpty()) {
       return outcome.problem();
     }

@@ -5,7 +5,7 @@ import com.nextgen.ml.service.app.ServiceSettings;
 import com.nextgen.ml.service.app.StartException;
 import com.nextgen.ml.service.cli.client.ServiceClient;
 import com.nextgen.ml.service.cli.command.CommandFailure;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
@@ -35,10 +35,10 @@ final class SimulatedDemo {
     this.out = out;
   }
 
-  List<Outcome> run(ServiceSettings settings) throws CommandFailure, StartException {
+  List<DemoOutcome> run(ServiceSettings settings) throws CommandFailure, StartException {
     long began = System.nanoTime();
-    SimulatedTime time = new SimulatedTime(new Moment(0, Clock.systemUTC().instant()));
-    List<Outcome> outcomes = new ArrayList<>();
+    SimulatedTime time = new SimulatedTime(new ClockTime(0, Clock.systemUTC().instant()));
+    List<DemoOutcome> outcomes = new ArrayList<>();
     try (RunningService service = RunningService.start(settings, time::now, verdict -> {})) {
       ServiceClient client = new ServiceClient(URI.create(service.address()));
       Traffic traffic = new Traffic(client);
@@ -72,13 +72,13 @@ final class SimulatedDemo {
     return outcomes;
   }
 
-  private List<Outcome> outcomes(
+  private List<DemoOutcome> outcomes(
       ServiceClient client, Phase phase, Instant since, LabelsUntilFound changes)
       throws CommandFailure {
-    List<Outcome> outcomes = new ArrayList<>();
+    List<DemoOutcome> outcomes = new ArrayList<>();
     for (Simulation simulation : simulations) {
       Optional<Judged> judged = Judged.ask(client, simulation.model(), WINDOW);
-      Outcome outcome = Outcome.of(simulation, phase, judged, since);
+      DemoOutcome outcome = DemoOutcome.of(simulation, phase, judged, since);
       if (phase.isLabelled()) {
         Concept concept = Concept.ask(client, simulation.model());
         OptionalLong labels = changes.of(simulation.model());

@@ -1,23 +1,23 @@
 package com.nextgen.ml.service.cli.demo;
 
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.time.Duration;
 
 /** A clock that is moved by hand; read by any thread, moved by one. */
 final class SimulatedTime {
-  private volatile Moment now;
+  private volatile ClockTime now;
 
-  SimulatedTime(Moment start) {
+  SimulatedTime(ClockTime start) {
     this.now = start;
   }
 
-  Moment now() {
+  ClockTime now() {
     return now;
   }
 
   /** Moves on and returns the new moment. */
-  Moment pass(Duration duration) {
-    Moment next = now.plus(duration);
+  ClockTime pass(Duration duration) {
+    ClockTime next = now.plus(duration);
     now = next;
     return next;
   }

@@ -8,7 +8,7 @@ import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.service.cli.client.RequestBody;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,18 +68,18 @@ final class InstanceWriter {
 
   /** Spells a value as training rows do; what does not fit goes as it is, and is refused. */
   private static void write(JsonGenerator json, Field field, String text) throws IOException {
-    if (Spellings.DEFAULT.isMissing(text)) {
+    if (CsvValues.DEFAULT.isMissing(text)) {
       json.writeNull();
       return;
     }
-    Double number = field.type() == FeatureType.NUMERIC ? Spellings.number(text) : null;
-    String bool = field.type() == FeatureType.BOOLEAN ? Spellings.bool(text) : null;
+    Double number = field.type() == FeatureType.NUMERIC ? CsvValues.number(text) : null;
+    String bool = field.type() == FeatureType.BOOLEAN ? CsvValues.bool(text) : null;
     if (number != null) {
       json.writeNumber(number);
     } else if (bool != null) {
       json.writeBoolean(Boolean.parseBoolean(bool));
     } else {
-      json.writeString(Spellings.category(text));
+      json.writeString(CsvValues.category(text));
     }
   }
 }

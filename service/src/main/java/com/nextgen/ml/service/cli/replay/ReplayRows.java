@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ReplayRows(List<String> columns, List<Row> rows) {
   /** More rows than this do not fit in memory on every machine. */
-  static final int MOST_ROWS = 5_000_000;
+  static final int MAX_ROWS = 5_000_000;
 
   /**
    * A row.
@@ -41,8 +41,8 @@ record ReplayRows(List<String> columns, List<Row> rows) {
       int time = timeColumn == null ? -1 : csv.column(timeColumn);
       List<Row> rows = new ArrayList<>();
       for (CsvRow row = csv.next(); row != null; row = csv.next()) {
-        if (rows.size() == MOST_ROWS) {
-          throw new CsvException("more than " + MOST_ROWS + " rows; split the file by time");
+        if (rows.size() == MAX_ROWS) {
+          throw new CsvException("more than " + MAX_ROWS + " rows; split the file by time");
         }
         rows.add(new Row(time < 0 ? null : time(row, time, csv.columns()), row));
         progress.at(rows.size(), (double) csv.bytesRead() / csv.size());

@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.GroupNames;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.outcome.JsonTexts;
+import com.nextgen.ml.service.feedback.outcome.JsonColumns;
 import com.nextgen.ml.service.inference.RowDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ final class GroupTexts {
     }
     return groups.isEmpty()
         ? null
-        : JsonTexts.write(
+        : JsonColumns.write(
             json -> {
               for (Map.Entry<String, String> group : groups.entrySet()) {
                 json.writeStringField(group.getKey(), group.getValue());

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.feedback.log;
 
+import com.nextgen.ml.service.feedback.outcome.LabelJoin;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
-import com.nextgen.ml.service.feedback.outcome.OutcomeJoin;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.WriteTask;
 import com.nextgen.ml.service.store.sql.Durability;
@@ -15,13 +15,13 @@ import java.util.TreeMap;
 /** Logs rows, and joins them with labels that came before them. */
 final class LogTask implements WriteTask {
   private final PredictionLog log;
-  private final OutcomeJoin join;
+  private final LabelJoin join;
   private final Subjects subjects;
   private final List<LoggedRows> rows;
   private final int size;
   private List<Outcome> joined = List.of();
 
-  LogTask(PredictionLog log, OutcomeJoin join, Subjects subjects, List<LoggedRows> rows) {
+  LogTask(PredictionLog log, LabelJoin join, Subjects subjects, List<LoggedRows> rows) {
     this.log = log;
     this.join = join;
     this.subjects = subjects;

@@ -7,7 +7,7 @@ import com.nextgen.ml.service.inference.RowDetails;
 
 /** Rows of one request that are to be logged. */
 public record LoggedRows(
-    WatchedVersion version, RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    LoggingObserver version, RowBlock rows, PredictionBlock predictions, RowDetails details) {
 
   int size() {
     return rows.rows();

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.feedback.log;
 
+import com.nextgen.ml.service.feedback.outcome.LabelJoin;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
-import com.nextgen.ml.service.feedback.outcome.OutcomeJoin;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.WriteTask;
@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 /** Predictions that were made elsewhere: logged, and counted once that is committed. */
 public final class ObservationTask implements WriteTask {
   private final LoggedRows rows;
-  private final OutcomeJoin join;
+  private final LabelJoin join;
   private final Subjects subjects;
   private final CompletableFuture<Integer> accepted;
   private LoggedRows added;
   private List<Outcome> joined = List.of();
 
   public ObservationTask(
-      LoggedRows rows, OutcomeJoin join, Subjects subjects, CompletableFuture<Integer> accepted) {
+      LoggedRows rows, LabelJoin join, Subjects subjects, CompletableFuture<Integer> accepted) {
     this.rows = rows;
     this.added = rows;
     this.join = join;

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.feedback.log;
 
-import com.nextgen.ml.service.feedback.outcome.OutcomeJoin;
+import com.nextgen.ml.service.feedback.outcome.LabelJoin;
 import com.nextgen.ml.service.store.WriteSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ public final class PredictionLog implements WriteSource {
   /** Rows that may wait; some hundred bytes each and what their features take. */
   public static final int CAPACITY = 100_000;
 
-  private static final int MOST_TOGETHER = 4_096;
+  private static final int MAX_TOGETHER = 4_096;
 
-  private final OutcomeJoin join;
+  private final LabelJoin join;
   private final Subjects subjects;
   private final Queue<LoggedRows> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -28,7 +28,7 @@ public final class PredictionLog implements WriteSource {
   /** Taken from the queue, in order; only the writing thread looks at it. */
   private final List<LogTask> unwritten = new ArrayList<>();
 
-  public PredictionLog(OutcomeJoin join, Subjects subjects) {
+  public PredictionLog(LabelJoin join, Subjects subjects) {
     this.join = join;
     this.subjects = subjects;
   }
@@ -61,7 +61,7 @@ public final class PredictionLog implements WriteSource {
     while (left > 0) {
       List<LoggedRows> rows = new ArrayList<>();
       int count = 0;
-      while (count < MOST_TOGETHER) {
+      while (count < MAX_TOGETHER) {
         LoggedRows next = queue.poll();
         if (next == null) {
           break;

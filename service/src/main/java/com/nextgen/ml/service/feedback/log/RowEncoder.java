@@ -22,7 +22,7 @@ final class RowEncoder {
 
   /** Adds a request's rows to those of its model, by the model's number. */
   void encode(LoggedRows logged, Map<Long, List<StoredPrediction>> byModel) {
-    WatchedVersion version = logged.version();
+    LoggingObserver version = logged.version();
     long model = transaction.models().key(version.id().model());
     long key = transaction.models().versionKey(version.stored());
     List<StoredPrediction> rows = byModel.computeIfAbsent(model, number -> new ArrayList<>());
@@ -32,7 +32,7 @@ final class RowEncoder {
   }
 
   private StoredPrediction encode(LoggedRows logged, int row, long model, long key) {
-    WatchedVersion version = logged.version();
+    LoggingObserver version = logged.version();
     RowDetails details = logged.details();
     int[] classes = logged.predictions().classIndex();
     double score = logged.predictions().score()[row];

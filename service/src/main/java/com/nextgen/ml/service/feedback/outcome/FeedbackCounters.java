@@ -27,8 +27,7 @@ public final class FeedbackCounters {
    * @param names of the version's classes; empty for regression
    */
   FeedbackCounters(List<String> names) {
-    this.names =
-        List.copyOf(names.subList(0, Math.min(names.size(), FeedbackFigures.MOST_CLASSES)));
+    this.names = List.copyOf(names.subList(0, Math.min(names.size(), FeedbackFigures.MAX_CLASSES)));
     classes = this.names.size();
     // One more for all others.
     outcomes = new AtomicLongArray((classes + 1) * (classes + 1));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     ones
  * @param delaySeconds all delays together
  * @param lastSeconds when the last matched label came, in Unix time; null if none has
- * @param classes the first {@link #MOST_CLASSES}; empty for regression
+ * @param classes the first {@link #MAX_CLASSES}; empty for regression
  * @param outcomes rows are the actual class, columns the predicted one, in the order of {@code
  *     classes}, and one more for all others; a single cell for regression
  * @param absoluteErrors the sum of |predicted − actual|; for regression, as are the next two
@@ -33,7 +33,7 @@ public record FeedbackFigures(
     double squaredErrors,
     long values) {
   /** So many classes are told apart. */
-  public static final int MOST_CLASSES = 20;
+  public static final int MAX_CLASSES = 20;
 
   private static final double[] EDGES = {
     1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 7_776_000

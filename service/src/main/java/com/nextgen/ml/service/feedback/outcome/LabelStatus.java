@@ -20,7 +20,7 @@ public enum LabelStatus {
   }
 
   /** As it is written in answers and metrics. */
-  public String label() {
+  public String code() {
     return label;
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param score of the positive or the predicted class, or the predicted value; NaN if there is none
  * @param scores of all the version's classes in their order; null unless they are logged: of more
  *     than two classes, up to {@link
- *     com.nextgen.ml.monitoring.counts.OutcomeLayout#MOST_RANKED_CLASSES}
+ *     com.nextgen.ml.monitoring.counts.OutcomeLayout#MAX_RANKED_CLASSES}
  * @param scoreBin the fine bin of the score in the version's layout: from 0, -1 below the first,
  *     their number above the last; {@link Integer#MIN_VALUE} if the score has no bin
  * @param classes the version's classes, also of one that is retired; empty for regression
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     does not have that class
  * @param actual the true value; NaN for classification
  * @param groups the row's group of each declared attribute that it has a value of
- * @param featureBins see {@link com.nextgen.ml.monitoring.counts.BinNumbers}; null if the version
+ * @param featureBins see {@link com.nextgen.ml.monitoring.counts.BinIndexes}; null if the version
  *     has no baseline
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared

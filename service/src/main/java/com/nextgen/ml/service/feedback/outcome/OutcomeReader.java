@@ -8,7 +8,7 @@ import com.nextgen.ml.service.store.table.OutcomePage;
 import com.nextgen.ml.service.store.table.StoredLabel;
 import com.nextgen.ml.service.store.table.StoredOutcome;
 import com.nextgen.ml.service.store.table.StoredPrediction;
-import com.nextgen.ml.service.store.table.StoredVersion;
+import com.nextgen.ml.service.store.table.VersionRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,7 +120,7 @@ public final class OutcomeReader {
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on compiled array types
   public static Outcome outcome(
       Transaction transaction, StoredPrediction prediction, StoredLabel label) {
-    StoredVersion version = transaction.models().version(prediction.version());
+    VersionRow version = transaction.models().version(prediction.version());
     return new Outcome(
         label.outcome(),
         new VersionId(version.model(), version.version()),
@@ -135,11 +135,11 @@ public final class OutcomeReader {
         version.classes(),
         classIndex(version, label.label()),
         label.value(),
-        JsonTexts.read(prediction.groups()),
+        JsonColumns.read(prediction.groups()),
         prediction.featureBins());
   }
 
-  private static int classIndex(StoredVersion version, @Nullable String label) {
+  private static int classIndex(VersionRow version, @Nullable String label) {
     return label == null ? -1 : version.classes().indexOf(label);
   }
 }

@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.counts.codec.CodecException;
 import com.nextgen.ml.monitoring.counts.codec.CountsCodec;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.table.StoredDelta;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class CountDelta {
 
   /** The row of a span. */
   static StoredDelta of(
-      long model, int version, String kind, String replica, long place, Span span) {
+      long model, int version, String kind, String replica, long place, WindowCounts span) {
     return new StoredDelta(
         model,
         version,
@@ -56,7 +56,7 @@ final class CountDelta {
    * @param kind what the kinds that are wanted begin with
    * @param replicas whose counts are wanted
    */
-  static Map<String, Span> sums(
+  static Map<String, WindowCounts> sums(
       Transaction transaction,
       VersionId id,
       Layout layout,
@@ -64,7 +64,7 @@ final class CountDelta {
       Instant after,
       Instant to,
       Predicate<String> replicas) {
-    Map<String, Span> sums = new LinkedHashMap<>();
+    Map<String, WindowCounts> sums = new LinkedHashMap<>();
     Long model = transaction.models().find(id.model());
     if (model == null) {
       return sums;
@@ -76,15 +76,15 @@ final class CountDelta {
             .ended(model, id.version(), kind, after.toEpochMilli(), to.toEpochMilli())) {
       Counts counts = replicas.test(delta.replica()) ? decoded(codecs, delta) : null;
       if (counts != null) {
-        sums.merge(delta.kind(), span(delta, counts), Span::with);
+        sums.merge(delta.kind(), span(delta, counts), WindowCounts::with);
       }
     }
     return sums;
   }
 
   /** The span of a row whose counts were decoded. */
-  static Span span(StoredDelta delta, Counts counts) {
-    return new Span(
+  static WindowCounts span(StoredDelta delta, Counts counts) {
+    return new WindowCounts(
         Instant.ofEpochMilli(delta.from()), Instant.ofEpochMilli(delta.to()), delta.rows(), counts);
   }
 

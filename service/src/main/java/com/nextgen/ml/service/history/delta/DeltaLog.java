@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.history.delta;
 
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.WriteSource;
 import com.nextgen.ml.service.store.WriteTask;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class DeltaLog implements WriteSource {
   /** More spans of a version than this wait as fewer, longer ones. */
-  private static final int MOST_WAITING = 64;
+  private static final int MAX_WAITING = 64;
 
   private final String replica;
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +35,7 @@ final class DeltaLog implements WriteSource {
    *
    * @param attempt the first one to write it; 0 before that
    */
-  private record Numbered(Key key, long place, long attempt, Span span) {
+  private record Numbered(Key key, long place, long attempt, WindowCounts span) {
 
     Numbered attemptedIn(long number) {
       return attempt > 0 ? this : new Numbered(key, place, number, span);
@@ -56,7 +56,7 @@ final class DeltaLog implements WriteSource {
   }
 
   /** Adds what was counted; nothing if that is nothing. */
-  void add(VersionId id, String kind, Span span) {
+  void add(VersionId id, String kind, WindowCounts span) {
     Key key = new Key(id, kind);
     if (span.rows() == 0 && span.counts().isNone()) {
       return;
@@ -65,7 +65,7 @@ final class DeltaLog implements WriteSource {
     try {
       List<Numbered> spans = waiting.computeIfAbsent(key, unused -> new ArrayList<>());
       spans.add(new Numbered(key, ++places, 0, span));
-      if (spans.size() > MOST_WAITING) {
+      if (spans.size() > MAX_WAITING) {
         shorten(spans);
       }
     } finally {
@@ -114,7 +114,7 @@ final class DeltaLog implements WriteSource {
             .add(0, spans.get(i));
       }
       waiting.values().stream()
-          .filter(list -> list.size() > MOST_WAITING)
+          .filter(list -> list.size() > MAX_WAITING)
           .forEach(DeltaLog::shorten);
     } finally {
       lock.unlock();

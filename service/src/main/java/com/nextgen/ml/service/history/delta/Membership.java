@@ -20,7 +20,7 @@ public final class Membership {
 
   private final Store store;
   private final String replica;
-  private final Lease lease;
+  private final LeaseTerms lease;
   private final LongSupplier nanoTime;
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile int replicas = 1;
@@ -29,7 +29,7 @@ public final class Membership {
   private long askedAt;
   private boolean asked;
 
-  public Membership(Store store, String replica, Lease lease, LongSupplier nanoTime) {
+  public Membership(Store store, String replica, LeaseTerms lease, LongSupplier nanoTime) {
     this.store = store;
     this.replica = replica;
     this.lease = lease;

@@ -5,7 +5,7 @@ import com.nextgen.ml.service.history.verdict.VerdictQueue;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.Span;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreException;
@@ -36,7 +36,7 @@ public final class StoredHistory implements CountsHistory {
   }
 
   @Override
-  public void keep(VersionId id, String kind, Span span) {
+  public void keep(VersionId id, String kind, WindowCounts span) {
     log.add(id, kind, span);
   }
 
@@ -72,7 +72,7 @@ public final class StoredHistory implements CountsHistory {
    * @param to inclusive
    * @throws StoreException if the store cannot be read now
    */
-  public Map<String, Span> counted(VersionId id, Layout layout, Instant after, Instant to) {
+  public Map<String, WindowCounts> counted(VersionId id, Layout layout, Instant after, Instant to) {
     return counted(id, layout, "", after, to);
   }
 
@@ -81,7 +81,7 @@ public final class StoredHistory implements CountsHistory {
    *
    * @param kind what the kinds that are wanted begin with
    */
-  public Map<String, Span> counted(
+  public Map<String, WindowCounts> counted(
       VersionId id, Layout layout, String kind, Instant after, Instant to) {
     return sums(id, layout, kind, after, to, writer -> true);
   }
@@ -103,7 +103,7 @@ public final class StoredHistory implements CountsHistory {
     return first == null ? null : Instant.ofEpochMilli(first);
   }
 
-  private Map<String, Span> sums(
+  private Map<String, WindowCounts> sums(
       VersionId id,
       Layout layout,
       String kind,

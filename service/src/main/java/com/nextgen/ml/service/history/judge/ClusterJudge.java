@@ -6,8 +6,8 @@ import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.live.Span;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreException;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public final class ClusterJudge {
 
   private void judgeOne(VersionMonitor version, Window window, Instant end, Instant now) {
     Instant begin = end.minus(window.length());
-    Map<String, Span> byKind = new HashMap<>();
+    Map<String, WindowCounts> byKind = new HashMap<>();
     history
         .counted(version.id(), version.layout(), begin, end)
         .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));

@@ -58,7 +58,7 @@ final class JudgedWindows {
                       .add(
                           transaction.models().key(id.model()),
                           id.version(),
-                          family.spelling(),
+                          family.code(),
                           window.name(),
                           end.toEpochMilli(),
                           replica);
@@ -90,7 +90,7 @@ final class JudgedWindows {
                   ? null
                   : transaction
                       .judgedWindows()
-                      .last(model, id.version(), family.spelling(), window.name());
+                      .last(model, id.version(), family.code(), window.name());
             });
     if (last == null) {
       return null;

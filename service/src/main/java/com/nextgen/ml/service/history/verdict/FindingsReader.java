@@ -86,7 +86,7 @@ final class FindingsReader {
     for (JsonNode figure : checks) {
       Verdict verdict = verdict(figure);
       for (QualityCheck check : QualityCheck.values()) {
-        if (check.spelling().equals(figure.path("check").asText())
+        if (check.code().equals(figure.path("check").asText())
             && verdict != Verdict.NOT_ENOUGH_DATA) {
           quality.merge(check, verdict == Verdict.DRIFTED ? 1L : 0L, Long::sum);
         }
@@ -127,7 +127,7 @@ final class FindingsReader {
   private static Verdict verdict(JsonNode judged) {
     String spelling = judged.path("verdict").asText();
     for (Verdict verdict : Verdict.values()) {
-      if (verdict.spelling().equals(spelling)) {
+      if (verdict.code().equals(spelling)) {
         return verdict;
       }
     }

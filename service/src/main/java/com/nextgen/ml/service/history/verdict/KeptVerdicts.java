@@ -1,9 +1,9 @@
 package com.nextgen.ml.service.history.verdict;
 
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
-import com.nextgen.ml.service.history.verdict.Kept.Found;
-import com.nextgen.ml.service.history.verdict.Kept.Refusal;
-import com.nextgen.ml.service.history.verdict.Kept.Refused;
+import com.nextgen.ml.service.history.verdict.ReportResult.Found;
+import com.nextgen.ml.service.history.verdict.ReportResult.Refusal;
+import com.nextgen.ml.service.history.verdict.ReportResult.Refused;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.store.Store;
@@ -82,7 +82,7 @@ public final class KeptVerdicts {
    * Returns a page of verdicts; refused if nothing is known of the model, or the store cannot be
    * read now. Waits for the store.
    */
-  public Kept<Page> page(Query query) {
+  public ReportResult<Page> page(Query query) {
     try {
       Page page = store.<@Nullable Page>read(transaction -> page(transaction, query));
       return page == null
@@ -109,7 +109,7 @@ public final class KeptVerdicts {
             .verdicts()
             .page(
                 model,
-                family == null ? null : family.spelling(),
+                family == null ? null : family.code(),
                 from == null ? Long.MIN_VALUE : from.toEpochMilli(),
                 to == null ? Long.MAX_VALUE : to.toEpochMilli(),
                 before == null ? Place.END : new Place(before.to(), before.sequence()),
@@ -141,7 +141,7 @@ public final class KeptVerdicts {
                 .json()
             : null;
     Long from = row.from();
-    boolean segments = row.family().equals(AlarmFamily.SEGMENTS.spelling());
+    boolean segments = row.family().equals(AlarmFamily.SEGMENTS.code());
     return new KeptVerdict(
         new VersionId(row.model(), row.version()),
         row.family(),

@@ -89,7 +89,7 @@ public final class LastVerdicts {
       List<StoredVerdict> rows =
           transaction
               .verdicts()
-              .last(model, version.id().version(), family.spelling(), window.name(), ended);
+              .last(model, version.id().version(), family.code(), window.name(), ended);
       for (StoredVerdict row : rows) {
         byte[] json =
             new KeptDocument(row.documentLength(), transaction.verdicts().document(row.sequence()))

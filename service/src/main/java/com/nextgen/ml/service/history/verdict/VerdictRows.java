@@ -125,13 +125,13 @@ public final class VerdictRows {
               0,
               id.model(),
               id.version(),
-              family.spelling(),
+              family.code(),
               window,
               part,
               millis(span.from()),
               Objects.requireNonNull(span.to(), "what was judged has ended").toEpochMilli(),
               judgedAt.toEpochMilli(),
-              verdict.spelling(),
+              verdict.code(),
               document.length(),
               document.compressed()));
     }

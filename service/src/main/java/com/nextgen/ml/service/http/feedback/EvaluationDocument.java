@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EvaluationDocument(
     Map<String, Double> metrics, long rows, @Nullable Long timestamp, String source) {
-  private static final int MOST_METRICS = 50;
+  private static final int MAX_METRICS = 50;
 
   /**
    * Reads {@code {"metrics":{"accuracy":…},"rows","timestamp"?,"source"}}.
@@ -82,8 +82,8 @@ record EvaluationDocument(
         throw Json.unexpected(parser, "metric '" + name + "'", "a finite number");
       }
       metrics.put(name, parser.getDoubleValue());
-      if (metrics.size() > MOST_METRICS) {
-        throw HttpProblem.invalid("at most " + MOST_METRICS + " metrics in one evaluation");
+      if (metrics.size() > MAX_METRICS) {
+        throw HttpProblem.invalid("at most " + MAX_METRICS + " metrics in one evaluation");
       }
     }
     return metrics;

@@ -1,9 +1,9 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.nextgen.ml.service.feedback.Feedback;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
 import io.micronaut.context.annotation.Requires;
@@ -44,7 +44,7 @@ final class EvaluationRoutes {
     return kept.handle(
         (count, error) -> {
           if (error == null) {
-            return Answers.json(
+            return Responses.json(
                 HttpStatus.CREATED,
                 Json.write(
                     32,

@@ -6,9 +6,9 @@ import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Lease;
@@ -71,7 +71,7 @@ final class FeedbackRoutes {
           "model '"
               + Names.shortened(model)
               + "' takes no labels: nothing turns out to be true of "
-              + task.spelling());
+              + task.code());
     }
     return lease;
   }
@@ -82,7 +82,7 @@ final class FeedbackRoutes {
    * thousand at a time.
    */
   @Post(consumes = "text/csv", produces = MediaType.ALL)
-  @ExecuteOn(Answers.REPORTS)
+  @ExecuteOn(Responses.REPORTS)
   MutableHttpResponse<byte[]> labelFile(@PathVariable String model, @Body InputStream body) {
     try (Lease lease = labelled(model)) {
       return written(files.keep(lease.version(), body));
@@ -96,18 +96,18 @@ final class FeedbackRoutes {
             out -> {
               out.writeStartObject();
               for (LabelStatus status : LabelStatus.values()) {
-                out.writeNumberField(status.label(), answer.count(status));
+                out.writeNumberField(status.code(), answer.count(status));
               }
               out.writeArrayFieldStart("notMatched");
               for (FeedbackAnswer.Unmatched label : answer.notMatched()) {
                 out.writeStartObject();
                 out.writeStringField("id", label.id());
-                out.writeStringField("status", label.status().label());
+                out.writeStringField("status", label.status().code());
                 out.writeEndObject();
               }
               out.writeEndArray();
               out.writeEndObject();
             });
-    return Answers.json(HttpStatus.OK, json);
+    return Responses.json(HttpStatus.OK, json);
   }
 }

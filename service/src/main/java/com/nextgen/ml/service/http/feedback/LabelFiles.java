@@ -32,7 +32,7 @@ final class LabelFiles {
   private static final int TOGETHER = 1_000;
 
   /** So many ids that were not matched are listed; the counts tell of all. */
-  private static final int MOST_LISTED = 10_000;
+  private static final int MAX_LISTED = 10_000;
 
   private final Feedback feedback;
   private final HttpSettings settings;
@@ -104,7 +104,7 @@ final class LabelFiles {
       throw e.getCause() instanceof StoreUnavailableException unavailable ? unavailable : e;
     }
     answer.counts().forEach((status, count) -> counts.merge(status, count, Integer::sum));
-    int room = MOST_LISTED - notMatched.size();
+    int room = MAX_LISTED - notMatched.size();
     notMatched.addAll(answer.notMatched().subList(0, Math.min(room, answer.notMatched().size())));
     together.clear();
   }

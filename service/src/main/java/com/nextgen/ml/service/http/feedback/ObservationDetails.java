@@ -1,12 +1,12 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.nextgen.ml.service.inference.RowDetails;
-import com.nextgen.ml.service.serving.RequestDetails;
+import com.nextgen.ml.service.serving.RowMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The details of observations, which say themselves when they were predicted. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ObservationDetails(RequestDetails details, long[] times) implements RowDetails {
+record ObservationDetails(RowMetadata details, long[] times) implements RowDetails {
 
   @Override
   public String id(int row) {

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.feedback;
 
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.http.inference.Plans;
 import com.nextgen.ml.service.inference.InferencePool;
@@ -69,7 +69,7 @@ final class ObservationRoutes {
   private record Accepted(int sent, int added) {}
 
   private static MutableHttpResponse<byte[]> written(Accepted rows) {
-    return Answers.json(
+    return Responses.json(
         HttpStatus.OK,
         Json.write(
             48,

@@ -12,7 +12,7 @@ import com.nextgen.ml.service.http.Times;
 import com.nextgen.ml.service.http.inference.ClassSpelling;
 import com.nextgen.ml.service.http.inference.FeaturesReader;
 import com.nextgen.ml.service.http.inference.RowDocument;
-import com.nextgen.ml.service.http.inference.RowNotes;
+import com.nextgen.ml.service.http.inference.RowMetadataReader;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.serving.Columns;
 import com.nextgen.ml.service.serving.RowBuffer;
@@ -42,7 +42,7 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
     private final ModelSchema schema;
     private final FeaturesReader features;
     private final RowBuffer rows;
-    private final RowNotes notes;
+    private final RowMetadataReader notes;
     private final long now;
     private long[] times = new long[1];
     private int[] classIndex = new int[1];
@@ -51,7 +51,7 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
     Reader(ModelSchema schema, Columns columns, long now) {
       this.schema = schema;
       this.now = now;
-      notes = new RowNotes(schema);
+      notes = new RowMetadataReader(schema);
       features = new FeaturesReader(columns);
       rows = new RowBuffer(columns, 1);
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Logged predictions, one at a time. */
 @Controller("/v1/models/{model}/predictions/{id}")
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Responses.REPORTS)
 @Requires(beans = Feedback.class)
 final class PredictionLogRoutes {
   private final Feedback feedback;
@@ -39,7 +39,7 @@ final class PredictionLogRoutes {
     if (prediction == null) {
       throw absent(model, id);
     }
-    return Answers.json(out -> write(out, prediction));
+    return Responses.json(out -> write(out, prediction));
   }
 
   /** Erases the prediction and its label. What was counted of it stays counted. */

@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.nextgen.ml.service.feedback.Feedback;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -35,7 +35,7 @@ final class SubjectRoutes {
         .eraseSubject(hash)
         .thenApply(
             erased ->
-                Answers.json(
+                Responses.json(
                     out -> {
                       out.writeStartObject();
                       out.writeStringField("subject", hash);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Classes as callers spell them: by name, by another spelling, as a boolean or a number. */
 public final class ClassSpelling {
-  private static final int MOST_NAMED = 20;
+  private static final int MAX_NAMED = 20;
 
   private ClassSpelling() {}
 
@@ -38,6 +38,6 @@ public final class ClassSpelling {
         + ": '"
         + Names.shortened(String.valueOf(spelling))
         + "' is no class; known: "
-        + schema.classes().stream().limit(MOST_NAMED).toList();
+        + schema.classes().stream().limit(MAX_NAMED).toList();
   }
 }

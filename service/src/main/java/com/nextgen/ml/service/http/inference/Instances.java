@@ -15,7 +15,7 @@ import java.io.IOException;
  *
  * @param notes what is said of the rows beside their features
  */
-record Instances(RowBlock rows, RowNotes notes) {
+record Instances(RowBlock rows, RowMetadataReader notes) {
 
   /**
    * Reads {@code {"instances":[{"id"?, "features":{…}, "groups"?:{…}, "subject"?}]}}.
@@ -29,10 +29,10 @@ record Instances(RowBlock rows, RowNotes notes) {
   private static final class Reader implements RowDocument.RowReader {
     private final FeaturesReader features;
     private final RowBuffer rows;
-    private final RowNotes notes;
+    private final RowMetadataReader notes;
 
     Reader(ModelSchema schema, Columns columns) {
-      notes = new RowNotes(schema);
+      notes = new RowMetadataReader(schema);
       features = new FeaturesReader(columns);
       rows = new RowBuffer(columns, 1);
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs the names of the outputs it asks for; empty for all
  */
 record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> outputs) {
-  private static final int MOST_DIMENSIONS = 8;
-  private static final int MOST_OUTPUTS = 64;
+  private static final int MAX_DIMENSIONS = 8;
+  private static final int MAX_OUTPUTS = 64;
 
   /**
    * Reads {@code {"id"?, "parameters"?, "inputs": [tensor…], "outputs"?: [{"name"}…]}}.
@@ -148,12 +148,12 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
       if (parser.currentToken() != JsonToken.START_ARRAY) {
         throw Json.unexpected(parser, shapeOf(input), "an array");
       }
-      long[] sizes = new long[MOST_DIMENSIONS];
+      long[] sizes = new long[MAX_DIMENSIONS];
       int n = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (n == MOST_DIMENSIONS) {
+        if (n == MAX_DIMENSIONS) {
           throw HttpProblem.invalid(
-              shapeOf(input) + " has more than " + MOST_DIMENSIONS + " dimensions");
+              shapeOf(input) + " has more than " + MAX_DIMENSIONS + " dimensions");
         }
         boolean fits =
             parser.currentToken() == JsonToken.VALUE_NUMBER_INT
@@ -188,8 +188,8 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
       List<String> names = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         Json.needObject(parser, "an output");
-        if (names.size() == MOST_OUTPUTS) {
-          throw HttpProblem.invalid("'outputs' asks for more than " + MOST_OUTPUTS);
+        if (names.size() == MAX_OUTPUTS) {
+          throw HttpProblem.invalid("'outputs' asks for more than " + MAX_OUTPUTS);
         }
         String name = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -2,7 +2,7 @@ package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.InferenceException;
-import com.nextgen.ml.service.serving.RequestDetails;
+import com.nextgen.ml.service.serving.RowMetadata;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -72,7 +72,7 @@ final class OpenInferenceRoutes {
     public byte[] run(InferenceCalls.Model model) throws InferenceException {
       String own = request.id();
       String id = own == null ? ids.next() : own;
-      RequestDetails details = RequestDetails.of(id, own != null, rows().rows(), ids.millis());
+      RowMetadata details = RowMetadata.of(id, own != null, rows().rows(), ids.millis());
       return answer.write(
           call.version().id(),
           id,

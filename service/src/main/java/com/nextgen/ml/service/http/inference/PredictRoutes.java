@@ -3,7 +3,7 @@ package com.nextgen.ml.service.http.inference;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.inference.InferenceException;
-import com.nextgen.ml.service.serving.RequestDetails;
+import com.nextgen.ml.service.serving.RowMetadata;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -73,7 +73,7 @@ final class PredictRoutes {
 
     @Override
     public byte[] run(InferenceCalls.Model model) throws InferenceException {
-      RequestDetails details = instances.notes().details(ids.next(), rows().rows(), ids.millis());
+      RowMetadata details = instances.notes().details(ids.next(), rows().rows(), ids.millis());
       return Predictions.write(
           call.version().id(),
           plan.schema(),

@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /** Documents of the form {@code {"instances": [{…}, …]}}, and what their rows have in common. */
 public final class RowDocument {
-  private static final int LONGEST_ID = 256;
+  private static final int MAX_ID = 256;
 
   private RowDocument() {}
 
@@ -64,7 +64,7 @@ public final class RowDocument {
 
   /** Checks an id: a text of 1 to 256 characters. */
   public static String id(String id, String what) {
-    boolean valid = !id.isEmpty() && id.length() <= LONGEST_ID;
+    boolean valid = !id.isEmpty() && id.length() <= MAX_ID;
     // No streams: every row with an id of its own comes by here.
     for (int i = 0; i < id.length() && valid; i++) {
       char c = id.charAt(i);
@@ -79,7 +79,7 @@ public final class RowDocument {
     }
     if (!valid) {
       throw HttpProblem.invalid(
-          what + " must be 1 to " + LONGEST_ID + " characters without control characters");
+          what + " must be 1 to " + MAX_ID + " characters without control characters");
     }
     return id;
   }

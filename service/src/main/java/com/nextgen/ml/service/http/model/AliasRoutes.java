@@ -3,9 +3,9 @@ package com.nextgen.ml.service.http.model;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.text.Names;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.loading.ModelTable;
 import com.nextgen.ml.service.inference.loading.Promotion;
@@ -24,7 +24,7 @@ import java.time.Clock;
 
 /** Moves aliases. */
 @Controller("/v1/models/{model}/aliases/{alias}")
-@ExecuteOn(Answers.PROMOTIONS)
+@ExecuteOn(Responses.PROMOTIONS)
 @Requires(beans = ModelTable.class)
 final class AliasRoutes {
   private final ModelTable models;
@@ -71,7 +71,7 @@ final class AliasRoutes {
   }
 
   private static MutableHttpResponse<byte[]> answer(String model, AliasChange change) {
-    return Answers.json(
+    return Responses.json(
         out -> {
           out.writeStartObject();
           out.writeStringField("model", model);

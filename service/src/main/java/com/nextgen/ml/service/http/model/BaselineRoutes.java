@@ -2,9 +2,9 @@ package com.nextgen.ml.service.http.model;
 
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
@@ -29,7 +29,7 @@ import java.util.concurrent.Semaphore;
 
 /** The baselines that the registry keeps. A version's baseline never changes. */
 @Controller("/v1/models/{model}/versions/{version}/baseline")
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Responses.REPORTS)
 @Requires(beans = ModelRegistry.class)
 final class BaselineRoutes {
   private final ModelRegistry registry;
@@ -52,7 +52,7 @@ final class BaselineRoutes {
       if (document == null) {
         throw HttpProblem.notFound(model + "/" + number + " has no baseline");
       }
-      return Answers.json(HttpStatus.OK, document);
+      return Responses.json(HttpStatus.OK, document);
     } catch (IOException e) {
       throw unreachable();
     } catch (RegistryException e) {
@@ -123,7 +123,7 @@ final class BaselineRoutes {
   }
 
   private static MutableHttpResponse<byte[]> stored(HttpStatus status, String model, int version) {
-    return Answers.json(
+    return Responses.json(
         status,
         Json.write(
             64,

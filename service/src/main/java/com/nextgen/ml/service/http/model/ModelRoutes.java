@@ -3,8 +3,8 @@ package com.nextgen.ml.service.http.model;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Names;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.http.report.VerdictDocument;
 import com.nextgen.ml.service.inference.Lease;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What models there are, what state they are in, and what was found of them. */
 @Controller(value = "/v1/models", produces = MediaType.ALL)
-@ExecuteOn(Answers.MODELS)
+@ExecuteOn(Responses.MODELS)
 @Requires(beans = {ModelTable.class, Monitor.class, ModelRegistry.class})
 final class ModelRoutes {
   private final ModelTable models;
@@ -49,7 +49,7 @@ final class ModelRoutes {
   @Get
   MutableHttpResponse<byte[]> all() {
     List<ModelStatus> statuses = models.statuses();
-    return Answers.json(
+    return Responses.json(
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("models");
@@ -76,7 +76,7 @@ final class ModelRoutes {
     OptionalInt previous = previous(model);
     try (Lease lease = models.lease(model)) {
       ModelSchema schema = lease == null ? null : lease.version().schema();
-      return Answers.json(
+      return Responses.json(
           out -> {
             out.writeStartObject();
             out.writeStringField("name", status.name());
@@ -113,7 +113,7 @@ final class ModelRoutes {
             .orElseThrow(
                 () -> HttpProblem.notFound("model '" + model + "' has no version " + number));
     try (Lease lease = models.lease(model, number)) {
-      return Answers.json(
+      return Responses.json(
           out -> {
             out.writeStartObject();
             out.writeStringField("model", model);

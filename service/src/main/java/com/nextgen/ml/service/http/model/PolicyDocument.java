@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
@@ -44,7 +44,7 @@ final class PolicyDocument {
     out.writeEndObject();
   }
 
-  private static void drift(JsonGenerator out, DriftRules rules) throws IOException {
+  private static void drift(JsonGenerator out, DriftSettings rules) throws IOException {
     out.writeObjectFieldStart("thresholds");
     thresholds(out, rules.thresholds());
     out.writeNumberField("datasetRatio", rules.datasetRatio());

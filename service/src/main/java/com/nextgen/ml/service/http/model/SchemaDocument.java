@@ -19,8 +19,8 @@ final class SchemaDocument {
     out.writeStartObject();
     out.writeStringField("name", schema.name());
     out.writeStringField("owner", schema.owner());
-    out.writeStringField("task", schema.task().spelling());
-    out.writeStringField("score", schema.scoreKind().spelling());
+    out.writeStringField("task", schema.task().code());
+    out.writeStringField("score", schema.scoreKind().code());
     out.writeArrayFieldStart("features");
     for (Feature feature : schema.features()) {
       feature(out, feature);
@@ -44,7 +44,7 @@ final class SchemaDocument {
   private static void feature(JsonGenerator out, Feature feature) throws IOException {
     out.writeStartObject();
     out.writeStringField("name", feature.name());
-    out.writeStringField("type", feature.type().spelling());
+    out.writeStringField("type", feature.type().code());
     if (!feature.codes().isEmpty()) {
       texts(out, "codes", feature.codes());
     }

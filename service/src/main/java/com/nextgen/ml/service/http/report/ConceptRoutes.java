@@ -3,7 +3,7 @@ package com.nextgen.ml.service.http.report;
 import com.nextgen.ml.monitoring.concept.ConceptReport;
 import com.nextgen.ml.monitoring.concept.ConceptReportJson;
 import com.nextgen.ml.service.concept.ConceptWatch;
-import com.nextgen.ml.service.http.Answers;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
 import io.micronaut.context.annotation.Requires;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the relation of inputs to target changed, as the detectors that are fed with labels say.
  */
 @Controller(value = "/v1/models/{model}", produces = MediaType.ALL)
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Responses.REPORTS)
 @Requires(beans = ConceptWatch.class)
 final class ConceptRoutes {
   private final Versions versions;
@@ -48,6 +48,6 @@ final class ConceptRoutes {
     try (Lease lease = versions.lease(model, version)) {
       report = concept.report(lease.version());
     }
-    return Answers.json(HttpStatus.OK, ConceptReportJson.toBytes(report));
+    return Responses.json(HttpStatus.OK, ConceptReportJson.toBytes(report));
   }
 }

@@ -2,9 +2,9 @@ package com.nextgen.ml.service.http.report;
 
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
-import com.nextgen.ml.service.history.KeptCounts;
-import com.nextgen.ml.service.http.Answers;
+import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Drift reports, computed when they are asked for. */
 @Controller(value = "/v1/models/{model}", produces = MediaType.ALL)
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Responses.REPORTS)
 @Requires(beans = Monitor.class)
 final class DriftRoutes {
   private final Versions versions;
   private final Monitor monitor;
-  private final @Nullable KeptCounts kept;
+  private final @Nullable HistoryReports kept;
 
   /**
    * @param kept null if counts are not kept
    */
-  DriftRoutes(Versions versions, Monitor monitor, @Nullable KeptCounts kept) {
+  DriftRoutes(Versions versions, Monitor monitor, @Nullable HistoryReports kept) {
     this.versions = versions;
     this.monitor = monitor;
     this.kept = kept;
@@ -49,7 +49,7 @@ final class DriftRoutes {
       @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
-    return PastStretch.isAsked(from, to)
+    return TimeRange.isAsked(from, to)
         ? past(model, null, from, to, window, against, segment)
         : report(model, null, window, against, segment);
   }
@@ -64,7 +64,7 @@ final class DriftRoutes {
       @QueryValue @Nullable String segment,
       @QueryValue @Nullable String from,
       @QueryValue @Nullable String to) {
-    return PastStretch.isAsked(from, to)
+    return TimeRange.isAsked(from, to)
         ? past(model, version, from, to, window, against, segment)
         : report(model, version, window, against, segment);
   }
@@ -79,19 +79,19 @@ final class DriftRoutes {
       @Nullable String against,
       @Nullable String segment) {
     if (kept == null) {
-      throw PastStretch.notKept();
+      throw TimeRange.notKept();
     }
     if (window != null || segment != null || (against != null && !against.equals("baseline"))) {
       throw HttpProblem.invalid(
           "'from' and 'to' are held against the baseline; leave out window=, against=, segment=");
     }
-    PastStretch stretch = PastStretch.read(from, to);
+    TimeRange stretch = TimeRange.read(from, to);
     VersionId id;
     try (Lease lease = versions.lease(model, version)) {
       id = lease.version().id();
     }
     DriftReport report = PastAnswers.found(kept.drift(id, stretch.from(), stretch.to()));
-    return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(report));
+    return Responses.json(HttpStatus.OK, DriftReportJson.toBytes(report));
   }
 
   private MutableHttpResponse<byte[]> report(
@@ -112,14 +112,14 @@ final class DriftRoutes {
             ? monitor.report(id, window, against)
             : monitor.segments(id, segment, window);
     if (answer instanceof DriftAnswer.Segmented segments) {
-      return Answers.json(
+      return Responses.json(
           HttpStatus.OK,
           SegmentReportsJson.toBytes(
               id, segments.column(), segments.window(), segments.reports(), true));
     }
     if (answer instanceof DriftAnswer.Computed computed) {
-      return Answers.json(HttpStatus.OK, DriftReportJson.toBytes(computed.report()));
+      return Responses.json(HttpStatus.OK, DriftReportJson.toBytes(computed.report()));
     }
-    throw Refusals.problem((DriftAnswer.Refused) answer);
+    throw ReportProblems.problem((DriftAnswer.Refused) answer);
   }
 }

@@ -2,8 +2,8 @@ package com.nextgen.ml.service.http.report;
 
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.text.Names;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Performance reports, computed when they are asked for. */
 @Controller(value = "/v1/models/{model}", produces = MediaType.ALL)
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Responses.REPORTS)
 @Requires(beans = Monitor.class)
 final class PerformanceRoutes {
   private final Versions versions;
@@ -61,7 +61,7 @@ final class PerformanceRoutes {
   }
 
   private static void needNoHistory(@Nullable String from, @Nullable String to) {
-    if (PastStretch.isAsked(from, to)) {
+    if (TimeRange.isAsked(from, to)) {
       throw HttpProblem.invalid("performance is reported by window=; leave out 'from' and 'to'");
     }
   }
@@ -94,8 +94,8 @@ final class PerformanceRoutes {
     PerformanceAnswer answer =
         matured ? monitor.maturedPerformance(id, window) : monitor.performance(id, window, against);
     if (answer instanceof PerformanceAnswer.Computed computed) {
-      return Answers.json(HttpStatus.OK, PerformanceReportJson.toBytes(computed.report()));
+      return Responses.json(HttpStatus.OK, PerformanceReportJson.toBytes(computed.report()));
     }
-    throw Refusals.problem(((PerformanceAnswer.Refused) answer).refused());
+    throw ReportProblems.problem(((PerformanceAnswer.Refused) answer).refused());
   }
 }

@@ -1,9 +1,9 @@
 package com.nextgen.ml.service.http.report;
 
 import com.nextgen.ml.monitoring.quality.QualityReportJson;
-import com.nextgen.ml.service.history.KeptCounts;
-import com.nextgen.ml.service.http.Answers;
+import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Data-quality reports, computed when they are asked for. */
 @Controller(value = "/v1/models/{model}", produces = MediaType.ALL)
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Responses.REPORTS)
 @Requires(beans = Monitor.class)
 final class QualityRoutes {
   private final Versions versions;
   private final Monitor monitor;
-  private final @Nullable KeptCounts kept;
+  private final @Nullable HistoryReports kept;
 
   /**
    * @param kept null if counts are not kept
    */
-  QualityRoutes(Versions versions, Monitor monitor, @Nullable KeptCounts kept) {
+  QualityRoutes(Versions versions, Monitor monitor, @Nullable HistoryReports kept) {
     this.versions = versions;
     this.monitor = monitor;
     this.kept = kept;
@@ -75,17 +75,17 @@ final class QualityRoutes {
     try (Lease lease = versions.lease(model, version)) {
       id = lease.version().id();
     }
-    if (!PastStretch.isAsked(from, to)) {
+    if (!TimeRange.isAsked(from, to)) {
       return now(id, window);
     }
     if (kept == null) {
-      throw PastStretch.notKept();
+      throw TimeRange.notKept();
     }
     if (window != null) {
       throw HttpProblem.invalid("'from' and 'to' say which time; leave out window=");
     }
-    PastStretch stretch = PastStretch.read(from, to);
-    return Answers.json(
+    TimeRange stretch = TimeRange.read(from, to);
+    return Responses.json(
         HttpStatus.OK,
         QualityReportJson.toBytes(
             PastAnswers.found(kept.quality(id, stretch.from(), stretch.to()))));
@@ -94,8 +94,8 @@ final class QualityRoutes {
   private MutableHttpResponse<byte[]> now(VersionId id, @Nullable String window) {
     DriftAnswer answer = monitor.quality(id, window);
     if (answer instanceof DriftAnswer.ComputedQuality computed) {
-      return Answers.json(HttpStatus.OK, QualityReportJson.toBytes(computed.report()));
+      return Responses.json(HttpStatus.OK, QualityReportJson.toBytes(computed.report()));
     }
-    throw Refusals.problem((DriftAnswer.Refused) answer);
+    throw ReportProblems.problem((DriftAnswer.Refused) answer);
   }
 }

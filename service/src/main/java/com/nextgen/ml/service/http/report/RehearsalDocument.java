@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.drift.SmallestShift;
 import com.nextgen.ml.monitoring.drift.rehearsal.Alarm;
 import com.nextgen.ml.monitoring.drift.rehearsal.Rehearsal;
-import com.nextgen.ml.service.history.KeptCounts;
+import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.inference.VersionId;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.io.IOException;
 final class RehearsalDocument {
   private RehearsalDocument() {}
 
-  static void write(JsonGenerator out, VersionId id, KeptCounts.Rehearsed rehearsed)
+  static void write(JsonGenerator out, VersionId id, HistoryReports.Rehearsed rehearsed)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("model", id.model());

@@ -2,9 +2,9 @@ package com.nextgen.ml.service.http.report;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
-import com.nextgen.ml.service.history.KeptCounts;
-import com.nextgen.ml.service.http.Answers;
+import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what another monitoring policy would have made of the counts that are kept. */
 @Controller(value = "/v1/models/{model}", produces = MediaType.ALL)
-@ExecuteOn(Answers.REPORTS)
-@Requires(beans = KeptCounts.class)
+@ExecuteOn(Responses.REPORTS)
+@Requires(beans = HistoryReports.class)
 final class RehearsalRoutes {
   static final String YAML = "application/yaml";
   private static final Duration USUAL = Duration.ofDays(30);
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private final Versions versions;
-  private final KeptCounts kept;
+  private final HistoryReports kept;
 
-  RehearsalRoutes(Versions versions, KeptCounts kept) {
+  RehearsalRoutes(Versions versions, HistoryReports kept) {
     this.versions = versions;
     this.kept = kept;
   }
@@ -75,8 +75,9 @@ final class RehearsalRoutes {
     } catch (RegistryException e) {
       throw HttpProblem.invalid(String.valueOf(e.getMessage()));
     }
-    KeptCounts.Rehearsed found = PastAnswers.found(kept.rehearse(id, rehearsed.monitoring(), back));
-    return Answers.json(out -> RehearsalDocument.write(out, id, found));
+    HistoryReports.Rehearsed found =
+        PastAnswers.found(kept.rehearse(id, rehearsed.monitoring(), back));
+    return Responses.json(out -> RehearsalDocument.write(out, id, found));
   }
 
   private static Duration duration(String last) {

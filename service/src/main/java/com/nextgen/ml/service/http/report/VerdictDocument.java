@@ -25,7 +25,7 @@ public final class VerdictDocument {
     ReportDocument.text(out, "from", found.from());
     ReportDocument.text(out, "to", found.to());
     out.writeNumberField("rows", found.rows());
-    out.writeStringField("verdict", drift.verdict().spelling());
+    out.writeStringField("verdict", drift.verdict().code());
     names(out, "drifted", columns, Verdict.DRIFTED);
     names(out, "stable", columns, Verdict.STABLE);
     names(out, "notEnoughData", columns, Verdict.NOT_ENOUGH_DATA);

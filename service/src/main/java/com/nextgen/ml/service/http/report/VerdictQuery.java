@@ -61,7 +61,7 @@ final class VerdictQuery {
       return null;
     }
     return Arrays.stream(AlarmFamily.values())
-        .filter(family -> family.spelling().equals(spelling))
+        .filter(family -> family.code().equals(spelling))
         .findFirst()
         .orElseThrow(
             () ->
@@ -70,7 +70,7 @@ final class VerdictQuery {
                         + Names.shortened(spelling)
                         + "' is not one of "
                         + Arrays.stream(AlarmFamily.values())
-                            .map(AlarmFamily::spelling)
+                            .map(AlarmFamily::code)
                             .collect(Collectors.joining(", "))));
   }
 

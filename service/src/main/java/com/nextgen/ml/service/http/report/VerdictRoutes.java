@@ -5,8 +5,8 @@ import com.nextgen.ml.monitoring.report.ReportDocument;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
-import com.nextgen.ml.service.http.Answers;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.Responses;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The verdicts that were kept of a model's versions, loaded or not. */
 @Controller(value = "/v1/models/{model}/verdicts", produces = MediaType.ALL)
-@ExecuteOn(Answers.REPORTS)
+@ExecuteOn(Responses.REPORTS)
 final class VerdictRoutes {
   private final @Nullable KeptVerdicts kept;
 
@@ -43,7 +43,7 @@ final class VerdictRoutes {
       throw HttpProblem.notFound("there is no model '" + Names.shortened(model) + "'");
     }
     KeptVerdicts.Page page = PastAnswers.found(kept.page(query));
-    return Answers.json(
+    return Responses.json(
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("verdicts");

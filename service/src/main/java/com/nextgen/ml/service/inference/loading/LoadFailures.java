@@ -2,7 +2,7 @@ package com.nextgen.ml.service.inference.loading;
 
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.registry.Fingerprint;
+import com.nextgen.ml.service.registry.Revision;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why versions do not load, and how often that happened. */
 final class LoadFailures {
-  private record Failure(@Nullable Fingerprint files, String message) {}
+  private record Failure(@Nullable Revision files, String message) {}
 
   private final Map<VersionId, Failure> failures = new ConcurrentHashMap<>();
   private final Map<String, String> problems = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class LoadFailures {
    * @param files those that do not; null if they should be tried again
    * @return whether that is news
    */
-  boolean add(VersionId id, @Nullable Fingerprint files, String message) {
+  boolean add(VersionId id, @Nullable Revision files, String message) {
     Failure before = failures.put(id, new Failure(files, message));
     counts.computeIfAbsent(id.model(), name -> new LongAdder()).increment();
     return before == null || !before.message().equals(message);
@@ -80,7 +80,7 @@ final class LoadFailures {
   }
 
   /** Whether exactly these files are known not to load. */
-  boolean knows(VersionId id, Fingerprint files) {
+  boolean knows(VersionId id, Revision files) {
     Failure failure = failures.get(id);
     return failure != null && files.equals(failure.files());
   }

@@ -12,7 +12,7 @@ import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.onnx.OnnxModel;
-import com.nextgen.ml.service.registry.Fingerprint;
+import com.nextgen.ml.service.registry.Revision;
 import com.nextgen.ml.service.registry.StoredVersion;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +73,7 @@ final class LoadedVersion implements ServedVersion {
   }
 
   /** The files it was loaded from. */
-  Fingerprint files() {
+  Revision files() {
     return stored.files();
   }
 

@@ -8,10 +8,10 @@ import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObservers;
 import com.nextgen.ml.service.inference.loading.VersionLoader.Opened;
 import com.nextgen.ml.service.registry.AliasChange;
-import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
+import com.nextgen.ml.service.registry.Revision;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,7 +155,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   private void sync(RegistrySnapshot.Model model, Instant now) {
     for (int version : wanted(model)) {
       VersionId id = new VersionId(model.name(), version);
-      Fingerprint files = model.version(version);
+      Revision files = model.version(version);
       if (isToLoad(id, files)) {
         loads.begin(id, (opened, failure) -> arrived(id, files, opened, failure, now));
       }
@@ -178,7 +178,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   }
 
   /** Whether there are files that are neither loaded nor known not to load. */
-  private boolean isToLoad(VersionId id, @Nullable Fingerprint files) {
+  private boolean isToLoad(VersionId id, @Nullable Revision files) {
     LoadedVersion loaded =
         table.getOrDefault(id.model(), Serving.NOTHING).versions().get(id.version());
     if (files == null) {
@@ -197,7 +197,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   /** A load has ended, in whatever way. */
   private void arrived(
       VersionId id,
-      @Nullable Fingerprint files,
+      @Nullable Revision files,
       @Nullable Opened opened,
       @Nullable Throwable failure,
       Instant now) {
@@ -209,7 +209,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
           opened.close();
         }
       } else if (opened == null) {
-        Fingerprint failing = failure instanceof IOException ? null : files;
+        Revision failing = failure instanceof IOException ? null : files;
         failed(id, failing, LoadFailures.said(failure), failure);
       } else {
         SortedMap<Integer, LoadedVersion> loaded =
@@ -247,7 +247,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   }
 
   private void failed(
-      VersionId id, @Nullable Fingerprint files, String message, @Nullable Throwable cause) {
+      VersionId id, @Nullable Revision files, String message, @Nullable Throwable cause) {
     if (failures.add(id, files, message)) {
       LOG.warn("{} does not load: {}", id, message, cause);
     }

@@ -109,9 +109,9 @@ final class VersionLoader {
             "baseline.json counts feature '"
                 + column.name()
                 + "' as "
-                + bins.precision().spelling()
+                + bins.precision().code()
                 + "; the model takes "
-                + precision.spelling());
+                + precision.code());
       }
     }
   }

@@ -152,7 +152,7 @@ record InputPlan(List<InputTensor> tensors, boolean oneRow) {
   private static void checkType(String name, OnnxJavaType type, InputCell cell)
       throws ModelLoadException {
     Feature feature = cell.feature();
-    String what = feature.type().spelling() + " feature '" + feature.name() + "'";
+    String what = feature.type().code() + " feature '" + feature.name() + "'";
     if (NUMBERS.contains(type)) {
       if (!cell.hasNumbers()) {
         throw new ModelLoadException(

@@ -36,7 +36,7 @@ public final class OnnxModel implements AutoCloseable {
   private static final int CHUNK = 1_024;
 
   /** No call's input tensors take more than this; a row of many features makes chunks shorter. */
-  private static final int MOST_CHUNK_BYTES = 16 << 20;
+  private static final int MAX_CHUNK_BYTES = 16 << 20;
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -82,9 +82,7 @@ public final class OnnxModel implements AutoCloseable {
     this.workspaces = new Workspace.Pool(inputs.tensors(), watchdog);
     int rowBytes = inputs.tensors().stream().mapToInt(InputTensor::bytesPerRow).sum();
     this.chunk =
-        inputs.oneRow()
-            ? 1
-            : Math.max(1, Math.min(CHUNK, MOST_CHUNK_BYTES / Math.max(1, rowBytes)));
+        inputs.oneRow() ? 1 : Math.max(1, Math.min(CHUNK, MAX_CHUNK_BYTES / Math.max(1, rowBytes)));
   }
 
   /** Its tensors. */
@@ -119,7 +117,7 @@ public final class OnnxModel implements AutoCloseable {
    */
   public PredictionBlock predict(RowBlock rows, long deadline, StuckRuns stuck)
       throws InferenceException {
-    Predictions predictions = new Predictions(schema, rows.rows());
+    PredictionCollector predictions = new PredictionCollector(schema, rows.rows());
     run(
         rows,
         wanted,
@@ -162,7 +160,8 @@ public final class OnnxModel implements AutoCloseable {
     void take(OrtSession.Result result, int from, int to) throws OrtException, InferenceException;
   }
 
-  private void predicted(OrtSession.Result result, int from, int to, Predictions predictions)
+  private void predicted(
+      OrtSession.Result result, int from, int to, PredictionCollector predictions)
       throws OrtException, InferenceException {
     OnnxValue scores = value(result, score);
     OnnxValue labels = labelDecides ? value(result, label) : null;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Opens models in ONNX Runtime. One a process is enough. */
 public final class OnnxRuntime {
   /** A model file larger than this is refused unless told otherwise: 512 MiB. */
-  public static final long MOST_MODEL_BYTES = 512L << 20;
+  public static final long MAX_MODEL_BYTES = 512L << 20;
 
   private final OrtEnvironment environment;
   private final AtomicInteger openSessions = new AtomicInteger();

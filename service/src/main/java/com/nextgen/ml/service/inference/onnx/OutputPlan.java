@@ -55,7 +55,7 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
     if (label == null && !schema.task().hasTruth()) {
       throw new ModelLoadException(
           "no output is a label, which "
-              + schema.task().spelling()
+              + schema.task().code()
               + " needs; the outputs are "
               + names(outputs));
     }

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * hierarchy a controller. A file that is absent or says something else makes its figure absent.
  */
 abstract sealed class ControlGroup {
-  private static final int LONGEST_FILE = 1 << 14;
+  private static final int MAX_FILE = 1 << 14;
 
   /** Version 1 writes the largest page-aligned number where there is no limit. */
   private static final double UNLIMITED = 1L << 62;
@@ -63,8 +63,7 @@ abstract sealed class ControlGroup {
 
   final Optional<String> text(String file) {
     try (InputStream in = Files.newInputStream(root.resolve(file))) {
-      return Optional.of(
-          new String(in.readNBytes(LONGEST_FILE), StandardCharsets.US_ASCII).strip());
+      return Optional.of(new String(in.readNBytes(MAX_FILE), StandardCharsets.US_ASCII).strip());
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -7,8 +7,8 @@ import com.nextgen.ml.service.monitor.check.DriftAnswer.Refusal;
 import com.nextgen.ml.service.monitor.check.PerformanceAnswer.Computed;
 import com.nextgen.ml.service.monitor.check.PerformanceAnswer.Refused;
 import com.nextgen.ml.service.monitor.live.Scope;
-import com.nextgen.ml.service.monitor.live.Span;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param scope what the reports sum over
  */
 public record PerformanceOnDemand(
-    Lookup<PerformanceAnswer> lookup, EverywhereCounts counts, Scope scope) {
+    ReportQuery<PerformanceAnswer> lookup, ClusterCounts counts, Scope scope) {
 
   public PerformanceOnDemand(
-      Map<VersionId, VersionMonitor> versions, EverywhereCounts counts, Scope scope) {
-    this(new Lookup<>(versions, Refused::new), counts, scope);
+      Map<VersionId, VersionMonitor> versions, ClusterCounts counts, Scope scope) {
+    this(new ReportQuery<>(versions, Refused::new), counts, scope);
   }
 
   public PerformanceAnswer report(
@@ -34,10 +34,10 @@ public record PerformanceOnDemand(
         id,
         windowName,
         (version, window) -> {
-          Span span = counts.rolling(version, window);
+          WindowCounts span = counts.rolling(version, window);
           return switch (against) {
             case Scope.BASELINE -> computed(version, window, span, null, against);
-            case Lookup.PREVIOUS ->
+            case ReportQuery.PREVIOUS ->
                 computed(version, window, span, version.performance().previous(window), against);
             default -> againstVersion(version, window, span, against);
           };
@@ -45,7 +45,7 @@ public record PerformanceOnDemand(
   }
 
   private PerformanceAnswer againstVersion(
-      VersionMonitor version, Window window, Span span, String against) {
+      VersionMonitor version, Window window, WindowCounts span, String against) {
     return lookup.againstVersion(
         version,
         window,
@@ -61,7 +61,7 @@ public record PerformanceOnDemand(
   private PerformanceAnswer computed(
       VersionMonitor version,
       Window window,
-      Span span,
+      WindowCounts span,
       @Nullable PerformanceReference reference,
       String against) {
     return new Computed(version.performance().byArrival(window, span, reference, against, scope));

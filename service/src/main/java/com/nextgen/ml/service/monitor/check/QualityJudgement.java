@@ -9,8 +9,8 @@ import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.monitor.live.Scope;
-import com.nextgen.ml.service.monitor.live.Span;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 
 /** Holds the quality of what a version's window counted against its baseline. */
 public final class QualityJudgement {
@@ -18,7 +18,7 @@ public final class QualityJudgement {
 
   /** At the level that the false-alarm budget leaves the window. */
   public static QualityReport budgeted(
-      VersionMonitor version, Window window, Span span, Scope scope) {
+      VersionMonitor version, Window window, WindowCounts span, Scope scope) {
     return judge(
         version,
         window,
@@ -29,13 +29,13 @@ public final class QualityJudgement {
 
   /** At a nominal level. */
   public static QualityReport nominal(
-      VersionMonitor version, Window window, Span span, Scope scope) {
+      VersionMonitor version, Window window, WindowCounts span, Scope scope) {
     return judge(
         version, window, span, QualityPolicy.onDemand(version.schema().monitoring()), scope);
   }
 
   private static QualityReport judge(
-      VersionMonitor version, Window window, Span span, QualityPolicy policy, Scope scope) {
+      VersionMonitor version, Window window, WindowCounts span, QualityPolicy policy, Scope scope) {
     Subject subject = scope.subject(version.id(), Scope.BASELINE);
     WindowSpan rows = new WindowSpan(window.name(), span.from(), span.to(), span.rows());
     Baseline baseline = version.baseline();

@@ -28,9 +28,9 @@ public interface CountsHistory {
   }
 
   /** The segments of one column among counts of all kinds, by value. */
-  static Map<String, Span> segments(Map<String, Span> byKind, String column) {
+  static Map<String, WindowCounts> segments(Map<String, WindowCounts> byKind, String column) {
     String prefix = segment(column, "");
-    Map<String, Span> byValue = new LinkedHashMap<>();
+    Map<String, WindowCounts> byValue = new LinkedHashMap<>();
     byKind.forEach(
         (kind, span) -> {
           if (kind.startsWith(prefix)) {
@@ -45,7 +45,7 @@ public interface CountsHistory {
    *
    * @param span after the last one of this version and kind
    */
-  void keep(VersionId id, String kind, Span span);
+  void keep(VersionId id, String kind, WindowCounts span);
 
   /**
    * Keeps a verdict. Does not wait.
@@ -74,7 +74,7 @@ public interface CountsHistory {
   sealed interface Answer {}
 
   /** The sums of all others by kind; kinds of which they counted nothing are absent. */
-  record Known(Map<String, Span> byKind) implements Answer {
+  record Known(Map<String, WindowCounts> byKind) implements Answer {
 
     public Known {
       byKind = Map.copyOf(byKind);

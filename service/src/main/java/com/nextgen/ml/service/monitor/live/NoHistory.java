@@ -9,7 +9,7 @@ import java.util.Map;
 final class NoHistory implements CountsHistory {
 
   @Override
-  public void keep(VersionId id, String kind, Span span) {}
+  public void keep(VersionId id, String kind, WindowCounts span) {}
 
   @Override
   public boolean keep(WindowVerdict verdict, Instant judgedAt) {

@@ -24,12 +24,13 @@ final class SegmentWindows {
   private final GroupReader reader;
   private final SegmentCounters counters;
   private final List<Window> windows;
-  private final Moment origin;
+  private final ClockTime origin;
   private final Map<String, List<WindowDeltas>> byValue = new LinkedHashMap<>();
   private final Map<String, Counts> unkept = new LinkedHashMap<>();
-  private Moment lastCut;
+  private ClockTime lastCut;
 
-  SegmentWindows(String column, ModelSchema schema, Baseline baseline, int stripes, Moment origin) {
+  SegmentWindows(
+      String column, ModelSchema schema, Baseline baseline, int stripes, ClockTime origin) {
     this.column = column;
     this.reader = GroupReader.of(schema, column);
     this.counters = new SegmentCounters(baseline.layout(), values(baseline, column), stripes);
@@ -99,8 +100,8 @@ final class SegmentWindows {
    *
    * @return the tumbling window that has ended by that, by value
    */
-  Map<String, Span> advance(int index, Moment now) {
-    Map<String, Span> ended = new LinkedHashMap<>();
+  Map<String, WindowCounts> advance(int index, ClockTime now) {
+    Map<String, WindowCounts> ended = new LinkedHashMap<>();
     byValue.forEach(
         (value, deltas) ->
             deltas.get(index).advance(now).ifPresent(span -> ended.put(value, span)));
@@ -108,13 +109,13 @@ final class SegmentWindows {
   }
 
   /** Remembers that all windows were cut that were due. */
-  void cut(Moment now) {
+  void cut(ClockTime now) {
     lastCut = now;
   }
 
   /** The window at {@code index} until now, by value. */
-  Map<String, Span> rolling(int index, Moment now) {
-    Map<String, Span> spans = new LinkedHashMap<>();
+  Map<String, WindowCounts> rolling(int index, ClockTime now) {
+    Map<String, WindowCounts> spans = new LinkedHashMap<>();
     byValue.forEach((value, deltas) -> spans.put(value, deltas.get(index).rolling(now)));
     return spans;
   }

@@ -18,7 +18,7 @@ public enum Stage {
   }
 
   /** The value of the label {@code stage}. */
-  public String label() {
+  public String code() {
     return label;
   }
 }

@@ -60,7 +60,7 @@ public final class VersionMonitor implements VersionObserver {
   private long rowsTaken;
 
   /** What was counted and not yet given to the history. */
-  private Span unkept;
+  private WindowCounts unkept;
 
   /**
    * A window's end of slot.
@@ -69,16 +69,16 @@ public final class VersionMonitor implements VersionObserver {
    */
   public record Cut(
       Window window,
-      Span rolling,
-      Optional<Span> tumbling,
-      Map<String, Map<String, Span>> segments) {}
+      WindowCounts rolling,
+      Optional<WindowCounts> tumbling,
+      Map<String, Map<String, WindowCounts>> segments) {}
 
   /**
    * Two windows of one length, without a gap.
    *
    * @param previous empty if the version was not yet loaded then
    */
-  public record Recent(Span rolling, Optional<Span> previous) {}
+  public record Recent(WindowCounts rolling, Optional<WindowCounts> previous) {}
 
   /**
    * @param retired is told when the version serves no more
@@ -88,7 +88,7 @@ public final class VersionMonitor implements VersionObserver {
       ModelSchema schema,
       @Nullable Baseline baseline,
       int stripes,
-      Moment loaded,
+      ClockTime loaded,
       Consumer<VersionMonitor> retired) {
     this.id = id;
     this.retired = retired;
@@ -98,7 +98,7 @@ public final class VersionMonitor implements VersionObserver {
     this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
     this.faults = new FaultCounters(schema);
     this.together =
-        new Once<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
+        new Lazy<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
     boolean sampled = baseline != null && baseline.products().width() > 1;
     this.recent =
         sampled
@@ -119,7 +119,7 @@ public final class VersionMonitor implements VersionObserver {
 
   /** How many rows of a window are kept: more where products of features come from them alone. */
   private int sampleRows(Layout layout) {
-    return layout.numericInputs().size() > ProductCounts.MOST_COUNTED
+    return layout.numericInputs().size() > ProductCounts.MAX_COUNTED
         ? Math.max(RecentRows.LEAST, schema.monitoring().multivariate().rows())
         : RecentRows.LEAST;
   }
@@ -261,7 +261,7 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** Closes what is due; each tumbling window that has ended is in the result of one call. */
-  public List<Cut> advance(Moment now) {
+  public List<Cut> advance(ClockTime now) {
     synchronized (windows) {
       List<Cut> cuts = new ArrayList<>();
       if (windows.stream().anyMatch(window -> window.isDue(now))) {
@@ -269,7 +269,7 @@ public final class VersionMonitor implements VersionObserver {
         for (int i = 0; i < windows.size(); i++) {
           WindowDeltas window = windows.get(i);
           if (window.isDue(now)) {
-            Optional<Span> tumbling = window.advance(now);
+            Optional<WindowCounts> tumbling = window.advance(now);
             if (recent != null && tumbling.isPresent()) {
               recent.ended(i);
             }
@@ -284,7 +284,7 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** What was counted in one of the version's windows until now, and in the one before. */
-  public Recent recent(Window window, Moment now) {
+  public Recent recent(Window window, ClockTime now) {
     synchronized (windows) {
       take();
       WindowDeltas deltas = windows.get(schema.monitoring().windows().indexOf(window));
@@ -292,10 +292,10 @@ public final class VersionMonitor implements VersionObserver {
     }
   }
 
-  private Map<String, Map<String, Span>> segmentsEnded(int window, Moment now) {
-    Map<String, Map<String, Span>> ended = new LinkedHashMap<>();
+  private Map<String, Map<String, WindowCounts>> segmentsEnded(int window, ClockTime now) {
+    Map<String, Map<String, WindowCounts>> ended = new LinkedHashMap<>();
     for (SegmentWindows segment : segments) {
-      Map<String, Span> spans = segment.advance(window, now);
+      Map<String, WindowCounts> spans = segment.advance(window, now);
       if (!spans.isEmpty()) {
         ended.put(segment.column(), spans);
       }
@@ -304,7 +304,8 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** What was counted of each value of a segment column in a window until now; empty if none. */
-  public Optional<Map<String, Span>> recentSegments(String column, Window window, Moment now) {
+  public Optional<Map<String, WindowCounts>> recentSegments(
+      String column, Window window, ClockTime now) {
     synchronized (windows) {
       take();
       int index = schema.monitoring().windows().indexOf(window);
@@ -316,10 +317,10 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** What was counted since this was last called, by the kinds of {@link CountsHistory}. */
-  public Map<String, Span> takeUnkept(Moment now) {
+  public Map<String, WindowCounts> takeUnkept(ClockTime now) {
     synchronized (windows) {
       take();
-      Map<String, Span> taken = new LinkedHashMap<>();
+      Map<String, WindowCounts> taken = new LinkedHashMap<>();
       taken.put(CountsHistory.ALL_ROWS, unkept.until(now.wall()));
       for (SegmentWindows segment : segments) {
         segment
@@ -328,15 +329,15 @@ public final class VersionMonitor implements VersionObserver {
                 (value, counts) ->
                     taken.put(
                         CountsHistory.segment(segment.column(), value),
-                        new Span(unkept.from(), now.wall(), counts.rows(), counts)));
+                        new WindowCounts(unkept.from(), now.wall(), counts.rows(), counts)));
       }
       unkept = nothingAt(now);
       return taken;
     }
   }
 
-  private Span nothingAt(Moment moment) {
-    return new Span(moment.wall(), moment.wall(), 0, layout().none());
+  private WindowCounts nothingAt(ClockTime moment) {
+    return new WindowCounts(moment.wall(), moment.wall(), 0, layout().none());
   }
 
   public void found(RollingReport report) {

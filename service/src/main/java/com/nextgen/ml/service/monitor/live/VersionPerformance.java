@@ -5,8 +5,8 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.performance.Estimator;
+import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceEvaluation;
-import com.nextgen.ml.monitoring.performance.PerformancePolicy;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -73,8 +73,8 @@ public final class VersionPerformance {
   }
 
   /** An empty sum of the version's outcomes. */
-  public OutcomeSum sum() {
-    return new OutcomeSum(layout);
+  public OutcomeAdder sum() {
+    return new OutcomeAdder(layout);
   }
 
   /** A window's slot ended. */
@@ -83,7 +83,7 @@ public final class VersionPerformance {
   }
 
   /** Looks at what arrived in a window until now. */
-  public synchronized void look(Window window, Span predicted, Scope scope) {
+  public synchronized void look(Window window, WindowCounts predicted, Scope scope) {
     rolling.put(window, byArrival(window, predicted, null, Scope.BASELINE, scope));
   }
 
@@ -94,7 +94,7 @@ public final class VersionPerformance {
    * @param outcomes of these predictions
    */
   public PerformanceVerdict judge(
-      Window window, Span predicted, OutcomeCounts outcomes, Scope scope) {
+      Window window, WindowCounts predicted, OutcomeCounts outcomes, Scope scope) {
     return new PerformanceVerdict(
         id,
         window,
@@ -104,7 +104,7 @@ public final class VersionPerformance {
             BY_PREDICTION,
             outcomes,
             reference,
-            PerformancePolicy.forWindow(schema.monitoring(), window),
+            PerformanceCriteria.forWindow(schema.monitoring(), window),
             Scope.BASELINE,
             scope));
   }
@@ -120,7 +120,7 @@ public final class VersionPerformance {
    */
   public synchronized PerformanceReport byArrival(
       Window window,
-      Span predicted,
+      WindowCounts predicted,
       @Nullable PerformanceReference other,
       String against,
       Scope scope) {
@@ -130,7 +130,7 @@ public final class VersionPerformance {
         BY_ARRIVAL,
         window(window).rolling(),
         against.equals(Scope.BASELINE) ? reference : other,
-        PerformancePolicy.onDemand(schema.monitoring()),
+        PerformanceCriteria.onDemand(schema.monitoring()),
         against,
         scope);
   }
@@ -151,11 +151,11 @@ public final class VersionPerformance {
 
   private PerformanceReport evaluate(
       Window window,
-      Span span,
+      WindowCounts span,
       String by,
       OutcomeCounts outcomes,
       @Nullable PerformanceReference with,
-      PerformancePolicy policy,
+      PerformanceCriteria policy,
       String against,
       Scope scope) {
     return new PerformanceEvaluation(with, estimator, policy)

@@ -26,13 +26,13 @@ final class WindowDeltas {
   private record Delta(
       long first, long end, Instant from, Instant to, long rows, CompactCounts counts) {
 
-    static Delta of(long first, long end, Span span) {
+    static Delta of(long first, long end, WindowCounts span) {
       return new Delta(
           first, end, span.from(), span.to(), span.rows(), CompactCounts.of(span.counts()));
     }
 
-    Span span() {
-      return new Span(from, to, rows, counts.expand());
+    WindowCounts span() {
+      return new WindowCounts(from, to, rows, counts.expand());
     }
   }
 
@@ -40,10 +40,10 @@ final class WindowDeltas {
   private final Layout layout;
   private final long origin;
   private final Deque<Delta> closed = new ArrayDeque<>();
-  private Span open;
+  private WindowCounts open;
   private long openSlot;
 
-  WindowDeltas(Window window, Layout layout, Moment origin) {
+  WindowDeltas(Window window, Layout layout, ClockTime origin) {
     this.window = window;
     this.layout = layout;
     this.origin = origin.nanos();
@@ -60,7 +60,7 @@ final class WindowDeltas {
   }
 
   /** Whether the open delta's slot has ended. */
-  boolean isDue(Moment now) {
+  boolean isDue(ClockTime now) {
     return slotOf(now) > openSlot;
   }
 
@@ -69,7 +69,7 @@ final class WindowDeltas {
    *
    * @return the tumbling window that has ended by that; empty if none has
    */
-  Optional<Span> advance(Moment now) {
+  Optional<WindowCounts> advance(ClockTime now) {
     if (!isDue(now)) {
       return Optional.empty();
     }
@@ -77,7 +77,7 @@ final class WindowDeltas {
     closed.add(Delta.of(openSlot, slot, open.until(now.wall())));
     long began = openSlot - openSlot % SLOTS;
     boolean ended = slot >= began + SLOTS;
-    Optional<Span> tumbling = ended ? sum(delta -> delta.first >= began) : Optional.empty();
+    Optional<WindowCounts> tumbling = ended ? sum(delta -> delta.first >= began) : Optional.empty();
     closed.removeIf(delta -> delta.end <= slot - 2 * SLOTS);
     open = nothingAt(now);
     openSlot = slot;
@@ -85,25 +85,25 @@ final class WindowDeltas {
   }
 
   /** The open delta and the twelve slots before it: at most a twelfth more than the window. */
-  Span rolling(Moment now) {
-    Span end = open.until(now.wall());
+  WindowCounts rolling(ClockTime now) {
+    WindowCounts end = open.until(now.wall());
     return sum(delta -> delta.end > openSlot - SLOTS).map(span -> span.then(end)).orElse(end);
   }
 
   /** The twelve slots before those of {@link #rolling}; empty if that is before the origin. */
-  Optional<Span> previous() {
+  Optional<WindowCounts> previous() {
     return sum(delta -> delta.end <= openSlot - SLOTS && delta.end > openSlot - 2 * SLOTS);
   }
 
-  private Optional<Span> sum(Predicate<Delta> chosen) {
-    return closed.stream().filter(chosen).map(Delta::span).reduce(Span::then);
+  private Optional<WindowCounts> sum(Predicate<Delta> chosen) {
+    return closed.stream().filter(chosen).map(Delta::span).reduce(WindowCounts::then);
   }
 
-  private Span nothingAt(Moment moment) {
-    return new Span(moment.wall(), moment.wall(), 0, layout.none());
+  private WindowCounts nothingAt(ClockTime moment) {
+    return new WindowCounts(moment.wall(), moment.wall(), 0, layout.none());
   }
 
-  private long slotOf(Moment now) {
+  private long slotOf(ClockTime now) {
     return Math.floorDiv((now.nanos() - origin) * SLOTS, window.length().toNanos());
   }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class AliasLog {
   private static final String NAME = "aliases.log";
   private static final String OLDER = "aliases.log.1";
-  private static final int MOST_CHANGES = 1_000;
+  private static final int MAX_CHANGES = 1_000;
 
   private final RegistryFiles files;
   private final JsonFactory json = new JsonFactory();
@@ -69,7 +69,7 @@ final class AliasLog {
             .forEach(changes::add);
       }
     }
-    int first = Math.max(0, changes.size() - MOST_CHANGES);
+    int first = Math.max(0, changes.size() - MAX_CHANGES);
     return List.copyOf(changes.subList(first, changes.size()));
   }
 

@@ -5,11 +5,11 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.registry.AliasChange;
 import com.nextgen.ml.service.registry.BaselineReader;
-import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
+import com.nextgen.ml.service.registry.Revision;
 import com.nextgen.ml.service.registry.Sha256;
 import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.registry.yaml.SchemaYaml;
@@ -117,7 +117,7 @@ public final class DirectoryRegistry implements ModelRegistry {
   @Override
   public StoredVersion read(String model, int version) throws IOException, RegistryException {
     Path path = existing(model, version);
-    Fingerprint before = DirectoryScan.version(files.model(model), version);
+    Revision before = DirectoryScan.version(files.model(model), version);
     ModelSchema schema = schema(model, version);
     byte[] onnx = files.read(path.resolve(RegistryFiles.MODEL_ONNX), modelLimit);
     String sha256 = Sha256.of(onnx);

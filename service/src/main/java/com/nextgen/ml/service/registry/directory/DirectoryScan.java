@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.registry.directory;
 
 import com.nextgen.ml.monitoring.text.Names;
-import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.RegistryException;
+import com.nextgen.ml.service.registry.Revision;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -38,10 +38,10 @@ final class DirectoryScan {
   /**
    * A model's files.
    *
-   * @param aliases {@link Fingerprint#NONE} where there is no such file
-   * @param versions {@link Fingerprint#UNSEEN} for those that nobody needs
+   * @param aliases {@link Revision#NONE} where there is no such file
+   * @param versions {@link Revision#UNSEEN} for those that nobody needs
    */
-  record Found(Fingerprint aliases, Map<Integer, Fingerprint> versions) {}
+  record Found(Revision aliases, Map<Integer, Revision> versions) {}
 
   /**
    * What may be a model, by name. What has no name of one is passed over, as are files.
@@ -67,22 +67,21 @@ final class DirectoryScan {
    * @return null if it is gone, or leads out of the registry
    * @throws IOException if it cannot be read, by the whole model's fault
    */
-  @Nullable Found look(String name, Function<Fingerprint, Set<Integer>> named)
+  @Nullable Found look(String name, Function<Revision, Set<Integer>> named)
       throws IOException, RegistryException {
     Path model = files.model(name);
     if (!Files.exists(model, LinkOption.NOFOLLOW_LINKS) || !files.isInside(model)) {
       return null;
     }
-    Fingerprint aliases = fingerprint(model, RegistryFiles.ALIASES);
+    Revision aliases = fingerprint(model, RegistryFiles.ALIASES);
     SortedSet<Integer> numbers = numbers(model);
     Set<Integer> wanted = new HashSet<>(named.apply(aliases));
     if (!numbers.isEmpty()) {
       wanted.add(numbers.last());
     }
-    Map<Integer, Fingerprint> versions = new HashMap<>();
+    Map<Integer, Revision> versions = new HashMap<>();
     for (Integer version : numbers) {
-      versions.put(
-          version, wanted.contains(version) ? version(model, version) : Fingerprint.UNSEEN);
+      versions.put(version, wanted.contains(version) ? version(model, version) : Revision.UNSEEN);
     }
     return new Found(aliases, versions);
   }
@@ -107,7 +106,7 @@ final class DirectoryScan {
   }
 
   /** The files that make up a version, the model's own schema among them. */
-  static Fingerprint version(Path model, int version) {
+  static Revision version(Path model, int version) {
     String prefix = RegistryFiles.VERSIONS + "/" + version + "/";
     return fingerprint(
         model,
@@ -119,19 +118,19 @@ final class DirectoryScan {
   }
 
   /** Those of a model's files that exist. */
-  static Fingerprint fingerprint(Path model, String... names) {
-    List<Fingerprint.File> found = new ArrayList<>();
+  static Revision fingerprint(Path model, String... names) {
+    List<Revision.File> found = new ArrayList<>();
     for (String name : names) {
       try {
         BasicFileAttributes attributes = RegistryFiles.attributes(model.resolve(name));
         if (attributes != null) {
-          found.add(new Fingerprint.File(name, attributes.size(), attributes.lastModifiedTime()));
+          found.add(new Revision.File(name, attributes.size(), attributes.lastModifiedTime()));
         }
       } catch (IOException e) {
-        found.add(Fingerprint.File.unreadable(name)); // who reads it says why
+        found.add(Revision.File.unreadable(name)); // who reads it says why
       }
     }
-    return new Fingerprint(found);
+    return new Revision(found);
   }
 
   private static List<Path> list(Path directory) throws IOException {

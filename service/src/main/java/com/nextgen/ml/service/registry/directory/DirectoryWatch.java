@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.registry.directory;
 
-import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
+import com.nextgen.ml.service.registry.Revision;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ final class DirectoryWatch {
   }
 
   synchronized RegistrySnapshot poll() throws IOException {
-    Map<Key, Fingerprint> seen = new HashMap<>();
+    Map<Key, Revision> seen = new HashMap<>();
     Map<String, String> failed = new TreeMap<>();
     for (String model : scan.models()) {
       try {
@@ -82,8 +82,7 @@ final class DirectoryWatch {
     return same ? snapshot : rebuild();
   }
 
-  private void look(String model, Map<Key, Fingerprint> seen)
-      throws IOException, RegistryException {
+  private void look(String model, Map<Key, Revision> seen) throws IOException, RegistryException {
     DirectoryScan.Found found = scan.look(model, print -> named(model, print));
     if (found != null) {
       seen.put(new Key(model, ALIASES), found.aliases());
@@ -92,7 +91,7 @@ final class DirectoryWatch {
   }
 
   /** The versions that aliases name, and those they will name once their file has settled. */
-  private Set<Integer> named(String model, Fingerprint file) {
+  private Set<Integer> named(String model, Revision file) {
     Set<Integer> versions = new HashSet<>();
     Named settled = named.get(model);
     if (settled != null) {
@@ -117,7 +116,7 @@ final class DirectoryWatch {
     named.put(model, new Named(now, ""));
     for (int version : now.values()) {
       Key key = new Key(model, version);
-      if (Fingerprint.UNSEEN.equals(settling.settled().get(key))) {
+      if (Revision.UNSEEN.equals(settling.settled().get(key))) {
         settling.set(key, DirectoryScan.version(files.model(model), version));
       }
     }
@@ -147,12 +146,12 @@ final class DirectoryWatch {
   }
 
   private RegistrySnapshot rebuild() {
-    Map<String, SortedMap<Integer, Fingerprint>> versions = new HashMap<>();
+    Map<String, SortedMap<Integer, Revision>> versions = new HashMap<>();
     settling
         .settled()
         .forEach(
             (key, print) -> {
-              SortedMap<Integer, Fingerprint> of =
+              SortedMap<Integer, Revision> of =
                   versions.computeIfAbsent(key.model(), name -> new TreeMap<>());
               if (key.version() != ALIASES) {
                 of.put(key.version(), print);

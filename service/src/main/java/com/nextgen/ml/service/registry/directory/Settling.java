@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.registry.directory;
 
-import com.nextgen.ml.service.registry.Fingerprint;
+import com.nextgen.ml.service.registry.Revision;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what changes
  */
 final class Settling<K> {
-  private Map<K, Fingerprint> last = Map.of();
-  private final Map<K, Fingerprint> settled = new HashMap<>();
+  private Map<K, Revision> last = Map.of();
+  private final Map<K, Revision> settled = new HashMap<>();
 
   /** What settled with this poll: things that are new, different or (absent here) gone. */
-  Set<K> poll(Map<K, Fingerprint> seen) {
+  Set<K> poll(Map<K, Revision> seen) {
     Set<K> changed = new HashSet<>();
     Set<K> keys = new HashSet<>(seen.keySet());
     keys.addAll(settled.keySet());
     for (K key : keys) {
-      Fingerprint now = seen.get(key);
+      Revision now = seen.get(key);
       boolean agrees = now == null ? !last.containsKey(key) : now.equals(last.get(key));
       if (agrees && !java.util.Objects.equals(now, settled.get(key))) {
         set(key, now);
@@ -35,7 +35,7 @@ final class Settling<K> {
   }
 
   /** Takes a change that was made by the registry itself. */
-  void set(K key, @Nullable Fingerprint now) {
+  void set(K key, @Nullable Revision now) {
     if (now == null) {
       settled.remove(key);
     } else {
@@ -43,7 +43,7 @@ final class Settling<K> {
     }
   }
 
-  Map<K, Fingerprint> settled() {
+  Map<K, Revision> settled() {
     return settled;
   }
 }

@@ -2,14 +2,14 @@ package com.nextgen.ml.service.registry.yaml;
 
 import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class PolicyWriter {
     if (!policy.multivariate().equals(MultivariatePolicy.DEFAULT)) {
       line("multivariate", "{rows: " + policy.multivariate().rows() + "}");
     }
-    if (!policy.performance().equals(PerformanceRules.DEFAULT)) {
+    if (!policy.performance().equals(PerformanceSettings.DEFAULT)) {
       line(
           "performance",
           "{drop: %s, growth: %s}"
@@ -65,9 +65,9 @@ final class PolicyWriter {
     }
   }
 
-  private void drift(DriftRules rules) {
+  private void drift(DriftSettings rules) {
     Map<String, Double> thresholds = new TreeMap<>(rules.thresholds().byTest());
-    if (rules.datasetRatio() != DriftRules.DEFAULT.datasetRatio()) {
+    if (rules.datasetRatio() != DriftSettings.DEFAULT.datasetRatio()) {
       thresholds.put("dataset-ratio", rules.datasetRatio());
     }
     if (!thresholds.isEmpty()) {

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.registry.yaml;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
@@ -12,7 +12,7 @@ import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.registry.RegistryException;
 import java.util.ArrayList;
@@ -77,11 +77,11 @@ final class PolicyYaml {
       return BudgetShares.EQUAL;
     }
     budget.allowOnly(
-        Arrays.stream(AlarmFamily.values()).map(AlarmFamily::spelling).toArray(String[]::new));
+        Arrays.stream(AlarmFamily.values()).map(AlarmFamily::code).toArray(String[]::new));
     Map<AlarmFamily, Double> named = new EnumMap<>(AlarmFamily.class);
     for (AlarmFamily family : AlarmFamily.values()) {
-      if (budget.text(family.spelling()) != null) {
-        named.put(family, budget.number(family.spelling(), 0));
+      if (budget.text(family.code()) != null) {
+        named.put(family, budget.number(family.code(), 0));
       }
     }
     try {
@@ -91,9 +91,9 @@ final class PolicyYaml {
     }
   }
 
-  private static DriftRules drift(@Nullable YamlMapping thresholds, @Nullable YamlMapping features)
-      throws RegistryException {
-    DriftRules otherwise = DriftRules.DEFAULT;
+  private static DriftSettings drift(
+      @Nullable YamlMapping thresholds, @Nullable YamlMapping features) throws RegistryException {
+    DriftSettings otherwise = DriftSettings.DEFAULT;
     Map<String, FeaturePolicy> byFeature = new HashMap<>();
     if (features != null) {
       for (String name : features.keys()) {
@@ -104,10 +104,10 @@ final class PolicyYaml {
       }
     }
     if (thresholds == null) {
-      return new DriftRules(otherwise.thresholds(), otherwise.datasetRatio(), byFeature);
+      return new DriftSettings(otherwise.thresholds(), otherwise.datasetRatio(), byFeature);
     }
     try {
-      return new DriftRules(
+      return new DriftSettings(
           effects(thresholds, DATASET_RATIO),
           thresholds.number(DATASET_RATIO, otherwise.datasetRatio()),
           byFeature);
@@ -178,15 +178,15 @@ final class PolicyYaml {
     }
   }
 
-  private static PerformanceRules performance(@Nullable YamlMapping performance)
+  private static PerformanceSettings performance(@Nullable YamlMapping performance)
       throws RegistryException {
-    PerformanceRules otherwise = PerformanceRules.DEFAULT;
+    PerformanceSettings otherwise = PerformanceSettings.DEFAULT;
     if (performance == null) {
       return otherwise;
     }
     performance.allowOnly("drop", "growth");
     try {
-      return new PerformanceRules(
+      return new PerformanceSettings(
           performance.number("drop", otherwise.drop()),
           performance.number("growth", otherwise.growth()));
     } catch (IllegalArgumentException e) {

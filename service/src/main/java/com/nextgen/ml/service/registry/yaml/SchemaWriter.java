@@ -19,9 +19,9 @@ final class SchemaWriter {
     if (!schema.owner().isEmpty()) {
       line("owner", schema.owner());
     }
-    line("task", schema.task().spelling());
+    line("task", schema.task().code());
     ScoreKind kind = schema.scoring().kind();
-    optional("score", kind == null ? null : kind.spelling());
+    optional("score", kind == null ? null : kind.code());
     out.append("features:\n");
     schema.features().forEach(this::feature);
     optional("target", schema.target());
@@ -58,7 +58,7 @@ final class SchemaWriter {
     out.append("  - {name: ")
         .append(YamlDocument.quoted(feature.name()))
         .append(", type: ")
-        .append(feature.type().spelling());
+        .append(feature.type().code());
     if (!feature.codes().isEmpty()) {
       out.append(", codes: ").append(list(feature.codes()));
     }

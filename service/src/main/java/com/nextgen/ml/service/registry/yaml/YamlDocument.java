@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * collections, limited in size and depth. Nothing in it makes an object of any class.
  */
 public final class YamlDocument {
-  private static final int MOST_BYTES = 4 << 20;
+  private static final int MAX_BYTES = 4 << 20;
   private static final int DEEPEST = 16;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
   private static final Set<String> RESERVED =
@@ -32,8 +32,8 @@ public final class YamlDocument {
    * @param source the name of the file, which begins every message
    */
   public static YamlMapping read(byte[] bytes, String source) throws RegistryException {
-    if (bytes.length > MOST_BYTES) {
-      throw new RegistryException(source + " is larger than " + (MOST_BYTES >> 20) + " MiB");
+    if (bytes.length > MAX_BYTES) {
+      throw new RegistryException(source + " is larger than " + (MAX_BYTES >> 20) + " MiB");
     }
     Node node = compose(decode(bytes, source), source);
     if (node == null) {
@@ -93,7 +93,7 @@ public final class YamlDocument {
     options.setAllowRecursiveKeys(false);
     options.setMaxAliasesForCollections(0);
     options.setNestingDepthLimit(DEEPEST);
-    options.setCodePointLimit(MOST_BYTES);
+    options.setCodePointLimit(MAX_BYTES);
     try {
       return new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
     } catch (MarkedYAMLException e) {

@@ -1,13 +1,13 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** What the detectors of concept drift remember, one row a version of a model. */
 public final class ConceptTable {
-  private final Rows rows;
+  private final Statements rows;
 
-  public ConceptTable(Rows rows) {
+  public ConceptTable(Statements rows) {
     this.rows = rows;
   }
 

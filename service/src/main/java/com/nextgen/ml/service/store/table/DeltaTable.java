@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,9 @@ public final class DeltaTable {
       "model, version, kind, replica, place, from_at, to_at, counted_rows, counts";
   private static final String OF = "model = ? AND version = ? AND kind = ?";
 
-  private final Rows rows;
+  private final Statements rows;
 
-  public DeltaTable(Rows rows) {
+  public DeltaTable(Statements rows) {
     this.rows = rows;
   }
 

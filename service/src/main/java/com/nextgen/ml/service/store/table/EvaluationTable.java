@@ -1,13 +1,13 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.util.List;
 
 /** Figures that outside evaluations found. */
 public final class EvaluationTable {
-  private final Rows rows;
+  private final Statements rows;
 
-  public EvaluationTable(Rows rows) {
+  public EvaluationTable(Statements rows) {
     this.rows = rows;
   }
 

@@ -1,13 +1,13 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** The windows that were judged: each once, whoever did it. */
 public final class JudgedWindowTable {
-  private final Rows rows;
+  private final Statements rows;
 
-  public JudgedWindowTable(Rows rows) {
+  public JudgedWindowTable(Statements rows) {
     this.rows = rows;
   }
 

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.store.table;
 
 import com.nextgen.ml.service.store.sql.Parameters;
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -18,9 +18,9 @@ public final class LabelTable {
   /** How many columns {@link #read} takes. */
   private static final int WIDTH = 8;
 
-  private final Rows rows;
+  private final Statements rows;
 
-  public LabelTable(Rows rows) {
+  public LabelTable(Statements rows) {
     this.rows = rows;
   }
 
@@ -212,7 +212,7 @@ public final class LabelTable {
             return found.put(label.id(), label);
           },
           model,
-          Rows.listed(ids));
+          Statements.listed(ids));
     }
     return found;
   }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.time.Duration;
 
 /**
@@ -8,9 +8,9 @@ import java.time.Duration;
  * how much those of the replicas differ.
  */
 public final class LeaseTable {
-  private final Rows rows;
+  private final Statements rows;
 
-  public LeaseTable(Rows rows) {
+  public LeaseTable(Statements rows) {
     this.rows = rows;
   }
 

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -19,9 +19,9 @@ public final class PredictionTable {
   /** How many columns {@link #read} takes. */
   static final int WIDTH = 12;
 
-  private final Rows rows;
+  private final Statements rows;
 
-  public PredictionTable(Rows rows) {
+  public PredictionTable(Statements rows) {
     this.rows = rows;
   }
 
@@ -69,7 +69,7 @@ public final class PredictionTable {
             return found.put(prediction.id(), prediction);
           },
           model,
-          Rows.listed(ids));
+          Statements.listed(ids));
     }
     return found;
   }
@@ -83,7 +83,7 @@ public final class PredictionTable {
                 "SELECT id FROM predictions WHERE model = ? AND id IN (${listed})",
                 row -> row.getString(1),
                 model,
-                Rows.listed(ids)));
+                Statements.listed(ids)));
   }
 
   /** Removes a model's row; whether there was one. Its label is removed too. */

@@ -1,14 +1,14 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.time.Duration;
 import java.util.List;
 
 /** The running services that share the store. All times are by the database's clock. */
 public final class ReplicaTable {
-  private final Rows rows;
+  private final Statements rows;
 
-  public ReplicaTable(Rows rows) {
+  public ReplicaTable(Statements rows) {
     this.rows = rows;
   }
 

@@ -1,14 +1,14 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the service has to remember of itself, by name. */
 public final class SettingTable {
-  private final Rows rows;
+  private final Statements rows;
 
-  public SettingTable(Rows rows) {
+  public SettingTable(Statements rows) {
     this.rows = rows;
   }
 

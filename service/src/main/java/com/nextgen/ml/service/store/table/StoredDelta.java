@@ -3,7 +3,7 @@ package com.nextgen.ml.service.store.table;
 /**
  * What one replica counted of a model version in a stretch of time.
  *
- * @param model see {@link ModelTable#key}
+ * @param model see {@link ModelKeys#key}
  * @param kind of counts
  * @param replica that wrote it
  * @param place in the order in which the replica wrote

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What turned out to be true of a prediction.
  *
- * @param model see {@link ModelTable#key}
+ * @param model see {@link ModelKeys#key}
  * @param label the name of the true class; null for regression
  * @param value the true value; NaN for classification
  * @param labelledAt when it was known, in milliseconds since 1970

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A logged prediction.
  *
- * @param model see {@link ModelTable#key}
+ * @param model see {@link ModelKeys#key}
  * @param id unique for the model
- * @param version see {@link ModelTable#versionKey}
+ * @param version see {@link ModelKeys#versionKey}
  * @param predictedAt in milliseconds since 1970
  * @param classIndex of the predicted class; -1 if there is none
  * @param score the score or value; NaN if there is none

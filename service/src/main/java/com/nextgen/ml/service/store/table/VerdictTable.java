@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,9 +14,9 @@ public final class VerdictTable {
           + " verdict, document_length FROM verdicts JOIN models ON models.model = verdicts.model"
           + " WHERE verdicts.model = ?";
 
-  private final Rows rows;
+  private final Statements rows;
 
-  public VerdictTable(Rows rows) {
+  public VerdictTable(Statements rows) {
     this.rows = rows;
   }
 

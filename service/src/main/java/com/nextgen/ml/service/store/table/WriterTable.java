@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.store.table;
 
-import com.nextgen.ml.service.store.sql.Rows;
+import com.nextgen.ml.service.store.sql.Statements;
 import java.time.Duration;
 
 /**
@@ -10,9 +10,9 @@ import java.time.Duration;
 public final class WriterTable {
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
-  private final Rows rows;
+  private final Statements rows;
 
-  public WriterTable(Rows rows) {
+  public WriterTable(Statements rows) {
     this.rows = rows;
   }
 

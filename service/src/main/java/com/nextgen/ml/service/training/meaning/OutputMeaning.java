@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a model's outputs their meaning: the order of its classes and what its scores are, held
  * against the labels that its file gives and the truth of rows.
  */
-public record OutputMeaning(ModelOpener opener, Spellings spellings, CaptureProgress progress) {
+public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProgress progress) {
 
   /**
    * The schema with its outputs' meaning.
@@ -89,9 +89,9 @@ public record OutputMeaning(ModelOpener opener, Spellings spellings, CaptureProg
     }
     int width = evidence.outputs().width();
     TreeSet<String> names = new TreeSet<>(labels);
-    if (names.size() > ModelSchema.MOST_CLASSES) {
+    if (names.size() > ModelSchema.MAX_CLASSES) {
       throw new ModelLoadException(
-          "the model gives more than %,d different labels".formatted(ModelSchema.MOST_CLASSES));
+          "the model gives more than %,d different labels".formatted(ModelSchema.MAX_CLASSES));
     }
     boolean numbers = evidence.outputs().labelsAreIntegers();
     if (draft.task() == Task.ANOMALY_DETECTION && List.of("-1", "1").containsAll(names)) {

@@ -37,7 +37,7 @@ record ScoreFinder(ModelSchema schema, Evidence evidence, int[] labelOf) {
       }
       if (said != null && said != ScoreKind.NONE) {
         throw new ModelLoadException(
-            "the model gives no scores, so they are not '" + said.spelling() + "'");
+            "the model gives no scores, so they are not '" + said.code() + "'");
       }
       return ScoreKind.NONE;
     }

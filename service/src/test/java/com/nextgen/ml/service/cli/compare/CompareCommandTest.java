@@ -10,7 +10,7 @@ import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.service.cli.Main;
 import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.command.Progress;
-import com.nextgen.ml.service.csv.Spellings;
+import com.nextgen.ml.service.csv.CsvValues;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -143,7 +143,7 @@ class CompareCommandTest {
   void aBaselineDocumentMayBeTheReference() throws Exception {
     Path json = folder.resolve("report.json");
     Path document = folder.resolve("baseline.json");
-    CompareFile rows = new CompareFile(table("a.csv", 1, 0, "web"), Spellings.DEFAULT);
+    CompareFile rows = new CompareFile(table("a.csv", 1, 0, "web"), CsvValues.DEFAULT);
     Baseline baseline =
         CompareReference.of(
             rows,
@@ -202,7 +202,7 @@ class CompareCommandTest {
             Set.of(),
             Set.of(),
             Set.of(),
-            Spellings.DEFAULT,
+            CsvValues.DEFAULT,
             Progress.of(new PrintWriter(err), "rows"));
 
     assertThat(columns.features())

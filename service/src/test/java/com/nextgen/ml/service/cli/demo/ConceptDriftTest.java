@@ -8,7 +8,7 @@ import com.nextgen.ml.service.app.RunningService;
 import com.nextgen.ml.service.app.ServiceSettings;
 import com.nextgen.ml.service.cli.client.Paths;
 import com.nextgen.ml.service.cli.client.ServiceClient;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class ConceptDriftTest {
   private static final Duration STEP = Duration.ofSeconds(30);
 
   private final SimulatedTime time =
-      new SimulatedTime(new Moment(0, Instant.parse("2026-11-01T10:00:00Z")));
+      new SimulatedTime(new ClockTime(0, Instant.parse("2026-11-01T10:00:00Z")));
   private final Simulation sessions = new Sessions(new Draws(new SplittableRandom(5)));
 
   @Test

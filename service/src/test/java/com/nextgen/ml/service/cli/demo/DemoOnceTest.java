@@ -27,7 +27,7 @@ class DemoOnceTest {
 
   @Test
   void withoutAVerdictNothingAgrees() {
-    assertThat(Outcome.of(sessions, Phase.NORMAL, Optional.empty(), SINCE).agrees()).isFalse();
+    assertThat(DemoOutcome.of(sessions, Phase.NORMAL, Optional.empty(), SINCE).agrees()).isFalse();
   }
 
   @Test
@@ -75,10 +75,10 @@ class DemoOnceTest {
     assertThat(out.toString()).doesNotContain("agrees");
   }
 
-  private Outcome outcome(Phase phase, Instant to, Set<String> drifted, Set<String> stable) {
+  private DemoOutcome outcome(Phase phase, Instant to, Set<String> drifted, Set<String> stable) {
     Set<String> rest = new TreeSet<>(stable);
     rest.removeAll(drifted);
-    return Outcome.of(sessions, phase, Optional.of(new Judged(to, 1200, drifted, rest)), SINCE);
+    return DemoOutcome.of(sessions, phase, Optional.of(new Judged(to, 1200, drifted, rest)), SINCE);
   }
 
   private static Path marketplace() {

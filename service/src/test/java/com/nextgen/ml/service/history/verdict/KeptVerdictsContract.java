@@ -65,7 +65,7 @@ public abstract class KeptVerdictsContract {
       assertThat(drift.verdict()).isEqualTo("drifted");
       assertThat(drift.document()).isEqualTo(DriftReportJson.toBytes(told.report()));
       KeptVerdict quality = node.verdicts(AlarmFamily.QUALITY).get(0);
-      assertThat(quality.verdict()).isEqualTo(told.quality().verdict().spelling());
+      assertThat(quality.verdict()).isEqualTo(told.quality().verdict().code());
       assertThat(quality.document()).isEqualTo(QualityReportJson.toBytes(told.quality()));
       KeptVerdict segments = node.verdicts(AlarmFamily.SEGMENTS).get(0);
       assertThat(segments.segment()).isEqualTo("device");

@@ -18,7 +18,7 @@ import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedClock;
-import com.nextgen.ml.service.monitor.live.Moment;
+import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.registry.yaml.SchemaYaml;
 import com.nextgen.ml.service.store.table.StoredVerdict;
@@ -71,7 +71,7 @@ class VerdictRowsTest {
           new PredictionBlock(500, new int[0], new double[500], null),
           TestDetails.NONE);
     }
-    Moment end = clock.pass(Duration.ofMinutes(5));
+    ClockTime end = clock.pass(Duration.ofMinutes(5));
     monitor.tick(end.nanos(), end.wall());
     return told.get(0);
   }

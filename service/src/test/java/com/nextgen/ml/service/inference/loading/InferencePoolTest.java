@@ -22,7 +22,7 @@ import com.nextgen.ml.service.inference.TwoNumbers;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.onnx.OnnxModel;
 import com.nextgen.ml.service.inference.onnx.OnnxRuntime;
-import com.nextgen.ml.service.registry.Fingerprint;
+import com.nextgen.ml.service.registry.Revision;
 import com.nextgen.ml.service.registry.StoredVersion;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -151,7 +151,7 @@ class InferencePoolTest {
   private static ServedVersion served(ModelSchema schema, OnnxModel model) {
     return new LoadedVersion(
         new VersionId("m", 1),
-        new StoredVersion(schema, null, "", null, Fingerprint.NONE),
+        new StoredVersion(schema, null, "", null, Revision.NONE),
         model,
         Instant.EPOCH,
         new TwoNumbers.Observers().loaded(new VersionId("m", 1), schema, null));

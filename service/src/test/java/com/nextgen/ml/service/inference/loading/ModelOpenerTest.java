@@ -13,7 +13,7 @@ import com.nextgen.ml.service.inference.onnx.OnnxRuntime;
 import com.nextgen.ml.service.inference.probe.LoadRecord;
 import com.nextgen.ml.service.inference.probe.Probe;
 import com.nextgen.ml.service.inference.probe.ProbeResult;
-import com.nextgen.ml.service.registry.Fingerprint;
+import com.nextgen.ml.service.registry.Revision;
 import com.nextgen.ml.service.registry.Sha256;
 import com.nextgen.ml.service.registry.StoredVersion;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class ModelOpenerTest {
   @BeforeEach
   void read() throws Exception {
     byte[] onnx = TwoNumbers.onnx(1);
-    stored = new StoredVersion(TwoNumbers.schema(), onnx, Sha256.of(onnx), null, Fingerprint.NONE);
+    stored = new StoredVersion(TwoNumbers.schema(), onnx, Sha256.of(onnx), null, Revision.NONE);
   }
 
   private LoadRecord record() {
@@ -169,6 +169,6 @@ class ModelOpenerTest {
 
   static StoredVersion stored(String file) throws Exception {
     byte[] onnx = Files.readAllBytes(TestFiles.fixtures().resolve(file));
-    return new StoredVersion(TwoNumbers.schema(), onnx, Sha256.of(onnx), null, Fingerprint.NONE);
+    return new StoredVersion(TwoNumbers.schema(), onnx, Sha256.of(onnx), null, Revision.NONE);
   }
 }

@@ -70,7 +70,7 @@ class OneBadModelTest {
             (document, schema, sha256) -> {
               throw new OutOfMemoryError("a stand-in for a document that fills the heap");
             },
-            OnnxRuntime.MOST_MODEL_BYTES);
+            OnnxRuntime.MAX_MODEL_BYTES);
     ModelSchema schema =
         ModelSchema.ofColumns("a-bad-one", List.of(Feature.numeric("x")), MonitoringPolicy.DEFAULT);
     registry.addVersion(schema, null, null);

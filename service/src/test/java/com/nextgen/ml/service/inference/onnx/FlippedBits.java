@@ -58,7 +58,7 @@ public final class FlippedBits {
   }
 
   public static StoredVersion stored(Path registry, String model) throws Exception {
-    return new DirectoryRegistry(registry, BaselineReader.DOCUMENT, OnnxRuntime.MOST_MODEL_BYTES)
+    return new DirectoryRegistry(registry, BaselineReader.DOCUMENT, OnnxRuntime.MAX_MODEL_BYTES)
         .read(model, 1);
   }
 

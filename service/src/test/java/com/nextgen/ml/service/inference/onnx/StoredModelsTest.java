@@ -79,7 +79,7 @@ class StoredModelsTest {
     double tolerance = stored.get("tolerance").doubleValue();
     ModelRegistry registry =
         new DirectoryRegistry(
-            directory.resolve("registry"), BaselineReader.DOCUMENT, OnnxRuntime.MOST_MODEL_BYTES);
+            directory.resolve("registry"), BaselineReader.DOCUMENT, OnnxRuntime.MAX_MODEL_BYTES);
     StoredVersion version = registry.read(name, 1);
     assertThat(version.sha256()).isEqualTo(stored.get("sha256").asText());
     ModelSchema schema = version.schema();

@@ -24,12 +24,12 @@ class WindowDeltasTest {
   private static final Layout LAYOUT = SimulatedModel.layout();
   private static final Window MINUTE = Window.parse("1m");
   private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
-  private static final Moment ORIGIN = new Moment(-12_345, START);
+  private static final ClockTime ORIGIN = new ClockTime(-12_345, START);
 
   /** One step of a schedule: rows arrive, time passes, and perhaps the window is advanced. */
   private record Step(int rows, int millis, boolean tick) {}
 
-  private static Moment at(Duration sinceStart) {
+  private static ClockTime at(Duration sinceStart) {
     return ORIGIN.plus(sinceStart);
   }
 
@@ -53,7 +53,7 @@ class WindowDeltasTest {
     }
     add(deltas, 21);
 
-    Span ended = deltas.advance(at(Duration.ofMinutes(1))).orElseThrow();
+    WindowCounts ended = deltas.advance(at(Duration.ofMinutes(1))).orElseThrow();
 
     assertThat(ended.from()).isEqualTo(START);
     assertThat(ended.to()).isEqualTo(START.plusSeconds(60));
@@ -75,7 +75,7 @@ class WindowDeltasTest {
     assertThat(deltas.previous().orElseThrow().rows()).isEqualTo(100);
 
     add(deltas, 3);
-    Span rolling = deltas.rolling(at(Duration.ofSeconds(67)));
+    WindowCounts rolling = deltas.rolling(at(Duration.ofSeconds(67)));
 
     assertThat(rolling.rows()).isEqualTo(10);
     assertThat(rolling.from()).isEqualTo(START.plusSeconds(5));
@@ -89,13 +89,13 @@ class WindowDeltasTest {
     deltas.advance(at(Duration.ofSeconds(58)));
     add(deltas, 6);
 
-    Span late = deltas.advance(at(Duration.ofSeconds(250))).orElseThrow();
+    WindowCounts late = deltas.advance(at(Duration.ofSeconds(250))).orElseThrow();
 
     assertThat(late.rows()).isEqualTo(11);
     assertThat(late.to()).isEqualTo(START.plusSeconds(250));
     assertThat(deltas.advance(at(Duration.ofSeconds(251)))).isEmpty();
     add(deltas, 4);
-    Span next = deltas.advance(at(Duration.ofMinutes(5))).orElseThrow();
+    WindowCounts next = deltas.advance(at(Duration.ofMinutes(5))).orElseThrow();
     assertThat(next.rows()).isEqualTo(4);
     assertThat(next.from()).isEqualTo(START.plusSeconds(250));
   }
@@ -133,7 +133,7 @@ class WindowDeltasTest {
       deltas.add(step.rows(), counts);
       millis += step.millis();
       if (step.tick()) {
-        Optional<Span> span = deltas.advance(at(Duration.ofMillis(millis)));
+        Optional<WindowCounts> span = deltas.advance(at(Duration.ofMillis(millis)));
         if (span.isPresent()) {
           assertThat(span.get().from()).isEqualTo(end);
           end = span.get().to();

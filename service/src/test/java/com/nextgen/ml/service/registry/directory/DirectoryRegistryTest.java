@@ -10,10 +10,10 @@ import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.service.registry.AliasChange;
-import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
+import com.nextgen.ml.service.registry.Revision;
 import com.nextgen.ml.service.registry.Sha256;
 import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.registry.yaml.SchemaYaml;
@@ -145,13 +145,13 @@ class DirectoryRegistryTest {
     registry.addVersion(schema("m", "x"), ONNX, null);
     assertThat(registry.poll().models()).isEmpty();
     assertThat(registry.poll().models()).containsOnlyKeys("m");
-    Fingerprint before = registry.snapshot().model("m").version(1);
+    Revision before = registry.snapshot().model("m").version(1);
     Path file = root.resolve("m/versions/1/model.onnx");
     for (int size = 1; size < 5; size++) {
       Files.write(file, new byte[size]);
       assertThat(registry.poll().model("m").version(1)).as("grows").isEqualTo(before);
     }
-    Fingerprint after = registry.poll().model("m").version(1);
+    Revision after = registry.poll().model("m").version(1);
     assertThat(after).isNotEqualTo(before);
     Files.setLastModifiedTime(file, FileTime.from(NOW));
     assertThat(registry.poll().model("m").version(1)).as("time").isEqualTo(after);

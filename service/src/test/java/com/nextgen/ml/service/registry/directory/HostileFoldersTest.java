@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
-import com.nextgen.ml.service.registry.Fingerprint;
 import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
+import com.nextgen.ml.service.registry.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ class HostileFoldersTest {
     Path path = root.resolve("bad").resolve(file);
     Files.deleteIfExists(path);
     circle(path);
-    Fingerprint before = settled().model("bad").version(1);
+    Revision before = settled().model("bad").version(1);
     assertThat(registry.snapshot().model("good").versions()).containsOnlyKeys(1);
     assertThatThrownBy(() -> registry.read("bad", 1))
         .isInstanceOf(RegistryException.class)
@@ -140,7 +140,7 @@ class HostileFoldersTest {
   @Test
   void aModelThatCannotBeReadAnyMoreKeepsWhatItHadUntilItCan() throws Exception {
     registry.setAlias("good", "production", 1, "r", "c", Instant.EPOCH);
-    Fingerprint before = settled().model("good").version(1);
+    Revision before = settled().model("good").version(1);
     Path versions = root.resolve("good/versions");
     Files.move(versions, root.resolve("good/away"));
     Files.writeString(versions, "");
@@ -175,7 +175,7 @@ class HostileFoldersTest {
 
   private static List<Integer> lookedAt(RegistrySnapshot.Model model) {
     return model.versions().entrySet().stream()
-        .filter(entry -> !entry.getValue().equals(Fingerprint.UNSEEN))
+        .filter(entry -> !entry.getValue().equals(Revision.UNSEEN))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -9,7 +9,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
-import com.nextgen.ml.monitoring.schema.policy.DriftRules;
+import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
@@ -17,7 +17,7 @@ import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.MultivariatePolicy;
-import com.nextgen.ml.monitoring.schema.policy.PerformanceRules;
+import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.registry.RegistryException;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class PolicyYamlTest {
           200,
           FalseAlarmBudget.parse("2 per 7d"),
           BudgetShares.of(Map.of(AlarmFamily.DRIFT, 0.5, AlarmFamily.QUALITY, 0.1)),
-          new DriftRules(
+          new DriftSettings(
               new EffectThresholds(Map.of("psi", 0.25, "wasserstein", 0.4)),
               0.3,
               Map.of(
@@ -77,7 +77,7 @@ class PolicyYamlTest {
           new LogPolicy(Duration.ofDays(30), true),
           new ConceptPolicy(0.05, List.of("e-detector", "adwin")),
           new MultivariatePolicy(5_000),
-          new PerformanceRules(0.03, 0.5));
+          new PerformanceSettings(0.03, 0.5));
 
   @Test
   void everyKeyIsReadAndWrittenBack() throws Exception {

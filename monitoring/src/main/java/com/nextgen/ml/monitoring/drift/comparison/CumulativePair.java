@@ -1,0 +1,135 @@
+package com.nextgen.ml.monitoring.drift.comparison;
+
+import com.nextgen.ml.monitoring.counts.NumericBins;
+import com.nextgen.ml.monitoring.counts.NumericCounts;
+
+/**
+ * Both sides' distribution functions at the fine edges, missing values left out. Point 0 is the
+ * baseline's minimum, approached from below; point i is the upper edge of bin i − 1.
+ */
+public final class CumulativePair {
+  private final NumericBins bins;
+  private final double[] points;
+  private final double[] reference;
+  private final double[] current;
+  private final NumericCounts referenceCounts;
+  private final NumericCounts currentCounts;
+  private final double referenceValues;
+  private final double currentValues;
+  private final SampleWorth referenceWorth;
+  private final SampleWorth currentWorth;
+
+  CumulativePair(
+      NumericCounts reference,
+      NumericCounts current,
+      SampleWorth referenceWorth,
+      SampleWorth currentWorth) {
+    this.referenceWorth = referenceWorth;
+    this.currentWorth = currentWorth;
+    this.bins = reference.bins();
+    this.referenceCounts = reference;
+    this.currentCounts = current;
+    this.referenceValues = (double) reference.count();
+    this.currentValues = (double) current.count();
+    this.points = new double[bins.size() + 1];
+    points[0] = bins.minimum();
+    for (int i = 0; i < bins.size(); i++) {
+      points[i + 1] = bins.edge(i);
+    }
+    this.reference = cumulative(reference, referenceValues);
+    this.current = cumulative(current, currentValues);
+  }
+
+  private static double[] cumulative(NumericCounts counts, double rows) {
+    double[] shares = new double[counts.bins().size() + 1];
+    long sum = counts.below();
+    shares[0] = sum / rows;
+    for (int i = 1; i < shares.length; i++) {
+      sum += counts.bin(i - 1);
+      shares[i] = sum / rows;
+    }
+    return shares;
+  }
+
+  public NumericBins bins() {
+    return bins;
+  }
+
+  public NumericCounts referenceCounts() {
+    return referenceCounts;
+  }
+
+  public NumericCounts currentCounts() {
+    return currentCounts;
+  }
+
+  /** How many points there are: the bins and one. */
+  public int size() {
+    return points.length;
+  }
+
+  double point(int i) {
+    return points[i];
+  }
+
+  /** Share of the reference values up to point i; NaN without values. */
+  public double f(int i) {
+    return reference[i];
+  }
+
+  /** Share of the current values up to point i; NaN without values. */
+  public double g(int i) {
+    return current[i];
+  }
+
+  /** The width of the bin that ends at point i. */
+  public double width(int i) {
+    return points[i] - points[i - 1];
+  }
+
+  /**
+   * Whether the bin that ends at point i holds a single number, so that nothing inside is unknown.
+   */
+  public boolean isAtom(int i) {
+    return i == 1 ? points[0] == points[1] : bins.precision().below(points[i]) == points[i - 1];
+  }
+
+  public boolean isOneSided() {
+    return referenceValues == 0 || currentValues == 0;
+  }
+
+  /** How many reference values there are. */
+  public double n() {
+    return referenceValues;
+  }
+
+  /** How many current values there are. */
+  public double m() {
+    return currentValues;
+  }
+
+  /** What both sides are worth to a test of distribution functions. */
+  public Worth worth() {
+    return new Worth(
+        referenceValues / referenceWorth.cumulative(), currentValues / currentWorth.cumulative());
+  }
+
+  /** What both sides are worth to a test that follows the mean. */
+  public Worth meanWorth() {
+    return new Worth(referenceValues / referenceWorth.mean(), currentValues / currentWorth.mean());
+  }
+
+  /**
+   * How many independent values both sides are worth.
+   *
+   * @param n of the reference
+   * @param m of the current side
+   */
+  public record Worth(double n, double m) {
+
+    /** n m / (n + m). */
+    public double effectiveSize() {
+      return n * m / (n + m);
+    }
+  }
+}

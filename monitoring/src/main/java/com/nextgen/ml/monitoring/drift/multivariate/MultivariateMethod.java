@@ -1,0 +1,26 @@
+package com.nextgen.ml.monitoring.drift.multivariate;
+
+/** The tests of features together, by the names that reports and metrics call them. */
+public enum MultivariateMethod {
+  CORRELATION("correlation", "correlation"),
+  RECONSTRUCTION_ERROR("reconstruction-error", "reconstructionError"),
+  DOMAIN_CLASSIFIER("domain-classifier", "domainClassifier");
+
+  private final String spelling;
+  private final String key;
+
+  MultivariateMethod(String spelling, String key) {
+    this.spelling = spelling;
+    this.key = key;
+  }
+
+  /** As metrics write it. */
+  public String code() {
+    return spelling;
+  }
+
+  /** As documents write it. */
+  public String key() {
+    return key;
+  }
+}

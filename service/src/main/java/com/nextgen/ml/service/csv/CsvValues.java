@@ -1,0 +1,114 @@
+package com.nextgen.ml.service.csv;
+
+import com.fasterxml.jackson.core.io.NumberInput;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values are spelled in a CSV file.
+ *
+ * @param missing the spellings of "no value"; empty text is always one
+ */
+public record CsvValues(Set<String> missing) {
+  /** Empty, {@code NA} and {@code NaN} are missing. */
+  public static final CsvValues DEFAULT = new CsvValues(Set.of("NA", "NaN"));
+
+  private static final int MAX_NUMBER = 400;
+  private static final int MAX_EXPONENT = 5;
+  private static final Pattern WHOLE_WITH_POINT = Pattern.compile("[+-]?\\d{1,15}\\.0*");
+
+  public CsvValues {
+    missing = Set.copyOf(missing);
+  }
+
+  /** Whether {@code text} stands for no value. */
+  public boolean isMissing(String text) {
+    return text.isEmpty() || missing.contains(text);
+  }
+
+  /** Whether some number stands for no value. */
+  boolean hidesNumbers() {
+    return missing.stream().anyMatch(CsvValues::isNumber);
+  }
+
+  /**
+   * Whether {@code text} is a decimal number: a sign or none, digits with a point or without, and
+   * an exponent of at most five digits or none. By hand, as every value of a table comes by here.
+   */
+  public static boolean isNumber(String text) {
+    int length = text.length();
+    if (length > MAX_NUMBER) {
+      return false;
+    }
+    int whole = afterSign(text, 0);
+    int point = afterDigits(text, whole);
+    boolean hasPoint = point < length && text.charAt(point) == '.';
+    int end = hasPoint ? afterDigits(text, point + 1) : point;
+    if (end - whole == (hasPoint ? 1 : 0)) {
+      return false;
+    }
+    if (end == length) {
+      return true;
+    }
+    if ((text.charAt(end) | 0x20) != 'e') {
+      return false;
+    }
+    int exponent = afterSign(text, end + 1);
+    return exponent < length
+        && length - exponent <= MAX_EXPONENT
+        && afterDigits(text, exponent) == length;
+  }
+
+  private static int afterSign(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+  }
+
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * The number that {@code text} spells; {@code Infinity}, {@code inf} and their negatives too.
+   *
+   * @return null if it spells none
+   */
+  public static @Nullable Double number(String text) {
+    String trimmed = text.strip();
+    if (isNumber(trimmed)) {
+      return NumberInput.parseDouble(trimmed, true);
+    }
+    return switch (trimmed.toLowerCase(Locale.ROOT)) {
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      case "nan" -> Double.NaN;
+      default -> null;
+    };
+  }
+
+  /** A category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
+  public static String category(String text) {
+    return text.indexOf('.') > 0 && WHOLE_WITH_POINT.matcher(text).matches()
+        ? new BigDecimal(text).toBigInteger().toString()
+        : text;
+  }
+
+  /**
+   * {@code "true"} or {@code "false"}.
+   *
+   * @return null if {@code text} is neither a spelling of one nor of the other
+   */
+  public static @Nullable String bool(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "t", "yes", "1", "1.0" -> "true";
+      case "false", "f", "no", "0", "0.0" -> "false";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package com.nextgen.ml.service.dedup;
+
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
+import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.inference.ChosenRows;
+import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.RowDetails;
+import com.nextgen.ml.service.inference.VersionObserver;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells another of the rows whose ids callers have not given before, in the same request or lately.
+ *
+ * @param other who is told
+ * @param observedToo whether rows that were answered elsewhere are looked up too; else {@code
+ *     other} knows which are new
+ */
+record DeduplicatingObserver(VersionObserver other, RecentIds recent, boolean observedToo)
+    implements VersionObserver {
+
+  @Override
+  public int onRows(RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    int[] chosen = newOnes(rows.rows(), details);
+    if (chosen == null) {
+      return other.onRows(rows, predictions, details);
+    }
+    return chosen.length == 0
+        ? 0
+        : other.onRows(
+            ChosenRows.of(rows, chosen),
+            ChosenRows.of(predictions, chosen),
+            new ChosenRows(details, chosen));
+  }
+
+  /** The rows that are new; null, and nothing allocated, if all are. */
+  private int @Nullable [] newOnes(int n, RowDetails details) {
+    boolean[] repeated = null;
+    int left = n;
+    for (int row = 0; row < n; row++) {
+      if (details.isCallersId(row) && !recent.isNew(details.id(row))) {
+        repeated = repeated == null ? new boolean[n] : repeated;
+        repeated[row] = true;
+        left--;
+      }
+    }
+    if (repeated == null) {
+      return null;
+    }
+    int[] chosen = new int[left];
+    for (int row = 0, at = 0; row < n; row++) {
+      if (!repeated[row]) {
+        chosen[at++] = row;
+      }
+    }
+    return chosen;
+  }
+
+  @Override
+  public CompletableFuture<Integer> onObserved(
+      RowBlock rows, PredictionBlock predictions, RowDetails details) {
+    return observedToo
+        ? VersionObserver.super.onObserved(rows, predictions, details)
+        : other.onObserved(rows, predictions, details);
+  }
+
+  @Override
+  public void onTypeError(String feature) {
+    other.onTypeError(feature);
+  }
+
+  @Override
+  public void onUnlogged(long rows) {
+    other.onUnlogged(rows);
+  }
+
+  @Override
+  public void onRequest(long nanos, @Nullable ErrorReason error, @Nullable String traceId) {
+    other.onRequest(nanos, error, traceId);
+  }
+
+  @Override
+  public void onRetired() {
+    other.onRetired();
+  }
+}

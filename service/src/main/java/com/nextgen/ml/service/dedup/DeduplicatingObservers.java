@@ -1,0 +1,45 @@
+package com.nextgen.ml.service.dedup;
+
+import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.inference.VersionObservers;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes observers that tell others only of rows whose ids are new. */
+public final class DeduplicatingObservers implements VersionObservers {
+  private final VersionObservers others;
+  private final boolean observedToo;
+  private final LongSupplier nanoTime;
+  private final long key = new SecureRandom().nextLong();
+
+  /** The ids that were given are the model's, whatever its version. */
+  private final Map<String, RecentIds> recent = new ConcurrentHashMap<>();
+
+  /**
+   * @param others make the observers that are told
+   * @param observedToo whether rows that were answered elsewhere are looked up too; else the others
+   *     know which are new, as a store does
+   * @param nanoTime of a monotonic clock
+   */
+  public DeduplicatingObservers(
+      VersionObservers others, boolean observedToo, LongSupplier nanoTime) {
+    this.others = others;
+    this.observedToo = observedToo;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
+    VersionObserver other = others.loaded(id, schema, baseline);
+    return new DeduplicatingObserver(
+        other,
+        recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, key)),
+        observedToo);
+  }
+}
