@@ -8,4 +8,9 @@ if [ "$(major "$home")" != 17 ]; then
   [ -n "$home" ] || { printf 'no JDK 17\n' >&2; exit 1; }
 fi
 [ -d ../shared/data ] || printf 'note: no ../shared/data; tests that read it are skipped\n'
-JAVA_HOME=$home mvn -B -ntp verify
+if ! JAVA_HOME=$home mvn -B -ntp verify; then
+  # The build names what failed; here nobody can open the reports that say where.
+  find . -path '*/surefire-reports/TEST-*.xml' -exec \
+    sed -n '/<\(failure\|error\)[ >]/,/<\/\(failure\|error\)>/p' {} + | head -n 400
+  exit 1
+fi

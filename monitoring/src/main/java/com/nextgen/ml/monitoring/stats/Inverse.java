@@ -2,7 +2,10 @@ package com.nextgen.ml.monitoring.stats;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Where a falling function of positive numbers reaches a value. */
+/**
+ * Where a falling function of positive numbers reaches a value. By hand, since the inverses of
+ * Apache Commons Statistics take 6,400 ns where Newton's steps take 600 (decision 0023).
+ */
 final class Inverse {
   private static final int MAX_STEPS = 200;
   private static final double TOLERANCE = 1e-14;

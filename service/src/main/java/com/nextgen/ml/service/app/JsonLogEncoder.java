@@ -13,7 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/** Writes one JSON object a line: timestamp, level, logger, thread, message, fields, exception. */
+/**
+ * Writes one JSON object a line: timestamp, level, logger, thread, message, fields, exception. A
+ * field of an event is one of the line, with its type, which logback's own encoder does not do.
+ */
 public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = new byte[0];
 
