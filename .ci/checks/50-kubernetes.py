@@ -86,6 +86,11 @@ def check_references(by_kind):
     expect(set(ports.values()) <= set(named), "Service names a port that the container lacks")
     args = container["args"]
     expect(args[args.index("--port") + 1] == str(named["http"]), "--port is not the container's port")
+    expect(args[args.index("--metrics-port") + 1] == str(named["metrics"]),
+           "--metrics-port is not the container's port")
+    for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
+        expect(container[probe]["httpGet"]["port"] == "metrics",
+               f"{probe} asks a port that a model's calls share")
     claims = {v["persistentVolumeClaim"]["claimName"] for v in pod["spec"]["volumes"]
               if "persistentVolumeClaim" in v}
     expect(claims == {by_kind["PersistentVolumeClaim"]["metadata"]["name"]}, "another claim is mounted")
