@@ -82,9 +82,18 @@ public record ServiceSettings(
    *
    * @param hosts as {@link AllowedHosts#of} reads them; where blank, the server's own setting
    *     stands
+   * @throws IllegalArgumentException if one of them is no name of a host
    */
   public ServiceSettings allowing(String hosts) {
-    return hosts.isBlank() ? this : with(AllowedHosts.PROPERTY, hosts);
+    if (hosts.isBlank()) {
+      return this;
+    }
+    try {
+      AllowedHosts.of(hosts);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--allowed-hosts: " + e.getMessage(), e);
+    }
+    return with(AllowedHosts.PROPERTY, hosts);
   }
 
   /** The same with a store, written at the usual pace. */

@@ -1,12 +1,12 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.service.BuildVersion;
 import com.nextgen.ml.service.app.StartException;
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.compare.CompareCommand;
 import com.nextgen.ml.service.cli.demo.DemoCommand;
 import com.nextgen.ml.service.cli.replay.ReplayCommand;
-import com.nextgen.ml.service.http.BuildVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

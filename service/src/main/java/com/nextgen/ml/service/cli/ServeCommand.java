@@ -9,7 +9,6 @@ import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.command.HelpOption;
 import com.nextgen.ml.service.cli.command.LoadOptions;
 import com.nextgen.ml.service.history.History;
-import com.nextgen.ml.service.http.AllowedHosts;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.PrintWriter;
@@ -121,7 +120,7 @@ final class ServeCommand implements Callable<Integer> {
           ServiceSettings.of(registry, host, port)
               .with(kept())
               .with(loading.settings(registry))
-              .allowing(allowed());
+              .allowing(allowedHosts);
       if (metricsPort != null) {
         if (metricsPort < 0 || metricsPort > 65_535) {
           throw new IllegalArgumentException("--metrics-port must be 0 to 65535");
@@ -131,15 +130,6 @@ final class ServeCommand implements Callable<Integer> {
       return unwatched ? usual.unwatched() : usual;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private String allowed() {
-    try {
-      AllowedHosts.of(allowedHosts);
-      return allowedHosts;
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--allowed-hosts: " + e.getMessage(), e);
     }
   }
 

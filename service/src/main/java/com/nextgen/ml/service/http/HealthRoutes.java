@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.service.BuildVersion;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;

@@ -57,7 +57,7 @@ class OldFilesTest {
                 .withStore(StoreAddress.file(store), "a key"),
             () -> stopped,
             verdict -> {});
-    while (!get("/v2/health/ready").path("ready").asBoolean()) {
+    while (!text("/metrics").contains("ml_store_available 1.0")) { // it opens beside
       Thread.sleep(5);
     }
     service.tick(stopped);
@@ -81,12 +81,19 @@ class OldFilesTest {
     return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
   }
 
+  private String text(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + path)).build();
+    return client.send(request, BodyHandlers.ofString()).body();
+  }
+
   @Test
   void countsOfAnOldStoreGiveTheSameDriftReport() throws Exception {
     String past = "?from=" + found.path("from").asText() + "&to=" + found.path("to").asText();
     JsonNode report = get(MODEL + "/drift" + past);
 
-    assertThat(report.path("window").path("rows")).isEqualTo(found.path("rows"));
+    assertThat(report.path("window").path("rows"))
+        .as(report.toString())
+        .isEqualTo(found.path("rows"));
     assertThat(report.path("features")).hasSize(found.path("psi").size());
     for (JsonNode feature : report.path("features")) {
       String name = feature.path("name").asText();

@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service;
 
 /** The version of this build, for {@code /v2} and {@code --version}. */
 public final class BuildVersion {
