@@ -5,7 +5,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -14,7 +13,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import jakarta.annotation.PreDestroy;
@@ -37,13 +35,18 @@ public final class MetricsPort {
   private final HealthRoutes health;
   private final MetricsPage page;
   private final ExecutorService scrapes;
+  private final AllowedHosts hosts;
   private @Nullable EventLoopGroup loop;
 
   MetricsPort(
-      HealthRoutes health, MetricsPage page, @Named(Responses.SCRAPES) ExecutorService scrapes) {
+      HealthRoutes health,
+      MetricsPage page,
+      @Named(Responses.SCRAPES) ExecutorService scrapes,
+      AllowedHosts hosts) {
     this.health = health;
     this.page = page;
     this.scrapes = scrapes;
+    this.hosts = hosts;
   }
 
   /**
@@ -62,7 +65,6 @@ public final class MetricsPort {
         new ServerBootstrap()
             .group(made)
             .channel(NioServerSocketChannel.class)
-            .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -72,9 +74,9 @@ public final class MetricsPort {
                         .addLast(new ReadTimeoutHandler(IDLE_SECONDS))
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpServerKeepAliveHandler())
-                        .addLast(new FlowControlHandler())
                         .addLast(new HttpObjectAggregator(MAX_BODY))
-                        .addLast(new MetricsPortHandler(health, page, scrapes));
+                        .addLast(
+                            new MetricsPortHandler(health, page, scrapes, new RequestRules(hosts)));
                   }
                 })
             .bind(host, port)

@@ -13,8 +13,11 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +31,43 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
   private final HealthRoutes health;
   private final MetricsPage page;
   private final Executor scrapes;
+  private final RequestRules rules;
 
-  MetricsPortHandler(HealthRoutes health, MetricsPage page, Executor scrapes) {
+  /** Those that came while one is answered: no more than one read brings. */
+  private final Queue<HttpRequest> waiting = new ArrayDeque<>();
+
+  private boolean answering;
+
+  MetricsPortHandler(HealthRoutes health, MetricsPage page, Executor scrapes, RequestRules rules) {
     this.health = health;
     this.page = page;
     this.scrapes = scrapes;
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    context.read();
+    this.rules = rules;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    if (answering) {
+      waiting.add(request); // its body is let go, and nobody wants it
+      context.channel().config().setAutoRead(false);
+    } else {
+      answering = true;
+      handle(context, request);
+    }
+  }
+
+  private void answered(ChannelHandlerContext context) {
+    HttpRequest next = waiting.poll();
+    if (next == null) {
+      answering = false;
+      context.channel().config().setAutoRead(true);
+    } else {
+      context.executor().execute(() -> handle(context, next)); // not one within the other
+    }
+  }
+
+  private void handle(ChannelHandlerContext context, HttpRequest request) {
+    Refusal refusal = rules.refusal(request);
     String uri = request.uri();
     int query = uri.indexOf('?');
     String path = query < 0 ? uri : uri.substring(0, query);
@@ -49,6 +75,8 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
       problem(context, path, HttpStatus.BAD_REQUEST, "the request cannot be read");
     } else if (!request.method().equals(HttpMethod.GET)) {
       problem(context, path, HttpStatus.METHOD_NOT_ALLOWED, "only GET is allowed on this port");
+    } else if (refusal != null) {
+      problem(context, path, refusal.status(), refusal.detail());
     } else {
       switch (path) {
         case "/metrics" -> scrape(context, request.headers().get(HttpHeaderNames.ACCEPT));
@@ -84,11 +112,11 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
   }
 
-  private static void answer(ChannelHandlerContext context, MutableHttpResponse<byte[]> answer) {
+  private void answer(ChannelHandlerContext context, MutableHttpResponse<byte[]> answer) {
     write(context, answer.getStatus(), MediaType.APPLICATION_JSON, answer.body());
   }
 
-  private static void problem(
+  private void problem(
       ChannelHandlerContext context, String path, HttpStatus status, String detail) {
     write(
         context,
@@ -97,8 +125,7 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
         Problems.body(path, status, detail));
   }
 
-  private static void write(
-      ChannelHandlerContext context, HttpStatus status, String type, byte[] body) {
+  private void write(ChannelHandlerContext context, HttpStatus status, String type, byte[] body) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -108,7 +135,7 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, type)
         .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-    context.writeAndFlush(response).addListener(written -> context.read());
+    context.writeAndFlush(response).addListener(written -> answered(context));
   }
 
   @Override

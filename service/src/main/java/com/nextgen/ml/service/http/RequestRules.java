@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class RequestRules {
   private static final Set<String> OF_FORMS =
       Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
-  private static final Set<HttpMethod> WITH_BODY =
-      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+  /** The name of a media type: what is none, the server would take for no type at all. */
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[a-z0-9!#$&^_.+*-]{1,127}/[a-z0-9!#$&^_.+*-]{1,127}");
 
   /** Asked under whatever name an orchestrator or a scraper has for this service. */
   private static final Set<String> UNDER_ANY_NAME =
@@ -114,12 +117,12 @@ final class RequestRules {
   }
 
   private static @Nullable Refusal page(HttpRequest request) {
-    String site = request.headers().get("sec-fetch-site");
-    boolean foreign =
-        site != null
-            && !site.equals("same-origin")
-            && !site.equals("none")
-            && !isFollowedLink(request);
+    boolean foreign = false;
+    Iterator<String> sites = request.headers().valueStringIterator("sec-fetch-site");
+    while (!foreign && sites.hasNext()) {
+      String site = sites.next();
+      foreign = !site.equals("same-origin") && !site.equals("none") && !isFollowedLink(request);
+    }
     Iterator<String> origins = request.headers().valueStringIterator(HttpHeaderNames.ORIGIN);
     while (!foreign && origins.hasNext()) {
       String host = request.headers().get(HttpHeaderNames.HOST);
@@ -142,7 +145,8 @@ final class RequestRules {
   }
 
   private static @Nullable Refusal type(HttpRequest request) {
-    if (!WITH_BODY.contains(request.method())) {
+    // The routes take a method in any case of letters.
+    if (!WITH_BODY.contains(request.method().name().toUpperCase(Locale.ROOT))) {
       return null;
     }
     Iterator<String> types = request.headers().valueStringIterator(HttpHeaderNames.CONTENT_TYPE);
@@ -159,7 +163,7 @@ final class RequestRules {
     }
     int end = type.indexOf(';');
     String essence = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-    return OF_FORMS.contains(essence)
+    return OF_FORMS.contains(essence) || !MEDIA_TYPE.matcher(essence).matches()
         ? unsupported("the content type '" + essence + "' is not taken here; send application/json")
         : null;
   }

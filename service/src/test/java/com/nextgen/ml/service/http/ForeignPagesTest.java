@@ -71,6 +71,8 @@ class ForeignPagesTest {
         "PUT /v1/models/intent/aliases/production",
         "POST /v1/nothing",
         "PATCH /v1/nothing",
+        "post /v1/models/intent/predict",
+        "Put /v1/models/intent/aliases/production",
       })
   void aBodyNeedsATypeThatNoFormHas(String request) throws Exception {
     String line = request + " HTTP/1.1";
@@ -83,6 +85,8 @@ class ForeignPagesTest {
           "text/plain; application/json",
           "application/x-www-form-urlencoded",
           "multipart/form-data; boundary=x",
+          "application",
+          "json; application/json",
           "",
         }) {
       String head = head(line, "Host: localhost", "Content-Type: " + type);
@@ -122,6 +126,7 @@ class ForeignPagesTest {
         "Sec-Fetch-Site: cross-site",
         "Sec-Fetch-Site: same-site",
         "Sec-Fetch-Site: whatever",
+        "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site",
         "Sec-Fetch-Site: same-origin\r\nOrigin: https://evil.example",
         "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe",
       })

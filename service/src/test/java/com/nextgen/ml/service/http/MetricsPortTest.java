@@ -73,6 +73,36 @@ class MetricsPortTest {
   }
 
   @Test
+  void answersARequestThatComesInPieces() throws Exception {
+    try (TestServer server = new TestServer()) {
+      int port = server.context.getBean(MetricsPort.class).open("127.0.0.1", 0);
+      String head = "GET /v2/health/live HTTP/1.1\r\nHost: localhost\r\nX: %s\r\n";
+      // Longer than what one read of a new connection takes.
+      String long1 = head.formatted("x".repeat(6_000));
+      assertThat(RawExchange.first(port, long1 + "\r\n")).contains("{\"live\":true}");
+      String body = "Content-Length: 1000\r\n\r\n" + "x".repeat(1_000);
+      assertThat(RawExchange.first(port, long1 + body)).contains("{\"live\":true}");
+      String tooLong = head.formatted("x".repeat(20_000));
+      assertThat(RawExchange.first(port, tooLong + "\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  @Test
+  void refusesPagesOfOtherOriginsAndTakesAnyName() throws Exception {
+    try (TestServer server = new TestServer()) {
+      int port = server.context.getBean(MetricsPort.class).open("127.0.0.1", 0);
+      String head = "GET /metrics HTTP/1.1\r\nHost: ml.example.com\r\n";
+      assertThat(RawExchange.first(port, head + "\r\n")).startsWith("HTTP/1.1 200 ");
+      for (String foreign :
+          new String[] {"Origin: https://evil.example", "Sec-Fetch-Site: cross-site"}) {
+        assertThat(RawExchange.first(port, head + foreign + "\r\n\r\n"))
+            .startsWith("HTTP/1.1 403 ")
+            .contains("another origin");
+      }
+    }
+  }
+
+  @Test
   void aPortThatIsTakenIsSaid() throws Exception {
     try (TestServer server = new TestServer()) {
       MetricsPort port = server.context.getBean(MetricsPort.class);

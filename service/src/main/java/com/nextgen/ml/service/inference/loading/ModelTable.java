@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelTable implements ServedModels, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelTable.class);
+
+  private static final Duration TO_CLOSE = Duration.ofSeconds(2);
 
   private final ModelRegistry registry;
   private final VersionLoader loader;
@@ -378,11 +381,24 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         : promote(model, Serving.PRODUCTION, previous.getAsInt(), reason, caller, now);
   }
 
+  /** Takes the lock, unless a promotion hangs in the registry's storage: the end waits for none. */
+  private boolean isChangeable() {
+    try {
+      return changing.tryLock(TO_CLOSE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Retires everything, and gives up what is being loaded. */
   @Override
   public void close() {
     loads.close();
-    changing.lock();
+    if (!isChangeable()) {
+      LOG.warn("a change of what serves is not done, so the models are left as they are");
+      return;
+    }
     try {
       closed = true;
       for (String name : table.keySet()) {

@@ -2,7 +2,10 @@ package com.nextgen.ml.service.inference.probe;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +35,17 @@ public final class LoadRecord {
   private static final Logger LOG = LoggerFactory.getLogger(LoadRecord.class);
   private static final String PROVEN = ".proven";
   private static final String LOADING = ".loading";
+
+  /** Of our files; others that lie there are left alone. */
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.[A-Za-z0-9_.-]+");
+
+  private static final OpenOption[] OPTIONS = {
+    StandardOpenOption.CREATE,
+    StandardOpenOption.TRUNCATE_EXISTING,
+    StandardOpenOption.WRITE,
+    LinkOption.NOFOLLOW_LINKS
+  };
+
   private static final int MAX_FILES = 10_000;
   private static final int MAX_COUNT_BYTES = 16;
   private static final Duration FORGOTTEN = Duration.ofDays(30);
@@ -86,9 +101,14 @@ public final class LoadRecord {
     }
   }
 
+  /** Whether it is a file itself: reading a pipe or a device would not end. */
+  private static boolean isFile(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** How often the process died over a file: the number in its mark, or else once. */
   private static int count(Path mark) throws IOException {
-    if (Files.size(mark) > MAX_COUNT_BYTES) {
+    if (!isFile(mark) || Files.size(mark) > MAX_COUNT_BYTES) {
       return 1;
     }
     try {
@@ -157,7 +177,11 @@ public final class LoadRecord {
     }
     try (Stream<Path> listed = Files.list(directory)) {
       return new ArrayList<>(
-          listed.filter(file -> file.toString().endsWith(ending)).limit(10L * MAX_FILES).toList());
+          listed
+              .filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
+              .filter(file -> file.toString().endsWith(ending))
+              .limit(10L * MAX_FILES)
+              .toList());
     } catch (IOException e) {
       cannot("list", directory, e);
       return new ArrayList<>();
@@ -176,7 +200,10 @@ public final class LoadRecord {
   private void write(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, text);
+      if (!isFile(file)) {
+        Files.deleteIfExists(file); // writing to a pipe would wait for its reader
+      }
+      Files.writeString(file, text, OPTIONS);
     } catch (IOException e) {
       cannot("write", file, e);
     }

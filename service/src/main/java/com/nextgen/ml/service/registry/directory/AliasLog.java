@@ -41,13 +41,8 @@ final class AliasLog {
 
   void append(Path model, AliasChange change) throws IOException, RegistryException {
     Path log = model.resolve(NAME);
-    if (Files.exists(log)) {
-      if (!files.isInside(log)) {
-        throw new RegistryException(NAME + " leads out of the registry");
-      }
-      if (Files.size(log) > ReadLimit.LOG.bytes() / 2) {
-        Files.move(log, model.resolve(OLDER), StandardCopyOption.ATOMIC_MOVE);
-      }
+    if (files.writable(log) > ReadLimit.LOG.bytes() / 2) {
+      Files.move(log, model.resolve(OLDER), StandardCopyOption.ATOMIC_MOVE);
     }
     Files.write(
         log,

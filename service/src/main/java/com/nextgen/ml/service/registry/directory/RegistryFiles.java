@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -88,7 +89,38 @@ final class RegistryFiles {
    *     the limit
    */
   byte @Nullable [] read(Path path, ReadLimit limit) throws IOException, RegistryException {
-    String name = root.relativize(path).toString();
+    BasicFileAttributes attributes = file(path);
+    if (attributes == null) {
+      return null;
+    }
+    String name = name(path);
+    limit.check(name, attributes.size(), heap);
+    byte[] bytes = new byte[(int) attributes.size()];
+    try (InputStream in = Files.newInputStream(path.toRealPath())) {
+      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || in.read() >= 0) {
+        throw new IOException(name + " changed while it was read");
+      }
+      return bytes;
+    }
+  }
+
+  /**
+   * The size of a file that may be written to, 0 if there is none yet. Writing to a pipe would wait
+   * for its reader, and writing to a link that leads nowhere would make a file where it leads.
+   *
+   * @throws RegistryException if it is something else, or leads out of the registry or nowhere
+   */
+  long writable(Path path) throws IOException, RegistryException {
+    BasicFileAttributes attributes = file(path);
+    if (attributes == null && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new RegistryException(name(path) + " leads nowhere");
+    }
+    return attributes == null ? 0 : attributes.size();
+  }
+
+  /** The attributes of a file that is one and lies in the registry; null if there is none. */
+  private @Nullable BasicFileAttributes file(Path path) throws IOException, RegistryException {
+    String name = name(path);
     BasicFileAttributes attributes;
     try {
       attributes = attributes(path);
@@ -99,21 +131,17 @@ final class RegistryFiles {
     if (attributes == null) {
       return null;
     }
-    Path real = path.toRealPath();
-    if (!real.startsWith(root.toRealPath())) {
+    if (!isInside(path)) {
       throw new RegistryException(name + " leads out of the registry");
     }
     if (!attributes.isRegularFile()) {
       throw new RegistryException(name + " is not a file");
     }
-    limit.check(name, attributes.size(), heap);
-    byte[] bytes = new byte[(int) attributes.size()];
-    try (InputStream in = Files.newInputStream(real)) {
-      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || in.read() >= 0) {
-        throw new IOException(name + " changed while it was read");
-      }
-      return bytes;
-    }
+    return attributes;
+  }
+
+  private String name(Path path) {
+    return root.relativize(path).toString();
   }
 
   /** Why something cannot be read, without the path, which callers need not know. */

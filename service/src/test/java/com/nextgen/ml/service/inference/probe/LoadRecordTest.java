@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadRecordTest {
@@ -74,6 +77,56 @@ class LoadRecordTest {
     Files.setLastModifiedTime(gone.mark(FILE), FileTime.from(NOW.minus(Duration.ofDays(31))));
     record("a");
     assertThat(gone.mark(FILE)).doesNotExist();
+  }
+
+  @Test
+  @Timeout(30)
+  void aPipeInPlaceOfAFileHoldsUpNothing() throws Exception {
+    LoadRecord first = record("a");
+    first.opening(FILE);
+    Path mark = Objects.requireNonNull(first.mark(FILE));
+    pipe(mark);
+    Path proven;
+    record("b").prove(FILE);
+    try (Stream<Path> files = Files.list(mark.getParent())) {
+      proven = files.filter(file -> file.toString().endsWith(".proven")).findFirst().orElseThrow();
+    }
+    pipe(proven);
+    LoadRecord second = record("a");
+    assertThat(second.deaths(FILE)).isOne();
+    second.opening(FILE);
+    second.prove(FILE);
+    assertThat(mark).isRegularFile().hasContent("2");
+    assertThat(proven).isRegularFile();
+  }
+
+  private static void pipe(Path path) throws Exception {
+    Files.deleteIfExists(path);
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+  }
+
+  @Test
+  void aMarkThatLeadsElsewhereIsNotFollowed() throws Exception {
+    LoadRecord first = record("a");
+    first.opening(FILE);
+    Path mark = Objects.requireNonNull(first.mark(FILE));
+    Path other = Files.writeString(folder.resolve("other"), "7");
+    Files.delete(mark);
+    Files.createSymbolicLink(mark, other);
+    LoadRecord second = record("a");
+    assertThat(second.deaths(FILE)).isOne();
+    second.opening(FILE);
+    assertThat(other).hasContent("7");
+    assertThat(record("a").deaths(FILE)).isEqualTo(2);
+  }
+
+  @Test
+  void filesOfOthersAreLeftAlone() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("state")).resolve("their.loading");
+    Files.writeString(other, "");
+    Files.setLastModifiedTime(other, FileTime.from(NOW.minus(Duration.ofDays(99))));
+    record("a");
+    assertThat(other).exists();
   }
 
   @Test

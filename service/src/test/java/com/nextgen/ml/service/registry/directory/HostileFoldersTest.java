@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,29 @@ class HostileFoldersTest {
 
   private static void circle(Path path) throws IOException {
     Files.createSymbolicLink(path, path.getFileName());
+  }
+
+  @Test
+  @Timeout(30)
+  void aPipeInPlaceOfTheLogOfAliasesHoldsUpNoPromotion() throws Exception {
+    Path log = root.resolve("good/aliases.log");
+    assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(
+            () -> registry.setAlias("good", "production", 1, "try", "test", Instant.EPOCH))
+        .isInstanceOf(RegistryException.class)
+        .hasMessage("good/aliases.log is not a file");
+    assertThat(settled().model("good").aliases()).isEmpty();
+  }
+
+  @Test
+  void aLogOfAliasesThatLeadsNowhereMakesNoFileThere() throws Exception {
+    Path outside = temporary.resolve("outside");
+    Files.createSymbolicLink(root.resolve("good/aliases.log"), outside);
+    assertThatThrownBy(
+            () -> registry.setAlias("good", "production", 1, "try", "test", Instant.EPOCH))
+        .isInstanceOf(RegistryException.class)
+        .hasMessage("good/aliases.log leads nowhere");
+    assertThat(outside).doesNotExist();
   }
 
   @Test
