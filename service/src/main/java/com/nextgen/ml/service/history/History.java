@@ -16,9 +16,7 @@ import com.nextgen.ml.service.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of all replicas over time. Every minute each replica writes what it counted in it;
@@ -26,15 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
   private final Store store;
-  private final String replica;
   private final Pace pace;
   private final Membership membership;
   private final StoredHistory counts;
-  private @Nullable Monitor monitor;
-  private @Nullable ClusterJudge judge;
-  private @Nullable CountCompaction upkeep;
-  private @Nullable PerformanceJudge matured;
-  private @Nullable LastVerdicts last;
+  private final Monitor monitor;
+  private final ClusterJudge judge;
+  private final CountCompaction compaction;
+  private final PerformanceJudge matured;
+  private final LastVerdicts last;
   private long minute = Long.MIN_VALUE;
   private long judgedAt;
 
@@ -65,50 +62,41 @@ public final class History {
   }
 
   /**
-   * @param replica a name that no other run of the service has
-   * @param nanoTime of a monotonic clock
+   * @param counts what {@code monitor} keeps its counts in
+   * @param monitor whose windows are written and judged
+   * @param onVerdict is told each verdict on a window whose labels have matured, by one replica
    */
-  public History(Store store, String replica, Pace pace, LongSupplier nanoTime) {
-    this.store = store;
-    this.replica = replica;
+  public History(
+      StoredHistory counts, Pace pace, Monitor monitor, Consumer<PerformanceVerdict> onVerdict) {
+    this.store = counts.store();
     this.pace = pace;
-    this.membership = new Membership(store, replica, pace.lease(), nanoTime);
-    this.counts = new StoredHistory(store, replica, membership);
+    this.membership = counts.membership();
+    this.counts = counts;
+    this.monitor = monitor;
+    String replica = counts.replica();
+    this.matured = new PerformanceJudge(store, replica, counts, monitor, pace.grace(), onVerdict);
+    this.judge = new ClusterJudge(store, replica, counts, monitor, pace.grace());
+    this.compaction = new CountCompaction(store, monitor);
+    this.last = new LastVerdicts(store, monitor);
   }
 
-  /** What the monitor that is watched over keeps its counts in. */
+  /** Returns what the monitor keeps its counts in. */
   public CountsHistory counts() {
     return counts;
   }
 
-  /** Answers from the counts that were kept of {@code watched}, until what {@code clock} says. */
-  public HistoryReports kept(Monitor watched, Supplier<Instant> clock) {
-    return new HistoryReports(counts, watched, pace.grace(), clock);
+  /** Returns what answers from the kept counts, until what {@code clock} says. */
+  public HistoryReports reports(Supplier<Instant> clock) {
+    return new HistoryReports(counts, monitor, pace.grace(), clock);
   }
 
-  /** Answers from the verdicts that were kept; those of {@code watched} are among the known. */
-  public KeptVerdicts verdicts(Monitor watched) {
-    return new KeptVerdicts(store, watched);
-  }
-
-  /**
-   * Says whose windows are written and judged. Called once, before {@link #tick}.
-   *
-   * @param onVerdict is told each verdict on a window whose labels have matured, by one replica
-   */
-  public void watch(Monitor watched, Consumer<PerformanceVerdict> onVerdict) {
-    monitor = watched;
-    matured = new PerformanceJudge(store, replica, counts, watched, pace.grace(), onVerdict);
-    judge = new ClusterJudge(store, replica, counts, watched, pace.grace());
-    upkeep = new CountCompaction(store, watched);
-    last = new LastVerdicts(store, watched);
+  /** Returns what answers from the kept verdicts. */
+  public KeptVerdicts verdicts() {
+    return new KeptVerdicts(store, monitor);
   }
 
   /** Does what is due. Called by one thread, several times a second. */
   public void tick(ClockTime now) {
-    if (monitor == null || judge == null) {
-      return;
-    }
     membership.tick();
     long millis = now.wall().toEpochMilli();
     long current = Math.floorDiv(millis, pace.write().toMillis());
@@ -119,7 +107,7 @@ public final class History {
           new ClockTime(now.nanos(), Instant.ofEpochMilli(current * pace.write().toMillis())));
     }
     if (counts.isShared()) {
-      judge(judge, millis);
+      judge(millis);
     }
   }
 
@@ -128,9 +116,7 @@ public final class History {
    * is not to be called by a thread that others wait for.
    */
   public void judgeMatured(Instant now) {
-    if (matured != null) {
-      matured.tick(now, !counts.isShared() || membership.isJudge());
-    }
+    matured.tick(now, judges());
   }
 
   /**
@@ -138,12 +124,10 @@ public final class History {
    * the store: it is not to be called by a thread that others wait for.
    */
   public void showKept(Instant now) {
-    if (last != null) {
-      last.tick(now);
-    }
+    last.tick(now);
   }
 
-  private void judge(ClusterJudge judge, long millis) {
+  private void judge(long millis) {
     if (!membership.isJudge()) {
       judge.rest();
     } else if (millis - judgedAt >= 1000 || millis < judgedAt) {
@@ -157,21 +141,24 @@ public final class History {
    * the replica that judges does. Waits for the store; called by one thread at a time.
    */
   public void housekeeping(Instant now) {
-    if (upkeep != null && (!counts.isShared() || membership.isJudge())) {
-      upkeep.run(now);
+    if (judges()) {
+      compaction.run(now);
     }
   }
 
-  /** Whether this replica judges for all. */
+  /** Whether this replica judges for all of those that share the store. */
   public boolean isJudge() {
     return membership.isJudge();
   }
 
+  /** Whether this replica judges: for all, or because no other shares its store. */
+  public boolean judges() {
+    return !counts.isShared() || membership.isJudge();
+  }
+
   /** Writes what was counted until now, and leaves the others to go on. The store closes after. */
   public void close(ClockTime now) {
-    if (monitor != null) {
-      monitor.keep(now);
-    }
+    monitor.keep(now);
     membership.leave();
   }
 }

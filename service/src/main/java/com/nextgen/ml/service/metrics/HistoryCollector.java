@@ -17,7 +17,7 @@ public final class HistoryCollector implements MultiCollector {
   public MetricSnapshots collect() {
     Families families = new Families();
     families.gauge(Metric.CLUSTER_REPLICAS, Labels.EMPTY, (double) history.counts().replicas());
-    boolean judges = !history.counts().isShared() || history.isJudge();
+    boolean judges = history.judges();
     families.gauge(Metric.CLUSTER_JUDGE, Labels.EMPTY, judges ? 1 : 0);
     return families.snapshots();
   }

@@ -8,6 +8,7 @@ import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.feedback.TestServed;
+import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.ReportResult;
@@ -49,9 +50,9 @@ final class LabelledNode implements AutoCloseable {
       Thread.onSpinWait();
     }
     now = new ClockTime(System.nanoTime(), start);
-    history = new History(store, name, PACE, System::nanoTime);
-    monitor = new Monitor(() -> now, 2, verdict -> {}, history.counts());
-    history.watch(monitor, told::add);
+    StoredHistory counts = new StoredHistory(store, name, PACE.lease(), System::nanoTime);
+    monitor = new Monitor(() -> now, 2, verdict -> {}, counts);
+    history = new History(counts, PACE, monitor, told::add);
     feedback = new Feedback(store, monitor, null, () -> now.wall().toEpochMilli());
     served =
         TestServed.of(ID, LabelledModel.schema(), LabelledModel.baseline(), feedback.versions());
@@ -118,7 +119,7 @@ final class LabelledNode implements AutoCloseable {
   List<KeptVerdict> verdicts() {
     ReportResult<KeptVerdicts.Page> page =
         history
-            .verdicts(monitor)
+            .verdicts()
             .page(
                 new KeptVerdicts.Query(
                     "shop", AlarmFamily.PERFORMANCE, null, null, null, 100, true));

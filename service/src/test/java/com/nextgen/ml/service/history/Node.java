@@ -61,9 +61,9 @@ public final class Node implements AutoCloseable {
       Thread.onSpinWait();
     }
     now = new ClockTime(System.nanoTime(), start);
-    history = new History(store, name, PACE, System::nanoTime);
-    monitor = new Monitor(() -> now, 2, told::add, history.counts());
-    history.watch(monitor, matured::add);
+    StoredHistory counts = new StoredHistory(store, name, PACE.lease(), System::nanoTime);
+    monitor = new Monitor(() -> now, 2, told::add, counts);
+    history = new History(counts, PACE, monitor, matured::add);
     observer = monitor.loaded(ID, schema, baseline);
     tick();
   }
@@ -126,7 +126,7 @@ public final class Node implements AutoCloseable {
   public List<KeptVerdict> verdicts(AlarmFamily family) {
     ReportResult<KeptVerdicts.Page> page =
         history
-            .verdicts(monitor)
+            .verdicts()
             .page(new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
     return ((ReportResult.Found<KeptVerdicts.Page>) page).value().verdicts();
   }

@@ -11,6 +11,7 @@ import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,31 @@ public final class StoredHistory implements CountsHistory {
 
   /**
    * @param replica a name that no other run of the service has
-   * @param membership of this replica
+   * @param lease of the replica that judges
+   * @param nanoTime of a monotonic clock
    */
-  public StoredHistory(Store store, String replica, Membership membership) {
+  public StoredHistory(Store store, String replica, LeaseTerms lease, LongSupplier nanoTime) {
     this.store = store;
     this.replica = replica;
-    this.membership = membership;
+    this.membership = new Membership(store, replica, lease, nanoTime);
     this.log = new DeltaLog(replica);
     store.addSource(log);
     store.addSource(verdicts);
+  }
+
+  /** Returns the store that holds the counts. */
+  public Store store() {
+    return store;
+  }
+
+  /** Returns the name of this run of the service. */
+  public String replica() {
+    return replica;
+  }
+
+  /** Returns what this replica is among those that share the store. */
+  public Membership membership() {
+    return membership;
   }
 
   @Override
