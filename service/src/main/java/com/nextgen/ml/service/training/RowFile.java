@@ -74,9 +74,8 @@ public final class RowFile implements Closeable {
    *
    * @param keys of each row; empty if none are asked for
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  public // handed on, never compared
-  record Block(RowBlock rows, LabelBlock labels, long[] keys) {}
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Block(RowBlock rows, LabelBlock labels, long[] keys) {}
 
   /** The next rows, at most 1,024; null at the end. */
   public @Nullable Block next() throws CsvException {

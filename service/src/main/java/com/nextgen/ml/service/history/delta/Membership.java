@@ -40,9 +40,8 @@ public final class Membership {
   private record Found(boolean held, int replicas) {}
 
   /** Renews what is due. Does not wait. Called by one thread. */
-  @SuppressWarnings("FutureReturnValueIgnored")
-  public // it ends with what is to be done then
-  void tick() {
+  @SuppressWarnings("FutureReturnValueIgnored") // it ends with what is to be done then
+  public void tick() {
     long now = nanoTime.getAsLong();
     if ((asked && now - askedAt < lease.renewal().toNanos())
         || !asking.compareAndSet(false, true)) {
@@ -82,9 +81,8 @@ public final class Membership {
   }
 
   /** Lets another replica take over at once. */
-  @SuppressWarnings("FutureReturnValueIgnored")
-  public // if that fails, the lease runs out
-  void leave() {
+  @SuppressWarnings("FutureReturnValueIgnored") // if that fails, the lease runs out
+  public void leave() {
     held = false;
     store.write(
         Durability.PROCESS,

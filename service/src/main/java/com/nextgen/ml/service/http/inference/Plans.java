@@ -33,9 +33,8 @@ public final class Plans {
       @Nullable OpenInferenceAnswer answer) {}
 
   /** The plan of a version that is leased. */
-  @SuppressWarnings("ReferenceEquality")
-  public // a schema is compared on every request: identity is enough
-  Plan of(ServedVersion version) {
+  @SuppressWarnings("ReferenceEquality") // a schema is compared on every request: identity is enough
+  public Plan of(ServedVersion version) {
     Plan plan = plans.get(version.id());
     // The same number can come back with another schema after its directory was replaced.
     if (plan == null || plan.schema() != version.schema()) {
