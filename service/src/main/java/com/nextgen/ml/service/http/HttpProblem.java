@@ -1,11 +1,12 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.serving.Refusal;
 import io.micronaut.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with an error. The message is for the caller. */
-public final class HttpProblem extends RuntimeException {
+public final class HttpProblem extends RuntimeException implements Refusal {
   private static final long serialVersionUID = 1L;
 
   private static final long FENCED_SECONDS = 30;
@@ -84,6 +85,7 @@ public final class HttpProblem extends RuntimeException {
   }
 
   /** What an inference request that fails like this is counted as. */
+  @Override
   public ErrorReason reason() {
     return reason;
   }
@@ -95,6 +97,7 @@ public final class HttpProblem extends RuntimeException {
   }
 
   /** The feature whose value had a wrong type; null if that is not the problem. */
+  @Override
   public @Nullable String feature() {
     return feature;
   }

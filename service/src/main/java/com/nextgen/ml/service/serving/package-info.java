@@ -1,4 +1,4 @@
-/** One inference request, whatever protocol brought it: its columns, rows, details and trace. */
+/** One inference request, whatever protocol brought it, from its lease to its outcome. */
 @NullMarked
 package com.nextgen.ml.service.serving;
 

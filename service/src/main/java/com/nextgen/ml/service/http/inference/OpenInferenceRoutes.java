@@ -2,6 +2,8 @@ package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.InferenceException;
+import com.nextgen.ml.service.serving.Exchange;
+import com.nextgen.ml.service.serving.InferenceCall;
 import com.nextgen.ml.service.serving.RowMetadata;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.http.HttpRequest;
@@ -19,6 +21,9 @@ final class OpenInferenceRoutes {
   private final InferenceCalls calls;
   private final TimeOrderedIds ids;
 
+  /** One for all requests. */
+  private final InferenceCalls.Kind kind = this::read;
+
   OpenInferenceRoutes(InferenceCalls calls, TimeOrderedIds ids) {
     this.calls = calls;
     this.ids = ids;
@@ -31,7 +36,7 @@ final class OpenInferenceRoutes {
       produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> infer(
       HttpRequest<?> request, @PathVariable String model, @Body byte[] body) {
-    return calls.answer(request, model, null, body, this::read);
+    return calls.answer(request, model, null, body, kind);
   }
 
   /** Runs one version. */
@@ -44,10 +49,10 @@ final class OpenInferenceRoutes {
       @PathVariable String model,
       @PathVariable String version,
       @Body byte[] body) {
-    return calls.answer(request, model, version, body, this::read);
+    return calls.answer(request, model, version, body, kind);
   }
 
-  private InferenceCalls.Job read(InferenceCall call, Plans.Plan plan, byte[] body) {
+  private Exchange.Job<byte[]> read(InferenceCall call, Plans.Plan plan, byte[] body) {
     if (plan.signature() == null || plan.answer() == null) {
       throw PredictRoutes.servedElsewhere(call);
     }
@@ -61,7 +66,7 @@ final class OpenInferenceRoutes {
       OpenInferenceAnswer answer,
       OpenInferenceRequest request,
       TimeOrderedIds ids)
-      implements InferenceCalls.Job {
+      implements Exchange.Job<byte[]> {
 
     @Override
     public RowBlock rows() {
@@ -69,15 +74,12 @@ final class OpenInferenceRoutes {
     }
 
     @Override
-    public byte[] run(InferenceCalls.Model model) throws InferenceException {
+    public byte[] run(Exchange.Model model) throws InferenceException {
       String own = request.id();
       String id = own == null ? ids.next() : own;
       RowMetadata details = RowMetadata.of(id, own != null, rows().rows(), ids.millis());
       return answer.write(
-          call.version().id(),
-          id,
-          InferenceCalls.predict(call, model, rows(), details),
-          request.outputs());
+          call.version().id(), id, call.predict(model, rows(), details), request.outputs());
     }
   }
 }

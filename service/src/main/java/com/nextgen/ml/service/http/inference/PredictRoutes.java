@@ -3,6 +3,8 @@ package com.nextgen.ml.service.http.inference;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.inference.InferenceException;
+import com.nextgen.ml.service.serving.Exchange;
+import com.nextgen.ml.service.serving.InferenceCall;
 import com.nextgen.ml.service.serving.RowMetadata;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.http.HttpRequest;
@@ -20,6 +22,9 @@ final class PredictRoutes {
   private final InferenceCalls calls;
   private final TimeOrderedIds ids;
 
+  /** One for all requests. */
+  private final InferenceCalls.Kind kind = this::read;
+
   PredictRoutes(InferenceCalls calls, TimeOrderedIds ids) {
     this.calls = calls;
     this.ids = ids;
@@ -29,7 +34,7 @@ final class PredictRoutes {
   @Post(uri = "/predict", consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> predict(
       HttpRequest<?> request, @PathVariable String model, @Body byte[] body) {
-    return calls.answer(request, model, null, body, this::read);
+    return calls.answer(request, model, null, body, kind);
   }
 
   /** Predicts with one version. */
@@ -42,10 +47,10 @@ final class PredictRoutes {
       @PathVariable String model,
       @PathVariable String version,
       @Body byte[] body) {
-    return calls.answer(request, model, version, body, this::read);
+    return calls.answer(request, model, version, body, kind);
   }
 
-  private InferenceCalls.Job read(InferenceCall call, Plans.Plan plan, byte[] body) {
+  private Exchange.Job<byte[]> read(InferenceCall call, Plans.Plan plan, byte[] body) {
     if (plan.signature() == null) {
       throw servedElsewhere(call);
     }
@@ -64,7 +69,7 @@ final class PredictRoutes {
 
   private record Predict(
       InferenceCall call, Plans.Plan plan, Instances instances, TimeOrderedIds ids)
-      implements InferenceCalls.Job {
+      implements Exchange.Job<byte[]> {
 
     @Override
     public RowBlock rows() {
@@ -72,13 +77,10 @@ final class PredictRoutes {
     }
 
     @Override
-    public byte[] run(InferenceCalls.Model model) throws InferenceException {
+    public byte[] run(Exchange.Model model) throws InferenceException {
       RowMetadata details = instances.notes().details(ids.next(), rows().rows(), ids.millis());
       return Predictions.write(
-          call.version().id(),
-          plan.schema(),
-          InferenceCalls.predict(call, model, rows(), details),
-          details);
+          call.version().id(), plan.schema(), call.predict(model, rows(), details), details);
     }
   }
 }
