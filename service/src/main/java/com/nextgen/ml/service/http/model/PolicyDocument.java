@@ -41,6 +41,10 @@ final class PolicyDocument {
     out.writeObjectFieldStart("multivariate");
     out.writeNumberField("rows", policy.multivariate().rows());
     out.writeEndObject();
+    out.writeObjectFieldStart("performance");
+    out.writeNumberField("drop", policy.performance().drop());
+    out.writeNumberField("growth", policy.performance().growth());
+    out.writeEndObject();
     out.writeEndObject();
   }
 
