@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.http.model;
+package com.nextgen.ml.service.registry.yaml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
-import com.nextgen.ml.service.registry.yaml.SchemaYaml;
+import com.nextgen.ml.service.registry.yaml.document.Key;
+import com.nextgen.ml.service.registry.yaml.document.Mapping;
+import com.nextgen.ml.service.registry.yaml.document.Value;
+import com.nextgen.ml.service.registry.yaml.document.View;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.util.List;
@@ -22,8 +25,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The API shows a schema with the keys that {@code model.yaml} has, and no others. */
-class SchemaDocumentTest {
+/** Whatever can be declared is read, written, and shown by the API under the same keys. */
+class SchemaFormTest {
+  private static final String OPENAPI = "/com/nextgen/ml/service/http/openapi.yml";
+
   /** Every key there is, each with another value than the one that holds by default. */
   private static final String EVERY_KEY =
       """
@@ -33,22 +38,25 @@ class SchemaDocumentTest {
       score: margin
       features:
         - {name: pages, type: numeric}
-        - {name: visitor, type: categorical, codes: [New, Old], missing: none}
+        - {name: visitor, type: categorical, codes: [New, "Old one"], missing: none}
       target: revenue
       classes: ["no", "yes"]
       positive-class: "yes"
-      label-spellings: {spelt: "yes"}
+      label-spellings:
+        "1": "yes"
+        spelt: "yes"
       threshold: -1.5
       groups:
-        - {attribute: visitor, reference: Old, favourable: "yes"}
-        - {attribute: age, bands: [25, 40]}
-      crossed: [[visitor, age]]
+        - {attribute: visitor, reference: "Old one", favourable: "yes"}
+        - {attribute: age, bands: [25, 40.5]}
+      crossed:
+        - [visitor, age]
       monitoring:
         windows: [5m, 1h]
         minimum-rows: 200
         false-alarms: 2 per 7d
-        budget: {drift: 0.5}
-        thresholds: {psi: 0.25, jensen-shannon: 0.4, dataset-ratio: 0.3}
+        budget: {drift: 0.25, quality: 0.25, performance: 0.125, fairness: 0.125, concept: 0.125, segments: 0.125}
+        thresholds: {jensen-shannon: 0.4, psi: 0.25, dataset-ratio: 0.3}
         features:
           pages: {psi: 0.3, minimum-rows: 1000, watch: false}
         show-values: true
@@ -61,6 +69,39 @@ class SchemaDocumentTest {
         multivariate: {rows: 5000}
         performance: {drop: 0.03, growth: 0.5}
       """;
+
+  @Test
+  void everyKeyIsReadAndWrittenBackToTheLetter() throws Exception {
+    ModelSchema schema = SchemaYaml.read(EVERY_KEY.getBytes(UTF_8));
+
+    assertThat(SchemaYaml.write(schema)).isEqualTo(EVERY_KEY);
+    assertThat(declared(SchemaForm.FORM, schema)).isEqualTo(names(SchemaForm.FORM));
+    assertThat(declared(PolicyForm.FORM, schema.monitoring())).isEqualTo(names(PolicyForm.FORM));
+  }
+
+  @Test
+  void onlyWhatDiffersFromTheDefaultIsDeclared() throws Exception {
+    String small =
+        """
+        name: m
+        task: regression
+        features:
+          - {name: x, type: numeric}
+        """;
+    assertThat(SchemaYaml.write(SchemaYaml.read(small.getBytes(UTF_8)))).isEqualTo(small);
+
+    String one = small + "monitoring: {performance: {drop: 0.1}}\n";
+    assertThat(SchemaYaml.write(SchemaYaml.read(one.getBytes(UTF_8))))
+        .isEqualTo(
+            small
+                + """
+                monitoring:
+                  windows: [5m, 1h, 1d]
+                  minimum-rows: 500
+                  false-alarms: 1 per 30d
+                  performance: {drop: 0.1, growth: 0.2}
+                """);
+  }
 
   @Test
   void theApiShowsEveryKeyOfModelYamlInCamelCase() throws Exception {
@@ -120,8 +161,16 @@ class SchemaDocumentTest {
     }
   }
 
+  private static <R> List<String> declared(Mapping<R> form, R of) {
+    return form.write(of, View.DECLARED).fields().stream().map(Value.Field::key).toList();
+  }
+
+  private static List<String> names(Mapping<?> form) {
+    return form.keys().stream().map(Key::name).toList();
+  }
+
   private static Map<?, ?> openApi() throws Exception {
-    try (InputStream in = ModelRoutes.class.getResourceAsStream("../openapi.yml")) {
+    try (InputStream in = SchemaJson.class.getResourceAsStream(OPENAPI)) {
       return yaml(new String(in.readAllBytes(), UTF_8));
     }
   }
@@ -141,7 +190,7 @@ class SchemaDocumentTest {
   private static Map<?, ?> shown(ModelSchema schema) throws Exception {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      SchemaDocument.write(out, schema);
+      SchemaJson.write(out, schema);
     }
     return new ObjectMapper().readValue(text.toString(), Map.class);
   }
