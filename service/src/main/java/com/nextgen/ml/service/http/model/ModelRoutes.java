@@ -16,6 +16,7 @@ import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.registry.AliasChange;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
+import com.nextgen.ml.service.registry.yaml.SchemaJson;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -95,7 +96,7 @@ final class ModelRoutes {
             out.writeEndArray();
             if (schema != null) {
               out.writeFieldName("schema");
-              SchemaDocument.write(out, schema);
+              SchemaJson.write(out, schema);
             }
             out.writeEndObject();
           });
@@ -150,7 +151,7 @@ final class ModelRoutes {
     }
     out.writeEndArray();
     out.writeFieldName("schema");
-    SchemaDocument.write(out, version.schema());
+    SchemaJson.write(out, version.schema());
   }
 
   private ModelStatus status(String model) {

@@ -3,13 +3,15 @@ package com.nextgen.ml.service.registry.directory;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
-import com.nextgen.ml.service.registry.yaml.YamlDocument;
-import com.nextgen.ml.service.registry.yaml.YamlMapping;
+import com.nextgen.ml.service.registry.yaml.document.Value;
+import com.nextgen.ml.service.registry.yaml.document.YamlDocument;
+import com.nextgen.ml.service.registry.yaml.document.YamlMapping;
+import com.nextgen.ml.service.registry.yaml.document.YamlWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -35,35 +37,32 @@ final class Aliases {
   }
 
   static SortedMap<String, Integer> parse(byte[] bytes) throws RegistryException {
-    YamlMapping top = YamlDocument.read(bytes, RegistryFiles.ALIASES);
-    SortedMap<String, Integer> aliases = new TreeMap<>();
-    try {
-      for (String alias : top.keys()) {
-        if (!Names.isValid(alias)) {
-          throw top.error("alias '" + Names.shortened(alias) + "' is not a name");
-        }
-        top.requiredText(alias);
-        aliases.put(alias, top.parsed(alias, 0, Aliases::version));
-      }
-    } catch (RegistryException e) {
-      throw YamlDocument.in(RegistryFiles.ALIASES, e);
-    }
+    SortedMap<String, Integer> aliases =
+        YamlDocument.read(bytes, RegistryFiles.ALIASES, top -> aliases(top.mapping()));
     if (aliases.size() > MOST) {
       throw new RegistryException(RegistryFiles.ALIASES + " has more than " + MOST + " aliases");
     }
     return aliases;
   }
 
-  void write(Path model, SortedMap<String, Integer> aliases) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, Integer> entry : aliases.entrySet()) {
-      text.append(YamlDocument.quoted(entry.getKey()))
-          .append(": ")
-          .append(entry.getValue())
-          .append('\n');
+  private static SortedMap<String, Integer> aliases(YamlMapping top) throws RegistryException {
+    SortedMap<String, Integer> aliases = new TreeMap<>();
+    for (String alias : top.keys()) {
+      if (!Names.isValid(alias)) {
+        throw top.error("alias '" + Names.shortened(alias) + "' is not a name");
+      }
+      aliases.put(alias, top.required(alias).parsed(Aliases::version));
     }
-    files.replace(
-        model.resolve(RegistryFiles.ALIASES), text.toString().getBytes(StandardCharsets.UTF_8));
+    return aliases;
+  }
+
+  void write(Path model, SortedMap<String, Integer> aliases) throws IOException {
+    List<Value.Field> fields =
+        aliases.entrySet().stream()
+            .map(alias -> new Value.Field(alias.getKey(), new Value.Whole(alias.getValue())))
+            .toList();
+    String text = fields.isEmpty() ? "" : YamlWriter.write(new Value.Fields(fields));
+    files.replace(model.resolve(RegistryFiles.ALIASES), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Integer version(String text) {

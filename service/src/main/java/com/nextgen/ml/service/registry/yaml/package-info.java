@@ -1,4 +1,4 @@
-/** Schema and policy as YAML, read and written. */
+/** Schema and policy, described once: read from YAML, written as YAML and as JSON. */
 @NullMarked
 package com.nextgen.ml.service.registry.yaml;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PolicyYamlTest {
+class PolicyFormTest {
   private static final String EXAMPLE =
       """
       name: m

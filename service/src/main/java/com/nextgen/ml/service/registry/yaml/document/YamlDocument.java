@@ -1,11 +1,9 @@
-package com.nextgen.ml.service.registry.yaml;
+package com.nextgen.ml.service.registry.yaml.document;
 
 import com.nextgen.ml.service.registry.RegistryException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,18 +18,19 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class YamlDocument {
   private static final int MAX_BYTES = 4 << 20;
   private static final int DEEPEST = 16;
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-  private static final Set<String> RESERVED =
-      Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
   private YamlDocument() {}
 
   /**
-   * Reads the mapping at the top.
+   * Reads a document.
    *
+   * @param bytes UTF-8
    * @param source the name of the file, which begins every message
+   * @param reader reads the node at the top; what it throws is told of the source
+   * @throws RegistryException if there is none or it is not what is read; the message names the
+   *     line and the key
    */
-  public static YamlMapping read(byte[] bytes, String source) throws RegistryException {
+  public static <V> V read(byte[] bytes, String source, Reader<V> reader) throws RegistryException {
     if (bytes.length > MAX_BYTES) {
       throw new RegistryException(source + " is larger than " + (MAX_BYTES >> 20) + " MiB");
     }
@@ -40,43 +39,24 @@ public final class YamlDocument {
       throw new RegistryException(source + " is empty");
     }
     try {
-      return new YamlMapping(node, "");
+      return reader.read(YamlNode.top(node));
     } catch (RegistryException e) {
-      throw in(source, e);
+      throw new RegistryException(source + ", " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new RegistryException(source + ": " + e.getMessage(), e);
     }
   }
 
-  /** The same error, told of a file. */
-  public static RegistryException in(String source, RegistryException e) {
-    return new RegistryException(source + ", " + e.getMessage(), e);
-  }
-
-  /** A scalar that every YAML reader takes as this text. */
-  public static String quoted(String text) {
-    if (PLAIN.matcher(text).matches()
-        && !RESERVED.contains(text.toLowerCase(java.util.Locale.ROOT))) {
-      return text;
-    }
-    StringBuilder quoted = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-              } else if (c < 0x20
-                  || (c >= 0x7f && c <= 0xa0)
-                  || c == 0x2028
-                  || c == 0x2029
-                  || c == 0xfeff
-                  || (c >= 0xd800 && c <= 0xdfff)
-                  || c == 0xfffe
-                  || c == 0xffff) {
-                quoted.append(String.format("\\u%04x", c));
-              } else {
-                quoted.appendCodePoint(c);
-              }
-            });
-    return quoted.append('"').toString();
+  /** Reads the node at the top of a document. */
+  @FunctionalInterface
+  public interface Reader<V> {
+    /**
+     * Reads it.
+     *
+     * @throws RegistryException if it cannot; the message begins with the line
+     * @throws IllegalArgumentException if it is not a document as a whole
+     */
+    V read(YamlNode top) throws RegistryException;
   }
 
   private static String decode(byte[] bytes, String source) throws RegistryException {
