@@ -2,6 +2,7 @@ package com.nextgen.ml.service.inference.probe;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -80,6 +81,8 @@ public final class LoadRecord {
         } else if (modified(file).isBefore(now.minus(FORGOTTEN))) {
           Files.deleteIfExists(file);
         }
+      } catch (NoSuchFileException e) {
+        // Another process has come back from its file since the directory was listed.
       } catch (IOException e) {
         cannot("read", file, e);
       }
