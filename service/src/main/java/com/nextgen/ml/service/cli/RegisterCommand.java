@@ -256,7 +256,7 @@ final class RegisterCommand implements Callable<Integer> {
       String positive = schema.positiveClass();
       out.println(
           "  classes in the order of the model's "
-              + (schema.hasProbabilities() ? "probabilities: " : "own: ")
+              + (schema.hasProbabilities() ? "probabilities: " : "scores or labels: ")
               + String.join(", ", schema.classes().stream().limit(100).toList())
               + (positive == null ? "" : "; positive: " + positive));
       out.println("  score: " + schema.scoreKind().code() + "; " + rule(schema));
@@ -265,7 +265,10 @@ final class RegisterCommand implements Callable<Integer> {
 
   private static String rule(ModelSchema schema) {
     if (!schema.scoreDecides()) {
-      return "the model's own label is the prediction, where it gives one";
+      return "the model's own label is the prediction"
+          + (schema.scoreKind() != ScoreKind.NONE && schema.positiveClass() != null
+              ? "; where it gives none, positive from " + schema.threshold() + " on"
+              : "");
     }
     return schema.positiveClass() == null
         ? "the class of the highest score is the prediction"

@@ -48,7 +48,9 @@ final class TrainingOptions {
   @Option(
       names = "--cluster-column",
       paramLabel = "C",
-      description = "likewise a column that says whose rows they are: a user, a request, a shop")
+      description =
+          "a column of the training rows that says whose they are: a user, a request, a shop; as"
+              + " with --time-column, tests count rows of one for what they are worth")
   private @Nullable String clusterColumn;
 
   /** Which training rows belong together. */

@@ -142,6 +142,29 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
     refused("scores are named for other classes than its labels", "svc-margins-zipmap", "two");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "two-columns, two, '', 'more than one output could be the scores: i0, i1'",
+    "columns, level, 'low,mid,high', 'an output for each class, which are not read: low, mid, high'",
+  })
+  void scoresInAnOutputForEachClassAreNotLeftOutInSilence(
+      String name, String target, String classes, String message) throws Exception {
+    String[] order = classes.isEmpty() ? new String[0] : new String[] {"--classes", classes};
+    refused(message, name, target, order);
+    assertThat(err.toString())
+        .contains("zipmap=False", "or take its labels alone with --score none");
+    List<String> more = new ArrayList<>(List.of("--score", "none"));
+    more.addAll(List.of(order));
+    assertThat(register(name, target, more.toArray(String[]::new)))
+        .as(err.toString())
+        .isEqualTo(ExitStatus.DONE);
+    List<String> labels = texts(expected(name).path("labels"));
+    if (!classes.isEmpty()) {
+      labels.replaceAll(place -> classes.split(",", -1)[Integer.parseInt(place)]);
+    }
+    assertThat(predicted(name)).isEqualTo(labels);
+  }
+
   @Test
   void labelsAloneAreTakenWhereScoresDoNotCount() throws Exception {
     assertThat(register("svc-margins-zipmap", "two", "--score", "none"))

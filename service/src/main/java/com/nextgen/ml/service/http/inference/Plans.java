@@ -33,7 +33,8 @@ public final class Plans {
       @Nullable OpenInferenceAnswer answer) {}
 
   /** The plan of a version that is leased. */
-  @SuppressWarnings("ReferenceEquality") // a schema is compared on every request: identity is enough
+  @SuppressWarnings(
+      "ReferenceEquality") // a schema is compared on every request: identity is enough
   public Plan of(ServedVersion version) {
     Plan plan = plans.get(version.id());
     // The same number can come back with another schema after its directory was replaced.

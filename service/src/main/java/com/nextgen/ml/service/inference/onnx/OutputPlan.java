@@ -39,7 +39,7 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
   static OutputPlan of(Collection<NodeInfo> outputs, ModelSchema schema) throws ModelLoadException {
     if (!schema.task().isClassification()) {
       List<NodeInfo> values = those(outputs, node -> isColumn(node, VALUES));
-      NodeInfo value = one(values, name -> name.equals(schema.target()), "value");
+      NodeInfo value = one(values, name -> name.equals(schema.target()), "value", "");
       if (value == null) {
         throw new ModelLoadException(
             "no output is a value: one number a row is needed; the outputs are " + names(outputs));
@@ -51,13 +51,16 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
     NodeInfo label =
         labels.size() > 1 && score != null && schema.scoreDecides()
             ? first(labels)
-            : one(labels, named("label"), "label");
+            : one(labels, named("label"), "label", "");
     if (label == null && !schema.task().hasTruth()) {
       throw new ModelLoadException(
           "no output is a label, which "
               + schema.task().code()
               + " needs; the outputs are "
               + names(outputs));
+    }
+    if (label == null && schema.scoreKind() == ScoreKind.NONE) {
+      throw new ModelLoadException("score: none needs a label, and the model gives none");
     }
     if (score == null && label == null) {
       throw new ModelLoadException(
@@ -72,7 +75,9 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
   private static @Nullable NodeInfo score(Collection<NodeInfo> outputs, ModelSchema schema)
       throws ModelLoadException {
     List<NodeInfo> scores = those(outputs, node -> isScore(node, schema));
-    return one(scores, named(schema.task().hasTruth() ? "prob" : "score"), "scores");
+    return schema.task().hasTruth()
+        ? one(scores, named("prob"), "scores", OnnxDescription.ONE_OUTPUT_OF_SCORES)
+        : one(scores, named("score"), "scores", "");
   }
 
   private static Predicate<String> named(String part) {
@@ -146,7 +151,8 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
 
   /** The only one, or the only one of a telling name; null if there is none. */
   private static @Nullable NodeInfo one(
-      List<NodeInfo> outputs, Predicate<String> telling, String what) throws ModelLoadException {
+      List<NodeInfo> outputs, Predicate<String> telling, String what, String remedy)
+      throws ModelLoadException {
     if (outputs.isEmpty()) {
       return null;
     }
@@ -154,7 +160,7 @@ record OutputPlan(@Nullable NodeInfo score, @Nullable NodeInfo label) {
         outputs.size() == 1 ? outputs : those(outputs, node -> telling.test(node.getName()));
     if (told.size() != 1) {
       throw new ModelLoadException(
-          "more than one output could be the " + what + ": " + names(outputs));
+          "more than one output could be the " + what + ": " + names(outputs) + remedy);
     }
     return first(told);
   }

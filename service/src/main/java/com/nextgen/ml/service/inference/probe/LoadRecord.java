@@ -3,6 +3,7 @@ package com.nextgen.ml.service.inference.probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -95,6 +96,8 @@ public final class LoadRecord {
         } else if (modified(file).isBefore(now.minus(FORGOTTEN))) {
           Files.deleteIfExists(file);
         }
+      } catch (NoSuchFileException e) {
+        // Another process has come back from its file since the directory was listed.
       } catch (IOException e) {
         cannot("read", file, e);
       }

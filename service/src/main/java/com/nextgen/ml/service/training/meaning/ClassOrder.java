@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft its classes are in the order that was said, or in ascending order
  * @param said whether a person said that order
- * @param ignoresScores whether a person said that scores do not count
  */
-record ClassOrder(ModelSchema draft, Evidence evidence, boolean said, boolean ignoresScores) {
+record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   /** Fewer rows contradict no order. */
@@ -127,13 +126,10 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said, boolean ig
     if (consistent == ascending || consistent < MIN_CONSISTENT * rows) {
       return draft;
     }
-    if (!columns.isEmpty() && !ignoresScores) {
+    if (!columns.isEmpty()) {
       throw new ModelLoadException(
           "the model's scores are named for other classes than its labels: the highest score is its label's in %d of %,d %s; convert it without ZipMap, or take its labels alone with --score none"
               .formatted(ascending, rows, evidence.from()));
-    }
-    if (!columns.isEmpty()) {
-      return draft;
     }
     List<String> found = ordered(order);
     if (!areNames(draft, labels)) {

@@ -9,6 +9,7 @@ import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
+import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.training.CaptureProgress;
 import com.nextgen.ml.service.training.FeatureNames;
@@ -47,8 +48,14 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
     if (!draft.task().isClassification()) {
       return present ? draft : draft.withScoring(new ScoreMeaning(ScoreKind.VALUE, null));
     }
-    // The file itself is asked, whatever the schema says of its scores.
-    StoredVersion asked = stored.with(draft.withScoring(ScoreMeaning.UNSAID));
+    ScoreKind declared = present ? draft.scoreKind() : request.score();
+    // The file itself is asked, whatever the schema says of its scores, unless they do not count.
+    StoredVersion asked =
+        stored.with(
+            draft.withScoring(
+                declared == ScoreKind.NONE
+                    ? new ScoreMeaning(ScoreKind.NONE, null)
+                    : ScoreMeaning.UNSAID));
     Evidence evidence =
         new EvidencePass(opener, spellings, progress)
             .of(
@@ -58,9 +65,11 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
     if (!draft.task().hasTruth()) {
       return present ? draft : unlabelled(draft, evidence);
     }
+    if (declared == null && !evidence.hasScores()) {
+      refuseColumns(stored);
+    }
     boolean said = present || !request.classes().isEmpty();
-    ScoreKind declared = present ? draft.scoreKind() : request.score();
-    ModelSchema ordered = new ClassOrder(draft, evidence, said, declared == ScoreKind.NONE).found();
+    ModelSchema ordered = new ClassOrder(draft, evidence, said).found();
     if (present && !ordered.equals(draft)) {
       throw new ModelLoadException(
           "the model.yaml that the model has says classes: %s; by the labels in this file its scores are in the order %s"
@@ -78,6 +87,21 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
       return new RuleCheck(scored, evidence, labels).agreed();
     }
     throw new ModelLoadException("--threshold is for the score of two classes");
+  }
+
+  /** Refuses scores that are an output for each class, rather than leave them out in silence. */
+  private void refuseColumns(StoredVersion stored) throws ModelLoadException {
+    byte[] onnx = stored.onnx();
+    if (onnx == null) {
+      return;
+    }
+    List<String> columns = opener.describe(onnx, stored.sha256()).columns();
+    if (columns.size() == stored.schema().classes().size()) {
+      throw new ModelLoadException(
+          "the scores are in an output for each class, which are not read: "
+              + FeatureNames.listed(columns)
+              + OnnxDescription.ONE_OUTPUT_OF_SCORES);
+    }
   }
 
   /** The names of what a detector or a clustering says, which no column of the rows holds. */

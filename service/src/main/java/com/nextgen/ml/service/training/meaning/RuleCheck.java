@@ -37,6 +37,7 @@ record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
     double greatestNegative = Double.NEGATIVE_INFINITY;
     double leastPositive = Double.POSITIVE_INFINITY;
     long others = 0;
+    long tied = 0;
     boolean positiveTie = false;
     boolean negativeTie = false;
     for (int row = 0; row < evidence.rows(); row++) {
@@ -50,22 +51,28 @@ record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
       boolean tie = Math.abs(score - threshold) <= Evidence.ROUNDING;
       positiveTie |= tie && positive;
       negativeTie |= tie && !positive;
-      others += !tie && positive != score >= threshold ? 1 : 0;
+      boolean other = positive != score >= threshold;
+      others += other && !tie ? 1 : 0;
+      tied += other && tie ? 1 : 0;
     }
-    if (others > 0) {
-      String cut =
-          greatestNegative < leastPositive
+    boolean cut = greatestNegative < leastPositive;
+    if (others > 0 || (tied > 0 && !cut)) {
+      String say =
+          cut
               ? String.format(Locale.ROOT, "--threshold %s, which gives its labels", leastPositive)
               : "--threshold for a rule of your own";
-      throw disagrees(others, "score ≥ " + threshold, cut);
+      throw disagrees(others + tied, "score ≥ " + threshold, say);
     }
-    // scikit-learn gives the first class where both are as probable: nextUp of the score's float.
-    return negativeTie && !positiveTie
-        ? schema.withScoring(
-            new ScoreMeaning(
-                ScoreKind.PROBABILITY,
-                Math.max(Math.nextUp((float) threshold), Math.nextUp(greatestNegative))))
-        : schema;
+    if (negativeTie && !positiveTie) {
+      // scikit-learn gives the first class where both are as probable: nextUp of the score's float.
+      return probable(Math.max(Math.nextUp((float) threshold), Math.nextUp(greatestNegative)));
+    }
+    // A forest's sum of votes is a float beside ½ on some rows, and ½ on others.
+    return tied > 0 ? probable(leastPositive) : schema;
+  }
+
+  private ModelSchema probable(double threshold) {
+    return schema.withScoring(new ScoreMeaning(ScoreKind.PROBABILITY, threshold));
   }
 
   private ModelSchema severalClasses() throws ModelLoadException {

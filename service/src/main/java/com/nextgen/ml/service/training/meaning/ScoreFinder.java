@@ -32,9 +32,6 @@ record ScoreFinder(ModelSchema schema, Evidence evidence, int[] labelOf) {
   ScoreKind found(@Nullable ScoreKind said) throws ModelLoadException {
     boolean labels = evidence.labels() != null;
     if (!evidence.hasScores() || said == ScoreKind.NONE) {
-      if (!labels) {
-        throw new ModelLoadException("score: none needs a label, and the model gives none");
-      }
       if (said != null && said != ScoreKind.NONE) {
         throw new ModelLoadException(
             "the model gives no scores, so they are not '" + said.code() + "'");

@@ -2,6 +2,9 @@ package com.nextgen.ml.service.inference.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class LoadRecordTest {
   private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
@@ -138,5 +142,24 @@ class LoadRecordTest {
     record.prove(FILE);
     assertThat(record.isProven(FILE)).isTrue();
     assertThat(record("a").isProven(FILE)).isFalse();
+  }
+
+  @Test
+  void aMarkThatAnotherProcessTakesAwayMeanwhileIsNoDeathAndNoTrouble() throws Exception {
+    record("a").opening("cd".repeat(32));
+    // Listed, and not there when it is read.
+    Path gone = record("a").mark(FILE);
+    Files.createSymbolicLink(gone, folder.resolve("nowhere"));
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(LoadRecord.class);
+    told.start();
+    logger.addAppender(told);
+    try {
+      assertThat(record("a").deaths(FILE)).isZero();
+      assertThat(record("a").deaths("cd".repeat(32))).isOne();
+    } finally {
+      logger.detachAppender(told);
+    }
+    assertThat(told.list).isEmpty();
   }
 }
