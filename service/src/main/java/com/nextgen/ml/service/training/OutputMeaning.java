@@ -42,6 +42,10 @@ public record OutputMeaning(ModelOpener opener, Spellings spellings, CaptureProg
       throws ModelLoadException, CsvException, InferenceException {
     ModelSchema draft = stored.schema();
     if (!draft.task().isClassification()) {
+      if (request.score() != null || request.threshold() != null) {
+        throw new ModelLoadException(
+            "--score and --threshold are for classes, and the task is " + draft.task().spelling());
+      }
       return present ? draft : draft.withScoring(new ScoreMeaning(ScoreKind.VALUE, null));
     }
     // The file itself is asked, whatever the schema says of its scores.
@@ -71,10 +75,18 @@ public record OutputMeaning(ModelOpener opener, Spellings spellings, CaptureProg
     }
     if (request.threshold() == null
         || (kind != ScoreKind.NONE && draft.task() == Task.BINARY_CLASSIFICATION)) {
-      ModelSchema scored = ordered.withScoring(new ScoreMeaning(kind, request.threshold()));
-      return new RuleCheck(scored, evidence, labels).agreed();
+      return new RuleCheck(scored(ordered, kind, request.threshold()), evidence, labels).agreed();
     }
     throw new ModelLoadException("--threshold is for the score of two classes");
+  }
+
+  private static ModelSchema scored(ModelSchema ordered, ScoreKind kind, @Nullable Double threshold)
+      throws ModelLoadException {
+    try {
+      return ordered.withScoring(new ScoreMeaning(kind, threshold));
+    } catch (IllegalArgumentException e) {
+      throw new ModelLoadException("--threshold " + threshold + ": " + e.getMessage(), e);
+    }
   }
 
   /** The names of what a detector or a clustering says, which no column of the rows holds. */
