@@ -103,6 +103,62 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
+  void twoLogitsWithoutALabelAreNotServedByOneOfThem() throws Exception {
+    String[] order = {"--classes", "0,1"};
+    refused("end the model with a softmax, or give it a label", "two-logits", "two", order);
+    assertThat(err.toString()).contains("of 300 validation rows the higher one is not");
+    refused(
+        "the higher one is not",
+        "two-logits-softmax",
+        "two",
+        "--classes",
+        "0,1",
+        "--score",
+        "logit");
+    assertThat(register("two-logits-softmax", "two", order)).isEqualTo(ExitStatus.DONE);
+    assertThat(baseline().outputs().performance().metrics().get("accuracy"))
+        .isCloseTo(0.8867, within(1e-4));
+  }
+
+  @Test
+  void namesInTheFileAreTakenInWhateverOrderTheClassesAreSaid() throws Exception {
+    String[] order = {"--classes", "20240117,10000019", "--positive-class", "20240117"};
+    assertThat(register("codes-zipmap", "long", order)).as(err.toString()).isZero();
+    assertThat(predicted("codes-zipmap")).isEqualTo(texts(expected("codes-zipmap").path("labels")));
+  }
+
+  @Test
+  void aFileWhoseNamedClassesAreTheWrongOnesIsRegisteredByForceAlone() throws Exception {
+    String swapped =
+        Files.readString(meanings("heldout.csv"))
+            .replace(",2,", ",#,")
+            .replace(",4,", ",2,")
+            .replace(",#,", ",4,");
+    Path rows = file("swapped.csv", swapped);
+    String[] options = {"--target", "codes", "--positive-class", "4"};
+    assertThat(run("codes", meanings("train.csv"), rows, options)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("worse than chance", "--force").doesNotContain("say --cl");
+    options = new String[] {"--target", "codes", "--positive-class", "4", "--force"};
+    assertThat(run("codes", meanings("train.csv"), rows, options)).isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
+  void scoresThatAreNoNumbersHaveNoMeaning() throws Exception {
+    Path missing = file("missing.csv", "a,b,c,two\n" + ",,,1\n,,,0\n".repeat(20));
+    String[] options = {"--target", "two", "--score", "probability"};
+    assertThat(run("one-sigmoid", meanings("train.csv"), missing, options))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("no score that is a number on any of 40 validation rows");
+  }
+
+  @Test
+  void anOptionThatCannotBeOfTheScoreIsSaid() {
+    refused("threshold must be between 0 and 1", "one-sigmoid", "two", "--threshold", "7");
+    refused("the task is regression", "regression", "value", "--threshold", "3");
+    refused("the task is regression", "regression", "value", "--score", "probability");
+  }
+
+  @Test
   void numberedClassesNeedTheirOrder() throws Exception {
     refused(
         "which is 0? Say it with --classes a,b,…, in the order of the model's scores or numbers; of 300 validation rows low,mid,high makes 79 % right",

@@ -113,7 +113,11 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
         if (!token.isNumeric()) {
           throw Json.unexpected(parser, "prediction of row " + row, "a number");
         }
-        score[row] = parser.getDoubleValue();
+        double value = parser.getDoubleValue();
+        if (!Double.isFinite(value)) {
+          throw HttpProblem.invalid("prediction of row " + row + " must be a finite number");
+        }
+        score[row] = value;
         return;
       }
       String what = "prediction of row " + row;

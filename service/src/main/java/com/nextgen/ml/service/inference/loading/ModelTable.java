@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class ModelTable implements ServedModels, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelTable.class);
 
-  private static final Duration TO_CLOSE = Duration.ofSeconds(2);
+  private static final int SECONDS_TO_CLOSE = 2;
 
   private final ModelRegistry registry;
   private final VersionLoader loader;
@@ -256,9 +256,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     }
   }
 
-  /**
-   * Makes {@code next} serve and lets go of what is in {@code loaded} or served, and is not in it.
-   */
+  /** Makes {@code next} serve and lets go of what else is in {@code loaded} or served. */
   private void swap(String model, Serving next, SortedMap<Integer, LoadedVersion> loaded) {
     List<LoadedVersion> ended = new ArrayList<>(loaded.values());
     Serving before = table.getOrDefault(model, Serving.NOTHING);
@@ -381,22 +379,17 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         : promote(model, Serving.PRODUCTION, previous.getAsInt(), reason, caller, now);
   }
 
-  /** Takes the lock, unless a promotion hangs in the registry's storage: the end waits for none. */
-  private boolean isChangeable() {
-    try {
-      return changing.tryLock(TO_CLOSE.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /** Retires everything, and gives up what is being loaded. */
+  /** Retires everything, unless a promotion hangs in the storage, and gives up what is loading. */
   @Override
   public void close() {
     loads.close();
-    if (!isChangeable()) {
-      LOG.warn("a change of what serves is not done, so the models are left as they are");
+    try {
+      if (!changing.tryLock(SECONDS_TO_CLOSE, TimeUnit.SECONDS)) {
+        LOG.warn("a change of what serves is not done, so the models are left as they are");
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return;
     }
     try {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +54,14 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
                   .formatted(label, FeatureNames.listed(classes), draft.target()));
         }
       }
-      check(table(label -> draft.classIndex(label).orElse(-1)));
-      return byLabels();
+      return byLabels(); // names are in no order that could be another
     }
     boolean oneScore = given.isEmpty() && evidence.outputs().width() == 1;
     boolean ascending = namesNumbers(draft) || classes.equals(List.of("false", "true"));
     if (!said && !ascending && !oneScore) {
       throw unknown(given.isEmpty());
     }
-    check(table(places()));
+    check(table());
     return byLabels();
   }
 
@@ -175,7 +173,7 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
             ? "the model gives scores without names and column '%s' has the classes %s: which is first?"
             : "the model numbers its classes and column '%s' has the classes %s: which is 0?";
     String hint = "";
-    long[][] table = table(places());
+    long[][] table = table();
     if (table != null) {
       int[] order = BestOrder.of(table);
       Agreement best = Agreement.of(moved(table, order));
@@ -196,13 +194,8 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
             + hint);
   }
 
-  private ToIntFunction<String> places() {
-    Map<String, Integer> numbers = numbers(draft.classes().size());
-    return label -> numbers.getOrDefault(label, -1);
-  }
-
   /** Rows by the model's place and by the true class; null if too few are known. */
-  private long @Nullable [][] table(ToIntFunction<String> placeOf) {
+  private long @Nullable [][] table() {
     int k = draft.classes().size();
     if (k > MAX_ORDERED) {
       return null;
@@ -211,10 +204,11 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
     if (labels == null && evidence.outputs().width() != k) {
       return null;
     }
+    Map<String, Integer> places = numbers(k);
     long[][] table = new long[k][k];
     long rows = 0;
     for (int row = 0; row < evidence.rows(); row++) {
-      int place = labels == null ? evidence.highest(row) : placeOf.applyAsInt(labels.get(row));
+      int place = labels == null ? evidence.highest(row) : places.getOrDefault(labels.get(row), -1);
       if (place >= 0 && evidence.truth()[row] >= 0) {
         table[place][evidence.truth()[row]]++;
         rows++;

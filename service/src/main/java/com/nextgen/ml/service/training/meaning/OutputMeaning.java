@@ -46,6 +46,10 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
       throws ModelLoadException, CsvException, InferenceException {
     ModelSchema draft = stored.schema();
     if (!draft.task().isClassification()) {
+      if (request.score() != null || request.threshold() != null) {
+        throw new ModelLoadException(
+            "--score and --threshold are for classes, and the task is " + draft.task().code());
+      }
       return present ? draft : draft.withScoring(new ScoreMeaning(ScoreKind.VALUE, null));
     }
     ScoreKind declared = present ? draft.scoreKind() : request.score();
@@ -83,8 +87,7 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
     }
     if (request.threshold() == null
         || (kind != ScoreKind.NONE && draft.task() == Task.BINARY_CLASSIFICATION)) {
-      ModelSchema scored = ordered.withScoring(new ScoreMeaning(kind, request.threshold()));
-      return new RuleCheck(scored, evidence, labels).agreed();
+      return new RuleCheck(scored(ordered, kind, request.threshold()), evidence, labels).agreed();
     }
     throw new ModelLoadException("--threshold is for the score of two classes");
   }
@@ -101,6 +104,15 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
           "the scores are in an output for each class, which are not read: "
               + FeatureNames.listed(columns)
               + OnnxDescription.ONE_OUTPUT_OF_SCORES);
+    }
+  }
+
+  private static ModelSchema scored(ModelSchema ordered, ScoreKind kind, @Nullable Double threshold)
+      throws ModelLoadException {
+    try {
+      return ordered.withScoring(new ScoreMeaning(kind, threshold));
+    } catch (IllegalArgumentException e) {
+      throw new ModelLoadException("--threshold " + threshold + ": " + e.getMessage(), e);
     }
   }
 

@@ -22,18 +22,61 @@ record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
    * @throws ModelLoadException if no rule that was declared, or goes without saying, does
    */
   ModelSchema agreed() throws ModelLoadException {
-    boolean declared = schema.scoring().threshold() != null;
-    if (!schema.hasProbabilities() || evidence.labels() == null) {
+    boolean binary = schema.task() == Task.BINARY_CLASSIFICATION;
+    if (binary && schema.scoring().threshold() != null) {
       return schema;
     }
-    return schema.task() == Task.BINARY_CLASSIFICATION
-        ? declared ? schema : binary()
-        : severalClasses();
+    if (evidence.labels() == null) {
+      if (binary && evidence.outputs().width() == 2) {
+        checkHigher();
+      }
+      return schema;
+    }
+    if (!schema.hasProbabilities()) {
+      return schema;
+    }
+    return binary ? binary() : severalClasses();
+  }
+
+  /**
+   * Of two scores without a label the higher one is the model's choice: two logits are compared
+   * with each other, and one of them alone says nothing.
+   */
+  private void checkHigher() throws ModelLoadException {
+    int column = positiveColumn();
+    long others = 0;
+    for (int row = 0; row < evidence.rows(); row++) {
+      int highest = evidence.highest(row);
+      boolean positive = evidence.score(row, column) >= schema.threshold();
+      others += highest >= 0 && positive != (highest == column) ? 1 : 0;
+    }
+    if (others > 0) {
+      throw new ModelLoadException(
+          String.format(
+              Locale.ROOT,
+              "the model gives two scores and no label, and in %.1f %% of %,d %s the higher one is not of the class that score ≥ %s of '%s' says: end the model with a softmax, or give it a label; --threshold is for a rule of your own",
+              100.0 * others / evidence.rows(),
+              evidence.rows(),
+              evidence.from(),
+              schema.threshold(),
+              schema.positiveClass()));
+    }
+  }
+
+  /** The column of the positive class's score. */
+  private int positiveColumn() {
+    int width = evidence.outputs().width();
+    for (int column = 0; width > 1 && column < width; column++) {
+      if (place(column) == schema.positiveIndex()) {
+        return column;
+      }
+    }
+    return 0;
   }
 
   private ModelSchema binary() throws ModelLoadException {
     double threshold = schema.threshold();
-    int column = evidence.outputs().width() == 1 ? 0 : schema.positiveIndex();
+    int column = positiveColumn();
     double greatestNegative = Double.NEGATIVE_INFINITY;
     double leastPositive = Double.POSITIVE_INFINITY;
     long others = 0;

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ record ScoreFinder(ModelSchema schema, Evidence evidence, int[] labelOf) {
             "the model gives no scores, so they are not '" + said.code() + "'");
       }
       return ScoreKind.NONE;
+    }
+    if (evidence.rows() > 0 && Arrays.stream(evidence.outputs().scores()).allMatch(Double::isNaN)) {
+      throw new ModelLoadException(
+          "the model gives no score that is a number on any of %,d %s"
+              .formatted(evidence.rows(), evidence.from()));
     }
     int outside = firstOutside();
     if (said == ScoreKind.PROBABILITY && outside >= 0) {

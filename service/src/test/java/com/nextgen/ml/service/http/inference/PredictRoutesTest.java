@@ -147,4 +147,15 @@ class PredictRoutesTest {
     assertThat(version.rows).as("all rows or none").isEmpty();
     assertThat(version.leases).hasValue(0);
   }
+
+  @Test
+  void aValuePredictedElsewhereMustBeFinite() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "/v1/models/price/versions/1/observations",
+            "{\"observations\":[{\"id\":\"1\",\"features\":{\"size\":1,\"zip\":\"98001\",\"rooms\":2},\"prediction\":-1e999}]}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(TestServer.tree(response).path("detail").asText())
+        .isEqualTo("prediction of row 0 must be a finite number");
+  }
 }
