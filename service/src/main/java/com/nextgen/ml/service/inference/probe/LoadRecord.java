@@ -109,8 +109,15 @@ public final class LoadRecord {
     return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** How often the process died over a file: the number in its mark, or else once. */
+  /**
+   * How often the process died over a file: the number in its mark, or else once.
+   *
+   * @throws NoSuchFileException if the mark is gone
+   */
   private static int count(Path mark) throws IOException {
+    if (!Files.exists(mark)) {
+      throw new NoSuchFileException(mark.toString());
+    }
     if (!isFile(mark) || Files.size(mark) > MAX_COUNT_BYTES) {
       return 1;
     }
