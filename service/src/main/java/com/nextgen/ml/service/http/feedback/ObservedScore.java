@@ -50,5 +50,13 @@ final class ObservedScore {
                   above > 0 ? "over" : "under",
                   schema.threshold()));
     }
+    if (schema.task() == Task.MULTICLASS_CLASSIFICATION
+        && declared
+        && schema.hasProbabilities()
+        && score < 1.0 / schema.classes().size() - ROUNDING) {
+      throw HttpProblem.invalid(
+          "score of row %d is %s: the highest of %d probabilities is no less than 1/%d"
+              .formatted(row, score, schema.classes().size(), schema.classes().size()));
+    }
   }
 }
