@@ -93,7 +93,8 @@ def service(scratch, windows=None):
     """(address, process) of a service with the models of all examples, perhaps with other windows."""
     registry = scratch / "registry"
     for model in EXAMPLES.glob("*/registry/*"):
-        if model.is_dir():
+        # What a service that served them there has kept of their files, in .loads, is no model.
+        if (model / "model.yaml").is_file():
             shutil.copytree(model, registry / model.name)
             if windows:
                 schema = registry / model.name / "model.yaml"
