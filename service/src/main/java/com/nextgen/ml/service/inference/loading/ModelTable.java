@@ -15,7 +15,6 @@ import com.nextgen.ml.service.registry.Revision;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -48,7 +47,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   private final LoadFailures failures = new LoadFailures();
   private final ReentrantLock changing = new ReentrantLock();
   private boolean closed;
-  private volatile Map<String, Serving> table = Map.of();
+  private final ServingTable table = new ServingTable();
 
   public ModelTable(ModelRegistry registry, ModelOpener opener, VersionObservers observers) {
     this.registry = registry;
@@ -58,38 +57,17 @@ public final class ModelTable implements ServedModels, AutoCloseable {
 
   @Override
   public @Nullable Lease lease(String model) {
-    while (true) {
-      Serving serving = table.get(model);
-      LoadedVersion version = serving == null ? null : serving.standard();
-      if (version == null) {
-        return null;
-      }
-      if (version.hold()) {
-        return new VersionLease(version);
-      }
-      // It was retired since the table was read, so the table is another one by now.
-    }
+    return table.lease(model, Serving::standard);
   }
 
   @Override
   public @Nullable Lease lease(String model, int version) {
-    while (true) {
-      Serving serving = table.get(model);
-      LoadedVersion loaded = serving == null ? null : serving.versions().get(version);
-      if (loaded == null) {
-        return null;
-      }
-      if (loaded.hold()) {
-        return new VersionLease(loaded);
-      }
-    }
+    return table.lease(model, serving -> serving.versions().get(version));
   }
 
   @Override
   public List<ServedVersion> versions() {
-    List<ServedVersion> versions = new ArrayList<>();
-    table.values().forEach(serving -> versions.addAll(serving.versions().values()));
-    return versions;
+    return table.versions();
   }
 
   /** How often versions of each model of the registry failed to load. */
@@ -104,7 +82,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
 
   /** Every model of the registry, by name. */
   public List<ModelStatus> statuses() {
-    TreeSet<String> names = new TreeSet<>(table.keySet());
+    TreeSet<String> names = new TreeSet<>(table.names());
     RegistrySnapshot snapshot = registry.snapshot();
     names.addAll(snapshot.models().keySet());
     return names.stream().map(name -> status(name, snapshot.model(name))).toList();
@@ -113,13 +91,13 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   /** A model of the registry; null if there is none of that name. */
   public @Nullable ModelStatus status(String model) {
     RegistrySnapshot.Model registered = registry.snapshot().model(model);
-    return registered == null && !table.containsKey(model) ? null : status(model, registered);
+    return registered == null && !table.names().contains(model) ? null : status(model, registered);
   }
 
   private ModelStatus status(String model, RegistrySnapshot.@Nullable Model registered) {
     return ModelStatus.of(
         model,
-        table.getOrDefault(model, Serving.NOTHING),
+        table.of(model),
         registered,
         version -> failures.message(new VersionId(model, version)));
   }
@@ -144,9 +122,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
           sync(model, now);
         }
       }
-      for (String name : table.keySet()) {
+      for (String name : table.names()) {
         if (snapshot.model(name) == null) {
-          swap(name, Serving.NOTHING, new TreeMap<>());
+          table.swap(name, Serving.NOTHING, new TreeMap<>());
           failures.forget(name);
         }
       }
@@ -163,7 +141,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         loads.begin(id, (opened, failure) -> arrived(id, files, opened, failure, now));
       }
     }
-    take(model, new TreeMap<>(table.getOrDefault(model.name(), Serving.NOTHING).versions()));
+    take(model, new TreeMap<>(table.of(model.name()).versions()));
   }
 
   private static SortedSet<Integer> wanted(RegistrySnapshot.Model model) {
@@ -176,14 +154,13 @@ public final class ModelTable implements ServedModels, AutoCloseable {
 
   private void take(RegistrySnapshot.Model model, SortedMap<Integer, LoadedVersion> loaded) {
     int highest = model.versions().isEmpty() ? 0 : model.versions().lastKey();
-    Serving before = table.getOrDefault(model.name(), Serving.NOTHING);
-    swap(model.name(), before.next(model.aliases(), highest, loaded), loaded);
+    Serving before = table.of(model.name());
+    table.swap(model.name(), before.next(model.aliases(), highest, loaded), loaded);
   }
 
   /** Whether there are files that are neither loaded nor known not to load. */
   private boolean isToLoad(VersionId id, @Nullable Revision files) {
-    LoadedVersion loaded =
-        table.getOrDefault(id.model(), Serving.NOTHING).versions().get(id.version());
+    LoadedVersion loaded = table.of(id.model()).versions().get(id.version());
     if (files == null) {
       if (loaded == null && failures.message(id) == null) {
         failed(id, null, "an alias names it, but it is not in the registry", null);
@@ -215,8 +192,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         Revision failing = failure instanceof IOException ? null : files;
         failed(id, failing, LoadFailures.said(failure), failure);
       } else {
-        SortedMap<Integer, LoadedVersion> loaded =
-            new TreeMap<>(table.getOrDefault(id.model(), Serving.NOTHING).versions());
+        SortedMap<Integer, LoadedVersion> loaded = new TreeMap<>(table.of(id.model()).versions());
         loaded.put(id.version(), served(id, opened, now));
         take(model, loaded);
       }
@@ -253,25 +229,6 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       VersionId id, @Nullable Revision files, String message, @Nullable Throwable cause) {
     if (failures.add(id, files, message)) {
       LOG.warn("{} does not load: {}", id, message, cause);
-    }
-  }
-
-  /** Makes {@code next} serve and lets go of what else is in {@code loaded} or served. */
-  private void swap(String model, Serving next, SortedMap<Integer, LoadedVersion> loaded) {
-    List<LoadedVersion> ended = new ArrayList<>(loaded.values());
-    Serving before = table.getOrDefault(model, Serving.NOTHING);
-    before.versions().values().stream().filter(old -> !ended.contains(old)).forEach(ended::add);
-    ended.removeAll(next.versions().values());
-    Map<String, Serving> changed = new TreeMap<>(table);
-    if (next.versions().isEmpty()) {
-      changed.remove(model);
-    } else {
-      changed.put(model, next);
-    }
-    table = java.util.Collections.unmodifiableMap(changed);
-    for (LoadedVersion version : ended) {
-      LOG.info("retired {}", version.id());
-      version.release();
     }
   }
 
@@ -317,7 +274,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   }
 
   private boolean isLoaded(VersionId id) {
-    return table.getOrDefault(id.model(), Serving.NOTHING).versions().containsKey(id.version());
+    return table.of(id.model()).versions().containsKey(id.version());
   }
 
   private Promotion name(
@@ -328,7 +285,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       String caller,
       Instant now)
       throws IOException {
-    Serving before = table.getOrDefault(id.model(), Serving.NOTHING);
+    Serving before = table.of(id.model());
     SortedMap<Integer, LoadedVersion> loaded = new TreeMap<>(before.versions());
     LoadedVersion added = null;
     if (opened != null && (closed || loaded.containsKey(id.version()))) {
@@ -349,7 +306,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       }
       wanted.put(alias, id.version());
       added = null;
-      swap(id.model(), before.next(wanted, 0, loaded), loaded);
+      table.swap(id.model(), before.next(wanted, 0, loaded), loaded);
       return new Promotion.Done(change);
     } catch (RegistryException e) {
       return new Promotion.Refused(String.valueOf(e.getMessage()));
@@ -394,8 +351,8 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     }
     try {
       closed = true;
-      for (String name : table.keySet()) {
-        swap(name, Serving.NOTHING, new TreeMap<>());
+      for (String name : table.names()) {
+        table.swap(name, Serving.NOTHING, new TreeMap<>());
       }
     } finally {
       changing.unlock();
