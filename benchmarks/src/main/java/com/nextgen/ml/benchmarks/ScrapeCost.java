@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.MetricsPage;
@@ -68,7 +69,7 @@ public class ScrapeCost {
       observer.onRows(
           SkewedRows.block(random, ROWS, FEATURES),
           SkewedRows.predictions(random, ROWS),
-          new WithoutDetails());
+          RowDetails.NONE);
       observer.onRequest(1_000_000, null, null);
     }
     monitor.tick(end.nanos(), end.wall());

@@ -7,6 +7,34 @@ import org.jspecify.annotations.Nullable;
  * perhaps later and on another thread, so that it costs a request nothing.
  */
 public interface RowDetails {
+  /** Of rows of which nothing is known, not even their ids. */
+  RowDetails NONE =
+      new RowDetails() {
+        @Override
+        public String id(int row) {
+          return "";
+        }
+
+        @Override
+        public boolean isCallersId(int row) {
+          return false;
+        }
+
+        @Override
+        public long predictedAt(int row) {
+          return 0;
+        }
+
+        @Override
+        public @Nullable String group(int row, String attribute) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String subject(int row) {
+          return null;
+        }
+      };
 
   /** The prediction id of a row. */
   String id(int row);

@@ -5,12 +5,12 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
-import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.history.delta.LeaseTerms;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.ReportResult;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -71,7 +71,7 @@ public final class Node implements AutoCloseable {
   /** Counts rows whose price is {@code shift} higher than in the baseline. */
   public void count(int seed, int rows, double shift) {
     SimulatedModel.Batch batch = SimulatedModel.batch(new Random(seed), rows, shift);
-    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
+    observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
   }
 
   /** Lets time pass. */

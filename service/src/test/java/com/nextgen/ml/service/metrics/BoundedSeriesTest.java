@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
@@ -30,7 +30,7 @@ class BoundedSeriesTest {
     observer.onRows(
         new RowBlock(rows, new double[rows * names.size()], new String[0]),
         new PredictionBlock(rows, new int[0], new double[rows], null),
-        TestDetails.NONE);
+        RowDetails.NONE);
     service.pass(Duration.ofDays(1));
 
     Scrape page = service.scrape();
@@ -69,7 +69,7 @@ class BoundedSeriesTest {
       shop.onRows(
           new RowBlock(chunk, new double[2 * chunk], devices),
           new PredictionBlock(chunk, new int[chunk], new double[chunk], null),
-          TestDetails.NONE);
+          RowDetails.NONE);
       if (from % 100_000 == 0) {
         service.pass(Duration.ofSeconds(30));
       }

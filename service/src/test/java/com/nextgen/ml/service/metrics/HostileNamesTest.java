@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.system.GpuCollector;
@@ -28,7 +28,7 @@ class HostileNamesTest {
     observer.onRows(
         new RowBlock(2, new double[2], new String[] {CATEGORY, CATEGORY}),
         new PredictionBlock(2, new int[0], new double[2], null),
-        TestDetails.NONE);
+        RowDetails.NONE);
 
     Scrape page = Scrape.of(service.page(new GpuCollector(List::of)), accept);
 

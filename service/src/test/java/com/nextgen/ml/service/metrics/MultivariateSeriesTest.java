@@ -11,7 +11,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -59,7 +59,7 @@ class MultivariateSeriesTest {
     for (int slot = 0; slot < 12; slot++) {
       RowBlock rows = rows(new Random(100 + slot), 100, correlation);
       observer.onRows(
-          rows, new PredictionBlock(100, new int[100], new double[100], null), TestDetails.NONE);
+          rows, new PredictionBlock(100, new int[100], new double[100], null), RowDetails.NONE);
       ClockTime now = clock.pass(Duration.ofSeconds(25));
       monitor.tick(now.nanos(), now.wall());
     }

@@ -17,7 +17,7 @@ import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.TestPolicy;
@@ -85,10 +85,10 @@ class PolicySeriesTest {
     VersionObserver observer = service.load(ID, schema, baseline());
     RowBlock rows = rows(2_000, 3);
     observer.onRows(
-        rows, new PredictionBlock(2_000, new int[0], new double[2_000], null), TestDetails.NONE);
+        rows, new PredictionBlock(2_000, new int[0], new double[2_000], null), RowDetails.NONE);
     RowBlock unknown = new RowBlock(300, new double[600], filled(300, "sydney"));
     observer.onRows(
-        unknown, new PredictionBlock(300, new int[0], new double[300], null), TestDetails.NONE);
+        unknown, new PredictionBlock(300, new int[0], new double[300], null), RowDetails.NONE);
     service.pass(Duration.ofMinutes(5));
 
     assertThat(

@@ -9,7 +9,7 @@ import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.Scrape.Series;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
@@ -64,7 +64,7 @@ class PopulationStabilityTest {
     shop.onRows(
         new RowBlock(4, odd, new String[] {"phone", "phone", null, "phone"}),
         new PredictionBlock(4, new int[4], new double[4], null),
-        TestDetails.NONE);
+        RowDetails.NONE);
     Scrape page = service.scrape();
     Map<String, String> price = Map.of("feature", "price", "version", "3");
 
@@ -99,7 +99,7 @@ class PopulationStabilityTest {
     shop.onRows(
         new RowBlock(rows, new double[2 * rows], devices),
         new PredictionBlock(rows, new int[rows], new double[rows], null),
-        TestDetails.NONE);
+        RowDetails.NONE);
     Scrape page = service.scrape();
     Map<String, String> device = Map.of("feature", "device", "version", "3");
 

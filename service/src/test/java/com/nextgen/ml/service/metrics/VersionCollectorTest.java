@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -40,7 +40,7 @@ class VersionCollectorTest {
 
   private void send(VersionObserver observer, int rows, double shift) {
     SimulatedModel.Batch batch = SimulatedModel.batch(new Random(5), rows, shift);
-    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
+    observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
   }
 
   private void pass(Duration duration) {
@@ -132,7 +132,7 @@ class VersionCollectorTest {
       observer.onRows(
           new RowBlock(1, new double[] {price, 0}, new String[] {"phone"}),
           new PredictionBlock(1, new int[1], new double[1], null),
-          TestDetails.NONE);
+          RowDetails.NONE);
       Scrape page = Scrape.of(this.page, null);
       double sum = page.value("ml_input_feature_distribution_sum", Map.of("feature", "price"));
       assertThat(sum).isGreaterThanOrEqualTo(last);

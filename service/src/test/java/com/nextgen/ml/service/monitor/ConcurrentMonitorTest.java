@@ -2,7 +2,7 @@ package com.nextgen.ml.service.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.SimulatedModel.Batch;
@@ -43,7 +43,7 @@ class ConcurrentMonitorTest {
             threads.submit(
                 () -> {
                   for (int i = 0; i < BATCHES; i++) {
-                    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
+                    observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
                     observer.onRequest(1_000, null, null);
                   }
                 }));

@@ -13,7 +13,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.live.ClockTime;
@@ -82,7 +82,7 @@ class ManyFeaturesTest {
   /** A window of rows, a few at a time, and what was found of its features together. */
   private MultivariateReport window(VersionObserver observer, double correlation) {
     for (int i = 0; i < 100; i++) {
-      observer.onRows(rows(30, correlation), predictions(30), TestDetails.NONE);
+      observer.onRows(rows(30, correlation), predictions(30), RowDetails.NONE);
     }
     ClockTime end = clock.pass(Duration.ofMinutes(5));
     monitor.tick(end.nanos(), end.wall());

@@ -10,8 +10,8 @@ import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
@@ -170,7 +170,7 @@ class MonitorPerformanceTest {
   /** Predicts rows whose labels follow P(yes | score) = score^distort. */
   private List<Outcome> predict(int rows, double distort) {
     SimulatedModel.Batch batch = SimulatedModel.batch(random, rows, 0);
-    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
+    observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
     List<Outcome> outcomes = new ArrayList<>();
     long now = clock.get().wall().toEpochMilli();
     for (int i = 0; i < rows; i++) {

@@ -16,8 +16,8 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
@@ -56,7 +56,7 @@ class MonitorTest {
 
   private void send(VersionObserver observer, int rows, double shift) {
     SimulatedModel.Batch batch = SimulatedModel.batch(random, rows, shift);
-    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
+    observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
   }
 
   /** Lets time pass in steps of a second. */
@@ -112,7 +112,7 @@ class MonitorTest {
     for (int row = 0; row < 2_000; row += 10) {
       batch.rows().numeric()[row * width] = Missing.NUMBER;
     }
-    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
+    observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
 
     DriftAnswer.ComputedQuality now = (DriftAnswer.ComputedQuality) monitor.quality(ID, "5m");
     run(Duration.ofMinutes(5));
@@ -344,7 +344,7 @@ class MonitorTest {
     observer.onRows(
         new RowBlock(3, new double[3], new String[0]),
         new PredictionBlock(3, new int[3], new double[3], null),
-        TestDetails.NONE);
+        RowDetails.NONE);
 
     assertThat(monitor.version(ID).dropped(Stage.COUNT)).isEqualTo(3);
     assertThat(monitor.version(ID).rows()).isEqualTo(3);

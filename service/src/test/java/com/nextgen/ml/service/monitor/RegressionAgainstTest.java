@@ -18,7 +18,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
@@ -92,7 +92,7 @@ class RegressionAgainstTest {
 
   /** 2,000 rows; predicted values are {@code shift} higher than the baseline's. */
   private void send(VersionObserver observer, double shift) {
-    observer.onRows(rows(2_000), values(2_000, shift), TestDetails.NONE);
+    observer.onRows(rows(2_000), values(2_000, shift), RowDetails.NONE);
   }
 
   private RowBlock rows(int n) {

@@ -19,7 +19,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
@@ -83,8 +83,7 @@ class SegmentsTest {
 
   private void send(VersionObserver observer, RowBlock rows) {
     int n = rows.rows();
-    observer.onRows(
-        rows, new PredictionBlock(n, new int[0], new double[n], null), TestDetails.NONE);
+    observer.onRows(rows, new PredictionBlock(n, new int[0], new double[n], null), RowDetails.NONE);
   }
 
   private void run(Duration duration) {

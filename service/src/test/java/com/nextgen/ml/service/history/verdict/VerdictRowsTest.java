@@ -13,7 +13,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -69,7 +69,7 @@ class VerdictRowsTest {
       observer.onRows(
           rows(features, 500),
           new PredictionBlock(500, new int[0], new double[500], null),
-          TestDetails.NONE);
+          RowDetails.NONE);
     }
     ClockTime end = clock.pass(Duration.ofMinutes(5));
     monitor.tick(end.nanos(), end.wall());
