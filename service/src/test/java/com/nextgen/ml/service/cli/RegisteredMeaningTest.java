@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -278,6 +279,20 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
     assertThat(register("other-unit", "value", "--force", "--alias", "shadow"))
         .isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains("warning: the model is worse than the mean");
+  }
+
+  @Test
+  void validationRowsOfOneClassLeaveTheOrderToTrainingRows() throws Exception {
+    Path alike =
+        file(
+            "alike.csv",
+            Files.readAllLines(meanings("heldout.csv")).stream()
+                .filter(line -> line.startsWith("a,") || line.split(",", -1)[3].equals("1"))
+                .collect(Collectors.joining("\n", "", "\n")));
+    Path training = meanings("train.csv");
+    String[] said = {"--target", "two", "--positive-class", "1", "--classes", "1,0"};
+    assertThat(run("two-logits-softmax", training, alike, said)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("training rows");
   }
 
   @Test

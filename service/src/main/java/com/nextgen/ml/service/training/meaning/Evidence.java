@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.training.meaning;
 
 import com.nextgen.ml.service.inference.onnx.RawOutputs;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,20 @@ record Evidence(String from, RawOutputs outputs, int[] truth) {
   /** Scores that are nearer to each other are equal but for rounding. */
   static final double ROUNDING = 1e-6;
 
+  /** Fewer rows of known truth tell nothing of an order of classes. */
+  private static final int MIN_KNOWN = 30;
+
   int rows() {
     return outputs.rows();
+  }
+
+  /**
+   * Whether its truths are too few, or too much alike, to tell one order of classes from another.
+   */
+  boolean tellsNoOrder(int classes) {
+    long known = Arrays.stream(truth).filter(index -> index >= 0).count();
+    long different = Arrays.stream(truth).filter(index -> index >= 0).distinct().count();
+    return known < MIN_KNOWN || different < classes;
   }
 
   /** The labels as the file spells them; null if it gives none. */

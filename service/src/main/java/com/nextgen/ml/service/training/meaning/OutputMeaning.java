@@ -60,12 +60,7 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
                 declared == ScoreKind.NONE
                     ? new ScoreMeaning(ScoreKind.NONE, null)
                     : ScoreMeaning.UNSAID));
-    Evidence evidence =
-        new EvidencePass(opener, spellings, progress)
-            .of(
-                asked,
-                validation == null ? training : validation,
-                validation == null ? "training rows" : "validation rows");
+    Evidence evidence = evidence(asked, training, validation);
     if (!draft.task().hasTruth()) {
       return present ? draft : unlabelled(draft, evidence);
     }
@@ -90,6 +85,20 @@ public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProg
       return new RuleCheck(scored(ordered, kind, request.threshold()), evidence, labels).agreed();
     }
     throw new ModelLoadException("--threshold is for the score of two classes");
+  }
+
+  /** Of validation rows, unless they are too few or too much alike to tell anything. */
+  private Evidence evidence(StoredVersion asked, Path training, @Nullable Path validation)
+      throws ModelLoadException, CsvException, InferenceException {
+    EvidencePass pass = new EvidencePass(opener, spellings, progress);
+    if (validation != null) {
+      Evidence evidence = pass.of(asked, validation, "validation rows");
+      ModelSchema schema = asked.schema();
+      if (!schema.task().hasTruth() || !evidence.tellsNoOrder(schema.classes().size())) {
+        return evidence;
+      }
+    }
+    return pass.of(asked, training, "training rows");
   }
 
   /** Refuses scores that are an output for each class, rather than leave them out in silence. */
