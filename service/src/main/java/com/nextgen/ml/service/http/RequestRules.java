@@ -23,6 +23,9 @@ final class RequestRules {
       Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+  /** Of nearly all requests, which need no closer look. */
+  private static final String USUAL = "application/json";
+
   /** The name of a media type: what is none, the server would take for no type at all. */
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[a-z0-9!#$&^_.+*-]{1,127}/[a-z0-9!#$&^_.+*-]{1,127}");
@@ -153,6 +156,9 @@ final class RequestRules {
     String type = types.hasNext() ? types.next().strip() : "";
     if (types.hasNext()) {
       return unsupported("the request has more than one 'Content-Type'");
+    }
+    if (type.equals(USUAL)) {
+      return null;
     }
     if (type.isEmpty()) {
       return isInfer(path(request))
