@@ -113,6 +113,32 @@ class HangingModelTest {
   }
 
   @Test
+  void kernelsThatDoNotObeyLeaveTheEventLoopsToOthers() throws Exception {
+    try (RunningService service = start("300ms")) {
+      String address = service.address();
+      prove(address, "kernel"); // as short as these runs were, others take longer
+      for (int i = 0; i < 8; i++) {
+        var unused =
+            HttpClient.newHttpClient()
+                .sendAsync(
+                    predict(address, "kernel", SlowModels.SOME_SECONDS), BodyHandlers.discarding());
+      }
+      LiveService.await(
+          "a stuck run",
+          () ->
+              get(service.metricsAddress() + "/metrics")
+                  .body()
+                  .matches(
+                      "(?s).*ml_inference_stuck_runs\\{model=\"kernel\",version=\"1\"} [1-9].*"));
+      assertThat(get(address + "/v2/health/live").statusCode()).isEqualTo(200);
+      assertThat(send(predict(address, "good", 1)).statusCode()).isEqualTo(200);
+      assertThat(get(address + "/metrics").body())
+          .as("the kernels run still")
+          .doesNotContain("ml_inference_stuck_runs{model=\"kernel\",version=\"1\"} 0.0");
+    }
+  }
+
+  @Test
   void whatTakesTooLongIs504InTheFormOfItsRoute() throws Exception {
     try (RunningService service = start("500ms")) {
       String address = service.address();

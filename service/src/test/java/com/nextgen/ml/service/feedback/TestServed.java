@@ -85,7 +85,7 @@ public record TestServed(
 
   @Override
   public RunControl runs() {
-    return RunControl.of(id);
+    return RunControl.of(id, true);
   }
 
   @Override

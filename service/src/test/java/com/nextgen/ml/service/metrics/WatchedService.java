@@ -4,11 +4,11 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.RunControl;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.ServedVersion;
@@ -60,7 +60,7 @@ final class WatchedService implements ServedModels {
 
     @Override
     public RunControl runs() {
-      return RunControl.of(id);
+      return RunControl.of(id, true);
     }
 
     @Override
@@ -86,7 +86,7 @@ final class WatchedService implements ServedModels {
 
   void send(VersionObserver observer, int rows, double shift) {
     Batch batch = SimulatedModel.batch(random, rows, shift);
-    observer.onRows(batch.rows(), batch.predictions(), TestDetails.NONE);
+    observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
   }
 
   void pass(Duration duration) {

@@ -43,7 +43,7 @@ final class LoadedVersion implements ServedVersion {
       Instant loadedAt,
       VersionObserver observer) {
     this.id = id;
-    this.runs = RunControl.of(id);
+    this.runs = RunControl.of(id, model != null && model.isSteady());
     this.stored = stored;
     this.model = model;
     this.loadedAt = loadedAt;

@@ -41,6 +41,7 @@ public final class OnnxModel implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final ModelSchema schema;
+  private final boolean steady;
   private final int numericWidth;
   private final int categoricalWidth;
   private final Runnable closed;
@@ -58,12 +59,14 @@ public final class OnnxModel implements AutoCloseable {
       OrtEnvironment environment,
       OrtSession session,
       ModelSchema schema,
+      boolean steady,
       RunWatchdog watchdog,
       Runnable closed)
       throws OrtException, ModelLoadException {
     this.environment = environment;
     this.session = session;
     this.schema = schema;
+    this.steady = steady;
     this.numericWidth = schema.numericWidth();
     this.categoricalWidth = schema.categoricalWidth();
     this.closed = closed;
@@ -83,6 +86,11 @@ public final class OnnxModel implements AutoCloseable {
     int rowBytes = inputs.tensors().stream().mapToInt(InputTensor::bytesPerRow).sum();
     this.chunk =
         inputs.oneRow() ? 1 : Math.max(1, Math.min(CHUNK, MAX_CHUNK_BYTES / Math.max(1, rowBytes)));
+  }
+
+  /** Whether the time of a run depends on how many rows there are, and not on their values. */
+  public boolean isSteady() {
+    return steady;
   }
 
   /** Its tensors. */

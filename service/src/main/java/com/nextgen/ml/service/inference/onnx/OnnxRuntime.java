@@ -32,10 +32,12 @@ public final class OnnxRuntime {
    *     fit the schema; the message names which
    */
   public OnnxModel open(byte[] onnx, ModelSchema schema) throws ModelLoadException {
+    boolean steady = Operators.areSteady(SelfContained.check(onnx));
     OrtSession session = session(onnx, OptLevel.ALL_OPT);
     try {
       OnnxModel model =
-          new OnnxModel(environment, session, schema, watchdog, openSessions::decrementAndGet);
+          new OnnxModel(
+              environment, session, schema, steady, watchdog, openSessions::decrementAndGet);
       openSessions.incrementAndGet();
       return model;
     } catch (OrtException e) {
@@ -53,6 +55,7 @@ public final class OnnxRuntime {
    * @throws ModelLoadException if it is no model or keeps data in other files
    */
   public OnnxDescription describe(byte[] onnx) throws ModelLoadException {
+    SelfContained.check(onnx);
     try (OrtSession session = session(onnx, OptLevel.NO_OPT)) {
       return new OnnxDescription(
           Tensors.specs(session.getInputInfo().values()),
@@ -81,7 +84,6 @@ public final class OnnxRuntime {
   }
 
   private OrtSession session(byte[] onnx, OptLevel level) throws ModelLoadException {
-    SelfContained.check(onnx);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(level);
       options.setIntraOpNumThreads(1);

@@ -1,17 +1,21 @@
 package com.nextgen.ml.service.inference.onnx;
 
 import com.nextgen.ml.service.inference.ModelLoadException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Refuses model files whose weights lie in other files: ONNX Runtime would read those relative to
- * wherever the process runs.
+ * wherever the process runs. On its way it sees which operators the file uses.
  *
  * <p>Walks the protocol buffer of the file along the messages that can hold a tensor, by the field
  * numbers of {@code onnx.proto} (ONNX IR version 8 and after), without building them.
  */
 public final class SelfContained {
   private static final int DEEPEST = 64;
+  private static final int NODE_OPERATOR = 4;
   private static final int TENSOR_EXTERNAL_DATA = 13;
   private static final int TENSOR_DATA_LOCATION = 14;
 
@@ -45,6 +49,7 @@ public final class SelfContained {
           Message.TENSOR, Map.of());
 
   private final byte[] bytes;
+  private final Set<String> operators = new HashSet<>();
   private int at;
 
   private SelfContained(byte[] bytes) {
@@ -54,13 +59,16 @@ public final class SelfContained {
   /**
    * Checks a model file.
    *
+   * @return the names of the operators in its graphs and functions
    * @throws ModelLoadException if it is not an ONNX file or has weights in another file
    */
-  public static void check(byte[] onnx) throws ModelLoadException {
+  public static Set<String> check(byte[] onnx) throws ModelLoadException {
     if (onnx.length == 0) {
       throw new ModelLoadException("the model file is empty");
     }
-    new SelfContained(onnx).walk(Message.MODEL, onnx.length, 0);
+    SelfContained file = new SelfContained(onnx);
+    file.walk(Message.MODEL, onnx.length, 0);
+    return file.operators;
   }
 
   private void walk(Message message, int end, int depth) throws ModelLoadException {
@@ -91,6 +99,9 @@ public final class SelfContained {
           long length = varint(end);
           if (length < 0 || length > end - at) {
             throw notOnnx();
+          }
+          if (message == Message.NODE && field == NODE_OPERATOR) {
+            operators.add(new String(bytes, at, (int) length, StandardCharsets.UTF_8));
           }
           Message child = children.get(field);
           if (child == null) {
