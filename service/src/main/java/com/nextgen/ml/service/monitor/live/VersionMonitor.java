@@ -12,7 +12,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowAttributes;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -49,7 +49,8 @@ public final class VersionMonitor implements VersionObserver {
   private final LongAdder rows = new LongAdder();
   private final Map<Stage, LongAdder> dropped =
       Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
-  private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
+  private final LastReports looks;
+  private final LastReports matured;
   private final Map<Window, WindowFindings> judged = new ConcurrentHashMap<>();
 
   private final List<SegmentWindows> segments = new ArrayList<>();
@@ -93,6 +94,8 @@ public final class VersionMonitor implements VersionObserver {
     this.id = id;
     this.retired = retired;
     this.schema = schema;
+    this.looks = new LastReports(schema.monitoring().windows());
+    this.matured = new LastReports(schema.monitoring().windows());
     this.baseline = baseline;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
@@ -105,7 +108,7 @@ public final class VersionMonitor implements VersionObserver {
             ? new RecentRows(
                 schema.monitoring().windows().size(), sampleRows(layout), id.hashCode())
             : null;
-    this.performance = new VersionPerformance(id, schema, baseline, layout, loaded.wall());
+    this.performance = new VersionPerformance(schema, baseline, layout, loaded.wall());
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
     }
@@ -232,9 +235,33 @@ public final class VersionMonitor implements VersionObserver {
     return lost(stage).sum();
   }
 
-  /** The last look at each rolling window that was looked at, in the order of the policy. */
-  public List<RollingReport> rolling() {
-    return inOrder(rolling);
+  /**
+   * Returns the last look at each rolling window, at a nominal level; for panels, not for alarms.
+   *
+   * @param kind of the reports
+   */
+  public <R> List<R> looks(Class<R> kind) {
+    return looks.of(kind);
+  }
+
+  /** Keeps the last look at a rolling window. */
+  public <R> void looked(Class<R> kind, Window window, R report) {
+    looks.put(kind, window, report);
+  }
+
+  /** Returns the last verdict on each window whose labels have matured. */
+  public <R> List<R> matured(Class<R> kind) {
+    return matured.of(kind);
+  }
+
+  /** Returns the last verdict on one window whose labels have matured; empty if there is none. */
+  public <R> Optional<R> matured(Class<R> kind, Window window) {
+    return matured.of(kind, window);
+  }
+
+  /** Keeps a verdict on a window whose labels have matured. */
+  public <R> void matured(Class<R> kind, Window window, R report) {
+    matured.put(kind, window, report);
   }
 
   /**
@@ -242,7 +269,10 @@ public final class VersionMonitor implements VersionObserver {
    * ended for long, none.
    */
   public List<WindowFindings> judged() {
-    return inOrder(judged);
+    return schema.monitoring().windows().stream()
+        .map(judged::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The last verdict of one window; null if there is none to be shown. */
@@ -340,10 +370,6 @@ public final class VersionMonitor implements VersionObserver {
     return new WindowCounts(moment.wall(), moment.wall(), 0, layout().none());
   }
 
-  public void found(RollingReport report) {
-    rolling.put(report.window(), report);
-  }
-
   public void dropped(Stage stage, long count) {
     lost(stage).add(count);
   }
@@ -363,16 +389,5 @@ public final class VersionMonitor implements VersionObserver {
     }
     unkept = unkept.plus(taken, counts);
     segments.forEach(SegmentWindows::take);
-  }
-
-  private <T> List<T> inOrder(Map<Window, T> found) {
-    List<T> ordered = new ArrayList<>();
-    for (Window window : schema.monitoring().windows()) {
-      T value = found.get(window);
-      if (value != null) {
-        ordered.add(value);
-      }
-    }
-    return ordered;
   }
 }
