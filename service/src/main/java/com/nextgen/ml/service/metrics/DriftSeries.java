@@ -42,10 +42,10 @@ final class DriftSeries {
     if (version.baseline() != null) {
       addThresholds(families, DriftCriteria.onDemand(version.schema().monitoring()));
     }
-    for (DriftReport report : version.looks(DriftReport.class)) {
+    for (DriftReport report : version.reports().looks(DriftReport.class)) {
       addRolling(families, report);
     }
-    for (WindowFindings found : version.judged()) {
+    for (WindowFindings found : version.reports().judged()) {
       Labels window = Labels.of("window", found.window().name());
       found.of(DriftFinding.class).ifPresent(drift -> addVerdict(families, window, drift));
     }

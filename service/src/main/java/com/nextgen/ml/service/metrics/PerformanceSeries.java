@@ -41,7 +41,7 @@ final class PerformanceSeries {
   void add(Families families) {
     addFigures(families, Metric.BASELINE_PERFORMANCE, heldOut);
     addFigures(families, Metric.MODEL_PERFORMANCE_THRESHOLD, thresholds);
-    for (PerformanceReport report : version.looks(PerformanceReport.class)) {
+    for (PerformanceReport report : version.reports().looks(PerformanceReport.class)) {
       Labels window = model.add("window", report.window().name());
       if (report.outcomes().labelled() >= MIN_ROWS) {
         addFigures(families, Metric.MODEL_PERFORMANCE, window, report.figures());
@@ -51,7 +51,7 @@ final class PerformanceSeries {
         addFigures(families, Metric.MODEL_PERFORMANCE_ESTIMATE, window, estimate);
       }
     }
-    for (PerformanceReport verdict : version.matured(PerformanceReport.class)) {
+    for (PerformanceReport verdict : version.reports().matured(PerformanceReport.class)) {
       Labels window = model.add("window", verdict.window().name());
       if (verdict.verdict() != Verdict.NOT_ENOUGH_DATA) {
         families.gauge(

@@ -24,7 +24,7 @@ final class QualitySeries {
   }
 
   void add(Families families, VersionMonitor version) {
-    for (WindowFindings found : version.judged()) {
+    for (WindowFindings found : version.reports().judged()) {
       found
           .of(QualityFinding.class)
           .ifPresent(quality -> add(families, found.window().name(), quality));

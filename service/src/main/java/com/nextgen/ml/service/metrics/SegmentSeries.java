@@ -24,7 +24,7 @@ final class SegmentSeries {
   }
 
   void add(Families families, VersionMonitor version) {
-    for (WindowFindings found : version.judged()) {
+    for (WindowFindings found : version.reports().judged()) {
       found
           .of(SegmentFinding.class)
           .ifPresent(segments -> add(families, found.window().name(), segments));

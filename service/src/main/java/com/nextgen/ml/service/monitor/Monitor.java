@@ -10,11 +10,9 @@ import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
-import com.nextgen.ml.service.monitor.check.AskedWindow;
 import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.ClusterCounts;
 import com.nextgen.ml.service.monitor.check.CountedWindow;
-import com.nextgen.ml.service.monitor.check.EndedWindow;
 import com.nextgen.ml.service.monitor.check.OnDemand;
 import com.nextgen.ml.service.monitor.check.RangeCheck;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
@@ -23,7 +21,6 @@ import com.nextgen.ml.service.monitor.check.Scope;
 import com.nextgen.ml.service.monitor.check.VerdictSink;
 import com.nextgen.ml.service.monitor.check.WatchedVersions;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
-import com.nextgen.ml.service.monitor.kind.Checks;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.Stage;
@@ -34,7 +31,6 @@ import com.nextgen.ml.service.monitor.live.WindowFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,9 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class Monitor implements VersionObservers, OutcomeObserver {
   private final Supplier<ClockTime> clock;
   private final int stripes;
-  private final Consumer<WindowVerdict> onVerdict;
   private final CountsHistory history;
-  private final VerdictSink kept;
+  private final WindowJudge judge;
   private final Map<VersionId, VersionMonitor> versions = new ConcurrentHashMap<>();
 
   /**
@@ -80,9 +75,8 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
       VerdictSink kept) {
     this.clock = clock;
     this.stripes = stripes;
-    this.onVerdict = onVerdict;
     this.history = history;
-    this.kept = kept;
+    this.judge = new WindowJudge(history, onVerdict, kept);
   }
 
   @Override
@@ -122,7 +116,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   /** The last verdict of each of a version's windows; empty if the version is not loaded. */
   public List<WindowFindings> judged(VersionId id) {
     VersionMonitor version = versions.get(id);
-    return version == null ? List.of() : version.judged();
+    return version == null ? List.of() : version.reports().judged();
   }
 
   /**
@@ -137,10 +131,21 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     ClockTime now = new ClockTime(nanos, wall);
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.Cut cut : version.advance(now)) {
-        look(version, cut, now);
-        judge(version, cut, now);
+        cut(version, cut, now);
       }
-      version.hidePast(wall);
+      version.reports().hidePast(wall);
+    }
+  }
+
+  private void cut(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
+    try {
+      version.performance().cut(cut.window(), now.wall());
+    } catch (RuntimeException e) {
+      version.dropped(Stage.EVALUATE, 1);
+    }
+    judge.look(onDemand(now).window(version, cut.window()), cut.rolling());
+    if (cut.tumbling().isPresent() && !history.isShared()) {
+      judge.judgeOwn(version, cut.window(), cut.tumbling().get(), cut.segments(), now.wall());
     }
   }
 
@@ -165,35 +170,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
       Window window,
       Map<String, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
-    WindowCounts all = byKind.get(CountsHistory.ALL_ROWS);
-    if (all != null) {
-      Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
-      for (String column : version.schema().segmentColumns()) {
-        segments.put(column, CountsHistory.segments(byKind, column));
-      }
-      WindowVerdict verdict = verdict(version, window, all, segments);
-      if (counts.test(verdict)) {
-        tell(version, verdict);
-      }
-    }
-  }
-
-  private WindowVerdict verdict(
-      VersionMonitor version,
-      Window window,
-      WindowCounts counted,
-      Map<String, Map<String, WindowCounts>> segments) {
-    return WindowVerdict.of(
-        new EndedWindow(
-            new CountedWindow(version, window, counted, Scope.of(history)),
-            segments,
-            version.performance().sum().counts()),
-        Checks.WHEN_ENDED);
-  }
-
-  private void tell(VersionMonitor version, WindowVerdict verdict) {
-    version.show(verdict.findings());
-    onVerdict.accept(verdict);
+    judge.judge(version, window, byKind, counts);
   }
 
   /** Returns a report of a window until now, at a nominal level. */
@@ -226,15 +203,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    */
   public WindowVerdict judgeMatured(
       VersionMonitor version, Window window, WindowCounts predicted, OutcomeCounts outcomes) {
-    WindowVerdict verdict =
-        WindowVerdict.of(
-            new EndedWindow(
-                new CountedWindow(version, window, predicted, Scope.of(history)),
-                Map.of(),
-                outcomes),
-            Checks.WHEN_MATURED);
-    verdict.showMatured(version);
-    return verdict;
+    return judge.judgeMatured(version, window, predicted, outcomes);
   }
 
   /** Says that a window's labels have matured too long ago for it to be judged. */
@@ -263,40 +232,6 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
           version.dropped(Stage.COUNT, 1);
         }
       }
-    }
-  }
-
-  private void look(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
-    version.performance().cut(cut.window(), now.wall());
-    AskedWindow window = onDemand(now).window(version, cut.window());
-    for (Check<?> check : Checks.ALL) {
-      try {
-        look(check, window, cut.rolling());
-      } catch (RuntimeException e) {
-        version.dropped(Stage.EVALUATE, 1);
-      }
-    }
-  }
-
-  private static <R> void look(Check<R> check, AskedWindow window, WindowCounts own) {
-    check
-        .look(window, own)
-        .ifPresent(report -> window.version().looked(check.type(), window.window(), report));
-  }
-
-  private void judge(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
-    if (cut.tumbling().isEmpty() || history.isShared()) {
-      return;
-    }
-    try {
-      WindowVerdict verdict = verdict(version, cut.window(), cut.tumbling().get(), cut.segments());
-      tell(version, verdict);
-      if (!kept.keep(verdict, now.wall())) {
-        version.dropped(Stage.VERDICT_LOG, 1);
-      }
-    } catch (RuntimeException e) {
-      // One version's window must not keep the others from being judged; the metric tells.
-      version.dropped(Stage.EVALUATE, 1);
     }
   }
 }

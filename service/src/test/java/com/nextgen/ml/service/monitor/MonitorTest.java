@@ -3,11 +3,9 @@ package com.nextgen.ml.service.monitor;
 import static com.nextgen.ml.service.monitor.TestReports.asked;
 import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static com.nextgen.ml.service.monitor.TestReports.quality;
-import static com.nextgen.ml.service.monitor.TestReports.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.counts.Layout;
-import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
@@ -20,12 +18,10 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.kind.Checks;
@@ -74,10 +70,6 @@ class MonitorTest {
 
   private DriftReport report(String window, String against) {
     return drift(monitor, ID, window, against);
-  }
-
-  private ReportResult<DriftReport> answer(VersionId id, String window, String against) {
-    return monitor.report(Checks.DRIFT, id, asked(window, against));
   }
 
   @Test
@@ -171,88 +163,6 @@ class MonitorTest {
     assertThat(monitor.judged(ID).get(0).of(DriftFinding.class).orElseThrow().verdict())
         .isEqualTo(Verdict.NOT_ENOUGH_DATA);
     assertThat(monitor.judged(ID).get(1).rows()).isEqualTo(600);
-  }
-
-  @Test
-  void onDemandTheRowsUpToNowAreComparedAtANominalLevel() {
-    VersionObserver observer = load(ID);
-    send(observer, 1_000, 0);
-    run(Duration.ofSeconds(100));
-    send(observer, 500, 0);
-
-    DriftReport report = report("5m", null);
-
-    assertThat(report.window().rows()).isEqualTo(1_500);
-    assertThat(report.window().to()).isEqualTo(clock.get().wall());
-    assertThat(report.policy().nominal()).isTrue();
-    assertThat(report.subject().against()).isEqualTo("baseline");
-    assertThat(told).isEmpty();
-    assertThat(report("5m", null).window().rows()).isEqualTo(1_500);
-  }
-
-  @Test
-  void theWindowBeforeIsAReferenceOnceThereIsOne() {
-    VersionObserver observer = load(ID);
-    send(observer, 1_000, 0);
-    run(Duration.ofMinutes(5));
-    assertThat(report("5m", "previous").dataset().reason())
-        .isEqualTo(Reason.TOO_FEW_REFERENCE_ROWS);
-    send(observer, 800, 40);
-    run(Duration.ofMinutes(5));
-
-    DriftReport report = report("5m", "previous");
-
-    assertThat(report.baseline().rows()).isEqualTo(1_000);
-    assertThat(report.window().rows()).isEqualTo(800);
-    assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
-  }
-
-  @Test
-  void anotherVersionOfEqualBinsIsAReference() {
-    send(load(ID), 1_000, 40);
-    send(load(new VersionId("shop", 2)), 900, 0);
-
-    DriftReport report = report("1h", "version:2");
-
-    assertThat(report.subject().against()).isEqualTo("version:2");
-    assertThat(report.baseline().rows()).isEqualTo(900);
-    assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
-  }
-
-  @Test
-  void whatCannotBeComparedIsRefusedWithAReason() {
-    load(ID);
-    monitor.loaded(new VersionId("shop", 4), SimulatedModel.schema("shop", "5m"), null);
-
-    assertThat(answer(new VersionId("shop", 9), null, null))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
-    assertThat(answer(ID, "2h", null))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_WINDOW, "window '2h' is not one of 5m, 1h"));
-    assertThat(answer(ID, null, "version:8"))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_REFERENCE, "version 8 of model 'shop' is not loaded"));
-    monitor.loaded(new VersionId("shop", 5), SimulatedModel.schema("shop", "7m"), null);
-    assertThat(answer(ID, null, "version:5"))
-        .isEqualTo(refused(ErrorCode.NOT_COMPARABLE, "version 5 has no window '5m'"));
-  }
-
-  @Test
-  void ofAnotherVersionThatIsWhatHasEqualBinsIsCompared() {
-    send(load(ID), 1_000, 40);
-    VersionObserver bare =
-        monitor.loaded(new VersionId("shop", 4), SimulatedModel.schema("shop", "5m"), null);
-    send(bare, 900, 0);
-
-    DriftReport report = report("5m", "version:4");
-
-    // Without a baseline version 4 counts no features, and scores in bins of its own.
-    assertThat(report.features())
-        .extracting(ColumnReport::reason)
-        .containsOnly(Reason.DIFFERENT_BINS);
-    assertThat(report.dataset().reason()).isEqualTo(Reason.DIFFERENT_BINS);
-    assertThat(report.prediction().reason()).isEqualTo(Reason.DIFFERENT_BINS);
-    assertThat(report.predictedClass().verdict()).isEqualTo(Verdict.DRIFTED);
-    assertThat(report.policy().nominal()).isTrue();
-    assertThat(told).isEmpty();
   }
 
   @Test

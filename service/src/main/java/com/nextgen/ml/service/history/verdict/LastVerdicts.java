@@ -64,7 +64,7 @@ public final class LastVerdicts {
   }
 
   private void show(VersionMonitor version, Window window, Instant now) {
-    WindowFindings shown = version.judged(window);
+    WindowFindings shown = version.reports().judged(window);
     if (shown != null && now.isBefore(shown.to().plus(window.length()))) {
       return; // none can have ended since
     }
@@ -73,7 +73,7 @@ public final class LastVerdicts {
         store.<@Nullable WindowFindings>read(
             transaction -> found(transaction, version, window, after));
     if (found != null && !found.isPast(now)) {
-      version.show(found);
+      version.reports().show(found);
     }
   }
 

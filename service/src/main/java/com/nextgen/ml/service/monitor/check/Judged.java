@@ -3,7 +3,7 @@ package com.nextgen.ml.service.monitor.check;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.monitor.live.Finding;
-import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.VersionReports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,7 +55,7 @@ public record Judged<R>(Check<R> check, List<R> reports) {
     return reports.isEmpty() ? null : check.finding(reports);
   }
 
-  void showMatured(VersionMonitor version, Window window) {
-    reports.forEach(report -> version.matured(check.type(), window, report));
+  void showMatured(VersionReports shown, Window window) {
+    reports.forEach(report -> shown.matured(check.type(), window, report));
   }
 }

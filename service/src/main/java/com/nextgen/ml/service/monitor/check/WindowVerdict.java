@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.live.Finding;
-import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.VersionReports;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +56,7 @@ public record WindowVerdict(
   }
 
   /** Shows it as the last one on a window whose labels had matured. */
-  public void showMatured(VersionMonitor monitor) {
-    judged.forEach(one -> one.showMatured(monitor, window));
+  public void showMatured(VersionReports shown) {
+    judged.forEach(one -> one.showMatured(shown, window));
   }
 }

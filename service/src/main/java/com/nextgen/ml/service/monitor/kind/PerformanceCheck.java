@@ -110,6 +110,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
   private ReportResult<PerformanceReport> lastVerdict(AskedWindow window) {
     VersionMonitor version = window.version();
     return version
+        .reports()
         .matured(type(), window.window())
         .<ReportResult<PerformanceReport>>map(Found::new)
         .orElseGet(

@@ -16,7 +16,6 @@ import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,9 +47,7 @@ public final class VersionMonitor implements VersionObserver {
   private final LongAdder rows = new LongAdder();
   private final Map<Stage, LongAdder> dropped =
       Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
-  private final LastReports looks;
-  private final LastReports matured;
-  private final Map<Window, WindowFindings> judged = new ConcurrentHashMap<>();
+  private final VersionReports reports;
 
   private final List<SegmentWindows> segments = new ArrayList<>();
 
@@ -94,8 +90,7 @@ public final class VersionMonitor implements VersionObserver {
     this.id = id;
     this.retired = retired;
     this.schema = schema;
-    this.looks = new LastReports(schema.monitoring().windows());
-    this.matured = new LastReports(schema.monitoring().windows());
+    this.reports = new VersionReports(schema.monitoring().windows());
     this.baseline = baseline;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
@@ -235,59 +230,9 @@ public final class VersionMonitor implements VersionObserver {
     return lost(stage).sum();
   }
 
-  /**
-   * Returns the last look at each rolling window, at a nominal level; for panels, not for alarms.
-   *
-   * @param kind of the reports
-   */
-  public <R> List<R> looks(Class<R> kind) {
-    return looks.of(kind);
-  }
-
-  /** Keeps the last look at a rolling window. */
-  public <R> void looked(Class<R> kind, Window window, R report) {
-    looks.put(kind, window, report);
-  }
-
-  /** Returns the last verdict on each window whose labels have matured. */
-  public <R> List<R> matured(Class<R> kind) {
-    return matured.of(kind);
-  }
-
-  /** Returns the last verdict on one window whose labels have matured; empty if there is none. */
-  public <R> Optional<R> matured(Class<R> kind, Window window) {
-    return matured.of(kind, window);
-  }
-
-  /** Keeps a verdict on a window whose labels have matured. */
-  public <R> void matured(Class<R> kind, Window window, R report) {
-    matured.put(kind, window, report);
-  }
-
-  /**
-   * The last verdict of each window, in the order of the policy; of a window of which none has
-   * ended for long, none.
-   */
-  public List<WindowFindings> judged() {
-    return schema.monitoring().windows().stream()
-        .map(judged::get)
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  /** The last verdict of one window; null if there is none to be shown. */
-  public @Nullable WindowFindings judged(Window window) {
-    return judged.get(window);
-  }
-
-  /** Shows a verdict, unless a later one is shown. */
-  public void show(WindowFindings found) {
-    judged.merge(found.window(), found, WindowFindings::later);
-  }
-
-  /** Shows no verdict any longer on windows after which two more have passed. */
-  public void hidePast(Instant now) {
-    judged.values().removeIf(found -> found.isPast(now));
+  /** Returns what was last found of the version's windows. */
+  public VersionReports reports() {
+    return reports;
   }
 
   /** Closes what is due; each tumbling window that has ended is in the result of one call. */
