@@ -3,6 +3,7 @@ package com.nextgen.ml.service.app;
 import com.nextgen.ml.service.monitor.check.Judged;
 import com.nextgen.ml.service.monitor.check.LogLine;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -29,7 +30,9 @@ final class VerdictLog {
             .addKeyValue("from", verdict.span().from())
             .addKeyValue("to", verdict.span().to())
             .addKeyValue("rows", verdict.span().rows());
-    line.fields().forEach(event::addKeyValue);
+    for (Map.Entry<String, Object> field : line.fields().entrySet()) {
+      event = event.addKeyValue(field.getKey(), field.getValue());
+    }
     event.log(line.message());
   }
 }

@@ -69,6 +69,12 @@ public final class TestServer implements AutoCloseable {
     return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
   }
 
+  public HttpResponse<String> head(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).method("HEAD", BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
+  }
+
   public HttpResponse<String> post(String path, String json)
       throws IOException, InterruptedException {
     return client.send(json(path, json).build(), BodyHandlers.ofString());

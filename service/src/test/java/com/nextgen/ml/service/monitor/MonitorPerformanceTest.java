@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
-import com.nextgen.ml.monitoring.performance.Shortage;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
@@ -74,7 +74,7 @@ class MonitorPerformanceTest {
   @Test
   void labelsThatAreMissingAreNotEnough() {
     PerformanceReport report = judged(predict(3000, 1).subList(0, 1500));
-    assertThat(report.reason()).isEqualTo(Shortage.LOW_COVERAGE);
+    assertThat(report.reason()).isEqualTo(Reason.LOW_COVERAGE);
   }
 
   @Test

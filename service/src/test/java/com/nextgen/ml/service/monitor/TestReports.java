@@ -29,6 +29,8 @@ public final class TestReports {
   }
 
   /**
+   * A question about a window until now.
+   *
    * @param against as the API takes it; null for the baseline
    */
   public static ReportQuery asked(String window, String against) {

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 /** Leads the paths of every kind of report to {@link ReportRoutes}. */
 @Singleton
 @Requires(beans = Monitor.class)
+@SuppressWarnings("overrides") // signatures within the superclass
 final class ReportPaths extends DefaultRouteBuilder {
   private static final String METHOD = "report";
 

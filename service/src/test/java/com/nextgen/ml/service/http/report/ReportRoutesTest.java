@@ -33,6 +33,7 @@ class ReportRoutesTest {
           .isEqualTo("model 'nobody' is not loaded");
       assertThat(detail("/v1/models/nobody/versions/2/" + path, 404))
           .isEqualTo("model 'nobody' version 2 is not loaded");
+      assertThat(server.head("/v1/models/nobody/" + path).statusCode()).isEqualTo(404);
       assertThat(detail("/v1/models/intent/versions/3/" + path, 404))
           .as("leased, but not watched here")
           .isEqualTo("version 3 of model 'intent' is not loaded");
@@ -56,6 +57,13 @@ class ReportRoutesTest {
     }
     assertThat(detail("/v1/models/intent/quality?segment=device", 400)).contains("'segment'");
     assertThat(detail("/v1/models/intent/drift?by=arrival", 400)).contains("'by'");
+  }
+
+  @Test
+  void onlyReadsAreAnswered() throws Exception {
+    for (String path : Checks.paths()) {
+      assertThat(server.post("/v1/models/intent/" + path, "{}").statusCode()).isEqualTo(405);
+    }
   }
 
   @Test
