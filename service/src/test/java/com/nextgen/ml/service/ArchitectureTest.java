@@ -3,6 +3,7 @@ package com.nextgen.ml.service;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -95,7 +96,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage(SERVICE + "..")
-                  .and(not(resideInAnyPackage(room("serving"), room("inference")))));
+                  .and(not(resideInAnyPackage(room("serving"), room("inference"), room("fault")))));
 
   @ArchTest
   static final ArchRule onlyRoutesAndWiringSeeTheMetrics =
@@ -116,14 +117,23 @@ class ArchitectureTest {
               resideInAPackage(SERVICE + "..").and(not(resideInAPackage(room("registry")))));
 
   @ArchTest
-  static final ArchRule inferenceKnowsOnlyTheRegistry =
+  static final ArchRule theCatalogueOfFaultsKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage(room("fault"))
+          .should()
+          .dependOnClassesThat(not(resideInAnyPackage(room("fault"), "java..", "org.jspecify..")));
+
+  @ArchTest
+  static final ArchRule inferenceKnowsOnlyTheRegistryAndFaults =
       noClasses()
           .that()
           .resideInAPackage(room("inference"))
           .should()
           .dependOnClassesThat(
               resideInAPackage(SERVICE + "..")
-                  .and(not(resideInAnyPackage(room("inference"), room("registry")))));
+                  .and(
+                      not(resideInAnyPackage(room("inference"), room("registry"), room("fault")))));
 
   @ArchTest
   static final ArchRule onlyFewAreToldOfRows =
@@ -135,6 +145,16 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               room("inference"), room("dedup"), room("monitor"), room("feedback"), room("cli"));
+
+  @ArchTest
+  static final ArchRule whoJudgesKeepsAndLogsReportsKnowsNoKind =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              room("history"), room("app"), room("monitor.check"), room("monitor.live"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(room("monitor.kind")).and(not(simpleName("Checks"))));
 
   @ArchTest
   static final ArchRule routesAndPagesDoNotReachTheStore =

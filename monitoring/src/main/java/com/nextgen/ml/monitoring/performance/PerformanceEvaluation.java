@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -46,7 +47,7 @@ public record PerformanceEvaluation(
     PerformanceReference against = reference == null ? PerformanceReference.none() : reference;
     List<MetricComparison> comparisons =
         compare(outcomes.layout().task(), figures, outcomes.labelled(), against);
-    Shortage reason = shortage(subject, outcomes, coverage, against, comparisons);
+    Reason reason = shortage(subject, outcomes, coverage, against, comparisons);
     boolean drifted = comparisons.stream().anyMatch(MetricComparison::drifted);
     LabelShift cause =
         estimator == null || outcomes.labelled() < policy.minimumRows()
@@ -68,38 +69,38 @@ public record PerformanceEvaluation(
         reason);
   }
 
-  private @Nullable Shortage shortage(
+  private @Nullable Reason shortage(
       Subject subject,
       OutcomeCounts outcomes,
       @Nullable Coverage coverage,
       PerformanceReference against,
       List<MetricComparison> comparisons) {
     if (!outcomes.layout().task().hasTruth()) {
-      return Shortage.TASK_WITHOUT_LABELS;
+      return Reason.TASK_WITHOUT_LABELS;
     }
     boolean baseline = subject.against().equals("baseline");
     if (reference == null) {
-      return baseline ? Shortage.NO_BASELINE : Shortage.TOO_FEW_REFERENCE_LABELS;
+      return baseline ? Reason.NO_BASELINE : Reason.TOO_FEW_REFERENCE_LABELS;
     }
     if (against.labelled() == 0) {
-      return baseline ? Shortage.NO_VALIDATION : Shortage.TOO_FEW_REFERENCE_LABELS;
+      return baseline ? Reason.NO_VALIDATION : Reason.TOO_FEW_REFERENCE_LABELS;
     }
     if (against.labelled() < Math.min(policy.minimumRows(), 100)) {
-      return Shortage.TOO_FEW_REFERENCE_LABELS;
+      return Reason.TOO_FEW_REFERENCE_LABELS;
     }
     if (outcomes.labelled() < policy.minimumRows()) {
-      return Shortage.TOO_FEW_LABELS;
+      return Reason.TOO_FEW_LABELS;
     }
     if (coverage == null || coverage.rows() == 0) {
-      return Shortage.UNKNOWN_COVERAGE;
+      return Reason.UNKNOWN_COVERAGE;
     }
     if (coverage.share() < Coverage.LEAST) {
-      return Shortage.LOW_COVERAGE;
+      return Reason.LOW_COVERAGE;
     }
     if (coverage.isUneven()) {
-      return Shortage.UNEVEN_COVERAGE;
+      return Reason.UNEVEN_COVERAGE;
     }
-    return comparisons.isEmpty() ? Shortage.NO_FIGURES : null;
+    return comparisons.isEmpty() ? Reason.NO_FIGURES : null;
   }
 
   private List<MetricComparison> compare(

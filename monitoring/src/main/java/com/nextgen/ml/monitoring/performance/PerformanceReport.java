@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -35,7 +36,7 @@ public record PerformanceReport(
     PerformanceCriteria policy,
     List<MetricComparison> comparisons,
     Verdict verdict,
-    @Nullable Shortage reason) {
+    @Nullable Reason reason) {
 
   public PerformanceReport {
     comparisons = List.copyOf(comparisons);

@@ -10,6 +10,7 @@ import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.LossFigures;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.figures.ResidualQuantile;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.ReportDocument;
 import java.io.IOException;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class PerformanceReportJson {
   /** Why a model's performance is never estimated; null if it can be. */
   private static @Nullable String notEstimated(OutcomeLayout layout) {
     if (!layout.task().hasTruth()) {
-      return Shortage.TASK_WITHOUT_LABELS.code();
+      return Reason.TASK_WITHOUT_LABELS.code();
     }
     return layout.task().isClassification() && !layout.probable()
         ? LossFigures.NO_PROBABILITIES

@@ -8,7 +8,7 @@ public enum Reason {
   NO_BASELINE("no-baseline"),
   /** The baseline keeps no training rows of this segment. */
   NO_SEGMENT_BASELINE("no-segment-baseline"),
-  /** The baseline's outputs were counted from rows the model was fitted on. */
+  /** The baseline has no outputs, or no performance, of rows that the model was not fitted on. */
   NO_VALIDATION("no-validation"),
   /** The current rows are fewer than the policy's minimum. */
   TOO_FEW_ROWS("too-few-rows"),
@@ -23,7 +23,21 @@ public enum Reason {
   /** The features together are held against the blocks of a training baseline only. */
   BASELINE_ONLY("baseline-only"),
   /** All values of each side are one and the same. */
-  NO_SPREAD("no-spread");
+  NO_SPREAD("no-spread"),
+  /** No label can show that such a model is right or wrong. */
+  TASK_WITHOUT_LABELS("task-without-labels"),
+  /** Labelled rows are fewer than the policy's minimum. */
+  TOO_FEW_LABELS("too-few-labels"),
+  /** The labelled rows compared with are fewer than the policy's minimum, or there are none. */
+  TOO_FEW_REFERENCE_LABELS("too-few-reference-labels"),
+  /** Too few of the predictions have labels. */
+  LOW_COVERAGE("low-coverage"),
+  /** Some class or score range has labels much more or less often than the others. */
+  UNEVEN_COVERAGE("uneven-coverage"),
+  /** How many predictions there were is not known. */
+  UNKNOWN_COVERAGE("unknown-coverage"),
+  /** Neither side has a figure that is judged. */
+  NO_FIGURES("no-figures");
 
   private final String spelling;
 

@@ -8,6 +8,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.performance.PerformanceSamples.Rows;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.Task;
@@ -109,19 +110,19 @@ class PerformanceEvaluationTest {
   void tooLittleIsSaidAndNotCalledStable() {
     Rows now = PerformanceSamples.binary(new Random(5), 3000, 1, 1);
     Rows few = new Rows(Arrays.copyOf(now.score(), 300), Arrays.copyOf(now.truth(), 300));
-    reason(few, few, Shortage.TOO_FEW_LABELS);
+    reason(few, few, Reason.TOO_FEW_LABELS);
     Rows half = new Rows(Arrays.copyOf(now.score(), 1500), Arrays.copyOf(now.truth(), 1500));
-    reason(half, now, Shortage.LOW_COVERAGE);
+    reason(half, now, Reason.LOW_COVERAGE);
     int[] kept = // a tenth of the predictions in one score range lacks labels
         IntStream.range(0, 3000).filter(i -> now.score()[i] < 0.85 || i % 4 == 0).toArray();
     Rows uneven =
         new Rows(
             Arrays.stream(kept).mapToDouble(i -> now.score()[i]).toArray(),
             Arrays.stream(kept).mapToDouble(i -> now.truth()[i]).toArray());
-    reason(uneven, now, Shortage.UNEVEN_COVERAGE);
+    reason(uneven, now, Reason.UNEVEN_COVERAGE);
   }
 
-  private void reason(Rows labelled, Rows all, Shortage reason) {
+  private void reason(Rows labelled, Rows all, Reason reason) {
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, labelled, all);
     assertThat(report.verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
     assertThat(report.reason()).isEqualTo(reason);
@@ -131,7 +132,7 @@ class PerformanceEvaluationTest {
   void aBaselineOfTrainingRowsIsNoReference() {
     Baseline inSample = PerformanceSamples.baseline(BINARY, validation, true);
     PerformanceReport report = PerformanceSamples.report(BINARY, inSample, validation, validation);
-    assertThat(report.reason()).isEqualTo(Shortage.NO_VALIDATION);
+    assertThat(report.reason()).isEqualTo(Reason.NO_VALIDATION);
     assertThat(report.estimate()).isNull();
     PerformanceReport without =
         new PerformanceEvaluation(
@@ -142,7 +143,7 @@ class PerformanceEvaluationTest {
                 "arrival",
                 PerformanceSamples.outcomes(BINARY, inSample, validation),
                 null);
-    assertThat(without.reason()).isEqualTo(Shortage.NO_BASELINE);
+    assertThat(without.reason()).isEqualTo(Reason.NO_BASELINE);
   }
 
   @Test

@@ -11,9 +11,8 @@ import com.nextgen.ml.service.inference.Unwatched;
 import com.nextgen.ml.service.inference.VersionObservers;
 import com.nextgen.ml.service.inference.loading.ModelTable;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
-import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -49,7 +48,7 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
       InferencePool pool,
       Supplier<ClockTime> clock,
       Consumer<WindowVerdict> onVerdict) {
-    Monitor monitor = monitor(settings, clock, onVerdict, CountsHistory.NONE);
+    Monitor monitor = new Monitor(clock, stripes(settings), onVerdict);
     VersionObservers observers = deduplicated(settings, counting(settings, monitor), true);
     return new Rooms(pool, monitor, Loading.of(settings, observers), null);
   }
@@ -65,7 +64,7 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
     StoredHistory counts =
         new StoredHistory(
             store, UUID.randomUUID().toString(), kept.pace().lease(), System::nanoTime);
-    Monitor monitor = monitor(settings, clock, onVerdict, counts);
+    Monitor monitor = new Monitor(clock, stripes(settings), onVerdict, counts, counts);
     History history = new History(counts, kept.pace(), monitor, VerdictLog::write);
     Feedback feedback = feedback(store, counting(settings, monitor), kept.subjectKey(), millis);
     Loading loading = Loading.of(settings, deduplicated(settings, feedback.versions(), false));
@@ -79,12 +78,9 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
         pool, monitor, loading, new Recording(store, feedback, history, concept, outcomes, clock));
   }
 
-  private static Monitor monitor(
-      ServiceSettings settings,
-      Supplier<ClockTime> clock,
-      Consumer<WindowVerdict> onVerdict,
-      CountsHistory history) {
-    return new Monitor(clock, 2 * settings.threads(), onVerdict, history);
+  /** As many as threads that count: the event loops and the pool. */
+  private static int stripes(ServiceSettings settings) {
+    return 2 * settings.threads();
   }
 
   private static VersionObservers counting(ServiceSettings settings, Monitor monitor) {

@@ -1,88 +1,38 @@
 package com.nextgen.ml.service.app;
 
-import com.nextgen.ml.monitoring.drift.ColumnReport;
-import com.nextgen.ml.monitoring.drift.DriftReport;
-import com.nextgen.ml.monitoring.performance.MetricComparison;
-import com.nextgen.ml.monitoring.performance.PerformanceReport;
-import com.nextgen.ml.monitoring.report.Verdict;
-import com.nextgen.ml.monitoring.report.WindowSpan;
-import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
-import java.util.List;
+import com.nextgen.ml.service.monitor.check.Judged;
+import com.nextgen.ml.service.monitor.check.LogLine;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Writes one log line for each window that ended; a warning where something has drifted. */
+/** Writes what is logged of each window that was judged; a warning where something has drifted. */
 final class VerdictLog {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictLog.class);
-
-  /** A model may have thousands of features; the report names them all. */
-  private static final int MAX_NAMES = 50;
 
   private VerdictLog() {}
 
   static void write(WindowVerdict verdict) {
-    DriftReport report = verdict.report();
-    List<String> drifted =
-        report
-            .columns()
-            .filter(column -> column.verdict() == Verdict.DRIFTED)
-            .map(ColumnReport::name)
-            .toList();
-    LoggingEventBuilder line =
-        line(!drifted.isEmpty(), verdict.version(), verdict.window(), report.window())
-            .addKeyValue("verdict", report.dataset().verdict().code());
-    if (report.dataset().reason() != null) {
-      line = line.addKeyValue("reason", report.dataset().reason().code());
+    for (Judged<?> judged : verdict.judged()) {
+      judged.logLines().forEach(line -> write(verdict, line));
     }
-    if (report.dataset().driftedRatio().isPresent()) {
-      line = line.addKeyValue("driftedRatio", report.dataset().driftedRatio().getAsDouble());
-    }
-    if (!drifted.isEmpty()) {
-      line =
-          line.addKeyValue("drifted", drifted.stream().limit(MAX_NAMES).toList())
-              .addKeyValue("driftedColumns", drifted.size());
-    }
-    line.log("window judged");
   }
 
-  private static LoggingEventBuilder line(
-      boolean drifted, VersionId version, Window window, WindowSpan span) {
-    return LOG.atLevel(drifted ? Level.WARN : Level.INFO)
-        .addKeyValue("model", version.model())
-        .addKeyValue("version", version.version())
-        .addKeyValue("window", window.name())
-        .addKeyValue("from", span.from())
-        .addKeyValue("to", span.to())
-        .addKeyValue("rows", span.rows());
-  }
-
-  /** The same of a window whose labels have matured. */
-  static void write(PerformanceVerdict verdict) {
-    PerformanceReport report = verdict.report();
-    LoggingEventBuilder line =
-        line(
-                report.verdict() == Verdict.DRIFTED,
-                verdict.version(),
-                verdict.window(),
-                report.window())
-            .addKeyValue("labelled", report.outcomes().labelled())
-            .addKeyValue("verdict", report.verdict().code());
-    if (report.reason() != null) {
-      line = line.addKeyValue("reason", report.reason().code());
+  private static void write(WindowVerdict verdict, LogLine line) {
+    LoggingEventBuilder event =
+        LOG.atLevel(line.isWarning() ? Level.WARN : Level.INFO)
+            .addKeyValue("model", verdict.version().model())
+            .addKeyValue("version", verdict.version().version())
+            .addKeyValue("window", verdict.window().name())
+            .addKeyValue("from", verdict.span().from())
+            .addKeyValue("to", verdict.span().to())
+            .addKeyValue("rows", verdict.span().rows());
+    for (Map.Entry<String, Object> field : line.fields().entrySet()) {
+      event = event.addKeyValue(field.getKey(), field.getValue());
     }
-    List<String> drifted =
-        report.comparisons().stream()
-            .filter(MetricComparison::drifted)
-            .map(MetricComparison::metric)
-            .toList();
-    if (!drifted.isEmpty()) {
-      line = line.addKeyValue("drifted", drifted);
-    }
-    line.log("performance judged");
+    event.log(line.message());
   }
 }

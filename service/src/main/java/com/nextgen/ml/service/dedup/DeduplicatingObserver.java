@@ -2,8 +2,8 @@ package com.nextgen.ml.service.dedup;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.ChosenRows;
-import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
 import java.util.concurrent.CompletableFuture;

@@ -9,9 +9,9 @@ import com.nextgen.ml.service.history.judge.PerformanceJudge;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.LastVerdicts;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ public final class History {
    * @param onVerdict is told each verdict on a window whose labels have matured, by one replica
    */
   public History(
-      StoredHistory counts, Pace pace, Monitor monitor, Consumer<PerformanceVerdict> onVerdict) {
+      StoredHistory counts, Pace pace, Monitor monitor, Consumer<WindowVerdict> onVerdict) {
     this.store = counts.store();
     this.pace = pace;
     this.membership = counts.membership();

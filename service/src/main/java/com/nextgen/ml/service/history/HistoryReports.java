@@ -1,20 +1,20 @@
 package com.nextgen.ml.service.history;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.rehearsal.Rehearsal;
-import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.history.delta.CountCompaction;
 import com.nextgen.ml.service.history.delta.StoredHistory;
-import com.nextgen.ml.service.history.verdict.ReportResult;
-import com.nextgen.ml.service.history.verdict.ReportResult.Found;
-import com.nextgen.ml.service.history.verdict.ReportResult.Refusal;
-import com.nextgen.ml.service.history.verdict.ReportResult.Refused;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.check.RangeCheck;
+import com.nextgen.ml.service.monitor.check.ReportResult;
+import com.nextgen.ml.service.monitor.check.ReportResult.Found;
+import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.check.TimeRange;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
@@ -121,55 +121,40 @@ public final class HistoryReports {
   }
 
   /**
-   * A drift report of a stretch of time against the baseline, over all replicas, at a nominal
+   * Returns a report of a stretch of time against the baseline, over all replicas, at a nominal
    * level. Counts belong to the moment at which the minute, or after a day the five minutes, ended
    * that they were counted in; the report says when the first of them began and the last ended.
    *
-   * @param from before {@code until}
-   * @param until now, if it is later
+   * @param range until now, if it ends later
    */
-  public ReportResult<DriftReport> drift(VersionId id, Instant from, Instant until) {
-    return report(id, from, until, monitor::report);
-  }
-
-  /** A data-quality report of the same. */
-  public ReportResult<QualityReport> quality(VersionId id, Instant from, Instant until) {
-    return report(id, from, until, monitor::quality);
-  }
-
-  /** What is made of what was counted in a stretch of time. */
-  private interface Evaluation<T> {
-    T of(VersionMonitor version, WindowCounts span, Duration length);
-  }
-
-  private <T> ReportResult<T> report(
-      VersionId id, Instant from, Instant until, Evaluation<T> report) {
+  public <R> ReportResult<R> report(RangeCheck<R> check, VersionId id, TimeRange range) {
     Instant now = clock.get();
-    if (!from.isBefore(now)) {
-      return new Refused<>(Refusal.NOT_YET, "'from' must be in the past");
+    if (!range.from().isBefore(now)) {
+      return Refused.because(ErrorCode.IN_THE_FUTURE, "'from' must be in the past");
     }
-    Instant to = until.isBefore(now) ? until : now;
+    TimeRange past = new TimeRange(range.from(), range.to().isBefore(now) ? range.to() : now);
     return ask(
         id,
         (version, baseline, oldest) -> {
           Instant kept = now.minus(CountCompaction.KEPT);
           Instant since = oldest == null ? now : later(oldest, kept);
-          if (from.isBefore(since)) {
-            return new Refused<>(
-                Refusal.TOO_OLD,
+          if (past.from().isBefore(since)) {
+            return Refused.because(
+                ErrorCode.TOO_OLD,
                 oldest == null
                     ? "no counts of version %d of model '%s' are kept"
                         .formatted(id.version(), id.model())
                     : "counts are kept since " + since);
           }
-          WindowCounts span =
-              history
-                  .counted(id, version.layout(), CountsHistory.ALL_ROWS, from, to)
-                  .getOrDefault(
-                      CountsHistory.ALL_ROWS,
-                      new WindowCounts(from, to, 0, version.layout().none()));
-          return new Found<>(report.of(version, span, Duration.between(from, to)));
+          return new Found<>(monitor.report(check, version, counted(version, past), past.length()));
         });
+  }
+
+  private WindowCounts counted(VersionMonitor version, TimeRange past) {
+    WindowCounts nothing = new WindowCounts(past.from(), past.to(), 0, version.layout().none());
+    return history
+        .counted(version.id(), version.layout(), CountsHistory.ALL_ROWS, past.from(), past.to())
+        .getOrDefault(CountsHistory.ALL_ROWS, nothing);
   }
 
   /** Asks about a version with a baseline, of which counts are kept since a moment, or none. */
@@ -178,22 +163,22 @@ public final class HistoryReports {
   }
 
   private <T> ReportResult<T> ask(VersionId id, Question<T> question) {
-    VersionMonitor version = monitor.version(id);
-    if (version == null) {
-      return new Refused<>(
-          Refusal.UNKNOWN_VERSION,
-          "version %d of model '%s' is not loaded".formatted(id.version(), id.model()));
-    }
+    return monitor.find(id).then(version -> ask(version, question));
+  }
+
+  private <T> ReportResult<T> ask(VersionMonitor version, Question<T> question) {
+    VersionId id = version.id();
     Baseline baseline = version.baseline();
     if (baseline == null) {
-      return new Refused<>(
-          Refusal.NO_BASELINE,
+      return Refused.because(
+          ErrorCode.NO_BASELINE,
           "version %d of model '%s' has no baseline".formatted(id.version(), id.model()));
     }
     try {
       return question.answer(version, baseline, history.oldest(id));
     } catch (StoreException e) {
-      return new Refused<>(Refusal.UNAVAILABLE, "kept counts cannot be read now: " + e.problem());
+      return Refused.because(
+          ErrorCode.UNAVAILABLE, "kept counts cannot be read now: " + e.problem());
     }
   }
 }

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.Refusal;
 import io.micronaut.http.HttpStatus;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -21,7 +22,6 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,12 @@ public final class BodyGuard extends ChannelDuplexHandler {
 
   /** So long the rest of a refused request is read and dropped, lest a reset swallow the answer. */
   private static final int LINGER_SECONDS = 2;
+
+  private static final Refusal BUSY =
+      new Refusal(ErrorCode.OVERLOAD, "the service is busy; try again");
+
+  private static final Refusal TOO_SLOW =
+      new Refusal(ErrorCode.SLOW_BODY, "the body took too long to arrive");
 
   private final BodyLimits limits;
   private final RequestRules rules;
@@ -104,8 +110,7 @@ public final class BodyGuard extends ChannelDuplexHandler {
       arriving = new Held(request);
       unanswered.add(arriving);
       if (refusal != null) {
-        limits.refused(arriving.uri, ErrorReason.INVALID, arriving.traceParent);
-        refuse(context, refusal.status(), refusal.detail());
+        refuse(context, arriving, refusal);
         drop(message);
         return;
       }
@@ -115,8 +120,7 @@ public final class BodyGuard extends ChannelDuplexHandler {
       boolean last = message instanceof LastHttpContent;
       boolean small = last && arriving.bytes == 0 && bytes <= SMALL;
       if (!small && arriving.counts && !hold(arriving, bytes)) {
-        limits.refused(arriving.uri, ErrorReason.OVERLOAD, arriving.traceParent);
-        refuse(context, HttpStatus.SERVICE_UNAVAILABLE, "the service is busy; try again");
+        refuse(context, arriving, BUSY);
         drop(message);
         return;
       }
@@ -185,21 +189,21 @@ public final class BodyGuard extends ChannelDuplexHandler {
   private void tooSlow(ChannelHandlerContext context) {
     deadline = null;
     if (arriving != null) {
-      limits.refused(arriving.uri, ErrorReason.INVALID, arriving.traceParent);
-      refuse(context, HttpStatus.REQUEST_TIMEOUT, "the body took too long to arrive");
+      refuse(context, arriving, TOO_SLOW);
     }
   }
 
   /** Answers when all before it are answered, and closes. */
-  private void refuse(ChannelHandlerContext context, HttpStatus status, String detail) {
+  private void refuse(ChannelHandlerContext context, Held held, Refusal refusal) {
+    limits.refused(held.uri, refusal.code().reason(), held.traceParent);
     refusing = true;
     cancelDeadline();
-    Held held = Objects.requireNonNull(arriving);
+    HttpStatus status = HttpStatus.valueOf(refusal.code().status());
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(status.getCode()),
-            Unpooled.wrappedBuffer(Problems.body(held.uri, status, detail)));
+            Unpooled.wrappedBuffer(Problems.body(held.uri, status, refusal.detail())));
     response
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, Problems.contentType(held.uri).toString())

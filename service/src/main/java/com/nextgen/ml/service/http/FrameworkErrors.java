@@ -1,8 +1,9 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
-import com.nextgen.ml.service.inference.ErrorReason;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -16,16 +17,18 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** What the HTTP server itself refuses, in the words and forms of this service. */
 @Singleton
 @Primary
 final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
-  private static final Map<HttpStatus, ErrorReason> REASONS =
+  /** The server says nothing else of an inference request that it does not give to its route. */
+  private static final Map<HttpStatus, ErrorCode> INFERENCE_CODES =
       Map.of(
-          HttpStatus.BAD_REQUEST, ErrorReason.INVALID,
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorReason.INVALID,
-          HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorReason.TOO_LARGE);
+          HttpStatus.BAD_REQUEST, ErrorCode.INVALID,
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.UNSUPPORTED_TYPE,
+          HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorCode.TOO_LARGE);
 
   private final Problems problems;
   private final RefusedRequests refused;
@@ -41,9 +44,9 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpRequest<?> request = context.getRequest();
-    ErrorReason reason = REASONS.get(response.getStatus());
-    if (reason != null && request.getMethod() == HttpMethod.POST) {
-      refused.count(request.getPath(), reason, request.getHeaders().get("traceparent"));
+    ErrorCode code = INFERENCE_CODES.get(response.getStatus());
+    if (code != null && request.getMethod() == HttpMethod.POST) {
+      refused.count(request.getPath(), code.reason(), request.getHeaders().get("traceparent"));
     }
     return problems.fill(request, response, detail(request, response));
   }
@@ -78,71 +81,37 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     };
   }
 
-  /** Problems that a route raises. */
+  /** What a route raises. */
   @Singleton
-  static final class OfProblem implements ExceptionHandler<HttpProblem, HttpResponse<byte[]>> {
+  static final class Raised implements ExceptionHandler<RuntimeException, HttpResponse<byte[]>> {
     private final Problems problems;
 
-    OfProblem(Problems problems) {
-      this.problems = problems;
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes") // the interface's own signature
-    public HttpResponse<byte[]> handle(HttpRequest request, HttpProblem problem) {
-      return problems.response((HttpRequest<?>) request, problem);
-    }
-  }
-
-  /** The executor of a route is full. */
-  @Singleton
-  static final class OfOverload
-      implements ExceptionHandler<RejectedExecutionException, HttpResponse<byte[]>> {
-    private final Problems problems;
-
-    OfOverload(Problems problems) {
-      this.problems = problems;
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes") // the interface's own signature
-    public HttpResponse<byte[]> handle(HttpRequest request, RejectedExecutionException error) {
-      return problems.response(
-          (HttpRequest<?>) request, HttpProblem.overload("the service is busy; try again"));
-    }
-  }
-
-  /** There is no store to keep something in. */
-  @Singleton
-  static final class OfStore
-      implements ExceptionHandler<StoreUnavailableException, HttpResponse<byte[]>> {
-    private final Problems problems;
-
-    OfStore(Problems problems) {
-      this.problems = problems;
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes") // the interface's own signature
-    public HttpResponse<byte[]> handle(HttpRequest request, StoreUnavailableException error) {
-      return problems.response(
-          (HttpRequest<?>) request, HttpProblem.overload(String.valueOf(error.getMessage())));
-    }
-  }
-
-  /** Everything else that a route raises. */
-  @Singleton
-  static final class OfBug implements ExceptionHandler<RuntimeException, HttpResponse<byte[]>> {
-    private final Problems problems;
-
-    OfBug(Problems problems) {
+    Raised(Problems problems) {
       this.problems = problems;
     }
 
     @Override
     @SuppressWarnings("rawtypes") // the interface's own signature
     public HttpResponse<byte[]> handle(HttpRequest request, RuntimeException error) {
-      return problems.unexpected((HttpRequest<?>) request, error);
+      HttpProblem problem = problem(error);
+      return problem == null
+          ? problems.unexpected((HttpRequest<?>) request, error)
+          : problems.response((HttpRequest<?>) request, problem);
+    }
+
+    /** Returns what the caller is told; null of an error that nobody foresaw. */
+    private static @Nullable HttpProblem problem(RuntimeException error) {
+      if (error instanceof HttpProblem problem) {
+        return problem;
+      }
+      if (error instanceof RejectedExecutionException) { // the executor of a route is full
+        return HttpProblem.overload("the service is busy; try again");
+      }
+      if (error instanceof StoreUnavailableException) {
+        return HttpProblem.of(
+            new Refusal(ErrorCode.UNAVAILABLE, String.valueOf(error.getMessage())));
+      }
+      return null;
     }
   }
 }

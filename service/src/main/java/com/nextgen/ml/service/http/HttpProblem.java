@@ -1,93 +1,75 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.service.inference.ErrorReason;
-import com.nextgen.ml.service.serving.Refusal;
+import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.Refusal;
+import com.nextgen.ml.service.serving.UnreadableRequest;
 import io.micronaut.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with an error. The message is for the caller. */
-public final class HttpProblem extends RuntimeException implements Refusal {
+public final class HttpProblem extends RuntimeException implements UnreadableRequest {
   private static final long serialVersionUID = 1L;
 
+  /** A model that hangs is tried so often. */
   private static final long FENCED_SECONDS = 30;
 
-  private final HttpStatus status;
-  private final ErrorReason reason;
+  private final ErrorCode code;
   private @Nullable String feature;
-  private long retryAfterSeconds;
 
-  private HttpProblem(HttpStatus status, ErrorReason reason, String message) {
+  private HttpProblem(ErrorCode code, String message) {
     // Raised for hostile input at any rate: a stack trace would cost more than the request.
     super(message, null, false, false);
-    this.status = status;
-    this.reason = reason;
+    this.code = code;
+  }
+
+  /** Returns the problem that {@code refusal} is for a caller. */
+  public static HttpProblem of(Refusal refusal) {
+    return new HttpProblem(refusal.code(), refusal.detail());
   }
 
   public static HttpProblem invalid(String message) {
-    return new HttpProblem(HttpStatus.BAD_REQUEST, ErrorReason.INVALID, message);
+    return new HttpProblem(ErrorCode.INVALID, message);
   }
 
   public static HttpProblem notFound(String message) {
-    return new HttpProblem(HttpStatus.NOT_FOUND, ErrorReason.INVALID, message);
+    return new HttpProblem(ErrorCode.NOT_FOUND, message);
   }
 
   public static HttpProblem conflict(String message) {
-    return new HttpProblem(HttpStatus.CONFLICT, ErrorReason.INVALID, message);
-  }
-
-  /** What is asked for is no longer there. */
-  public static HttpProblem gone(String message) {
-    return new HttpProblem(HttpStatus.GONE, ErrorReason.INVALID, message);
+    return new HttpProblem(ErrorCode.CONFLICT, message);
   }
 
   /** A well-formed request that says what cannot be. */
   public static HttpProblem unprocessable(String message) {
-    return new HttpProblem(HttpStatus.UNPROCESSABLE_ENTITY, ErrorReason.INVALID, message);
+    return new HttpProblem(ErrorCode.UNPROCESSABLE, message);
   }
 
   static HttpProblem unsupported(String message) {
-    return new HttpProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorReason.INVALID, message);
+    return new HttpProblem(ErrorCode.UNSUPPORTED_TYPE, message);
   }
 
   public static HttpProblem tooLarge(String message) {
-    return new HttpProblem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorReason.TOO_LARGE, message);
-  }
-
-  /** The model failed on rows that fit its schema. */
-  public static HttpProblem model(String message) {
-    return new HttpProblem(HttpStatus.INTERNAL_SERVER_ERROR, ErrorReason.MODEL, message);
+    return new HttpProblem(ErrorCode.TOO_LARGE, message);
   }
 
   /** There is no room; the caller may try again. */
   public static HttpProblem overload(String message) {
-    return new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE, ErrorReason.OVERLOAD, message);
+    return new HttpProblem(ErrorCode.OVERLOAD, message);
   }
 
-  /** The model hangs and takes no calls; the caller may try again in half a minute. */
-  public static HttpProblem fenced(String message) {
-    HttpProblem problem =
-        new HttpProblem(HttpStatus.SERVICE_UNAVAILABLE, ErrorReason.MODEL, message);
-    problem.retryAfterSeconds = FENCED_SECONDS;
-    return problem;
-  }
-
-  public static HttpProblem timeout(String message) {
-    return new HttpProblem(HttpStatus.GATEWAY_TIMEOUT, ErrorReason.TIMEOUT, message);
+  /** Returns what went wrong. */
+  @Override
+  public ErrorCode code() {
+    return code;
   }
 
   public HttpStatus status() {
-    return status;
+    return HttpStatus.valueOf(code.status());
   }
 
   /** What the caller is asked to wait; 0 for the usual. */
   long retryAfterSeconds() {
-    return retryAfterSeconds;
-  }
-
-  /** What an inference request that fails like this is counted as. */
-  @Override
-  public ErrorReason reason() {
-    return reason;
+    return code == ErrorCode.MODEL_HANGS ? FENCED_SECONDS : 0;
   }
 
   /** The same problem, which is that {@code name} had a value of a wrong type. */
@@ -105,6 +87,6 @@ public final class HttpProblem extends RuntimeException implements Refusal {
   /** The message, which is never null. */
   public String detail() {
     String message = getMessage();
-    return message == null ? status.getReason() : message;
+    return message == null ? status().getReason() : message;
   }
 }

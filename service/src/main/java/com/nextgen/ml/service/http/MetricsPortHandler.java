@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -76,7 +77,7 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
     } else if (!request.method().equals(HttpMethod.GET)) {
       problem(context, path, HttpStatus.METHOD_NOT_ALLOWED, "only GET is allowed on this port");
     } else if (refusal != null) {
-      problem(context, path, refusal.status(), refusal.detail());
+      problem(context, path, HttpStatus.valueOf(refusal.code().status()), refusal.detail());
     } else {
       switch (path) {
         case "/metrics" -> scrape(context, request.headers().get(HttpHeaderNames.ACCEPT));

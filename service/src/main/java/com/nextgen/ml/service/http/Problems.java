@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.fault.ErrorCode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -38,7 +39,10 @@ public final class Problems {
         .addKeyValue("path", Names.shortened(request.getPath()))
         .setCause(error)
         .log("a request failed unexpectedly");
-    return response(request, HttpStatus.INTERNAL_SERVER_ERROR, "the request failed in the service");
+    return response(
+        request,
+        HttpStatus.valueOf(ErrorCode.UNEXPECTED.status()),
+        "the request failed in the service");
   }
 
   MutableHttpResponse<byte[]> response(HttpRequest<?> request, HttpStatus status, String detail) {

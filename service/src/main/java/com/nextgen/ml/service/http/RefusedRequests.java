@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.serving.TraceParent;
 import jakarta.inject.Singleton;

@@ -1,7 +1,8 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.text.Names;
-import io.micronaut.http.HttpStatus;
+import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.Refusal;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -75,7 +76,7 @@ final class RequestRules {
     String host = request.headers().get(HttpHeaderNames.HOST);
     if (!absolute.matches() || !absolute.group("authority").equalsIgnoreCase(host)) {
       return new Refusal(
-          HttpStatus.BAD_REQUEST,
+          ErrorCode.INVALID,
           "the request's target must be a path, or an http address of the same host as 'Host'");
     }
     String rest = absolute.group("rest");
@@ -89,11 +90,11 @@ final class RequestRules {
       // No browser speaks HTTP/1.0, so nobody can have lured one here.
       return request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0
           ? null
-          : new Refusal(HttpStatus.BAD_REQUEST, "the request has no 'Host'");
+          : new Refusal(ErrorCode.INVALID, "the request has no 'Host'");
     }
     String host = hosts.next();
     if (hosts.hasNext()) {
-      return new Refusal(HttpStatus.BAD_REQUEST, "the request has more than one 'Host'");
+      return new Refusal(ErrorCode.INVALID, "the request has more than one 'Host'");
     }
     if (host.equals(goodHost)) {
       return null;
@@ -101,7 +102,7 @@ final class RequestRules {
     Authority called = Authority.parse(host);
     if (called == null) {
       return new Refusal(
-          HttpStatus.BAD_REQUEST,
+          ErrorCode.INVALID,
           "'Host' is '" + Names.shortened(host) + "', which is neither a name nor an address");
     }
     if (allowed.has(called)) {
@@ -112,7 +113,7 @@ final class RequestRules {
       return null;
     }
     return new Refusal(
-        HttpStatus.MISDIRECTED_REQUEST,
+        ErrorCode.UNKNOWN_HOST,
         "this service is not known as '"
             + Names.shortened(called.host())
             + "'; if that is its name, start it with --allowed-hosts "
@@ -134,7 +135,7 @@ final class RequestRules {
     }
     return foreign
         ? new Refusal(
-            HttpStatus.FORBIDDEN,
+            ErrorCode.FOREIGN_ORIGIN,
             "a page of another origin may not call this service; a proxy before it must leave"
                 + " 'Host' as the browser sent it")
         : null;
@@ -175,7 +176,7 @@ final class RequestRules {
   }
 
   private static Refusal unsupported(String detail) {
-    return new Refusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);
+    return new Refusal(ErrorCode.UNSUPPORTED_TYPE, detail);
   }
 
   /** Clients of the Open Inference Protocol send no type, or that of bytes. */

@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.inference;
 
+import com.nextgen.ml.service.fault.ErrorReason;
+
 /** The model could not answer; the message is for the caller and names no class of the program. */
 public final class InferenceException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.inference;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.fault.ErrorReason;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

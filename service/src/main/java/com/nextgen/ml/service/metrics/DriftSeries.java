@@ -9,16 +9,13 @@ import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
-import com.nextgen.ml.service.monitor.live.RollingReport;
+import com.nextgen.ml.service.monitor.kind.DriftFinding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of one version's windows: distances of the rolling ones, verdicts of the tumbling
@@ -45,11 +42,12 @@ final class DriftSeries {
     if (version.baseline() != null) {
       addThresholds(families, DriftCriteria.onDemand(version.schema().monitoring()));
     }
-    for (RollingReport rolling : version.rolling()) {
-      addRolling(families, rolling.report());
+    for (DriftReport report : version.reports().looks(DriftReport.class)) {
+      addRolling(families, report);
     }
-    for (WindowFindings found : version.judged()) {
-      addVerdict(families, Labels.of("window", found.window().name()), found.drift());
+    for (WindowFindings found : version.reports().judged()) {
+      Labels window = Labels.of("window", found.window().name());
+      found.of(DriftFinding.class).ifPresent(drift -> addVerdict(families, window, drift));
     }
   }
 
@@ -119,8 +117,8 @@ final class DriftSeries {
     }
   }
 
-  private void addVerdict(Families families, Labels window, WindowFindings.Drift found) {
-    for (WindowFindings.Column column : found.features()) {
+  private void addVerdict(Families families, Labels window, DriftFinding found) {
+    for (DriftFinding.Column column : found.features()) {
       FeatureSeries feature = features.get(column.name());
       if (feature != null) {
         addDetected(
@@ -130,11 +128,7 @@ final class DriftSeries {
             column.verdict());
       }
     }
-    addDetected(
-        families,
-        Metric.PREDICTION_DRIFT_DETECTED,
-        model.merge(window),
-        outputs(found.prediction(), found.predictedClass()));
+    addDetected(families, Metric.PREDICTION_DRIFT_DETECTED, model.merge(window), found.output());
     if (found.multivariate() != null) {
       addDetected(
           families, Metric.MULTIVARIATE_DRIFT_DETECTED, model.merge(window), found.multivariate());
@@ -142,16 +136,6 @@ final class DriftSeries {
     found
         .driftedRatio()
         .ifPresent(ratio -> families.gauge(Metric.DATASET_DRIFT_RATIO, model.merge(window), ratio));
-  }
-
-  /** What a model says has drifted if its score or its class has. */
-  private static Verdict outputs(
-      WindowFindings.@Nullable Column score, WindowFindings.@Nullable Column classes) {
-    return WindowVerdict.together(
-        Stream.of(score, classes)
-            .flatMap(Stream::ofNullable)
-            .map(WindowFindings.Column::verdict)
-            .toList());
   }
 
   private static void addDetected(

@@ -4,7 +4,6 @@ import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.report.Verdict;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class PerformanceSeries {
   void add(Families families) {
     addFigures(families, Metric.BASELINE_PERFORMANCE, heldOut);
     addFigures(families, Metric.MODEL_PERFORMANCE_THRESHOLD, thresholds);
-    for (PerformanceReport report : version.performance().rolling()) {
+    for (PerformanceReport report : version.reports().looks(PerformanceReport.class)) {
       Labels window = model.add("window", report.window().name());
       if (report.outcomes().labelled() >= MIN_ROWS) {
         addFigures(families, Metric.MODEL_PERFORMANCE, window, report.figures());
@@ -52,16 +51,16 @@ final class PerformanceSeries {
         addFigures(families, Metric.MODEL_PERFORMANCE_ESTIMATE, window, estimate);
       }
     }
-    for (PerformanceVerdict verdict : version.performance().verdicts()) {
+    for (PerformanceReport verdict : version.reports().matured(PerformanceReport.class)) {
       Labels window = model.add("window", verdict.window().name());
-      if (verdict.report().verdict() != Verdict.NOT_ENOUGH_DATA) {
+      if (verdict.verdict() != Verdict.NOT_ENOUGH_DATA) {
         families.gauge(
             Metric.MODEL_PERFORMANCE_DRIFT_DETECTED,
             window,
-            verdict.report().verdict() == Verdict.DRIFTED ? 1 : 0);
+            verdict.verdict() == Verdict.DRIFTED ? 1 : 0);
       }
-      if (verdict.report().coverage() != null && verdict.report().coverage().rows() > 0) {
-        families.gauge(Metric.FEEDBACK_COVERAGE, window, verdict.report().coverage().share());
+      if (verdict.coverage() != null && verdict.coverage().rows() > 0) {
+        families.gauge(Metric.FEEDBACK_COVERAGE, window, verdict.coverage().share());
       }
     }
   }

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.quality.QualityCheck;
+import com.nextgen.ml.service.monitor.kind.QualityFinding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -23,16 +24,21 @@ final class QualitySeries {
   }
 
   void add(Families families, VersionMonitor version) {
-    for (WindowFindings found : version.judged()) {
+    for (WindowFindings found : version.reports().judged()) {
       found
-          .quality()
-          .forEach(
-              (check, faulty) ->
-                  families.gauge(
-                      Metric.QUALITY_DRIFTED,
-                      model.merge(
-                          Labels.of("check", check.code(), "window", found.window().name())),
-                      (double) faulty));
+          .of(QualityFinding.class)
+          .ifPresent(quality -> add(families, found.window().name(), quality));
     }
+  }
+
+  private void add(Families families, String window, QualityFinding found) {
+    found
+        .faulty()
+        .forEach(
+            (check, faulty) ->
+                families.gauge(
+                    Metric.QUALITY_DRIFTED,
+                    model.merge(Labels.of("check", check.code(), "window", window)),
+                    (double) faulty));
   }
 }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.metrics;
 
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.monitor.live.RequestFigures;
 import com.nextgen.ml.service.monitor.live.TracedRequest;
 import io.prometheus.metrics.model.snapshots.Exemplar;

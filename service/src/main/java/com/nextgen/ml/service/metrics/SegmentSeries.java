@@ -2,6 +2,7 @@ package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.counts.live.SegmentCounters;
 import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.service.monitor.kind.SegmentFinding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -23,17 +24,23 @@ final class SegmentSeries {
   }
 
   void add(Families families, VersionMonitor version) {
-    for (WindowFindings found : version.judged()) {
-      for (WindowFindings.Segment segment : found.segments()) {
-        if (segment.verdict() != Verdict.NOT_ENOUGH_DATA) {
-          families.gauge(
-              Metric.SEGMENT_DRIFT_DETECTED,
-              model
-                  .add("segment", segment.column())
-                  .add("value", segment.value())
-                  .add("window", found.window().name()),
-              segment.verdict() == Verdict.DRIFTED ? 1 : 0);
-        }
+    for (WindowFindings found : version.reports().judged()) {
+      found
+          .of(SegmentFinding.class)
+          .ifPresent(segments -> add(families, found.window().name(), segments));
+    }
+  }
+
+  private void add(Families families, String window, SegmentFinding found) {
+    for (SegmentFinding.Segment segment : found.segments()) {
+      if (segment.verdict() != Verdict.NOT_ENOUGH_DATA) {
+        families.gauge(
+            Metric.SEGMENT_DRIFT_DETECTED,
+            model
+                .add("segment", segment.column())
+                .add("value", segment.value())
+                .add("window", window),
+            segment.verdict() == Verdict.DRIFTED ? 1 : 0);
       }
     }
   }

@@ -2,8 +2,6 @@ package com.nextgen.ml.service.monitor;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
-import com.nextgen.ml.monitoring.drift.DriftReport;
-import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
 import com.nextgen.ml.monitoring.schema.policy.Window;
@@ -12,29 +10,27 @@ import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
+import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.ClusterCounts;
-import com.nextgen.ml.service.monitor.check.DriftAnswer;
-import com.nextgen.ml.service.monitor.check.DriftCheck;
-import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
-import com.nextgen.ml.service.monitor.check.PerformanceOnDemand;
-import com.nextgen.ml.service.monitor.check.QualityJudgement;
-import com.nextgen.ml.service.monitor.check.ReportService;
-import com.nextgen.ml.service.monitor.check.SegmentCheck;
+import com.nextgen.ml.service.monitor.check.CountedWindow;
+import com.nextgen.ml.service.monitor.check.OnDemand;
+import com.nextgen.ml.service.monitor.check.RangeCheck;
+import com.nextgen.ml.service.monitor.check.ReportQuery;
+import com.nextgen.ml.service.monitor.check.ReportResult;
+import com.nextgen.ml.service.monitor.check.Scope;
+import com.nextgen.ml.service.monitor.check.VerdictSink;
+import com.nextgen.ml.service.monitor.check.WatchedVersions;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
-import com.nextgen.ml.service.monitor.live.RollingReport;
-import com.nextgen.ml.service.monitor.live.Scope;
 import com.nextgen.ml.service.monitor.live.Stage;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.VersionPerformance;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,8 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class Monitor implements VersionObservers, OutcomeObserver {
   private final Supplier<ClockTime> clock;
   private final int stripes;
-  private final Consumer<WindowVerdict> onVerdict;
   private final CountsHistory history;
+  private final WindowJudge judge;
   private final Map<VersionId, VersionMonitor> versions = new ConcurrentHashMap<>();
 
   /**
@@ -60,25 +56,27 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    *     clocks as {@link #tick} is given
    * @param stripes how many threads count at once; see {@link
    *     com.nextgen.ml.monitoring.counts.live.LiveCounters}
-   * @param onVerdict is told each verdict once, by the thread that ticks
+   * @param onVerdict is told each verdict on a window that ended once, by the thread that ticks
    */
   public Monitor(Supplier<ClockTime> clock, int stripes, Consumer<WindowVerdict> onVerdict) {
-    this(clock, stripes, onVerdict, CountsHistory.NONE);
+    this(clock, stripes, onVerdict, CountsHistory.NONE, (verdict, judgedAt) -> true);
   }
 
   /**
    * @param history keeps what is counted, and knows what others counted. Where it is shared,
    *     windows that end are left to {@link #judge}
+   * @param kept keeps the verdicts that this monitor takes by itself
    */
   public Monitor(
       Supplier<ClockTime> clock,
       int stripes,
       Consumer<WindowVerdict> onVerdict,
-      CountsHistory history) {
+      CountsHistory history,
+      VerdictSink kept) {
     this.clock = clock;
     this.stripes = stripes;
-    this.onVerdict = onVerdict;
     this.history = history;
+    this.judge = new WindowJudge(history, onVerdict, kept);
   }
 
   @Override
@@ -110,10 +108,15 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     return versions.get(id);
   }
 
+  /** Returns the monitor of one version; refused if it is not loaded. */
+  public ReportResult<VersionMonitor> find(VersionId id) {
+    return new WatchedVersions(versions).find(id);
+  }
+
   /** The last verdict of each of a version's windows; empty if the version is not loaded. */
   public List<WindowFindings> judged(VersionId id) {
     VersionMonitor version = versions.get(id);
-    return version == null ? List.of() : version.judged();
+    return version == null ? List.of() : version.reports().judged();
   }
 
   /**
@@ -128,10 +131,21 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     ClockTime now = new ClockTime(nanos, wall);
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.Cut cut : version.advance(now)) {
-        evaluate(version, cut, now);
-        evaluatePerformance(version, cut, now);
+        cut(version, cut, now);
       }
-      version.hidePast(wall);
+      version.reports().hidePast(wall);
+    }
+  }
+
+  private void cut(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
+    try {
+      version.performance().cut(cut.window(), now.wall());
+    } catch (RuntimeException e) {
+      version.dropped(Stage.EVALUATE, 1);
+    }
+    judge.look(onDemand(now).window(version, cut.window()), cut.rolling());
+    if (cut.tumbling().isPresent() && !history.isShared()) {
+      judge.judgeOwn(version, cut.window(), cut.tumbling().get(), cut.segments(), now.wall());
     }
   }
 
@@ -156,109 +170,29 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
       Window window,
       Map<String, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
-    WindowCounts all = byKind.get(CountsHistory.ALL_ROWS);
-    if (all != null) {
-      Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
-      for (String column : version.schema().segmentColumns()) {
-        segments.put(column, CountsHistory.segments(byKind, column));
-      }
-      WindowVerdict verdict = verdict(version, window, all, segments);
-      if (counts.test(verdict)) {
-        tell(version, verdict);
-      }
-    }
+    judge.judge(version, window, byKind, counts);
   }
 
-  private WindowVerdict verdict(
-      VersionMonitor version,
-      Window window,
-      WindowCounts span,
-      Map<String, Map<String, WindowCounts>> segments) {
-    Scope scope = Scope.of(history);
-    return new WindowVerdict(
-        version.id(),
-        window,
-        DriftCheck.budgeted(version, window, span, scope),
-        QualityJudgement.budgeted(version, window, span, scope),
-        SegmentCheck.budgeted(version, window, segments, scope));
-  }
-
-  private void tell(VersionMonitor version, WindowVerdict verdict) {
-    version.show(WindowFindings.of(verdict));
-    onVerdict.accept(verdict);
+  /** Returns a report of a window until now, at a nominal level. */
+  public <R> ReportResult<R> report(Check<R> check, VersionId id, ReportQuery query) {
+    return onDemand(clock.get()).report(check, id, query);
   }
 
   /**
-   * A drift report of a rolling window until now, at a nominal level.
-   *
-   * @param window the name of a configured one; null for the first
-   * @param against {@code baseline}, {@code previous} or {@code version:3}; null for the baseline
-   */
-  public DriftAnswer report(VersionId id, @Nullable String window, @Nullable String against) {
-    return onDemand().report(id, window, against);
-  }
-
-  /**
-   * Drift reports of each value of a segment column over a rolling window until now, against the
-   * baseline and at a nominal level.
-   *
-   * @param window the name of a configured one; null for the first
-   */
-  public DriftAnswer segments(VersionId id, String segment, @Nullable String window) {
-    return onDemand().segments(id, segment, window);
-  }
-
-  /**
-   * A data-quality report of a rolling window until now, at a nominal level.
-   *
-   * @param window the name of a configured one; null for the first
-   */
-  public DriftAnswer quality(VersionId id, @Nullable String window) {
-    return onDemand().quality(id, window);
-  }
-
-  /**
-   * A drift report of what all replicas counted in a stretch of time, against the baseline and at a
-   * nominal level.
+   * Returns a report of what all replicas counted in a stretch of time, against the baseline and at
+   * a nominal level.
    *
    * @param length of the stretch, more than 0, which the report is named after
    */
-  public DriftReport report(VersionMonitor version, WindowCounts span, Duration length) {
+  public <R> R report(
+      RangeCheck<R> check, VersionMonitor version, WindowCounts counted, Duration length) {
     Window window = new Window(DurationSpelling.of(length), length);
-    return DriftCheck.nominal(version, window, span, Scope.of(history));
+    return check.nominal(new CountedWindow(version, window, counted, Scope.of(history)));
   }
 
-  /** A data-quality report of the same; the arguments are those of {@link #report}. */
-  public QualityReport quality(VersionMonitor version, WindowCounts span, Duration length) {
-    Window window = new Window(DurationSpelling.of(length), length);
-    return QualityJudgement.nominal(version, window, span, Scope.of(history));
-  }
-
-  private ReportService onDemand() {
-    return new ReportService(versions, new ClusterCounts(history, clock.get()), Scope.of(history));
-  }
-
-  /**
-   * A performance report of the labels that arrived in a rolling window until now, at a nominal
-   * level; the arguments are those of {@link #report}.
-   */
-  public PerformanceAnswer performance(
-      VersionId id, @Nullable String window, @Nullable String against) {
-    return performanceOnDemand().report(id, window, against);
-  }
-
-  /**
-   * The last verdict on a window whose labels had matured.
-   *
-   * @param window the name of a configured one; null for the first
-   */
-  public PerformanceAnswer maturedPerformance(VersionId id, @Nullable String window) {
-    return performanceOnDemand().matured(id, window);
-  }
-
-  private PerformanceOnDemand performanceOnDemand() {
-    return new PerformanceOnDemand(
-        versions, new ClusterCounts(history, clock.get()), Scope.of(history));
+  private OnDemand onDemand(ClockTime now) {
+    return new OnDemand(
+        new WatchedVersions(versions), new ClusterCounts(history, now), Scope.of(history));
   }
 
   /**
@@ -267,12 +201,9 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * @param predicted what all replicas predicted in it
    * @param outcomes what is known of these predictions
    */
-  public PerformanceVerdict judgePerformance(
+  public WindowVerdict judgeMatured(
       VersionMonitor version, Window window, WindowCounts predicted, OutcomeCounts outcomes) {
-    PerformanceVerdict verdict =
-        version.performance().judge(window, predicted, outcomes, Scope.of(history));
-    version.performance().found(verdict);
-    return verdict;
+    return judge.judgeMatured(version, window, predicted, outcomes);
   }
 
   /** Says that a window's labels have matured too long ago for it to be judged. */
@@ -301,41 +232,6 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
           version.dropped(Stage.COUNT, 1);
         }
       }
-    }
-  }
-
-  private void evaluatePerformance(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
-    VersionPerformance performance = version.performance();
-    try {
-      performance.cut(cut.window(), now.wall());
-      performance.look(
-          cut.window(),
-          history.isShared()
-              ? new ClusterCounts(history, now).rolling(version, cut.window())
-              : cut.rolling(),
-          Scope.of(history));
-    } catch (RuntimeException e) {
-      version.dropped(Stage.EVALUATE, 1);
-    }
-  }
-
-  private void evaluate(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
-    try {
-      version.found(
-          new RollingReport(
-              cut.window(),
-              DriftCheck.nominal(version, cut.window(), cut.rolling(), Scope.INSTANCE)));
-      if (cut.tumbling().isPresent() && !history.isShared()) {
-        WindowVerdict verdict =
-            verdict(version, cut.window(), cut.tumbling().get(), cut.segments());
-        tell(version, verdict);
-        if (!history.keep(verdict, now.wall())) {
-          version.dropped(Stage.VERDICT_LOG, 1);
-        }
-      }
-    } catch (RuntimeException e) {
-      // One version's window must not keep the others from being judged; the metric tells.
-      version.dropped(Stage.EVALUATE, 1);
     }
   }
 }

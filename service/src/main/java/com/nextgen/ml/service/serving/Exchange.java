@@ -16,7 +16,8 @@ public interface Exchange<T, R> {
   int bytes();
 
   /**
-   * Reads the rows. Throws an exception that is a {@link Refusal} if they do not fit the version.
+   * Reads the rows. Throws an exception that is a {@link UnreadableRequest} if they do not fit the
+   * version.
    */
   Job<T> read(InferenceCall call);
 

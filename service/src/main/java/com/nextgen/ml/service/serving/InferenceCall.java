@@ -2,7 +2,7 @@ package com.nextgen.ml.service.serving;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.RowDetails;

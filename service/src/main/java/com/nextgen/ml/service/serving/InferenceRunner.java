@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.serving;
 
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.ErrorReason;
+import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.inference.Fence;
 import com.nextgen.ml.service.inference.FencedException;
 import com.nextgen.ml.service.inference.InferenceException;
@@ -118,31 +120,30 @@ public final class InferenceRunner {
 
   private <T> Outcome<T> timedOut(InferenceCall call) {
     return failed(
-        call, ErrorReason.TIMEOUT, "no answer within " + limits.timeout().toMillis() + " ms");
-  }
-
-  private static <T> Outcome<T> failed(InferenceCall call, ErrorReason reason, String detail) {
-    call.end(reason);
-    return new Outcome.Failed<>(reason, detail);
+        call, ErrorCode.TIMEOUT, "no answer within " + limits.timeout().toMillis() + " ms");
   }
 
   private static <T> Outcome<T> fenced(InferenceCall call, String detail) {
-    call.end(ErrorReason.MODEL);
-    return new Outcome.Fenced<>(detail);
+    return failed(call, ErrorCode.MODEL_HANGS, detail);
+  }
+
+  private static <T> Outcome<T> failed(InferenceCall call, ErrorCode code, String detail) {
+    call.end(code.reason());
+    return new Outcome.Failed<>(new Refusal(code, detail));
   }
 
   private <T> Outcome<T> failed(InferenceCall call, Throwable error) {
-    if (error instanceof Refusal refusal) {
-      if (call.end(refusal.reason()) && refusal.feature() != null) {
-        call.version().observer().onTypeError(refusal.feature());
+    if (error instanceof UnreadableRequest request) {
+      if (call.end(request.code().reason()) && request.feature() != null) {
+        call.version().observer().onTypeError(request.feature());
       }
-      return new Outcome.Refused<>(refusal);
+      return new Outcome.Refused<>(request);
     }
     if (error instanceof FencedException) {
       return fenced(call, String.valueOf(error.getMessage()));
     }
     if (error instanceof RejectedExecutionException) {
-      return failed(call, ErrorReason.OVERLOAD, "the service is busy; try again");
+      return failed(call, ErrorCode.OVERLOAD, "the service is busy; try again");
     }
     if (error instanceof InferenceException failure) {
       if (failure.reason() == ErrorReason.TIMEOUT) {
@@ -150,9 +151,11 @@ public final class InferenceRunner {
       }
       String message = failure.getMessage();
       return failed(
-          call, failure.reason(), message == null ? "the model failed on these rows" : message);
+          call,
+          ErrorCode.of(failure.reason()),
+          message == null ? "the model failed on these rows" : message);
     }
-    call.end(ErrorReason.MODEL);
+    call.end(ErrorCode.UNEXPECTED.reason());
     return new Outcome.Crashed<>(error);
   }
 }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.serving;
 
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.Refusal;
 
 /**
  * How an inference request ended, for its protocol to say.
@@ -13,22 +13,10 @@ public sealed interface Outcome<T> {
   record Answered<T>(T value) implements Outcome<T> {}
 
   /** The protocol itself refused it. */
-  record Refused<T>(Refusal refusal) implements Outcome<T> {}
+  record Refused<T>(UnreadableRequest request) implements Outcome<T> {}
 
-  /**
-   * The model or the service could not answer.
-   *
-   * @param reason whose fault it is
-   * @param detail for the caller
-   */
-  record Failed<T>(ErrorReason reason, String detail) implements Outcome<T> {}
-
-  /**
-   * The model hangs and takes no calls now.
-   *
-   * @param detail for the caller
-   */
-  record Fenced<T>(String detail) implements Outcome<T> {}
+  /** The model or the service could not answer. */
+  record Failed<T>(Refusal refusal) implements Outcome<T> {}
 
   /**
    * It failed in a way that nobody foresaw.

@@ -20,7 +20,9 @@ import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
+import com.nextgen.ml.service.monitor.check.Judged;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.kind.Checks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,11 @@ class VerdictLogTest {
     logger.addAppender(told);
     try {
       VerdictLog.write(
-          new PerformanceVerdict(new VersionId("shop", 3), Window.parse("1h"), drifted()));
+          new WindowVerdict(
+              new VersionId("shop", 3),
+              Window.parse("1h"),
+              drifted().window(),
+              List.of(new Judged<>(Checks.PERFORMANCE, List.of(drifted())))));
     } finally {
       logger.detachAppender(told);
     }

@@ -1,5 +1,8 @@
 package com.nextgen.ml.service.history;
 
+import static com.nextgen.ml.service.monitor.TestReports.found;
+import static com.nextgen.ml.service.monitor.TestReports.performance;
+import static com.nextgen.ml.service.monitor.TestReports.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
@@ -16,8 +19,8 @@ import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.monitor.check.DriftAnswer;
-import com.nextgen.ml.service.monitor.live.SegmentReport;
+import com.nextgen.ml.service.monitor.kind.SegmentReport;
+import com.nextgen.ml.service.monitor.kind.SegmentReports;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,13 +100,12 @@ public abstract class HistoryContract {
     try (Node second = new Node(address, "second", after(90), schema, baseline)) {
       second.count(2, 300, 0);
 
-      DriftAnswer.Segmented segments =
-          (DriftAnswer.Segmented) second.monitor.segments(Node.ID, "device", "5m");
+      SegmentReports answer = found(segments(second.monitor, Node.ID, "device", "5m"));
 
-      assertThat(segments.reports())
+      assertThat(answer.segments())
           .extracting(SegmentReport::value)
           .containsExactlyInAnyOrder("desktop", "phone", "tablet");
-      assertThat(segments.reports().stream().mapToLong(s -> s.report().window().rows()).sum())
+      assertThat(answer.segments().stream().mapToLong(s -> s.report().window().rows()).sum())
           .isEqualTo(1_000);
       assertThat(second.report("5m", "baseline").window().rows()).isEqualTo(1_000);
     }
@@ -196,7 +198,7 @@ public abstract class HistoryContract {
       second.at(after(950));
 
       assertThat(second.told).hasSize(1);
-      PerformanceReport report = second.told.get(0).report();
+      PerformanceReport report = performance(second.told.get(0));
       assertThat(report.window().from()).isEqualTo(START);
       assertThat(report.window().rows()).isEqualTo(1_000);
       assertThat(report.outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(401, 599);

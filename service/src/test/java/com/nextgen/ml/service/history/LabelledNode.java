@@ -11,14 +11,14 @@ import com.nextgen.ml.service.feedback.TestServed;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
-import com.nextgen.ml.service.history.verdict.ReportResult;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.LabelledModel;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
+import com.nextgen.ml.service.monitor.TestReports;
+import com.nextgen.ml.service.monitor.check.ReportResult;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class LabelledNode implements AutoCloseable {
   private static final History.Pace PACE =
       new History.Pace(Duration.ofMinutes(1), Duration.ofSeconds(5), Node.LEASE);
 
-  final List<PerformanceVerdict> told = new CopyOnWriteArrayList<>();
+  final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
   final Monitor monitor;
   private final Store store;
   private final History history;
@@ -51,7 +51,7 @@ final class LabelledNode implements AutoCloseable {
     }
     now = new ClockTime(System.nanoTime(), start);
     StoredHistory counts = new StoredHistory(store, name, PACE.lease(), System::nanoTime);
-    monitor = new Monitor(() -> now, 2, verdict -> {}, counts);
+    monitor = new Monitor(() -> now, 2, verdict -> {}, counts, counts);
     history = new History(counts, PACE, monitor, told::add);
     feedback = new Feedback(store, monitor, null, () -> now.wall().toEpochMilli());
     served =
@@ -104,15 +104,15 @@ final class LabelledNode implements AutoCloseable {
   }
 
   PerformanceReport report() {
-    return ((PerformanceAnswer.Computed) monitor.performance(ID, "5m", null)).report();
+    return TestReports.performance(monitor, ID, "5m", null);
   }
 
   PerformanceReport againstPrevious() {
-    return ((PerformanceAnswer.Computed) monitor.performance(ID, "5m", "previous")).report();
+    return TestReports.performance(monitor, ID, "5m", "previous");
   }
 
   PerformanceReport matured() {
-    return ((PerformanceAnswer.Computed) monitor.maturedPerformance(ID, "5m")).report();
+    return TestReports.found(TestReports.matured(monitor, ID, "5m"));
   }
 
   /** The kept verdicts on windows whose labels have matured, the last first. */
@@ -123,7 +123,7 @@ final class LabelledNode implements AutoCloseable {
             .page(
                 new KeptVerdicts.Query(
                     "shop", AlarmFamily.PERFORMANCE, null, null, null, 100, true));
-    return ((ReportResult.Found<KeptVerdicts.Page>) page).value().verdicts();
+    return TestReports.found(page).verdicts();
   }
 
   @Override

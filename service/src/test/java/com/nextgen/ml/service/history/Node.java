@@ -9,19 +9,18 @@ import com.nextgen.ml.service.history.delta.LeaseTerms;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
-import com.nextgen.ml.service.history.verdict.ReportResult;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.monitor.check.DriftAnswer;
+import com.nextgen.ml.service.monitor.TestReports;
+import com.nextgen.ml.service.monitor.check.ReportResult;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
@@ -42,7 +41,7 @@ public final class Node implements AutoCloseable {
   public final Monitor monitor;
   final VersionObserver observer;
   public final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
-  final List<PerformanceVerdict> matured = new CopyOnWriteArrayList<>();
+  final List<WindowVerdict> matured = new CopyOnWriteArrayList<>();
   private volatile ClockTime now;
 
   Node(StoreAddress address, String name, Instant start) {
@@ -62,7 +61,7 @@ public final class Node implements AutoCloseable {
     }
     now = new ClockTime(System.nanoTime(), start);
     StoredHistory counts = new StoredHistory(store, name, PACE.lease(), System::nanoTime);
-    monitor = new Monitor(() -> now, 2, told::add, counts);
+    monitor = new Monitor(() -> now, 2, told::add, counts, counts);
     history = new History(counts, PACE, monitor, matured::add);
     observer = monitor.loaded(ID, schema, baseline);
     tick();
@@ -86,11 +85,11 @@ public final class Node implements AutoCloseable {
   }
 
   DriftReport report(String window, String against) {
-    return ((DriftAnswer.Computed) monitor.report(ID, window, against)).report();
+    return TestReports.drift(monitor, ID, window, against);
   }
 
   QualityReport quality(String window) {
-    return ((DriftAnswer.ComputedQuality) monitor.quality(ID, window)).report();
+    return TestReports.quality(monitor, ID, window);
   }
 
   /** What is kept of all rows, over all replicas. */
@@ -128,7 +127,7 @@ public final class Node implements AutoCloseable {
         history
             .verdicts()
             .page(new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
-    return ((ReportResult.Found<KeptVerdicts.Page>) page).value().verdicts();
+    return TestReports.found(page).verdicts();
   }
 
   /** What is shown of the last verdicts, once what is kept of them was read. */

@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.history;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
+import static com.nextgen.ml.service.monitor.TestReports.performance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,7 +83,7 @@ class PostgresHistoryTest extends HistoryContract {
       assertThat(a.told.size() + b.told.size()).isEqualTo(1);
       Node judge = b.told.isEmpty() ? a : b;
       Node other = judge == a ? b : a;
-      DriftReport report = judge.told.get(0).report();
+      DriftReport report = drift(judge.told.get(0));
       assertThat(report.window().rows()).isEqualTo(800);
       assertThat(report.subject().scope()).isEqualTo("cluster");
       assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
@@ -103,8 +105,8 @@ class PostgresHistoryTest extends HistoryContract {
             return !other.told.isEmpty();
           });
       assertThat(other.told).hasSize(1);
-      assertThat(other.told.get(0).report().window().to()).isEqualTo(after(600));
-      assertThat(other.told.get(0).report().window().rows()).isEqualTo(600);
+      assertThat(drift(other.told.get(0)).window().to()).isEqualTo(after(600));
+      assertThat(drift(other.told.get(0)).window().rows()).isEqualTo(600);
       if (other == a) {
         a.close();
       }
@@ -184,7 +186,7 @@ class PostgresHistoryTest extends HistoryContract {
       assertThat(node.told).hasSize(1);
       assertThat(node.verdicts(AlarmFamily.DRIFT)).hasSize(1);
       assertThat(node.verdicts(AlarmFamily.QUALITY)).hasSize(1);
-      assertThat(node.told.get(0).report().window().rows()).isEqualTo(400);
+      assertThat(performance(node.told.get(0)).window().rows()).isEqualTo(400);
     }
   }
 
@@ -220,7 +222,7 @@ class PostgresHistoryTest extends HistoryContract {
             node.tick();
             return !node.told.isEmpty();
           });
-      PerformanceReport verdict = node.told.get(0).report();
+      PerformanceReport verdict = performance(node.told.get(0));
       assertThat(verdict.window().rows()).isEqualTo(1_000);
       assertThat(verdict.outcomes().cells(OutcomeCell.ACTUAL)).containsExactly(400, 600);
     }

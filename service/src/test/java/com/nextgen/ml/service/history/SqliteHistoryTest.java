@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.history;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.service.store.sql.StoreAddress;
@@ -22,7 +23,7 @@ class SqliteHistoryTest extends HistoryContract {
       node.at(after(301));
 
       assertThat(node.told).hasSize(1);
-      assertThat(node.told.get(0).report().subject().scope()).isEqualTo("instance");
+      assertThat(drift(node.told.get(0)).subject().scope()).isEqualTo("instance");
     }
   }
 }

@@ -2,6 +2,9 @@ package com.nextgen.ml.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.monitor.check.Check;
+import com.nextgen.ml.service.monitor.check.RangeCheck;
+import com.nextgen.ml.service.monitor.kind.Checks;
 import io.micronaut.context.BeanContext;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.HttpMethodMapping;
@@ -12,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -24,16 +29,51 @@ class OpenApiTest {
   @Test
   void describesEveryRouteAndNoOther() throws Exception {
     try (TestServer server = new TestServer()) {
-      String text = server.get("/openapi.yml").body();
-      Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
       List<String> described = new ArrayList<>();
-      Map<?, ?> paths = (Map<?, ?>) document.get("paths");
+      Map<?, ?> paths = (Map<?, ?>) document(server).get("paths");
       paths.forEach(
           (path, methods) ->
               ((Map<?, ?>) methods).keySet().forEach(method -> described.add(method + " " + path)));
-      assertThat(new TreeSet<>(described)).isEqualTo(new TreeSet<>(routes(server.context)));
+      Set<String> routes = new TreeSet<>(routes(server.context));
+      routes.addAll(reports());
+      assertThat(new TreeSet<>(described)).isEqualTo(routes);
       assertThat(server.get("/").body()).contains("/openapi.yml", "/metrics", "/v1/models");
     }
+  }
+
+  @Test
+  void describesEveryParameterThatAKindOfReportHas() throws Exception {
+    try (TestServer server = new TestServer()) {
+      Map<?, ?> paths = (Map<?, ?>) document(server).get("paths");
+      for (Check<?> check : Checks.ALL) {
+        Map<?, ?> report = (Map<?, ?>) paths.get("/v1/models/{model}/" + check.path());
+        List<String> described = new ArrayList<>();
+        for (Object parameter : (List<?>) ((Map<?, ?>) report.get("get")).get("parameters")) {
+          String reference = (String) ((Map<?, ?>) parameter).get("$ref");
+          described.add(reference.substring(reference.lastIndexOf('/') + 1));
+        }
+        assertThat(described).contains("window").containsAll(check.parameters());
+        if (check instanceof RangeCheck) {
+          assertThat(described).contains("from", "to");
+        }
+      }
+    }
+  }
+
+  private static Map<String, Object> document(TestServer server) throws Exception {
+    return new Yaml(new SafeConstructor(new LoaderOptions()))
+        .load(server.get("/openapi.yml").body());
+  }
+
+  /** What {@code ReportRoutesTest} finds to be routes. */
+  private static List<String> reports() {
+    return Checks.paths().stream()
+        .flatMap(
+            path ->
+                Stream.of(
+                    "get /v1/models/{model}/" + path,
+                    "get /v1/models/{model}/versions/{version}/" + path))
+        .toList();
   }
 
   private static List<String> routes(BeanContext context) {

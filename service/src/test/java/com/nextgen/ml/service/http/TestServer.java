@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.metrics.MetricsPage;
+import com.nextgen.ml.service.monitor.Monitor;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The service on a free port, with models that tests can look into. */
 public final class TestServer implements AutoCloseable {
@@ -30,6 +32,16 @@ public final class TestServer implements AutoCloseable {
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   TestServer(Map<String, Object> settings, int threads, int queue) {
+    this(settings, threads, queue, null);
+  }
+
+  /** Serves the reports of {@code monitor}, too. */
+  public TestServer(Monitor monitor) {
+    this(Map.of(), 2, 100, monitor);
+  }
+
+  private TestServer(
+      Map<String, Object> settings, int threads, int queue, @Nullable Monitor monitor) {
     pool = new InferencePool(threads, queue);
     Map<String, Object> all = new HashMap<>(settings);
     all.put("micronaut.server.port", -1);
@@ -37,6 +49,9 @@ public final class TestServer implements AutoCloseable {
     context.registerSingleton(ServedModels.class, models);
     context.registerSingleton(InferencePool.class, pool);
     context.registerSingleton(MetricsPage.class, new MetricsPage(List.of()));
+    if (monitor != null) {
+      context.registerSingleton(Monitor.class, monitor);
+    }
     context.start();
     context.getBean(Readiness.class).set(true);
     server = context.getBean(EmbeddedServer.class).start();
@@ -52,6 +67,12 @@ public final class TestServer implements AutoCloseable {
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> head(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).method("HEAD", BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
   }
 
   public HttpResponse<String> post(String path, String json)

@@ -6,6 +6,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.onnx.OnnxRuntime;
 import com.nextgen.ml.service.registry.directory.DirectoryRegistry;
 import java.io.IOException;

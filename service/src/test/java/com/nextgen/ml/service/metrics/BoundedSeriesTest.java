@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.metrics;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
@@ -7,7 +8,6 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +48,9 @@ class BoundedSeriesTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(published).hasSize(400 - omitted).contains("x399").doesNotContain("x0");
     assertThat(omitted).isPositive();
-    Computed answer = (Computed) service.monitor.report(WIDE, "1d", null);
-    assertThat(answer.report().features()).as("all are watched").hasSize(400);
+    assertThat(drift(service.monitor, WIDE, "1d", null).features())
+        .as("all are watched")
+        .hasSize(400);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.metrics;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,7 +13,6 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.Scrape.Series;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ class PopulationStabilityTest {
   }
 
   private DriftReport report() {
-    return ((Computed) service.monitor.report(WatchedService.SHOP, "1h", null)).report();
+    return drift(service.monitor, WatchedService.SHOP, "1h", null);
   }
 
   private static double psi(DriftReport report, String feature) {

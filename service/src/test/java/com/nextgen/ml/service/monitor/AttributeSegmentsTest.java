@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.monitor;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
@@ -26,8 +27,9 @@ import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.kind.SegmentReports;
 import com.nextgen.ml.service.monitor.live.ClockTime;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,8 +154,10 @@ class AttributeSegmentsTest {
   }
 
   private DriftReport of(String column, String value) {
-    return told.get(0).segments().stream()
-        .filter(s -> s.column().equals(column) && s.value().equals(value))
+    return told.get(0).reports(SegmentReports.class).stream()
+        .filter(reports -> reports.column().equals(column))
+        .flatMap(reports -> reports.segments().stream())
+        .filter(segment -> segment.value().equals(value))
         .findFirst()
         .orElseThrow()
         .report();
@@ -164,7 +168,7 @@ class AttributeSegmentsTest {
     // German and Italian scores change places: those of all rows together are as they were.
     watch(baseline(true), new Sample(3_000, "210"));
 
-    DriftReport all = told.get(0).report();
+    DriftReport all = drift(told.get(0));
     assertThat(all.columns()).extracting(ColumnReport::verdict).containsOnly(Verdict.STABLE);
     assertThat(said(of("country", "de"))).isEqualTo(Verdict.DRIFTED);
     assertThat(said(of("country", "it"))).isEqualTo(Verdict.DRIFTED);
@@ -184,8 +188,10 @@ class AttributeSegmentsTest {
   void bandsOfANumberAreSegmentsAndRareValuesAreOne() {
     watch(baseline(true), new Sample(3_000, "012"));
 
-    assertThat(told.get(0).segments())
-        .extracting(s -> s.column() + " " + s.value())
+    assertThat(told.get(0).reports(SegmentReports.class))
+        .flatExtracting(
+            reports ->
+                reports.segments().stream().map(s -> reports.column() + " " + s.value()).toList())
         .containsExactlyInAnyOrder(
             "country de", "country fr", "country it", "country __other__", "age <40", "age >=40");
     assertThat(of("age", "<40").window().rows() + of("age", ">=40").window().rows())

@@ -1,15 +1,15 @@
 package com.nextgen.ml.service.monitor;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.SimulatedModel.Batch;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.Stage;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ class ConcurrentMonitorTest {
               () -> {
                 long before = 0;
                 while (!done.get()) {
-                  assertThat(monitor.report(ID, "1m", "previous")).isInstanceOf(Computed.class);
+                  assertThat(drift(monitor, ID, "1m", "previous").features()).isNotEmpty();
                   long rows = monitor.version(ID).counts().rows();
                   assertThat(rows).isGreaterThanOrEqualTo(before);
                   before = rows;
@@ -75,7 +75,7 @@ class ConcurrentMonitorTest {
     monitor.tick(end.nanos(), end.wall());
 
     long all = (long) WRITERS * BATCHES * ROWS;
-    assertThat(verdicts.stream().mapToLong(v -> v.report().window().rows()).sum()).isEqualTo(all);
+    assertThat(verdicts.stream().mapToLong(v -> v.span().rows()).sum()).isEqualTo(all);
     assertThat(monitor.version(ID).rows()).isEqualTo(all);
     assertThat(monitor.version(ID).requests().requests()).isEqualTo(WRITERS * BATCHES);
     assertThat(monitor.version(ID).dropped(Stage.EVALUATE)).isZero();

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.monitor;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
@@ -16,8 +17,8 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.yaml.SchemaYaml;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ class ManyFeaturesTest {
     }
     ClockTime end = clock.pass(Duration.ofMinutes(5));
     monitor.tick(end.nanos(), end.wall());
-    return told.get(told.size() - 1).report().multivariate();
+    return drift(told.get(told.size() - 1)).multivariate();
   }
 
   @Test
@@ -101,7 +102,7 @@ class ManyFeaturesTest {
     assertThat(same.tests()).hasSize(3);
     assertThat(turned.tests()).hasSize(3).allMatch(test -> test.verdict() == Verdict.DRIFTED);
     assertThat(turned.tests().get(0).figure().rows()).isEqualTo(SAMPLED);
-    assertThat(told.get(1).report().features())
+    assertThat(drift(told.get(1)).features())
         .allMatch(feature -> feature.verdict() == Verdict.STABLE);
   }
 }

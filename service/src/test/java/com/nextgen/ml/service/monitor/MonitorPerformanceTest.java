@@ -1,22 +1,28 @@
 package com.nextgen.ml.service.monitor;
 
+import static com.nextgen.ml.service.monitor.TestReports.asked;
+import static com.nextgen.ml.service.monitor.TestReports.matured;
+import static com.nextgen.ml.service.monitor.TestReports.performance;
+import static com.nextgen.ml.service.monitor.TestReports.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
-import com.nextgen.ml.monitoring.performance.Shortage;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.check.DriftAnswer;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Refusal;
-import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
+import com.nextgen.ml.service.monitor.check.ReportResult;
+import com.nextgen.ml.service.monitor.check.ReportResult.Found;
+import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.kind.Checks;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.OutcomeAdder;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
@@ -68,16 +74,19 @@ class MonitorPerformanceTest {
   @Test
   void labelsThatAreMissingAreNotEnough() {
     PerformanceReport report = judged(predict(3000, 1).subList(0, 1500));
-    assertThat(report.reason()).isEqualTo(Shortage.LOW_COVERAGE);
+    assertThat(report.reason()).isEqualTo(Reason.LOW_COVERAGE);
   }
 
   @Test
   void theLastVerdictIsAnswered() {
-    assertThat(monitor.maturedPerformance(ID, "5m")).isInstanceOf(PerformanceAnswer.Refused.class);
+    assertThat(matured(monitor, ID, "5m"))
+        .isEqualTo(
+            refused(
+                ErrorCode.NOT_JUDGED_YET,
+                "no window '5m' of version 3 has ended PT10M ago, as its labels need"));
     PerformanceReport report = judged(predict(600, 1));
-    assertThat(monitor.maturedPerformance(ID, null))
-        .isEqualTo(new PerformanceAnswer.Computed(report));
-    assertThat(monitor.maturedPerformance(ID, "2h")).isInstanceOf(PerformanceAnswer.Refused.class);
+    assertThat(matured(monitor, ID, null)).isEqualTo(new Found<>(report));
+    assertThat(matured(monitor, ID, "2h")).isInstanceOf(Refused.class);
   }
 
   @Test
@@ -108,9 +117,6 @@ class MonitorPerformanceTest {
     assertThat(previous.policy().nominal()).isTrue();
     run(Duration.ofMinutes(12));
     assertThat(report("baseline").outcomes().labelled()).isZero();
-    assertThat(monitor.performance(ID, "2h", null)).isInstanceOf(PerformanceAnswer.Refused.class);
-    assertThat(monitor.performance(ID, null, "version:9"))
-        .isInstanceOf(PerformanceAnswer.Refused.class);
   }
 
   @Test
@@ -118,22 +124,22 @@ class MonitorPerformanceTest {
     monitor.loaded(new VersionId("shop", 5), SimulatedModel.schema("shop", "7m"), null);
     monitor.loaded(new VersionId("shop", 6), regression(), null);
 
-    assertThat(monitor.performance(new VersionId("shop", 9), null, null))
-        .isEqualTo(refused(Refusal.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
-    assertThat(monitor.maturedPerformance(new VersionId("shop", 9), null))
-        .isEqualTo(refused(Refusal.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
-    assertThat(monitor.performance(ID, "2h", null))
-        .isEqualTo(refused(Refusal.UNKNOWN_WINDOW, "window '2h' is not one of 5m"));
-    assertThat(monitor.performance(ID, null, "version:9"))
-        .isEqualTo(refused(Refusal.UNKNOWN_REFERENCE, "version 9 of model 'shop' is not loaded"));
-    assertThat(monitor.performance(ID, null, "version:5"))
-        .isEqualTo(refused(Refusal.NOT_COMPARABLE, "version 5 has no window '5m'"));
-    assertThat(monitor.performance(ID, null, "version:6"))
-        .isEqualTo(refused(Refusal.NOT_COMPARABLE, "version 6 has another task"));
+    assertThat(answer(new VersionId("shop", 9), null, null))
+        .isEqualTo(refused(ErrorCode.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
+    assertThat(matured(monitor, new VersionId("shop", 9), null))
+        .isEqualTo(refused(ErrorCode.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
+    assertThat(answer(ID, "2h", null))
+        .isEqualTo(refused(ErrorCode.UNKNOWN_WINDOW, "window '2h' is not one of 5m"));
+    assertThat(answer(ID, null, "version:9"))
+        .isEqualTo(refused(ErrorCode.UNKNOWN_REFERENCE, "version 9 of model 'shop' is not loaded"));
+    assertThat(answer(ID, null, "version:5"))
+        .isEqualTo(refused(ErrorCode.NOT_COMPARABLE, "version 5 has no window '5m'"));
+    assertThat(answer(ID, null, "version:6"))
+        .isEqualTo(refused(ErrorCode.NOT_COMPARABLE, "version 6 has another task"));
   }
 
-  private static PerformanceAnswer refused(Refusal refusal, String message) {
-    return new PerformanceAnswer.Refused(new DriftAnswer.Refused(refusal, message));
+  private ReportResult<PerformanceReport> answer(VersionId id, String window, String against) {
+    return monitor.report(Checks.PERFORMANCE, id, asked(window, against));
   }
 
   private static ModelSchema regression() {
@@ -160,11 +166,11 @@ class MonitorPerformanceTest {
     VersionMonitor version = Objects.requireNonNull(monitor.version(ID));
     Window window = version.schema().monitoring().windows().get(0);
     WindowCounts predicted = version.recent(window, clock.get()).rolling();
-    return monitor.judgePerformance(version, window, predicted, sum.counts()).report();
+    return performance(monitor.judgeMatured(version, window, predicted, sum.counts()));
   }
 
   private PerformanceReport report(String against) {
-    return ((PerformanceAnswer.Computed) monitor.performance(ID, "5m", against)).report();
+    return performance(monitor, ID, "5m", against);
   }
 
   /** Predicts rows whose labels follow P(yes | score) = score^distort. */

@@ -1,9 +1,11 @@
 package com.nextgen.ml.service.monitor;
 
+import static com.nextgen.ml.service.monitor.TestReports.asked;
+import static com.nextgen.ml.service.monitor.TestReports.drift;
+import static com.nextgen.ml.service.monitor.TestReports.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.counts.Layout;
-import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
@@ -16,14 +18,14 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.check.DriftAnswer;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Refusal;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Refused;
+import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.kind.Checks;
+import com.nextgen.ml.service.monitor.kind.DriftFinding;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.RequestFigures;
@@ -32,7 +34,6 @@ import com.nextgen.ml.service.monitor.live.TracedRequest;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,11 +69,7 @@ class MonitorTest {
   }
 
   private DriftReport report(String window, String against) {
-    return ((Computed) monitor.report(ID, window, against)).report();
-  }
-
-  private Refused refused(VersionId id, String window, String against) {
-    return (Refused) monitor.report(id, window, against);
+    return drift(monitor, ID, window, against);
   }
 
   @Test
@@ -92,14 +89,14 @@ class MonitorTest {
         DriftCriteria.forWindow(
             schema.monitoring(), schema.monitoring().windows().get(0), AlarmFamily.DRIFT);
     assertThat(verdict.version()).isEqualTo(ID);
-    assertThat(verdict.report().policy()).isEqualTo(policy);
-    assertThat(verdict.report().policy().nominal()).isFalse();
-    assertThat(verdict.report().policy().level()).isLessThan(1e-5);
-    assertThat(verdict.report().window().from()).isEqualTo(start);
-    assertThat(verdict.report().window().to()).isEqualTo(start.plusSeconds(300));
-    assertThat(verdict.report().window().rows()).isEqualTo(2_000);
-    assertThat(verdict.report().dataset().verdict()).isEqualTo(Verdict.STABLE);
-    assertThat(monitor.judged(ID)).containsExactly(WindowFindings.of(verdict));
+    assertThat(drift(verdict).policy()).isEqualTo(policy);
+    assertThat(drift(verdict).policy().nominal()).isFalse();
+    assertThat(drift(verdict).policy().level()).isLessThan(1e-5);
+    assertThat(drift(verdict).window().from()).isEqualTo(start);
+    assertThat(drift(verdict).window().to()).isEqualTo(start.plusSeconds(300));
+    assertThat(drift(verdict).window().rows()).isEqualTo(2_000);
+    assertThat(drift(verdict).dataset().verdict()).isEqualTo(Verdict.STABLE);
+    assertThat(monitor.judged(ID)).containsExactly(verdict.findings());
     run(Duration.ofSeconds(299));
     assertThat(told).hasSize(1);
   }
@@ -114,18 +111,18 @@ class MonitorTest {
     }
     observer.onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
 
-    DriftAnswer.ComputedQuality now = (DriftAnswer.ComputedQuality) monitor.quality(ID, "5m");
+    QualityReport now = quality(monitor, ID, "5m");
     run(Duration.ofMinutes(5));
 
-    QualityReport judged = told.get(0).quality();
-    assertThat(now.report().policy().nominal()).isTrue();
+    QualityReport judged = quality(told.get(0));
+    assertThat(now.policy().nominal()).isTrue();
     assertThat(judged.policy().nominal()).isFalse();
     assertThat(judged.policy().level())
         .isEqualTo(
             SimulatedModel.schema("shop", "5m", "1h")
                 .monitoring()
                 .level(AlarmFamily.QUALITY, told.get(0).window()));
-    for (QualityReport report : List.of(now.report(), judged)) {
+    for (QualityReport report : List.of(now, judged)) {
       assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
       assertThat(
               report.features().stream()
@@ -135,7 +132,7 @@ class MonitorTest {
           .satisfies(f -> assertThat(f.check()).isEqualTo(QualityCheck.MISSING))
           .satisfies(f -> assertThat(f.count()).isEqualTo(200));
     }
-    assertThat(monitor.quality(ID, "2h")).isInstanceOf(Refused.class);
+    assertThat(monitor.report(Checks.QUALITY, ID, asked("2h", null))).isInstanceOf(Refused.class);
   }
 
   @Test
@@ -144,7 +141,7 @@ class MonitorTest {
     send(observer, 2_000, 40);
     run(Duration.ofMinutes(5));
 
-    DriftReport report = told.get(0).report();
+    DriftReport report = drift(told.get(0));
 
     assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
     assertThat(report.feature("device").orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
@@ -163,95 +160,9 @@ class MonitorTest {
     assertThat(monitor.judged(ID))
         .extracting(verdict -> verdict.window().name())
         .containsExactly("5m", "1h");
-    assertThat(monitor.judged(ID).get(0).drift().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    assertThat(monitor.judged(ID).get(0).of(DriftFinding.class).orElseThrow().verdict())
+        .isEqualTo(Verdict.NOT_ENOUGH_DATA);
     assertThat(monitor.judged(ID).get(1).rows()).isEqualTo(600);
-  }
-
-  @Test
-  void onDemandTheRowsUpToNowAreComparedAtANominalLevel() {
-    VersionObserver observer = load(ID);
-    send(observer, 1_000, 0);
-    run(Duration.ofSeconds(100));
-    send(observer, 500, 0);
-
-    DriftReport report = report("5m", null);
-
-    assertThat(report.window().rows()).isEqualTo(1_500);
-    assertThat(report.window().to()).isEqualTo(clock.get().wall());
-    assertThat(report.policy().nominal()).isTrue();
-    assertThat(report.subject().against()).isEqualTo("baseline");
-    assertThat(told).isEmpty();
-    assertThat(report("5m", null).window().rows()).isEqualTo(1_500);
-  }
-
-  @Test
-  void theWindowBeforeIsAReferenceOnceThereIsOne() {
-    VersionObserver observer = load(ID);
-    send(observer, 1_000, 0);
-    run(Duration.ofMinutes(5));
-    assertThat(report("5m", "previous").dataset().reason())
-        .isEqualTo(Reason.TOO_FEW_REFERENCE_ROWS);
-    send(observer, 800, 40);
-    run(Duration.ofMinutes(5));
-
-    DriftReport report = report("5m", "previous");
-
-    assertThat(report.baseline().rows()).isEqualTo(1_000);
-    assertThat(report.window().rows()).isEqualTo(800);
-    assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
-  }
-
-  @Test
-  void anotherVersionOfEqualBinsIsAReference() {
-    send(load(ID), 1_000, 40);
-    send(load(new VersionId("shop", 2)), 900, 0);
-
-    DriftReport report = report("1h", "version:2");
-
-    assertThat(report.subject().against()).isEqualTo("version:2");
-    assertThat(report.baseline().rows()).isEqualTo(900);
-    assertThat(report.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
-  }
-
-  @Test
-  void whatCannotBeComparedIsRefusedWithAReason() {
-    load(ID);
-    monitor.loaded(new VersionId("shop", 4), SimulatedModel.schema("shop", "5m"), null);
-
-    assertThat(refused(new VersionId("shop", 9), null, null))
-        .isEqualTo(new Refused(Refusal.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded"));
-    assertThat(refused(ID, "2h", null))
-        .isEqualTo(new Refused(Refusal.UNKNOWN_WINDOW, "window '2h' is not one of 5m, 1h"));
-    assertThat(refused(ID, null, "yesterday\n").message())
-        .isEqualTo("against 'yesterday?' is not one of baseline, previous, version:<number>");
-    assertThat(refused(ID, null, "version:99999999999").refusal())
-        .isEqualTo(Refusal.UNKNOWN_REFERENCE);
-    assertThat(refused(ID, null, "version:8"))
-        .isEqualTo(
-            new Refused(Refusal.UNKNOWN_REFERENCE, "version 8 of model 'shop' is not loaded"));
-    monitor.loaded(new VersionId("shop", 5), SimulatedModel.schema("shop", "7m"), null);
-    assertThat(refused(ID, null, "version:5"))
-        .isEqualTo(new Refused(Refusal.NOT_COMPARABLE, "version 5 has no window '5m'"));
-  }
-
-  @Test
-  void ofAnotherVersionThatIsWhatHasEqualBinsIsCompared() {
-    send(load(ID), 1_000, 40);
-    VersionObserver bare =
-        monitor.loaded(new VersionId("shop", 4), SimulatedModel.schema("shop", "5m"), null);
-    send(bare, 900, 0);
-
-    DriftReport report = report("5m", "version:4");
-
-    // Without a baseline version 4 counts no features, and scores in bins of its own.
-    assertThat(report.features())
-        .extracting(ColumnReport::reason)
-        .containsOnly(Reason.DIFFERENT_BINS);
-    assertThat(report.dataset().reason()).isEqualTo(Reason.DIFFERENT_BINS);
-    assertThat(report.prediction().reason()).isEqualTo(Reason.DIFFERENT_BINS);
-    assertThat(report.predictedClass().verdict()).isEqualTo(Verdict.DRIFTED);
-    assertThat(report.policy().nominal()).isTrue();
-    assertThat(told).isEmpty();
   }
 
   @Test
@@ -265,7 +176,7 @@ class MonitorTest {
     assertThat(report.dataset().verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
     assertThat(report.dataset().reason()).isEqualTo(Reason.NO_BASELINE);
     assertThat(report.window().rows()).isEqualTo(700);
-    assertThat(told.get(0).report().dataset().reason()).isEqualTo(Reason.NO_BASELINE);
+    assertThat(drift(told.get(0)).dataset().reason()).isEqualTo(Reason.NO_BASELINE);
   }
 
   @Test
@@ -283,15 +194,10 @@ class MonitorTest {
     assertThat(monitor.judged(ID)).isEmpty();
   }
 
-  /** A store that has no room for verdicts, and no counts. */
+  /** A store without counts. */
   private record NothingKept(boolean isShared) implements CountsHistory {
     @Override
     public void keep(VersionId id, String kind, WindowCounts span) {}
-
-    @Override
-    public boolean keep(WindowVerdict verdict, Instant judgedAt) {
-      return false;
-    }
 
     @Override
     public int replicas() {
@@ -307,7 +213,8 @@ class MonitorTest {
 
   @Test
   void aVerdictIsShownUntilTwoMoreWindowsHavePassed() {
-    Monitor watching = new Monitor(clock, 2, told::add, new NothingKept(true));
+    Monitor watching =
+        new Monitor(clock, 2, told::add, new NothingKept(true), (verdict, at) -> false);
     watching.loaded(ID, SimulatedModel.schema("shop", "5m"), SimulatedModel.baseline("shop"));
     VersionMonitor version = watching.version(ID);
     Window window = version.schema().monitoring().windows().get(0);
@@ -326,7 +233,8 @@ class MonitorTest {
 
   @Test
   void aVerdictThatHasNoRoomInTheStoreIsToldAndReportedLost() {
-    Monitor watching = new Monitor(clock, 2, told::add, new NothingKept(false));
+    Monitor watching =
+        new Monitor(clock, 2, told::add, new NothingKept(false), (verdict, at) -> false);
     watching.loaded(ID, SimulatedModel.schema("shop", "5m"), SimulatedModel.baseline("shop"));
 
     ClockTime now = clock.pass(Duration.ofMinutes(5));
@@ -380,8 +288,8 @@ class MonitorTest {
     monitor.tick(end.nanos(), end.wall().minus(Duration.ofDays(1)));
 
     assertThat(told).hasSize(1);
-    assertThat(told.get(0).report().dataset().verdict()).isEqualTo(Verdict.STABLE);
-    assertThat(told.get(0).report().window().rows()).isEqualTo(900);
+    assertThat(drift(told.get(0)).dataset().verdict()).isEqualTo(Verdict.STABLE);
+    assertThat(drift(told.get(0)).window().rows()).isEqualTo(900);
     assertThat(monitor.version(ID).dropped(Stage.EVALUATE)).isZero();
   }
 

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.monitor;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
@@ -21,7 +22,6 @@ import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
 import com.nextgen.ml.service.monitor.live.ClockTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ class RegressionAgainstTest {
   }
 
   private DriftReport report(VersionId id, String against) {
-    return ((Computed) monitor.report(id, "5m", against)).report();
+    return drift(monitor, id, "5m", against);
   }
 
   private void run(Duration duration) {

@@ -1,5 +1,9 @@
 package com.nextgen.ml.service.monitor;
 
+import static com.nextgen.ml.service.monitor.TestReports.drift;
+import static com.nextgen.ml.service.monitor.TestReports.found;
+import static com.nextgen.ml.service.monitor.TestReports.refused;
+import static com.nextgen.ml.service.monitor.TestReports.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
@@ -19,15 +23,14 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import com.nextgen.ml.service.monitor.check.DriftAnswer;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Refused;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Segmented;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.kind.SegmentReport;
+import com.nextgen.ml.service.monitor.kind.SegmentReports;
 import com.nextgen.ml.service.monitor.live.ClockTime;
-import com.nextgen.ml.service.monitor.live.SegmentReport;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,14 +112,14 @@ class SegmentsTest {
     run(Duration.ofMinutes(5));
 
     WindowVerdict verdict = told.get(0);
-    assertThat(verdict.report().feature("price").orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
-    assertThat(verdict.segments())
+    assertThat(drift(verdict).feature("price").orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
+    assertThat(segments(verdict))
         .extracting(SegmentReport::value)
         .containsExactlyInAnyOrderElementsOf(SHOPS);
     assertThat(price(verdict, "berlin")).isEqualTo(Verdict.DRIFTED);
     assertThat(price(verdict, "rome")).isEqualTo(Verdict.DRIFTED);
     assertThat(price(verdict, "paris")).isEqualTo(Verdict.STABLE);
-    DriftReport berlin = of(verdict.segments(), "berlin");
+    DriftReport berlin = of(segments(verdict), "berlin");
     assertThat(berlin.feature("weight").orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
     assertThat(berlin.window().rows()).isEqualTo(1_000);
     assertThat(berlin.baseline().rows()).isEqualTo(2_000);
@@ -126,7 +129,7 @@ class SegmentsTest {
   }
 
   private static Verdict price(WindowVerdict verdict, String value) {
-    return of(verdict.segments(), value).feature("price").orElseThrow().verdict();
+    return of(segments(verdict), value).feature("price").orElseThrow().verdict();
   }
 
   @Test
@@ -135,11 +138,11 @@ class SegmentsTest {
     send(observer, rows(900, i -> SHOPS.get(i % 3), i -> i % 3));
     send(observer, rows(1, i -> "paris", i -> 1));
 
-    Segmented answer = (Segmented) monitor.segments(ID, "shop", null);
+    SegmentReports answer = found(segments(monitor, ID, "shop", null));
 
     assertThat(answer.window()).isEqualTo("5m");
-    assertThat(answer.reports()).hasSize(3);
-    DriftReport paris = of(answer.reports(), "paris");
+    assertThat(answer.segments()).hasSize(3);
+    DriftReport paris = of(answer.segments(), "paris");
     assertThat(paris.window().rows()).isEqualTo(301);
     assertThat(paris.policy().nominal()).isTrue();
     assertThat(told).isEmpty();
@@ -151,7 +154,7 @@ class SegmentsTest {
     send(observer, rows(5_000, i -> i % 5 == 0 ? null : "shop-" + i, i -> 0));
     run(Duration.ofMinutes(5));
 
-    assertThat(told.get(0).segments())
+    assertThat(segments(told.get(0)))
         .singleElement()
         .satisfies(
             other -> {
@@ -170,23 +173,23 @@ class SegmentsTest {
     run(Duration.ofMinutes(3));
 
     assertThat(told).hasSize(3);
-    assertThat(told.get(1).segments()).isEmpty();
-    DriftReport rome = of(told.get(2).segments(), "rome");
+    assertThat(segments(told.get(1))).isEmpty();
+    DriftReport rome = of(segments(told.get(2)), "rome");
     assertThat(rome.window().rows()).isEqualTo(500);
     assertThat(rome.feature("price").orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
     run(Duration.ofMinutes(5));
-    assertThat(of(told.get(3).segments(), "rome").window().rows()).isZero();
+    assertThat(of(segments(told.get(3)), "rome").window().rows()).isZero();
   }
 
   @Test
   void whatIsNoSegmentIsRefused() {
     monitor.loaded(ID, schema, baseline);
-    assertThat(monitor.segments(ID, "price\n", null))
+    assertThat(segments(monitor, ID, "price\n", null))
         .isEqualTo(
-            new Refused(
-                DriftAnswer.Refusal.UNKNOWN_SEGMENT,
+            refused(
+                ErrorCode.UNKNOWN_SEGMENT,
                 "segment 'price?' is not one of the declared columns: shop"));
-    assertThat(((Refused) monitor.segments(ID, "shop", "2h")).refusal())
-        .isEqualTo(DriftAnswer.Refusal.UNKNOWN_WINDOW);
+    assertThat(segments(monitor, ID, "shop", "2h"))
+        .isEqualTo(refused(ErrorCode.UNKNOWN_WINDOW, "window '2h' is not one of 5m"));
   }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.feedback.TestServed;
-import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Lease;
@@ -82,7 +83,7 @@ class InferenceRunnerTest {
                 () -> {
                   throw new InferenceException(ErrorReason.INVALID, "row 0: no number");
                 }))
-        .isEqualTo("Failed[reason=INVALID, detail=row 0: no number]");
+        .isEqualTo("Failed[refusal=Refusal[code=INVALID, detail=row 0: no number]]");
     assertThat(told).containsExactly("INVALID " + TRACE);
   }
 
@@ -102,7 +103,7 @@ class InferenceRunnerTest {
   void aClosedPoolIsOverload() throws Exception {
     pool.close();
     assertThat(answer(INLINE_BYTES + 1, () -> "never"))
-        .isEqualTo("Failed[reason=OVERLOAD, detail=the service is busy; try again]");
+        .isEqualTo("Failed[refusal=Refusal[code=OVERLOAD, detail=the service is busy; try again]]");
     assertThat(told).containsExactly("OVERLOAD " + TRACE);
   }
 
@@ -150,7 +151,7 @@ class InferenceRunnerTest {
     }
   }
 
-  private static final class Unreadable extends RuntimeException implements Refusal {
+  private static final class Unreadable extends RuntimeException implements UnreadableRequest {
     private static final long serialVersionUID = 1L;
 
     Unreadable() {
@@ -158,8 +159,8 @@ class InferenceRunnerTest {
     }
 
     @Override
-    public ErrorReason reason() {
-      return ErrorReason.INVALID;
+    public ErrorCode code() {
+      return ErrorCode.INVALID;
     }
 
     @Override

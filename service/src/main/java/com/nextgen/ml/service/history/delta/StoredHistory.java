@@ -4,9 +4,10 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.history.verdict.VerdictQueue;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.check.VerdictSink;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Counts over time, kept in a store that other replicas may share. */
-public final class StoredHistory implements CountsHistory {
+public final class StoredHistory implements CountsHistory, VerdictSink {
   private final Store store;
   private final String replica;
   private final Membership membership;

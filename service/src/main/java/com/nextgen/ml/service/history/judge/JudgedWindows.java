@@ -29,7 +29,8 @@ final class JudgedWindows {
 
   /**
    * @param replica this one
-   * @param family of the verdicts; drift for all that is judged when a window ends
+   * @param family of the claims: drift for all that is judged when a window ends, performance for
+   *     all that is judged when its labels have matured
    */
   JudgedWindows(Store store, String replica, AlarmFamily family) {
     this.store = store;

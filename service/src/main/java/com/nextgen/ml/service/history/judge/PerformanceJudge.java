@@ -7,9 +7,9 @@ import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.OutcomeAdder;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
@@ -42,7 +42,7 @@ public final class PerformanceJudge {
   private final JudgedWindows claims;
   private final Monitor monitor;
   private final Duration grace;
-  private final Consumer<PerformanceVerdict> onVerdict;
+  private final Consumer<WindowVerdict> onVerdict;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Instant> seen = new HashMap<>();
   private boolean judgesForAll;
@@ -59,7 +59,7 @@ public final class PerformanceJudge {
       StoredHistory history,
       Monitor monitor,
       Duration grace,
-      Consumer<PerformanceVerdict> onVerdict) {
+      Consumer<WindowVerdict> onVerdict) {
     this.store = store;
     this.history = history;
     this.outcomes = new OutcomeReader(store);
@@ -156,8 +156,8 @@ public final class PerformanceJudge {
       }
       return;
     }
-    PerformanceVerdict verdict =
-        monitor.judgePerformance(version, window, predicted.of(begin, end), sum.counts());
+    WindowVerdict verdict =
+        monitor.judgeMatured(version, window, predicted.of(begin, end), sum.counts());
     if (judgesForAll && claims.claim(id, window, end, VerdictRows.of(verdict, now))) {
       onVerdict.accept(verdict);
     }

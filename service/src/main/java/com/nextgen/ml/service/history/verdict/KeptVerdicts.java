@@ -1,11 +1,12 @@
 package com.nextgen.ml.service.history.verdict;
 
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
-import com.nextgen.ml.service.history.verdict.ReportResult.Found;
-import com.nextgen.ml.service.history.verdict.ReportResult.Refusal;
-import com.nextgen.ml.service.history.verdict.ReportResult.Refused;
+import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.check.ReportResult;
+import com.nextgen.ml.service.monitor.check.ReportResult.Found;
+import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.sql.StoreException;
@@ -86,12 +87,12 @@ public final class KeptVerdicts {
     try {
       Page page = store.<@Nullable Page>read(transaction -> page(transaction, query));
       return page == null
-          ? new Refused<>(
-              Refusal.UNKNOWN_VERSION,
+          ? Refused.because(
+              ErrorCode.NOT_FOUND,
               "model '%s' is not loaded, and no verdict on it is kept".formatted(query.model()))
           : new Found<>(page);
     } catch (StoreException e) {
-      return new Refused<>(Refusal.UNAVAILABLE, "verdicts cannot be read now: " + e.problem());
+      return Refused.because(ErrorCode.UNAVAILABLE, "verdicts cannot be read now: " + e.problem());
     }
   }
 

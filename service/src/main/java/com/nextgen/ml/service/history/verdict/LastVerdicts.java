@@ -1,8 +1,9 @@
 package com.nextgen.ml.service.history.verdict;
 
-import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.check.Check;
+import com.nextgen.ml.service.monitor.kind.Checks;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import com.nextgen.ml.service.store.Store;
@@ -23,9 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class LastVerdicts {
   private static final Logger LOG = LoggerFactory.getLogger(LastVerdicts.class);
 
-  /** What is judged when a window ends. */
-  private static final List<AlarmFamily> FAMILIES =
-      List.of(AlarmFamily.DRIFT, AlarmFamily.QUALITY, AlarmFamily.SEGMENTS);
+  /** The kind that every window has a report of, whose row says which window it is. */
+  private static final Check<?> FIRST = Checks.WHEN_ENDED.get(0);
 
   private final Store store;
   private final Monitor monitor;
@@ -64,7 +64,7 @@ public final class LastVerdicts {
   }
 
   private void show(VersionMonitor version, Window window, Instant now) {
-    WindowFindings shown = version.judged(window);
+    WindowFindings shown = version.reports().judged(window);
     if (shown != null && now.isBefore(shown.to().plus(window.length()))) {
       return; // none can have ended since
     }
@@ -73,7 +73,7 @@ public final class LastVerdicts {
         store.<@Nullable WindowFindings>read(
             transaction -> found(transaction, version, window, after));
     if (found != null && !found.isPast(now)) {
-      version.show(found);
+      version.reports().show(found);
     }
   }
 
@@ -83,25 +83,25 @@ public final class LastVerdicts {
     if (model == null) {
       return null;
     }
-    FindingsReader reader = new FindingsReader(window);
+    FindingsReader reader = new FindingsReader(window, FIRST);
     long ended = after;
-    for (AlarmFamily family : FAMILIES) {
+    for (Check<?> check : Checks.WHEN_ENDED) {
       List<StoredVerdict> rows =
           transaction
               .verdicts()
-              .last(model, version.id().version(), family.code(), window.name(), ended);
+              .last(model, version.id().version(), check.family().code(), window.name(), ended);
       for (StoredVerdict row : rows) {
         byte[] json =
             new KeptDocument(row.documentLength(), transaction.verdicts().document(row.sequence()))
                 .json();
         if (json != null) {
-          reader.add(family, json);
+          reader.add(check, json);
         }
-        if (family == AlarmFamily.DRIFT) {
+        if (check == FIRST) {
           ended = row.to() - 1; // the others are of the same window
         }
       }
-      if (rows.isEmpty() && family == AlarmFamily.DRIFT) {
+      if (rows.isEmpty() && check == FIRST) {
         return null;
       }
     }

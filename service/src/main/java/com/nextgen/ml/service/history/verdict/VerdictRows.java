@@ -2,24 +2,16 @@ package com.nextgen.ml.service.history.verdict;
 
 import com.nextgen.ml.monitoring.concept.ConceptReport;
 import com.nextgen.ml.monitoring.concept.ConceptReportJson;
-import com.nextgen.ml.monitoring.drift.DriftReportJson;
-import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
-import com.nextgen.ml.monitoring.quality.QualityReportJson;
-import com.nextgen.ml.monitoring.report.ReportDocument;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
-import com.nextgen.ml.service.monitor.live.SegmentReport;
-import com.nextgen.ml.service.monitor.live.SegmentReportsJson;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
+import com.nextgen.ml.service.monitor.check.Judged;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.store.table.StoredVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,43 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictRows {
   private VerdictRows() {}
 
-  /** Returns the rows of what was found of a window when it ended: one a family and segment. */
+  /** Returns the rows of what was found of a window: one a kind of report and part. */
   public static List<StoredVerdict> of(WindowVerdict verdict, Instant judgedAt) {
     Builder rows =
-        new Builder(
-            verdict.version(), verdict.window().name(), verdict.report().window(), judgedAt);
-    Supplier<byte[]> full = () -> DriftReportJson.toBytes(verdict.report());
-    Supplier<byte[]> figures =
-        () -> ReportDocument.toBytes(out -> DriftReportJson.write(verdict.report(), out, false));
-    rows.add(
-        AlarmFamily.DRIFT,
-        "",
-        WindowVerdict.inAWord(verdict.report()),
-        // Without rows there is nothing but the baseline's own distributions.
-        verdict.report().window().rows() == 0 ? List.of(figures) : List.of(full, figures));
-    rows.add(
-        AlarmFamily.QUALITY,
-        "",
-        verdict.quality().verdict(),
-        List.of(() -> QualityReportJson.toBytes(verdict.quality())));
-    Map<String, List<SegmentReport>> byColumn = new LinkedHashMap<>();
-    for (SegmentReport segment : verdict.segments()) {
-      byColumn.computeIfAbsent(segment.column(), unused -> new ArrayList<>()).add(segment);
+        new Builder(verdict.version(), verdict.window().name(), verdict.span(), judgedAt);
+    for (Judged<?> judged : verdict.judged()) {
+      for (Judged.Row row : judged.rows()) {
+        rows.add(judged.check().family(), row.part(), row.verdict(), row.documents());
+      }
     }
-    byColumn.forEach((column, segments) -> rows.segments(column, segments));
-    return List.copyOf(rows.rows);
-  }
-
-  /** Returns the row of what was found of a window whose labels have matured. */
-  public static List<StoredVerdict> of(PerformanceVerdict verdict, Instant judgedAt) {
-    Builder rows =
-        new Builder(
-            verdict.version(), verdict.window().name(), verdict.report().window(), judgedAt);
-    rows.add(
-        AlarmFamily.PERFORMANCE,
-        "",
-        verdict.report().verdict(),
-        List.of(() -> PerformanceReportJson.toBytes(verdict.report())));
     return List.copyOf(rows.rows);
   }
 
@@ -102,17 +66,6 @@ public final class VerdictRows {
       this.window = window;
       this.span = span;
       this.judgedAt = judgedAt;
-    }
-
-    void segments(String column, List<SegmentReport> segments) {
-      add(
-          AlarmFamily.SEGMENTS,
-          column,
-          WindowVerdict.together(
-              segments.stream().map(s -> WindowVerdict.inAWord(s.report())).toList()),
-          List.of(
-              () -> SegmentReportsJson.toBytes(id, column, window, segments, true),
-              () -> SegmentReportsJson.toBytes(id, column, window, segments, false)));
     }
 
     /**

@@ -2,7 +2,6 @@ package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Problems;
-import com.nextgen.ml.service.inference.ErrorReason;
 import com.nextgen.ml.service.serving.Exchange;
 import com.nextgen.ml.service.serving.InferenceCall;
 import com.nextgen.ml.service.serving.Outcome;
@@ -55,25 +54,12 @@ final class HttpExchange implements Exchange<byte[], MutableHttpResponse<byte[]>
 
   private static HttpProblem problem(Outcome<byte[]> outcome) {
     if (outcome instanceof Outcome.Failed<byte[]> failed) {
-      return problem(failed.reason(), failed.detail());
-    }
-    if (outcome instanceof Outcome.Fenced<byte[]> fenced) {
-      return HttpProblem.fenced(fenced.detail());
+      return HttpProblem.of(failed.refusal());
     }
     if (outcome instanceof Outcome.Refused<byte[]> refused
-        && refused.refusal() instanceof HttpProblem own) {
+        && refused.request() instanceof HttpProblem own) {
       return own;
     }
     throw new IllegalArgumentException("an outcome of another protocol: " + outcome);
-  }
-
-  private static HttpProblem problem(ErrorReason reason, String detail) {
-    return switch (reason) {
-      case INVALID -> HttpProblem.invalid(detail);
-      case TOO_LARGE -> HttpProblem.tooLarge(detail);
-      case MODEL -> HttpProblem.model(detail);
-      case OVERLOAD -> HttpProblem.overload(detail);
-      case TIMEOUT -> HttpProblem.timeout(detail);
-    };
   }
 }

@@ -2,6 +2,8 @@ package com.nextgen.ml.service.http.model;
 
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
@@ -90,7 +92,7 @@ final class BaselineRoutes {
     } catch (IOException e) {
       throw unreachable();
     } catch (InferenceException e) {
-      throw HttpProblem.model(String.valueOf(e.getMessage()));
+      throw HttpProblem.of(new Refusal(ErrorCode.MODEL_FAILED, String.valueOf(e.getMessage())));
     } catch (RegistryException | CsvException | ModelLoadException | IllegalArgumentException e) {
       throw HttpProblem.invalid(String.valueOf(e.getMessage()));
     } finally {

@@ -76,7 +76,7 @@ final class RehearsalRoutes {
       throw HttpProblem.invalid(String.valueOf(e.getMessage()));
     }
     HistoryReports.Rehearsed found =
-        PastAnswers.found(kept.rehearse(id, rehearsed.monitoring(), back));
+        kept.rehearse(id, rehearsed.monitoring(), back).orElseThrow(HttpProblem::of);
     return Responses.json(out -> RehearsalDocument.write(out, id, found));
   }
 

@@ -42,7 +42,7 @@ final class VerdictRoutes {
     if (!Names.isValid(model)) {
       throw HttpProblem.notFound("there is no model '" + Names.shortened(model) + "'");
     }
-    KeptVerdicts.Page page = PastAnswers.found(kept.page(query));
+    KeptVerdicts.Page page = kept.page(query).orElseThrow(HttpProblem::of);
     return Responses.json(
         out -> {
           out.writeStartObject();

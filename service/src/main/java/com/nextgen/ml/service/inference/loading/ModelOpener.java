@@ -2,7 +2,7 @@ package com.nextgen.ml.service.inference.loading;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.StuckRuns;

@@ -8,7 +8,7 @@ import ai.onnxruntime.OrtSession;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.ModelSignature;

@@ -23,7 +23,7 @@ public record ClusterCounts(CountsHistory history, ClockTime now) {
    *
    * @throws UnknownCountsException if what others counted cannot be read
    */
-  public WindowCounts rolling(VersionMonitor version, Window window) {
+  WindowCounts rolling(VersionMonitor version, Window window) {
     return rolling(version, window, version.recent(window, now));
   }
 

@@ -1,98 +1,44 @@
 package com.nextgen.ml.service.monitor.check;
 
-import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.monitoring.text.Names;
-import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Refusal;
-import com.nextgen.ml.service.monitor.check.DriftAnswer.Refused;
-import com.nextgen.ml.service.monitor.live.VersionMonitor;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the version, the window and the version of comparison that a request for a report names.
+ * What a caller asks of a version, whatever the kind of report.
  *
- * @param versions all that are watched
- * @param refused makes the answer where there is no report
- * @param <A> the answer
+ * @param window the name of a configured one; null for the first
+ * @param range the time that is asked about instead of a window; null for a window until now
+ * @param own the parameters that only this kind of report has, by name; those that are not given
+ *     are absent
  */
-record ReportQuery<A>(Map<VersionId, VersionMonitor> versions, Function<Refused, A> refused) {
-  /** The reference that is the window before. */
-  static final String PREVIOUS = "previous";
+public record ReportQuery(
+    @Nullable String window, Against against, @Nullable TimeRange range, Map<String, String> own) {
 
-  private static final Pattern VERSION = Pattern.compile("version:([1-9]\\d{0,8})");
-
-  /**
-   * Asks for a report of a version's window.
-   *
-   * @param windowName null for the first of its policy
-   * @param report may throw {@link UnknownCountsException}
-   */
-  A inWindow(
-      VersionId id, @Nullable String windowName, BiFunction<VersionMonitor, Window, A> report) {
-    VersionMonitor version = versions.get(id);
-    if (version == null) {
-      return notLoaded(Refusal.UNKNOWN_VERSION, id);
-    }
-    List<Window> windows = version.schema().monitoring().windows();
-    Optional<Window> window =
-        windows.stream().filter(w -> windowName == null || w.name().equals(windowName)).findFirst();
-    if (window.isEmpty()) {
-      return refuse(
-          Refusal.UNKNOWN_WINDOW,
-          "window '%s' is not one of %s"
-              .formatted(
-                  Names.shortened(windowName == null ? "" : windowName),
-                  windows.stream().map(Window::name).collect(Collectors.joining(", "))));
-    }
-    try {
-      return report.apply(version, window.get());
-    } catch (UnknownCountsException e) {
-      return refuse(Refusal.UNAVAILABLE, String.valueOf(e.getMessage()));
-    }
+  public ReportQuery {
+    own = Map.copyOf(own);
   }
 
   /**
-   * Asks for a report against another version of the same model.
+   * A question about a window until now, against the baseline.
    *
-   * @param against {@code version:<number>}
-   * @param report is given the other version, which has the window too
+   * @param window null for the first
    */
-  A againstVersion(
-      VersionMonitor version, Window window, String against, Function<VersionMonitor, A> report) {
-    Matcher matcher = VERSION.matcher(against);
-    if (!matcher.matches()) {
-      return refuse(
-          Refusal.UNKNOWN_REFERENCE,
-          "against '%s' is not one of baseline, previous, version:<number>"
-              .formatted(Names.shortened(against)));
-    }
-    VersionId id = new VersionId(version.id().model(), Integer.parseInt(matcher.group(1)));
-    VersionMonitor other = versions.get(id);
-    if (other == null) {
-      return notLoaded(Refusal.UNKNOWN_REFERENCE, id);
-    }
-    if (!other.schema().monitoring().windows().contains(window)) {
-      return refuse(
-          Refusal.NOT_COMPARABLE,
-          "version %d has no window '%s'".formatted(id.version(), window.name()));
-    }
-    return report.apply(other);
+  public static ReportQuery of(@Nullable String window) {
+    return new ReportQuery(window, Against.BASELINE, null, Map.of());
   }
 
-  A refuse(Refusal refusal, String message) {
-    return refused.apply(new Refused(refusal, message));
+  /** Returns the same question against something else. */
+  public ReportQuery against(Against other) {
+    return new ReportQuery(window, other, range, own);
   }
 
-  private A notLoaded(Refusal refusal, VersionId id) {
-    return refuse(
-        refusal, "version %d of model '%s' is not loaded".formatted(id.version(), id.model()));
+  /** Returns the same question with one parameter of the kind's own. */
+  public ReportQuery with(String name, String value) {
+    return new ReportQuery(window, against, range, Map.of(name, value));
+  }
+
+  /** Whether it is against the baseline, as every kind can answer. */
+  public boolean isAgainstBaseline() {
+    return against.equals(Against.BASELINE);
   }
 }

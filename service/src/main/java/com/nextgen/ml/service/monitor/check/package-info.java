@@ -1,4 +1,4 @@
-/** Compares what a window counted with a reference, when it ends and on demand. */
+/** What a kind of report is: how it is asked for, made, judged, written, kept, shown and logged. */
 @NullMarked
 package com.nextgen.ml.service.monitor.check;
 

@@ -47,14 +47,6 @@ public interface CountsHistory {
    */
   void keep(VersionId id, String kind, WindowCounts span);
 
-  /**
-   * Keeps a verdict. Does not wait.
-   *
-   * @param judgedAt when it was taken
-   * @return false if there is no room for it
-   */
-  boolean keep(WindowVerdict verdict, Instant judgedAt);
-
   /** Whether several replicas may count at the same time, so that only sums over all mean much. */
   boolean isShared();
 

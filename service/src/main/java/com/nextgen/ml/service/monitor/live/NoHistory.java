@@ -12,11 +12,6 @@ final class NoHistory implements CountsHistory {
   public void keep(VersionId id, String kind, WindowCounts span) {}
 
   @Override
-  public boolean keep(WindowVerdict verdict, Instant judgedAt) {
-    return true;
-  }
-
-  @Override
   public boolean isShared() {
     return false;
   }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.monitor.live;
 
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

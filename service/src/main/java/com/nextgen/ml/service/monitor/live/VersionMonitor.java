@@ -12,11 +12,10 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowAttributes;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,8 +47,7 @@ public final class VersionMonitor implements VersionObserver {
   private final LongAdder rows = new LongAdder();
   private final Map<Stage, LongAdder> dropped =
       Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
-  private final Map<Window, RollingReport> rolling = new ConcurrentHashMap<>();
-  private final Map<Window, WindowFindings> judged = new ConcurrentHashMap<>();
+  private final VersionReports reports;
 
   private final List<SegmentWindows> segments = new ArrayList<>();
 
@@ -93,6 +90,7 @@ public final class VersionMonitor implements VersionObserver {
     this.id = id;
     this.retired = retired;
     this.schema = schema;
+    this.reports = new VersionReports(schema.monitoring().windows());
     this.baseline = baseline;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
@@ -105,7 +103,7 @@ public final class VersionMonitor implements VersionObserver {
             ? new RecentRows(
                 schema.monitoring().windows().size(), sampleRows(layout), id.hashCode())
             : null;
-    this.performance = new VersionPerformance(id, schema, baseline, layout, loaded.wall());
+    this.performance = new VersionPerformance(schema, baseline, layout, loaded.wall());
     for (Window window : schema.monitoring().windows()) {
       windows.add(new WindowDeltas(window, layout, loaded));
     }
@@ -232,32 +230,9 @@ public final class VersionMonitor implements VersionObserver {
     return lost(stage).sum();
   }
 
-  /** The last look at each rolling window that was looked at, in the order of the policy. */
-  public List<RollingReport> rolling() {
-    return inOrder(rolling);
-  }
-
-  /**
-   * The last verdict of each window, in the order of the policy; of a window of which none has
-   * ended for long, none.
-   */
-  public List<WindowFindings> judged() {
-    return inOrder(judged);
-  }
-
-  /** The last verdict of one window; null if there is none to be shown. */
-  public @Nullable WindowFindings judged(Window window) {
-    return judged.get(window);
-  }
-
-  /** Shows a verdict, unless a later one is shown. */
-  public void show(WindowFindings found) {
-    judged.merge(found.window(), found, WindowFindings::later);
-  }
-
-  /** Shows no verdict any longer on windows after which two more have passed. */
-  public void hidePast(Instant now) {
-    judged.values().removeIf(found -> found.isPast(now));
+  /** Returns what was last found of the version's windows. */
+  public VersionReports reports() {
+    return reports;
   }
 
   /** Closes what is due; each tumbling window that has ended is in the result of one call. */
@@ -340,10 +315,6 @@ public final class VersionMonitor implements VersionObserver {
     return new WindowCounts(moment.wall(), moment.wall(), 0, layout().none());
   }
 
-  public void found(RollingReport report) {
-    rolling.put(report.window(), report);
-  }
-
   public void dropped(Stage stage, long count) {
     lost(stage).add(count);
   }
@@ -363,16 +334,5 @@ public final class VersionMonitor implements VersionObserver {
     }
     unkept = unkept.plus(taken, counts);
     segments.forEach(SegmentWindows::take);
-  }
-
-  private <T> List<T> inOrder(Map<Window, T> found) {
-    List<T> ordered = new ArrayList<>();
-    for (Window window : schema.monitoring().windows()) {
-      T value = found.get(window);
-      if (value != null) {
-        ordered.add(value);
-      }
-    }
-    return ordered;
   }
 }

@@ -13,9 +13,14 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.service.history.Node;
 import com.nextgen.ml.service.monitor.SimulatedModel;
-import com.nextgen.ml.service.monitor.live.SegmentReportsJson;
+import com.nextgen.ml.service.monitor.TestReports;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.kind.Checks;
+import com.nextgen.ml.service.monitor.kind.DriftFinding;
+import com.nextgen.ml.service.monitor.kind.QualityFinding;
+import com.nextgen.ml.service.monitor.kind.SegmentFinding;
+import com.nextgen.ml.service.monitor.kind.SegmentReports;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
-import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,18 +65,19 @@ public abstract class KeptVerdictsContract {
       assertThat(drift.window()).isEqualTo("5m");
       assertThat(drift.segment()).isEmpty();
       assertThat(drift.from()).isEqualTo(START);
-      assertThat(drift.to()).isEqualTo(told.report().window().to());
+      assertThat(drift.to()).isEqualTo(told.span().to());
       assertThat(drift.judgedAt()).isAfterOrEqualTo(drift.to());
       assertThat(drift.verdict()).isEqualTo("drifted");
-      assertThat(drift.document()).isEqualTo(DriftReportJson.toBytes(told.report()));
+      assertThat(drift.document()).isEqualTo(DriftReportJson.toBytes(TestReports.drift(told)));
       KeptVerdict quality = node.verdicts(AlarmFamily.QUALITY).get(0);
-      assertThat(quality.verdict()).isEqualTo(told.quality().verdict().code());
-      assertThat(quality.document()).isEqualTo(QualityReportJson.toBytes(told.quality()));
+      assertThat(quality.verdict()).isEqualTo(TestReports.quality(told).verdict().code());
+      assertThat(quality.document())
+          .isEqualTo(QualityReportJson.toBytes(TestReports.quality(told)));
       KeptVerdict segments = node.verdicts(AlarmFamily.SEGMENTS).get(0);
       assertThat(segments.segment()).isEqualTo("device");
       assertThat(segments.verdict()).isEqualTo("drifted");
       assertThat(segments.document())
-          .isEqualTo(SegmentReportsJson.toBytes(Node.ID, "device", "5m", told.segments(), true));
+          .isEqualTo(Checks.SEGMENTS.json(told.reports(SegmentReports.class).get(0)));
       assertThat(node.verdicts(null)).hasSize(3);
     }
   }
@@ -84,10 +90,9 @@ public abstract class KeptVerdictsContract {
       firstWindow(first);
       shown = first.shown().get(0);
       assertThat(first.shown()).hasSize(1);
-      assertThat(shown.drift().features())
-          .contains(new WindowFindings.Column("price", Verdict.DRIFTED));
-      assertThat(shown.segments()).hasSize(3);
-      assertThat(shown.quality()).isNotEmpty();
+      assertThat(features(shown)).contains(new DriftFinding.Column("price", Verdict.DRIFTED));
+      assertThat(shown.of(SegmentFinding.class).orElseThrow().segments()).hasSize(3);
+      assertThat(shown.of(QualityFinding.class).orElseThrow().faulty()).isNotEmpty();
     }
     try (Node second = node(address, "second", 320)) {
       assertThat(second.monitor.judged(Node.ID)).isEmpty();
@@ -99,6 +104,10 @@ public abstract class KeptVerdictsContract {
     try (Node fourth = node(address, "fourth", 920)) {
       assertThat(fourth.shown()).as("two windows have passed since").isEmpty();
     }
+  }
+
+  private static List<DriftFinding.Column> features(WindowFindings shown) {
+    return shown.of(DriftFinding.class).orElseThrow().features();
   }
 
   @Test
@@ -120,9 +129,8 @@ public abstract class KeptVerdictsContract {
           });
       List<WindowFindings> shown = second.shown();
       assertThat(shown).hasSize(1);
-      assertThat(shown.get(0).to()).isEqualTo(second.told.get(0).report().window().to());
-      assertThat(shown.get(0).drift().features())
-          .contains(new WindowFindings.Column("price", Verdict.STABLE));
+      assertThat(shown.get(0).to()).isEqualTo(second.told.get(0).span().to());
+      assertThat(features(shown.get(0))).contains(new DriftFinding.Column("price", Verdict.STABLE));
       second.written();
       assertThat(second.verdicts(AlarmFamily.DRIFT))
           .extracting(KeptVerdict::verdict)

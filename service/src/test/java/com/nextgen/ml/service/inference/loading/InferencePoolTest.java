@@ -12,7 +12,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.OverloadedException;

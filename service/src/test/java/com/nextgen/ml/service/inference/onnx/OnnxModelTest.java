@@ -17,7 +17,7 @@ import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
-import com.nextgen.ml.service.inference.ErrorReason;
+import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.TensorSpec;

@@ -1,0 +1,127 @@
+package com.nextgen.ml.service.monitor;
+
+import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.monitor.check.AskedWindow;
+import com.nextgen.ml.service.monitor.check.Check;
+import com.nextgen.ml.service.monitor.check.CountedWindow;
+import com.nextgen.ml.service.monitor.check.EndedWindow;
+import com.nextgen.ml.service.monitor.check.Scope;
+import com.nextgen.ml.service.monitor.check.VerdictSink;
+import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.kind.Checks;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.Stage;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Makes the reports of windows that nobody asks for: looks at rolling ones, verdicts on those that
+ * ended.
+ *
+ * @param history where it is shared, windows that end are judged over all replicas
+ * @param onVerdict is told each verdict on a window that ended once
+ * @param kept keeps the verdicts on what this process counted alone
+ */
+record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, VerdictSink kept) {
+
+  /**
+   * Looks at a window of which a slot has ended.
+   *
+   * @param own what this process counted in it until now
+   */
+  void look(AskedWindow window, WindowCounts own) {
+    for (Check<?> check : Checks.ALL) {
+      try {
+        look(check, window, own);
+      } catch (RuntimeException e) {
+        window.version().dropped(Stage.EVALUATE, 1);
+      }
+    }
+  }
+
+  private static <R> void look(Check<R> check, AskedWindow window, WindowCounts own) {
+    check
+        .look(window, own)
+        .ifPresent(
+            report -> window.version().reports().looked(check.type(), window.window(), report));
+  }
+
+  /** Judges what this process counted in a window that has ended. */
+  void judgeOwn(
+      VersionMonitor version,
+      Window window,
+      WindowCounts counted,
+      Map<String, Map<String, WindowCounts>> segments,
+      Instant now) {
+    try {
+      WindowVerdict verdict = ended(version, window, counted, segments);
+      tell(version, verdict);
+      if (!kept.keep(verdict, now)) {
+        version.dropped(Stage.VERDICT_LOG, 1);
+      }
+    } catch (RuntimeException e) {
+      // One version's window must not keep the others from being judged; the metric tells.
+      version.dropped(Stage.EVALUATE, 1);
+    }
+  }
+
+  /**
+   * Judges what all replicas counted in a window that has ended.
+   *
+   * @param byKind by the kinds of {@link CountsHistory}
+   * @param counts whether a verdict counts; may keep it
+   */
+  void judge(
+      VersionMonitor version,
+      Window window,
+      Map<String, WindowCounts> byKind,
+      Predicate<WindowVerdict> counts) {
+    WindowCounts all = byKind.get(CountsHistory.ALL_ROWS);
+    if (all != null) {
+      Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
+      for (String column : version.schema().segmentColumns()) {
+        segments.put(column, CountsHistory.segments(byKind, column));
+      }
+      WindowVerdict verdict = ended(version, window, all, segments);
+      if (counts.test(verdict)) {
+        tell(version, verdict);
+      }
+    }
+  }
+
+  private WindowVerdict ended(
+      VersionMonitor version,
+      Window window,
+      WindowCounts counted,
+      Map<String, Map<String, WindowCounts>> segments) {
+    OutcomeCounts none = version.performance().sum().counts();
+    return WindowVerdict.of(
+        new EndedWindow(counted(version, window, counted), segments, none), Checks.WHEN_ENDED);
+  }
+
+  private void tell(VersionMonitor version, WindowVerdict verdict) {
+    version.reports().show(verdict.findings());
+    onVerdict.accept(verdict);
+  }
+
+  /** Judges a window whose labels have matured. */
+  WindowVerdict judgeMatured(
+      VersionMonitor version, Window window, WindowCounts predicted, OutcomeCounts outcomes) {
+    WindowVerdict verdict =
+        WindowVerdict.of(
+            new EndedWindow(counted(version, window, predicted), Map.of(), outcomes),
+            Checks.WHEN_MATURED);
+    verdict.showMatured(version.reports());
+    return verdict;
+  }
+
+  private CountedWindow counted(VersionMonitor version, Window window, WindowCounts counted) {
+    return new CountedWindow(version, window, counted, Scope.of(history));
+  }
+}
