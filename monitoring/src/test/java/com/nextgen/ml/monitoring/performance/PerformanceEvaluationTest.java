@@ -35,7 +35,7 @@ class PerformanceEvaluationTest {
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
     assertThat(report.reason()).isNull();
     assertThat(report.comparisons())
-        .extracting(MetricComparison::metric)
+        .extracting(comparison -> comparison.metric().code())
         .containsExactly("accuracy", "auc", "brier", "f1");
   }
 
@@ -81,7 +81,8 @@ class PerformanceEvaluationTest {
     assertThat(PerformanceReference.of(baseline).thresholds(BINARY, never))
         .isEqualTo(
             report.comparisons().stream()
-                .collect(Collectors.toMap(MetricComparison::metric, MetricComparison::threshold)));
+                .collect(
+                    Collectors.toMap(one -> one.metric().code(), MetricComparison::threshold)));
     PerformanceSettings tight = new PerformanceSettings(accuracy.worse() * 0.99, 10);
     assertThat(drifted(PerformanceSamples.report(BINARY, baseline, now, now, tight)))
         .contains("accuracy")
@@ -96,7 +97,7 @@ class PerformanceEvaluationTest {
   private static List<String> drifted(PerformanceReport report) {
     return report.comparisons().stream()
         .filter(MetricComparison::drifted)
-        .map(MetricComparison::metric)
+        .map(one -> one.metric().code())
         .toList();
   }
 

@@ -78,7 +78,7 @@ final class VerdictLog {
     List<String> drifted =
         report.comparisons().stream()
             .filter(MetricComparison::drifted)
-            .map(MetricComparison::metric)
+            .map(one -> one.metric().code())
             .toList();
     if (!drifted.isEmpty()) {
       line = line.addKeyValue("drifted", drifted);
