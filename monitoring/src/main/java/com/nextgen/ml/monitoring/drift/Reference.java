@@ -2,9 +2,9 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.CategorySummary;
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
-import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.HashMap;
@@ -119,12 +119,12 @@ public record Reference(
   }
 
   /** What its rows of a column are worth to a test at {@code level}. */
-  public SampleWorth referenceWorth(Column column, long referenceRows, double level) {
+  public DesignEffect referenceWorth(Column column, long referenceRows, double level) {
     return live ? worth.live(column, referenceRows, level) : worth.training(column, level);
   }
 
   /** What the rows held against it are worth. */
-  public SampleWorth currentWorth(Column column, long currentRows, double level) {
+  public DesignEffect currentWorth(Column column, long currentRows, double level) {
     return worth.live(column, currentRows, level);
   }
 }

@@ -36,7 +36,8 @@ final class ConfusionFigures {
 
   void addTo(FigureList figures) {
     figures.put(
-        PerformanceMetric.ACCURACY, Estimate.proportion(Arrays.stream(right).sum(), Arrays.stream(actual).sum()));
+        PerformanceMetric.ACCURACY,
+        Estimate.proportion(Arrays.stream(right).sum(), Arrays.stream(actual).sum()));
     Mean recalls = new Mean();
     for (int i = 0; i < actual.length; i++) {
       if (actual[i] > 0) {
@@ -76,7 +77,9 @@ final class ConfusionFigures {
     figures.put(PerformanceMetric.RECALL, recall.figure());
     Estimate mean = f1.figure();
     boolean whole = layout.named() == actual.length;
-    figures.put(PerformanceMetric.F1, whole ? Estimate.normalWithin(mean.value(), macroF1Variance(), 0, 1) : mean);
+    figures.put(
+        PerformanceMetric.F1,
+        whole ? Estimate.normalWithin(mean.value(), macroF1Variance(), 0, 1) : mean);
   }
 
   /** Of each class that rows are or were predicted to be of. */

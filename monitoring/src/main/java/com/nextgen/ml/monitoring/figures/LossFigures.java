@@ -28,7 +28,9 @@ public final class LossFigures {
     }
     long losses = outcomes.total(OutcomeCell.LOSSES);
     if (losses > 0) {
-      figures.put(PerformanceMetric.LOG_LOSS, mean(outcomes.sums(OutcomeSum.LOG_LOSS), losses, Double.MAX_VALUE));
+      figures.put(
+          PerformanceMetric.LOG_LOSS,
+          mean(outcomes.sums(OutcomeSum.LOG_LOSS), losses, Double.MAX_VALUE));
       figures.put(PerformanceMetric.BRIER, mean(outcomes.sums(OutcomeSum.BRIER), losses, 2));
     } else if (outcomes.total(OutcomeCell.CALIBRATION_ROWS) > 0) {
       figures.refuse(PerformanceMetric.BRIER, RankFigures.UNKNOWN_SCORES);

@@ -42,7 +42,12 @@ final class RankFigures {
       return;
     }
     add(figures, PerformanceMetric.AUC, ranks, BinaryRanks::auc, WIDEST_AUC_BOUND);
-    add(figures, PerformanceMetric.AVERAGE_PRECISION, ranks, BinaryRanks::averagePrecision, WIDEST_PRECISION_BOUND);
+    add(
+        figures,
+        PerformanceMetric.AVERAGE_PRECISION,
+        ranks,
+        BinaryRanks::averagePrecision,
+        WIDEST_PRECISION_BOUND);
   }
 
   /** Why classes cannot be ranked although rows have scores; null if they can. */

@@ -84,7 +84,12 @@ final class LabelEstimate implements BinEstimate {
       chosen += selected[i] ? rows[i] : 0;
     }
     double taken = chosen;
-    put(figures, PerformanceMetric.ACCURACY, rows, expected, x -> (all - taken + 2 * hits(x) - sum(x)) / all);
+    put(
+        figures,
+        PerformanceMetric.ACCURACY,
+        rows,
+        expected,
+        x -> (all - taken + 2 * hits(x) - sum(x)) / all);
     put(figures, PerformanceMetric.BALANCED_ACCURACY, rows, expected, x -> balanced(x, all, taken));
     put(figures, PerformanceMetric.PRECISION, rows, expected, x -> hits(x) / taken);
     put(figures, PerformanceMetric.RECALL, rows, expected, x -> hits(x) / sum(x));
@@ -92,7 +97,12 @@ final class LabelEstimate implements BinEstimate {
     put(figures, PerformanceMetric.BRIER, rows, expected, x -> brier(x, rows) / all);
     BinaryRanks ranks = ranks(rows, expected);
     if (ranks.hasBoth()) {
-      put(figures, PerformanceMetric.AUC, rows, expected, x -> ranks(rows, x).auc().figure().value());
+      put(
+          figures,
+          PerformanceMetric.AUC,
+          rows,
+          expected,
+          x -> ranks(rows, x).auc().figure().value());
       widen(figures, PerformanceMetric.AUC, ranks.auc().bound());
       put(
           figures,

@@ -19,7 +19,9 @@ class PerformanceMetricTest {
   @Test
   void judgeTasksWithATruthAlone() {
     for (Task task : Task.values()) {
-      assertThat(PerformanceMetric.judged(task).isEmpty()).as(task.code()).isEqualTo(!task.hasTruth());
+      assertThat(PerformanceMetric.judged(task).isEmpty())
+          .as(task.code())
+          .isEqualTo(!task.hasTruth());
     }
     assertThat(PerformanceMetric.judged(Task.BINARY_CLASSIFICATION))
         .containsExactly(

@@ -86,7 +86,8 @@ final class GroupCells {
       metrics.put("selectionRate", selected / (double) rows);
       metrics.put("truePositiveRate", outcomes[0] / (double) (outcomes[0] + outcomes[3]));
       metrics.put("falsePositiveRate", outcomes[1] / (double) (outcomes[1] + outcomes[2]));
-      metrics.put(PerformanceMetric.PRECISION.code(), outcomes[0] / (double) (outcomes[0] + outcomes[1]));
+      metrics.put(
+          PerformanceMetric.PRECISION.code(), outcomes[0] / (double) (outcomes[0] + outcomes[1]));
     }
     return new GroupFigures.Group(
         name,

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.drift.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import java.util.Arrays;
@@ -116,10 +117,9 @@ class NewCategoriesTest {
   void rowsThatAreWorthLessCountForLess() {
     long[] reference = {400, 200, 100, 50};
     long[] current = {200, 100, 50, 25};
-    SampleWorth four = new SampleWorth(4, 0, 4, 4);
+    DesignEffect four = new DesignEffect(4, 0, 4, 4);
 
-    OptionalDouble once =
-        pValue(reference, current, 6, OptionalLong.of(0), SampleWorth.INDEPENDENT);
+    OptionalDouble once = pValue(reference, current, 6, OptionalLong.of(0), DesignEffect.NONE);
     OptionalDouble fourfold =
         pValue(times(reference), times(current), 24, OptionalLong.of(0), four);
 
@@ -136,7 +136,7 @@ class NewCategoriesTest {
   @Test
   void nothingIsSaidWithoutNewRowsOrOfReferencesThatDoNotKnowTheirOwnCategories() {
     CategoricalBins open = new CategoricalBins(List.of("a", "b"), Set.of(), Set.of("c"));
-    SampleWorth one = SampleWorth.INDEPENDENT;
+    DesignEffect one = DesignEffect.NONE;
     CategoricalCounts reference = CategoricalCounts.of(open, new long[] {50, 40, 1, 0, 0});
     CategoricalCounts current = CategoricalCounts.of(open, new long[] {50, 30, 1, 9, 0});
 
@@ -168,12 +168,11 @@ class NewCategoriesTest {
   }
 
   private static double pValue(long[] reference, long[] current, int fresh) {
-    return pValue(reference, current, fresh, OptionalLong.empty(), SampleWorth.INDEPENDENT)
-        .orElseThrow();
+    return pValue(reference, current, fresh, OptionalLong.empty(), DesignEffect.NONE).orElseThrow();
   }
 
   private static OptionalDouble pValue(
-      long[] reference, long[] current, long fresh, OptionalLong singletons, SampleWorth worth) {
+      long[] reference, long[] current, long fresh, OptionalLong singletons, DesignEffect worth) {
     int size = reference.length;
     CategoricalBins bins =
         CategoricalBins.of(IntStream.range(0, size).mapToObj(i -> "c" + i).toList());
@@ -215,8 +214,8 @@ class NewCategoriesTest {
             new ColumnComparison(
                 CategoricalCounts.of(bins, first),
                 CategoricalCounts.of(bins, second),
-                SampleWorth.INDEPENDENT,
-                SampleWorth.INDEPENDENT,
+                DesignEffect.NONE,
+                DesignEffect.NONE,
                 OptionalLong.of(singletons)))
         .orElse(1);
   }
