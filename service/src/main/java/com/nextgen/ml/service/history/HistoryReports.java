@@ -15,7 +15,8 @@ import com.nextgen.ml.service.history.verdict.ReportResult.Refusal;
 import com.nextgen.ml.service.history.verdict.ReportResult.Refused;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.sql.StoreException;
@@ -164,10 +165,9 @@ public final class HistoryReports {
           }
           WindowCounts span =
               history
-                  .counted(id, version.layout(), CountsHistory.ALL_ROWS, from, to)
+                  .counted(id, version.layout(), CountKinds.ALL_ROWS, from, to)
                   .getOrDefault(
-                      CountsHistory.ALL_ROWS,
-                      new WindowCounts(from, to, 0, version.layout().none()));
+                      CountKind.ALL_ROWS, new WindowCounts(from, to, 0, version.layout().none()));
           return new Found<>(report.of(version, span, Duration.between(from, to)));
         });
   }

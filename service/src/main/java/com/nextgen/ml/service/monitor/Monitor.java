@@ -21,6 +21,7 @@ import com.nextgen.ml.service.monitor.check.QualityJudgement;
 import com.nextgen.ml.service.monitor.check.ReportService;
 import com.nextgen.ml.service.monitor.check.SegmentCheck;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.live.RollingReport;
@@ -148,19 +149,19 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * Judges a window that has ended, at the level that the false-alarm budget leaves it, and tells
    * of the verdict if it counts.
    *
-   * @param byKind what was counted in it by all replicas, by the kinds of {@link CountsHistory}
+   * @param byKind what was counted in it by all replicas, by kind
    * @param counts whether a verdict counts; may keep it
    */
   public void judge(
       VersionMonitor version,
       Window window,
-      Map<String, WindowCounts> byKind,
+      Map<CountKind, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
-    WindowCounts all = byKind.get(CountsHistory.ALL_ROWS);
+    WindowCounts all = byKind.get(CountKind.ALL_ROWS);
     if (all != null) {
       Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
       for (String column : version.schema().segmentColumns()) {
-        segments.put(column, CountsHistory.segments(byKind, column));
+        segments.put(column, CountKind.segments(byKind, column));
       }
       WindowVerdict verdict = verdict(version, window, all, segments);
       if (counts.test(verdict)) {

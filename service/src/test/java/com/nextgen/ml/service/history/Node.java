@@ -17,7 +17,7 @@ import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.check.DriftAnswer;
 import com.nextgen.ml.service.monitor.live.ClockTime;
-import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
@@ -97,7 +97,7 @@ public final class Node implements AutoCloseable {
   WindowCounts kept(Instant after, Instant to) {
     return ((StoredHistory) history.counts())
         .counted(ID, SimulatedModel.layout(), after, to)
-        .get(CountsHistory.ALL_ROWS);
+        .get(CountKind.ALL_ROWS);
   }
 
   /** Lets it do the housekeeping of all replicas. */

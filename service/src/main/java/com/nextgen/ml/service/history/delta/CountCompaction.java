@@ -4,6 +4,8 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
@@ -118,7 +120,10 @@ public final class CountCompaction {
     if (model == null) {
       return;
     }
-    transaction.deltas().ended(model, id.version(), "", end - SLOT.toMillis(), end).stream()
+    transaction
+        .deltas()
+        .ended(model, id.version(), CountKinds.ALL.prefix(), end - SLOT.toMillis(), end)
+        .stream()
         .collect(Collectors.groupingBy(delta -> List.of(delta.kind(), delta.replica())))
         .values()
         .forEach(deltas -> new Run(transaction.deltas(), codecs).all(deltas));
@@ -160,7 +165,12 @@ public final class CountCompaction {
         StoredDelta last = members.get(members.size() - 1);
         table.replace(
             CountDelta.of(
-                last.model(), last.version(), last.kind(), last.replica(), last.place(), sum),
+                last.model(),
+                last.version(),
+                new CountKind(last.kind()),
+                last.replica(),
+                last.place(),
+                sum),
             members.get(0));
       }
       members.clear();

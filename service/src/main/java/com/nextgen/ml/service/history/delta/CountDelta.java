@@ -5,7 +5,8 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.codec.CodecException;
 import com.nextgen.ml.monitoring.counts.codec.CountsCodec;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.table.StoredDelta;
@@ -29,18 +30,18 @@ final class CountDelta {
       this.layout = layout;
     }
 
-    CountsCodec of(String kind) {
-      return byLayout.computeIfAbsent(CountsHistory.layout(kind, layout), CountsCodec::new);
+    CountsCodec of(CountKind kind) {
+      return byLayout.computeIfAbsent(kind.layout(layout), CountsCodec::new);
     }
   }
 
   /** The row of a span. */
   static StoredDelta of(
-      long model, int version, String kind, String replica, long place, WindowCounts span) {
+      long model, int version, CountKind kind, String replica, long place, WindowCounts span) {
     return new StoredDelta(
         model,
         version,
-        kind,
+        kind.code(),
         replica,
         place,
         span.from().toEpochMilli(),
@@ -53,18 +54,18 @@ final class CountDelta {
    * The sums of what ended in a stretch of time, by kind. Counts of another layout, such as those
    * of a version whose files were replaced, are left out: they cannot be added.
    *
-   * @param kind what the kinds that are wanted begin with
+   * @param kinds that are wanted
    * @param replicas whose counts are wanted
    */
-  static Map<String, WindowCounts> sums(
+  static Map<CountKind, WindowCounts> sums(
       Transaction transaction,
       VersionId id,
       Layout layout,
-      String kind,
+      CountKinds kinds,
       Instant after,
       Instant to,
       Predicate<String> replicas) {
-    Map<String, WindowCounts> sums = new LinkedHashMap<>();
+    Map<CountKind, WindowCounts> sums = new LinkedHashMap<>();
     Long model = transaction.models().find(id.model());
     if (model == null) {
       return sums;
@@ -73,10 +74,10 @@ final class CountDelta {
     for (StoredDelta delta :
         transaction
             .deltas()
-            .ended(model, id.version(), kind, after.toEpochMilli(), to.toEpochMilli())) {
+            .ended(model, id.version(), kinds.prefix(), after.toEpochMilli(), to.toEpochMilli())) {
       Counts counts = replicas.test(delta.replica()) ? decoded(codecs, delta) : null;
       if (counts != null) {
-        sums.merge(delta.kind(), span(delta, counts), WindowCounts::with);
+        sums.merge(new CountKind(delta.kind()), span(delta, counts), WindowCounts::with);
       }
     }
     return sums;
@@ -91,7 +92,7 @@ final class CountDelta {
   /** The counts of a row; null if they are of another layout. */
   static @Nullable Counts decoded(Codecs codecs, StoredDelta delta) {
     try {
-      return codecs.of(delta.kind()).decode(delta.counts());
+      return codecs.of(new CountKind(delta.kind())).decode(delta.counts());
     } catch (CodecException e) {
       return null;
     }

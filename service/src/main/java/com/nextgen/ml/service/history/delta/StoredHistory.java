@@ -4,6 +4,8 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.history.verdict.VerdictQueue;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowVerdict;
@@ -53,7 +55,7 @@ public final class StoredHistory implements CountsHistory {
   }
 
   @Override
-  public void keep(VersionId id, String kind, WindowCounts span) {
+  public void keep(VersionId id, CountKind kind, WindowCounts span) {
     log.add(id, kind, span);
   }
 
@@ -74,9 +76,9 @@ public final class StoredHistory implements CountsHistory {
 
   @Override
   public Answer countedElsewhere(
-      VersionId id, Layout layout, String kind, Instant after, Instant to) {
+      VersionId id, Layout layout, CountKinds kinds, Instant after, Instant to) {
     try {
-      return new Known(sums(id, layout, kind, after, to, writer -> !writer.equals(replica)));
+      return new Known(sums(id, layout, kinds, after, to, writer -> !writer.equals(replica)));
     } catch (StoreException e) {
       return new Unknown("what other replicas counted cannot be read now: " + e.problem());
     }
@@ -89,18 +91,19 @@ public final class StoredHistory implements CountsHistory {
    * @param to inclusive
    * @throws StoreException if the store cannot be read now
    */
-  public Map<String, WindowCounts> counted(VersionId id, Layout layout, Instant after, Instant to) {
-    return counted(id, layout, "", after, to);
+  public Map<CountKind, WindowCounts> counted(
+      VersionId id, Layout layout, Instant after, Instant to) {
+    return counted(id, layout, CountKinds.ALL, after, to);
   }
 
   /**
    * The same of some kinds.
    *
-   * @param kind what the kinds that are wanted begin with
+   * @param kinds that are wanted
    */
-  public Map<String, WindowCounts> counted(
-      VersionId id, Layout layout, String kind, Instant after, Instant to) {
-    return sums(id, layout, kind, after, to, writer -> true);
+  public Map<CountKind, WindowCounts> counted(
+      VersionId id, Layout layout, CountKinds kinds, Instant after, Instant to) {
+    return sums(id, layout, kinds, after, to, writer -> true);
   }
 
   /**
@@ -115,19 +118,19 @@ public final class StoredHistory implements CountsHistory {
               Long model = transaction.models().find(id.model());
               return model == null
                   ? null
-                  : transaction.deltas().oldest(model, id.version(), ALL_ROWS);
+                  : transaction.deltas().oldest(model, id.version(), CountKind.ALL_ROWS.code());
             });
     return first == null ? null : Instant.ofEpochMilli(first);
   }
 
-  private Map<String, WindowCounts> sums(
+  private Map<CountKind, WindowCounts> sums(
       VersionId id,
       Layout layout,
-      String kind,
+      CountKinds kinds,
       Instant after,
       Instant to,
       Predicate<String> replicas) {
     return store.read(
-        transaction -> CountDelta.sums(transaction, id, layout, kind, after, to, replicas));
+        transaction -> CountDelta.sums(transaction, id, layout, kinds, after, to, replicas));
   }
 }

@@ -6,6 +6,7 @@ import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
@@ -85,7 +86,7 @@ public final class ClusterJudge {
 
   private void judgeOne(VersionMonitor version, Window window, Instant end, Instant now) {
     Instant begin = end.minus(window.length());
-    Map<String, WindowCounts> byKind = new HashMap<>();
+    Map<CountKind, WindowCounts> byKind = new HashMap<>();
     history
         .counted(version.id(), version.layout(), begin, end)
         .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));

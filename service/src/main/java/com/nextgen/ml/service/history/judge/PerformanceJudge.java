@@ -7,7 +7,7 @@ import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.OutcomeAdder;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
@@ -146,7 +146,7 @@ public final class PerformanceJudge {
     Instant begin = end.minus(window.length());
     VersionId id = version.id();
     WindowCounts predicted =
-        history.counted(id, version.layout(), begin, end).get(CountsHistory.ALL_ROWS);
+        history.counted(id, version.layout(), begin, end).get(CountKind.ALL_ROWS);
     OutcomeAdder sum = version.performance().sum();
     outcomes.predicted(id, begin, end, sum::add);
     if (predicted == null) {

@@ -316,19 +316,19 @@ public final class VersionMonitor implements VersionObserver {
     }
   }
 
-  /** What was counted since this was last called, by the kinds of {@link CountsHistory}. */
-  public Map<String, WindowCounts> takeUnkept(ClockTime now) {
+  /** What was counted since this was last called, by kind. */
+  public Map<CountKind, WindowCounts> takeUnkept(ClockTime now) {
     synchronized (windows) {
       take();
-      Map<String, WindowCounts> taken = new LinkedHashMap<>();
-      taken.put(CountsHistory.ALL_ROWS, unkept.until(now.wall()));
+      Map<CountKind, WindowCounts> taken = new LinkedHashMap<>();
+      taken.put(CountKind.ALL_ROWS, unkept.until(now.wall()));
       for (SegmentWindows segment : segments) {
         segment
             .takeUnkept()
             .forEach(
                 (value, counts) ->
                     taken.put(
-                        CountsHistory.segment(segment.column(), value),
+                        CountKind.segment(segment.column(), value),
                         new WindowCounts(unkept.from(), now.wall(), counts.rows(), counts)));
       }
       unkept = nothingAt(now);

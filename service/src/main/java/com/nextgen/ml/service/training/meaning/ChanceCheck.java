@@ -65,7 +65,8 @@ public final class ChanceCheck {
     return Optional.empty();
   }
 
-  private static boolean isUnder(PerformanceFigures figures, PerformanceMetric metric, double chance) {
+  private static boolean isUnder(
+      PerformanceFigures figures, PerformanceMetric metric, double chance) {
     Double value = figures.metrics().get(metric.code());
     Double error = figures.standardErrors().get(metric.code());
     return value != null && error != null && value + CERTAIN * error < chance;
