@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -153,10 +152,11 @@ public final class ConceptWatch {
     VersionId id = version.id();
     StoredConcept stored =
         store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null ? null : transaction.concepts().find(model, id.version());
-            });
+            transaction ->
+                transaction
+                    .model(id.model())
+                    .map(model -> transaction.concepts().find(model, id.version()))
+                    .orElse(null));
     version.restore(stored, labelsADay(version, stored));
   }
 
@@ -203,25 +203,16 @@ public final class ConceptWatch {
   private boolean save(VersionConcept version, long before, List<StoredVerdict> alarms) {
     StoredConcept state = version.state();
     VersionId id = version.id();
-    try {
-      return store
-          .write(
-              Durability.PROCESS,
-              transaction -> {
-                long model = transaction.models().key(id.model());
-                boolean moved = transaction.concepts().move(model, id.version(), before, state);
-                if (moved) {
-                  transaction.verdicts().add(model, alarms);
-                }
-                return moved;
-              })
-          .join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw e;
-    }
+    return store.writeNow(
+        Durability.PROCESS,
+        transaction -> {
+          long model = transaction.models().key(id.model());
+          boolean moved = transaction.concepts().move(model, id.version(), before, state);
+          if (moved) {
+            transaction.verdicts().add(model, alarms);
+          }
+          return moved;
+        });
   }
 
   private static void tell(VersionConcept version, Instant at) {

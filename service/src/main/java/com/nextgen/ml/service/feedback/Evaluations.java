@@ -56,18 +56,15 @@ final class Evaluations {
           new IllegalArgumentException(
               "a version may have " + MOST + " figures of different metric or source, no more"));
     }
-    return store
-        .write(
-            Durability.POWER,
-            transaction -> {
-              transaction.evaluations().put(transaction.models().key(id.model()), figures);
-              return transaction.evaluations().latest();
-            })
-        .handle(
-            (found, error) -> {
-              if (error != null) {
-                throw StoreUnavailableException.of(error);
-              }
+    return StoreUnavailableException.translate(
+            store.write(
+                Durability.POWER,
+                transaction -> {
+                  transaction.evaluations().put(transaction.models().key(id.model()), figures);
+                  return transaction.evaluations().latest();
+                }))
+        .thenApply(
+            found -> {
               latest = found;
               return figures.size();
             });

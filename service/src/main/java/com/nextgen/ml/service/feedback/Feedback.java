@@ -169,21 +169,15 @@ public final class Feedback {
 
   /** Erases a prediction and its label; whether there was one. */
   public CompletableFuture<Boolean> erase(String model, String id) {
-    return store
-        .write(
+    return StoreUnavailableException.translate(
+        store.write(
             Durability.POWER,
-            transaction -> {
-              Long key = transaction.models().find(model);
-              return key != null && transaction.predictions().delete(key, id);
-            },
-            found -> erased.add(found ? 1 : 0))
-        .handle(
-            (found, error) -> {
-              if (error != null) {
-                throw StoreUnavailableException.of(error);
-              }
-              return found;
-            });
+            transaction ->
+                transaction
+                    .model(model)
+                    .map(key -> transaction.predictions().delete(key, id))
+                    .orElse(false),
+            found -> erased.add(found ? 1 : 0)));
   }
 
   /**
@@ -192,18 +186,12 @@ public final class Feedback {
    * @param hash its keyed hash
    */
   public CompletableFuture<ErasedRows> eraseSubject(String hash) {
-    return store
-        .write(
-            Durability.POWER,
-            transaction -> transaction.predictions().erase(hash),
-            found -> erased.add(found.predictions()))
-        .handle(
-            (found, error) -> {
-              if (error != null) {
-                throw StoreUnavailableException.of(error);
-              }
-              return new ErasedRows(found.predictions(), found.labels());
-            });
+    return StoreUnavailableException.translate(
+            store.write(
+                Durability.POWER,
+                transaction -> transaction.predictions().erase(hash),
+                found -> erased.add(found.predictions())))
+        .thenApply(found -> new ErasedRows(found.predictions(), found.labels()));
   }
 
   /**

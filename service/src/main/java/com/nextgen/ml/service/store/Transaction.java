@@ -14,6 +14,7 @@ import com.nextgen.ml.service.store.table.ReplicaTable;
 import com.nextgen.ml.service.store.table.SettingTable;
 import com.nextgen.ml.service.store.table.VerdictTable;
 import com.nextgen.ml.service.store.table.WriterTable;
+import java.util.Optional;
 
 /** What can be read, and in a transaction that writes, written. Not to be kept. */
 public final class Transaction {
@@ -49,6 +50,11 @@ public final class Transaction {
   /** The models and versions that rows refer to. */
   public ModelKeys models() {
     return models;
+  }
+
+  /** Returns the number of a model; empty if nothing of it is stored. */
+  public Optional<Long> model(String name) {
+    return Optional.ofNullable(models.find(name));
   }
 
   /** The prediction log. */

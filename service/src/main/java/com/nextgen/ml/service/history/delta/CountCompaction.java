@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -99,14 +98,15 @@ public final class CountCompaction {
     }
     List<Long> ends =
         store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null
-                  ? List.<Long>of()
-                  : transaction
-                      .deltas()
-                      .crowded(model, id.version(), SLOT.toMillis(), after, until, most);
-            });
+            transaction ->
+                transaction
+                    .model(id.model())
+                    .map(
+                        model ->
+                            transaction
+                                .deltas()
+                                .crowded(model, id.version(), SLOT.toMillis(), after, until, most))
+                    .orElse(List.of()));
     for (long end : ends) {
       write(transaction -> sumSlot(transaction, id, new CountDelta.Codecs(layout), end));
     }
@@ -116,13 +116,15 @@ public final class CountCompaction {
 
   private static void sumSlot(
       Transaction transaction, VersionId id, CountDelta.Codecs codecs, long end) {
-    Long model = transaction.models().find(id.model());
-    if (model == null) {
-      return;
-    }
     transaction
-        .deltas()
-        .ended(model, id.version(), CountKinds.ALL.prefix(), end - SLOT.toMillis(), end)
+        .model(id.model())
+        .map(
+            model ->
+                transaction
+                    .deltas()
+                    .ended(
+                        model, id.version(), CountKinds.ALL.prefix(), end - SLOT.toMillis(), end))
+        .orElse(List.of())
         .stream()
         .collect(Collectors.groupingBy(delta -> List.of(delta.kind(), delta.replica())))
         .values()
@@ -201,20 +203,11 @@ public final class CountCompaction {
   }
 
   private void write(Consumer<Transaction> work) {
-    try {
-      store
-          .write(
-              Durability.PROCESS,
-              transaction -> {
-                work.accept(transaction);
-                return true;
-              })
-          .join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw e;
-    }
+    store.writeNow(
+        Durability.PROCESS,
+        transaction -> {
+          work.accept(transaction);
+          return true;
+        });
   }
 }

@@ -13,6 +13,7 @@ import com.nextgen.ml.service.store.table.StoredDelta;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +67,22 @@ final class CountDelta {
       Instant to,
       Predicate<String> replicas) {
     Map<CountKind, WindowCounts> sums = new LinkedHashMap<>();
-    Long model = transaction.models().find(id.model());
-    if (model == null) {
-      return sums;
-    }
     Codecs codecs = new Codecs(layout);
-    for (StoredDelta delta :
+    List<StoredDelta> deltas =
         transaction
-            .deltas()
-            .ended(model, id.version(), kinds.prefix(), after.toEpochMilli(), to.toEpochMilli())) {
+            .model(id.model())
+            .map(
+                model ->
+                    transaction
+                        .deltas()
+                        .ended(
+                            model,
+                            id.version(),
+                            kinds.prefix(),
+                            after.toEpochMilli(),
+                            to.toEpochMilli()))
+            .orElse(List.of());
+    for (StoredDelta delta : deltas) {
       Counts counts = replicas.test(delta.replica()) ? decoded(codecs, delta) : null;
       if (counts != null) {
         sums.merge(new CountKind(delta.kind()), span(delta, counts), WindowCounts::with);

@@ -114,12 +114,15 @@ public final class StoredHistory implements CountsHistory {
   public @Nullable Instant oldest(VersionId id) {
     Long first =
         store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null
-                  ? null
-                  : transaction.deltas().oldest(model, id.version(), CountKind.ALL_ROWS.code());
-            });
+            transaction ->
+                transaction
+                    .model(id.model())
+                    .map(
+                        model ->
+                            transaction
+                                .deltas()
+                                .oldest(model, id.version(), CountKind.ALL_ROWS.code()))
+                    .orElse(null));
     return first == null ? null : Instant.ofEpochMilli(first);
   }
 
