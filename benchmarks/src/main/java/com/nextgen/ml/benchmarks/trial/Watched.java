@@ -86,7 +86,7 @@ final class Watched {
     LiveCounters counters = new LiveCounters(new Layout(List.of(column())), 1);
     counters.add(
         block(numeric, window),
-        new PredictionBlock(rows, new int[0], new double[rows], new double[0]));
+        PredictionBlock.none(rows));
     return counters.snapshot().columns().get(0);
   }
 

@@ -98,7 +98,7 @@ public record Baseline(
         counts,
         counts.columns().stream().map(ColumnSummary::of).toList(),
         new OutputFigures(outputRows(counts), null, List.of(), List.of()),
-        new RowBlock(0, new double[0], new String[0]),
+        RowBlock.empty(),
         ProductBlocks.NONE);
   }
 

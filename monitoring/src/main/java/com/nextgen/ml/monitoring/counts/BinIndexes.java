@@ -47,10 +47,10 @@ public final class BinIndexes {
     for (int i = 0; i < numbers.length; i++) {
       Column column = columns.get(i);
       if (column.bins() instanceof NumericBins bins) {
-        double raw = rows.numeric()[row * rows.numericWidth() + column.index()];
+        double raw = rows.number(row, column.index());
         numbers[i] = (byte) number(bins, raw);
       } else if (column.bins() instanceof CategoricalBins bins) {
-        int cell = bins.indexOf(rows.categorical()[row * rows.categoricalWidth() + column.index()]);
+        int cell = bins.indexOf(rows.text(row, column.index()));
         numbers[i] = (byte) (cell == bins.size() ? MISSING : cell);
       }
     }

@@ -33,10 +33,10 @@ public interface GroupReader {
 
   private static GroupReader number(int index, List<Double> bands) {
     GroupNames.Banded banded = new GroupNames.Banded(bands);
-    return (block, beside, row) -> banded.of(block.numeric()[row * block.numericWidth() + index]);
+    return (block, beside, row) -> banded.of(block.number(row, index));
   }
 
   private static GroupReader name(int index) {
-    return (block, beside, row) -> block.categorical()[row * block.categoricalWidth() + index];
+    return (block, beside, row) -> block.text(row, index);
   }
 }

@@ -28,9 +28,7 @@ record DeduplicatingObserver(VersionObserver other, RecentIds recent, boolean ob
     return chosen.length == 0
         ? 0
         : other.onRows(
-            ChosenRows.of(rows, chosen),
-            ChosenRows.of(predictions, chosen),
-            new ChosenRows(details, chosen));
+            rows.select(chosen), predictions.select(chosen), new ChosenRows(details, chosen));
   }
 
   /** The rows that are new; null, and nothing allocated, if all are. */

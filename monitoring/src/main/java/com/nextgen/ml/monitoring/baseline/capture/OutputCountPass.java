@@ -22,6 +22,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * The second pass over the rows that the model's output is learned from: counts scores, classes,
@@ -54,7 +55,7 @@ public final class OutputCountPass {
     this.performance = new PerformanceTally(OutcomeLayout.of(schema, layout));
     this.groups = new GroupTallies(schema);
     inputs.segments().freezeOutputs(layout);
-    this.explained = new Reservoir(EXPLAINED_ROWS, inputs.found().seed() + 1);
+    this.explained = new Reservoir(EXPLAINED_ROWS, new SplittableRandom(inputs.found().seed() + 1));
   }
 
   /**
@@ -68,9 +69,9 @@ public final class OutputCountPass {
       throw new IllegalArgumentException("rows, predictions and labels are not as many");
     }
     int n = block.rows();
-    outputs.add(new RowBlock(n, new double[0], new String[0]), predictions);
+    outputs.add(RowBlock.withoutFeatures(n), predictions);
     if (!inSample) {
-      heldOut.add(block, CountPass.nothingSaid(n));
+      heldOut.add(block, PredictionBlock.none(n));
     }
     performance.add(predictions, labels);
     groups.add(block, predictions, labels);

@@ -87,10 +87,22 @@ public final class SegmentCounters {
       if (sizes[at] == n) {
         counters(at).add(rows, predictions);
       } else if (sizes[at] > 0) {
-        RowSelection selection = RowSelection.of(place, at, sizes[at]);
-        counters(at).add(selection.of(rows), selection.of(predictions));
+        int[] chosen = rowsAt(at, place, sizes[at]);
+        counters(at).add(rows.select(chosen), predictions.withoutScores().select(chosen));
       }
     }
+  }
+
+  /** Returns the rows whose place is {@code wanted}, of which there are {@code size}. */
+  private static int[] rowsAt(int wanted, int[] place, int size) {
+    int[] rows = new int[size];
+    int at = 0;
+    for (int row = 0; row < place.length; row++) {
+      if (place[row] == wanted) {
+        rows[at++] = row;
+      }
+    }
+    return rows;
   }
 
   private int place(@Nullable String value) {

@@ -8,7 +8,6 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.CategorySummary;
 import com.nextgen.ml.monitoring.baseline.NumericSummary;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
-import com.nextgen.ml.monitoring.baseline.sketch.Reservoir;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
@@ -196,23 +195,6 @@ class BaselineBuilderTest {
         .hasMessageContaining("'z'");
     assertThatThrownBy(() -> baseline.checkFits(Schemas.regression(Feature.numeric("x")), "cd34"))
         .hasMessageContaining("another model file");
-  }
-
-  @Test
-  void theBackgroundIsAUniformSample() {
-    Reservoir reservoir = new Reservoir(50, 3);
-    long sum = 0;
-    for (int seed = 0; seed < 200; seed++) {
-      Reservoir each = new Reservoir(50, seed);
-      for (int i = 0; i < 1000; i++) {
-        each.add(new RowBlock(1, new double[] {i}, new String[0]));
-      }
-      for (double value : each.sample().numeric()) {
-        sum += (long) value;
-      }
-    }
-    assertThat(sum / 10_000.0).isBetween(485.0, 514.0);
-    assertThat(reservoir.sample().rows()).isZero();
   }
 
   private static CategoricalCounts names(Baseline baseline) {
