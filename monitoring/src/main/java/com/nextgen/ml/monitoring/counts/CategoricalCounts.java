@@ -11,7 +11,7 @@ public final class CategoricalCounts implements ColumnCounts {
   private final CategoricalBins bins;
   private final long[] cells;
 
-  public CategoricalCounts(CategoricalBins bins, long[] cells) {
+  private CategoricalCounts(CategoricalBins bins, long[] cells) {
     if (cells.length != bins.size() + 1) {
       throw new IllegalArgumentException("cells do not match the categories");
     }
@@ -25,13 +25,22 @@ public final class CategoricalCounts implements ColumnCounts {
   }
 
   /**
-   * Counts made elsewhere, such as a stored baseline's.
+   * Returns counts made elsewhere, such as a stored baseline's.
    *
    * @param cells as the class describes them
    * @throws IllegalArgumentException if the length does not match or a count is negative
    */
   public static CategoricalCounts of(CategoricalBins bins, long[] cells) {
     return new CategoricalCounts(bins, cells.clone());
+  }
+
+  /**
+   * Returns counts that take the array over: it must not be changed any more.
+   *
+   * @throws IllegalArgumentException if the length does not match or a count is negative
+   */
+  public static CategoricalCounts owning(CategoricalBins bins, long[] cells) {
+    return new CategoricalCounts(bins, cells);
   }
 
   @Override

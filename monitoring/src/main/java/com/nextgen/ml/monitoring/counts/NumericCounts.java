@@ -27,7 +27,7 @@ public final class NumericCounts implements ColumnCounts {
   private final double least;
   private final double greatest;
 
-  public NumericCounts(
+  private NumericCounts(
       NumericBins bins, long[] cells, double[] sums, double least, double greatest) {
     if (cells.length != bins.size() + EXTRA_CELLS || sums.length != SUMS) {
       throw new IllegalArgumentException("cells do not match the bins");
@@ -50,7 +50,7 @@ public final class NumericCounts implements ColumnCounts {
   }
 
   /**
-   * Counts made elsewhere, such as a stored baseline's.
+   * Returns counts made elsewhere, such as a stored baseline's.
    *
    * @param cells as the class describes them
    * @param sums as the class describes them
@@ -61,6 +61,16 @@ public final class NumericCounts implements ColumnCounts {
   public static NumericCounts of(
       NumericBins bins, long[] cells, double[] sums, double least, double greatest) {
     return new NumericCounts(bins, cells.clone(), sums.clone(), least, greatest);
+  }
+
+  /**
+   * Returns counts that take the arrays over: they must not be changed any more.
+   *
+   * @throws IllegalArgumentException if a length does not match or a count is negative
+   */
+  public static NumericCounts owning(
+      NumericBins bins, long[] cells, double[] sums, double least, double greatest) {
+    return new NumericCounts(bins, cells, sums, least, greatest);
   }
 
   @Override

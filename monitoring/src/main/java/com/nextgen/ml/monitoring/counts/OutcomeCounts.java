@@ -13,10 +13,22 @@ public final class OutcomeCounts {
   private final long[] cells;
   private final double[] sums;
 
-  public OutcomeCounts(OutcomeLayout layout, long[] cells, double[] sums) {
+  private OutcomeCounts(OutcomeLayout layout, long[] cells, double[] sums) {
+    if (cells.length != layout.cellCount() || sums.length != layout.sumCount()) {
+      throw new IllegalArgumentException("cells and sums do not match the layout");
+    }
     this.layout = layout;
     this.cells = cells;
     this.sums = sums;
+  }
+
+  /**
+   * Returns counts that take the arrays over: they must not be changed any more.
+   *
+   * @throws IllegalArgumentException if a length does not match
+   */
+  public static OutcomeCounts owning(OutcomeLayout layout, long[] cells, double[] sums) {
+    return new OutcomeCounts(layout, cells, sums);
   }
 
   /** What each cell and number is of. */

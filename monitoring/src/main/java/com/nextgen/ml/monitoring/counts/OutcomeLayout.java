@@ -138,7 +138,7 @@ public record OutcomeLayout(
 
   /** Counts of nothing. */
   public OutcomeCounts none() {
-    return new OutcomeCounts(this, new long[cellCount()], new double[sumCount()]);
+    return OutcomeCounts.owning(this, new long[cellCount()], new double[sumCount()]);
   }
 
   int scoreSize() {

@@ -41,7 +41,7 @@ final class CountsReader {
       if (column.bins() instanceof NumericBins bins) {
         columns.add(numeric(bins));
       } else if (column.bins() instanceof CategoricalBins bins) {
-        columns.add(new CategoricalCounts(bins, cells(bins.size() + 1)));
+        columns.add(CategoricalCounts.owning(bins, cells(bins.size() + 1)));
       }
     }
     ProductCounts products = products(layout);
@@ -100,7 +100,7 @@ final class CountsReader {
       least = number();
       greatest = number();
     }
-    return new NumericCounts(bins, cells, sums, least, greatest);
+    return NumericCounts.owning(bins, cells, sums, least, greatest);
   }
 
   long[] cells(int size) throws CodecException {

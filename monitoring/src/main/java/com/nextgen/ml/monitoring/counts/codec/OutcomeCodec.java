@@ -74,6 +74,6 @@ public final class OutcomeCodec {
     long[] cells = reader.cells(layout.cellCount());
     double[] sums = reader.numbers(layout.sumCount());
     reader.checkEnd();
-    return new OutcomeCounts(layout, cells, sums);
+    return OutcomeCounts.owning(layout, cells, sums);
   }
 }

@@ -181,7 +181,7 @@ public final class OutcomeTally {
 
   /** What was added so far. */
   public OutcomeCounts counts() {
-    return new OutcomeCounts(layout, cells.clone(), sums.clone());
+    return OutcomeCounts.owning(layout, cells.clone(), sums.clone());
   }
 
   /** What was added since the last call; begins anew. */

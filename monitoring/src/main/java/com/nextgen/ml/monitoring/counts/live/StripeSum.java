@@ -79,7 +79,7 @@ final class StripeSum {
       ColumnBins bins = layout.columns().get(i).bins();
       if (bins instanceof NumericBins numeric) {
         columns.add(
-            new NumericCounts(
+            NumericCounts.owning(
                 numeric,
                 difference,
                 Arrays.copyOfRange(sums, at, at + NumericCounts.SUMS),
@@ -87,7 +87,7 @@ final class StripeSum {
                 sums[at + NumericTally.GREATEST]));
         at += NumericTally.SUM_WORDS;
       } else if (bins instanceof CategoricalBins categorical) {
-        columns.add(new CategoricalCounts(categorical, difference));
+        columns.add(CategoricalCounts.owning(categorical, difference));
       }
     }
     return new Counts(layout, columns, products());
