@@ -55,7 +55,7 @@ public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
 
   /** Every {@code step}-th block from {@code first} on, together. */
   public ProductCounts sum(int first, int step) {
-    ProductCounts sum = ProductCounts.none(width());
+    ProductCounts sum = ProductCounts.empty(width());
     for (int i = first; i < blocks.size(); i += step) {
       sum = sum.plus(blocks.get(i));
     }

@@ -116,8 +116,8 @@ public final class CategoricalBins implements ColumnBins {
   }
 
   @Override
-  public CategoricalCounts none() {
-    return CategoricalCounts.none(this);
+  public CategoricalCounts empty() {
+    return CategoricalCounts.empty(this);
   }
 
   @Override

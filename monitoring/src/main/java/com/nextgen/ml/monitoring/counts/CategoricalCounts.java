@@ -20,7 +20,7 @@ public final class CategoricalCounts implements ColumnCounts {
     this.cells = cells;
   }
 
-  static CategoricalCounts none(CategoricalBins bins) {
+  static CategoricalCounts empty(CategoricalBins bins) {
     return new CategoricalCounts(bins, new long[bins.size() + 1]);
   }
 

@@ -38,12 +38,12 @@ public record Counts(
 
   /** Counts of rows alone. */
   public Counts(Layout layout, List<ColumnCounts> columns, ProductCounts products) {
-    this(layout, columns, products, FaultCounts.none(layout.inputs()));
+    this(layout, columns, products, FaultCounts.empty(layout.inputs()));
   }
 
   /** Counts without the products that the layout may have. */
   public Counts(Layout layout, List<ColumnCounts> columns) {
-    this(layout, columns, ProductCounts.none(layout.productWidth()));
+    this(layout, columns, ProductCounts.empty(layout.productWidth()));
   }
 
   /**
@@ -70,8 +70,8 @@ public record Counts(
   }
 
   /** Whether neither a row nor a fault was counted. */
-  public boolean isNone() {
-    return rows() == 0 && faults.isNone();
+  public boolean isEmpty() {
+    return rows() == 0 && faults.isEmpty();
   }
 
   /** Rows counted: the most of any column, since a snapshot may cut a row in two. */

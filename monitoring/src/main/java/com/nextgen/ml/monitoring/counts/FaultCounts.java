@@ -26,12 +26,12 @@ public record FaultCounts(long batchRows, long duplicateRows, List<Long> typeErr
   }
 
   /** None, of so many inputs. */
-  public static FaultCounts none(int inputs) {
+  public static FaultCounts empty(int inputs) {
     return new FaultCounts(0, 0, Collections.nCopies(inputs, 0L));
   }
 
   /** Whether nothing was counted, rows that came together neither. */
-  public boolean isNone() {
+  public boolean isEmpty() {
     return batchRows == 0 && duplicateRows == 0 && typeErrors.stream().allMatch(n -> n == 0);
   }
 

@@ -105,7 +105,7 @@ public record Layout(List<Column> columns, boolean products) {
   }
 
   /** Counts of nothing. */
-  public Counts none() {
-    return new Counts(this, columns.stream().map(column -> column.bins().none()).toList());
+  public Counts empty() {
+    return new Counts(this, columns.stream().map(column -> column.bins().empty()).toList());
   }
 }

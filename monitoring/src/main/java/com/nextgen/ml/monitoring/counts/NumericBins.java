@@ -150,8 +150,8 @@ public final class NumericBins implements ColumnBins {
   }
 
   @Override
-  public NumericCounts none() {
-    return NumericCounts.none(this);
+  public NumericCounts empty() {
+    return NumericCounts.empty(this);
   }
 
   @Override

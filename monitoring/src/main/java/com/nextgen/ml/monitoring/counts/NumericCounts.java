@@ -40,7 +40,7 @@ public final class NumericCounts implements ColumnCounts {
     this.greatest = greatest;
   }
 
-  static NumericCounts none(NumericBins bins) {
+  static NumericCounts empty(NumericBins bins) {
     return new NumericCounts(
         bins,
         new long[bins.size() + EXTRA_CELLS],

@@ -137,7 +137,7 @@ public record OutcomeLayout(
   }
 
   /** Counts of nothing. */
-  public OutcomeCounts none() {
+  public OutcomeCounts empty() {
     return OutcomeCounts.owning(this, new long[cellCount()], new double[sumCount()]);
   }
 

@@ -66,7 +66,7 @@ public final class ProductCounts {
   }
 
   /** Of no rows. */
-  public static ProductCounts none(int width) {
+  public static ProductCounts empty(int width) {
     return new ProductCounts(width, 0, new double[size(width)]);
   }
 
@@ -119,7 +119,7 @@ public final class ProductCounts {
       throw new IllegalArgumentException("the products subtracted are not a part of these");
     }
     return earlier.rows == rows
-        ? none(width)
+        ? empty(width)
         : ofSnapshot(width, rows - earlier.rows, LongCells.minus(sums, earlier.sums));
   }
 

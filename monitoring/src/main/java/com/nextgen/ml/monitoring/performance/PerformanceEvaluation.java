@@ -44,7 +44,7 @@ public record PerformanceEvaluation(
     Coverage coverage = predicted == null ? null : Coverage.of(outcomes, predicted);
     MetricEstimates estimate =
         estimator == null || predicted == null ? null : estimator.estimate(predicted);
-    PerformanceReference against = reference == null ? PerformanceReference.none() : reference;
+    PerformanceReference against = reference == null ? PerformanceReference.empty() : reference;
     List<MetricComparison> comparisons =
         compare(outcomes.layout().task(), figures, outcomes.labelled(), against);
     Shortage reason = shortage(subject, outcomes, coverage, against, comparisons);

@@ -29,7 +29,7 @@ public record PerformanceReference(
   }
 
   /** Nothing to hold performance against, and why. */
-  public static PerformanceReference none() {
+  public static PerformanceReference empty() {
     return new PerformanceReference(0, new TreeMap<>(), new TreeMap<>());
   }
 
@@ -37,7 +37,7 @@ public record PerformanceReference(
   public static PerformanceReference of(Baseline baseline) {
     PerformanceFigures figures = baseline.outputs().performance();
     return figures == null || baseline.inSample()
-        ? none()
+        ? empty()
         : new PerformanceReference(figures.labelled(), figures.metrics(), figures.standardErrors());
   }
 

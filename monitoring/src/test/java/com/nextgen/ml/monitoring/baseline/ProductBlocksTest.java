@@ -63,6 +63,7 @@ class ProductBlocksTest {
     ProductCounts block = new ProductCounts(1, 10, new double[] {1, 2});
     assertThatIllegalArgumentException().isThrownBy(() -> new ProductBlocks(false, List.of(block)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ProductBlocks(false, Collections.nCopies(20, ProductCounts.none(1))));
+        .isThrownBy(
+            () -> new ProductBlocks(false, Collections.nCopies(20, ProductCounts.empty(1))));
   }
 }

@@ -53,12 +53,12 @@ class ProductCountsTest {
   @Test
   void layoutsDifferByTheirProducts() throws CodecException {
     Layout with = layout(3);
-    byte[] bytes = new CountsCodec(with).encode(with.none());
-    assertThat(new CountsCodec(with).decode(bytes)).isEqualTo(with.none());
+    byte[] bytes = new CountsCodec(with).encode(with.empty());
+    assertThat(new CountsCodec(with).decode(bytes)).isEqualTo(with.empty());
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> new CountsCodec(with.withoutProducts()).decode(bytes));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> with.none().plus(with.withoutProducts().none()));
+        .isThrownBy(() -> with.empty().plus(with.withoutProducts().empty()));
   }
 
   @Test
@@ -76,7 +76,7 @@ class ProductCountsTest {
   @Test
   void subtractingAllLeavesNothing() {
     ProductCounts some = new ProductCounts(1, 3, new double[] {0.3, 0.7});
-    assertThat(some.minus(some)).isEqualTo(ProductCounts.none(1));
+    assertThat(some.minus(some)).isEqualTo(ProductCounts.empty(1));
     ProductCounts more = some.plus(new ProductCounts(1, 1, new double[] {0.1, 0.01}));
     assertThat(more.minus(some).sum(0)).isCloseTo(0.1, within(1e-12));
     assertThatIllegalArgumentException().isThrownBy(() -> some.minus(more));

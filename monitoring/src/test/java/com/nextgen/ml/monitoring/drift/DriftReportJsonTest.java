@@ -130,7 +130,7 @@ class DriftReportJsonTest {
 
   @Test
   void withoutABaselineThereIsAReason() throws IOException {
-    Counts current = LAYOUT.none();
+    Counts current = LAYOUT.empty();
     DriftReport report =
         DriftEvaluation.notEnoughData(
             Reason.NO_BASELINE,

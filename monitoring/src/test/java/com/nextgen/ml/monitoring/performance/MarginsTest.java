@@ -60,7 +60,7 @@ class MarginsTest {
   void aTaskWithoutTruthHasNoPerformanceAndSaysSo() throws Exception {
     OutcomeLayout clusters =
         new OutcomeLayout(Task.CLUSTERING, List.of("0", "1", "2"), -1, null, false);
-    JsonNode report = report(clusters.none());
+    JsonNode report = report(clusters.empty());
     assertThat(report.path("verdict").asText()).isEqualTo("not-enough-data");
     assertThat(report.path("reason").asText()).isEqualTo("task-without-labels");
     assertThat(report.path("notEstimated").asText()).isEqualTo("task-without-labels");

@@ -167,7 +167,7 @@ public final class HistoryReports {
               history
                   .counted(id, version.layout(), CountKinds.ALL_ROWS, from, to)
                   .getOrDefault(
-                      CountKind.ALL_ROWS, new WindowCounts(from, to, 0, version.layout().none()));
+                      CountKind.ALL_ROWS, new WindowCounts(from, to, 0, version.layout().empty()));
           return new Found<>(report.of(version, span, Duration.between(from, to)));
         });
   }

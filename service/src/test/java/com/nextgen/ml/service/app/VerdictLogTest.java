@@ -64,7 +64,7 @@ class VerdictLogTest {
 
   private static PerformanceReport drifted() {
     OutcomeCounts outcomes =
-        new OutcomeLayout(Task.BINARY_CLASSIFICATION, List.of("no", "yes"), 1, null).none();
+        new OutcomeLayout(Task.BINARY_CLASSIFICATION, List.of("no", "yes"), 1, null).empty();
     Instant from = Instant.parse("2026-11-23T10:00:00Z");
     return new PerformanceReport(
         new Subject("shop", "3", "instance", "baseline"),
@@ -75,7 +75,7 @@ class VerdictLogTest {
         null,
         null,
         null,
-        PerformanceReference.none(),
+        PerformanceReference.empty(),
         PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT),
         List.of(
             new MetricComparison(PerformanceMetric.AUC, 0.8, 0.8, 0, 0.05, 0.5, false),

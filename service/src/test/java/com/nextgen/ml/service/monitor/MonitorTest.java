@@ -314,7 +314,7 @@ class MonitorTest {
     VersionMonitor version = watching.version(ID);
     Window window = version.schema().monitoring().windows().get(0);
     Instant end = clock.get().wall();
-    WindowCounts span = new WindowCounts(end.minusSeconds(300), end, 0, version.layout().none());
+    WindowCounts span = new WindowCounts(end.minusSeconds(300), end, 0, version.layout().empty());
     watching.judge(version, window, Map.of(CountKind.ALL_ROWS, span), verdict -> true);
 
     ClockTime later = clock.pass(Duration.ofMinutes(10));

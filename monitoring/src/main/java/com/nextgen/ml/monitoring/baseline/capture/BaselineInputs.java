@@ -58,9 +58,15 @@ public final class BaselineInputs {
   public Baseline build(String sha256, Instant capturedAt) {
     Layout outputs = Layout.withoutBaseline(found.schema());
     List<ColumnSummary> summaries =
-        outputs.columns().stream().map(column -> ColumnSummary.of(column.bins().none())).toList();
+        outputs.columns().stream().map(column -> ColumnSummary.of(column.bins().empty())).toList();
     return build(
-        sha256, capturedAt, true, outputs.none(), summaries, found.summaries(), OutputFigures.NONE);
+        sha256,
+        capturedAt,
+        true,
+        outputs.empty(),
+        summaries,
+        found.summaries(),
+        OutputFigures.NONE);
   }
 
   Baseline build(

@@ -109,7 +109,7 @@ final class SegmentPass {
           .forEach(
               (value, inputs) ->
                   values.put(
-                      value, joined(columns, inputs, said.getOrDefault(value, outputs.none()))));
+                      value, joined(columns, inputs, said.getOrDefault(value, outputs.empty()))));
       counted.add(new SegmentBaseline(segment.column, values));
     }
     return counted;

@@ -29,7 +29,7 @@ public final class CompactCounts {
   public static CompactCounts of(Counts counts) {
     CountsWriter writer = new CountsWriter();
     writer.counts(counts);
-    boolean faults = !counts.faults().isNone();
+    boolean faults = !counts.faults().isEmpty();
     if (faults) {
       writer.faults(counts.faults());
     }

@@ -84,7 +84,7 @@ public final class CountsCodec {
     if (!counts.layout().equals(layout)) {
       throw new IllegalArgumentException("the counts are of another layout");
     }
-    boolean faults = !counts.faults().isNone();
+    boolean faults = !counts.faults().isEmpty();
     return envelope.seal(
         faults ? WITH_FAULTS : ROWS,
         writer -> {

@@ -60,7 +60,7 @@ final class CountsReader {
     int width = layout.productWidth();
     long rows = layout.products() ? varint() : 0;
     if (rows == 0) {
-      return ProductCounts.none(width);
+      return ProductCounts.empty(width);
     }
     double[] sums = new double[ProductCounts.size(width)];
     for (int i = 0; i < sums.length; i++) {

@@ -95,7 +95,7 @@ final class StripeSum {
 
   private ProductCounts products() {
     if (products.length == 0) {
-      return ProductCounts.none(0);
+      return ProductCounts.empty(0);
     }
     double[] sumsOnly = Arrays.copyOfRange(products, 1, products.length);
     // A snapshot may have sums of rows that are not yet in their number.

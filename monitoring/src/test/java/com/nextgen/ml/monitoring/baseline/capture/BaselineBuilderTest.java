@@ -62,7 +62,7 @@ class BaselineBuilderTest {
     assertThat(read(document).counts().faults()).isEqualTo(expected);
     String old = document.replaceFirst(",\\s*\"batches\": \\{[^}]*}", "");
     assertThat(old).doesNotContain("batches").isNotEqualTo(document);
-    assertThat(read(old).counts().faults()).isEqualTo(FaultCounts.none(1));
+    assertThat(read(old).counts().faults()).isEqualTo(FaultCounts.empty(1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(document.replace("\"duplicateRows\": 1", "\"duplicateRows\": 4")))
         .withMessageContaining("batches.duplicateRows");

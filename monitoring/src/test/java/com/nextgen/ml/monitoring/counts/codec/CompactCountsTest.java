@@ -33,7 +33,7 @@ class CompactCountsTest {
     Layout other = Samples.layout(new Random(1), 1, 0);
     CompactCounts some = CompactCounts.of(counted(5));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> some.plus(CompactCounts.of(other.none())));
+        .isThrownBy(() -> some.plus(CompactCounts.of(other.empty())));
   }
 
   private static Counts counted(int rows) {

@@ -97,7 +97,7 @@ class CountsCodecTest {
   @Test
   void readsWhatItWrote() throws CodecException {
     assertThat(codec.decode(codec.encode(FEW))).isEqualTo(FEW);
-    assertThat(codec.decode(codec.encode(SMALL.none()))).isEqualTo(SMALL.none());
+    assertThat(codec.decode(codec.encode(SMALL.empty()))).isEqualTo(SMALL.empty());
   }
 
   @Test
@@ -193,8 +193,8 @@ class CountsCodecTest {
     bytes[4] = 3;
     refuses(bytes, "version 3 of counts is not known");
     Layout other = Samples.layout(new Random(5), 1, 1);
-    refuses(new CountsCodec(other).encode(other.none()), "another layout");
-    assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(other.none()));
+    refuses(new CountsCodec(other).encode(other.empty()), "another layout");
+    assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(other.empty()));
   }
 
   @Test

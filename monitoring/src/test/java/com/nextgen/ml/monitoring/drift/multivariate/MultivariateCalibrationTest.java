@@ -136,7 +136,7 @@ class MultivariateCalibrationTest {
     assertThat(reference.evaluate(few, 0.05, 0.2, 500).reason()).isEqualTo(Reason.TOO_FEW_ROWS);
     MultivariateReference wide =
         Rows.reference(Rows.normal(new Random(3), 1000, 33, 0.5), 40, false);
-    assertThat(wide.evaluate(ProductCounts.none(0), 0.05, 0.2, 500).reason())
+    assertThat(wide.evaluate(ProductCounts.empty(0), 0.05, 0.2, 500).reason())
         .isEqualTo(Reason.TOO_MANY_FEATURES);
     MultivariateReference constant = Rows.reference(Rows.of(new double[1000][2]), 40, false);
     assertThat(

@@ -54,9 +54,9 @@ abstract class DriftTestContract {
   Stream<Pair> poorPairs() {
     NumericBins constant = Sample.bins(CONSTANT);
     return ofItsType(
-        new Pair(BINS.none(), BINS.none()),
-        new Pair(Sample.count(BINS, FIRST), BINS.none()),
-        new Pair(BINS.none(), Sample.count(BINS, FIRST)),
+        new Pair(BINS.empty(), BINS.empty()),
+        new Pair(Sample.count(BINS, FIRST), BINS.empty()),
+        new Pair(BINS.empty(), Sample.count(BINS, FIRST)),
         new Pair(Sample.count(BINS, FIRST), Sample.count(BINS, ALL_MISSING)),
         new Pair(Sample.count(BINS, ALL_MISSING), Sample.count(BINS, ALL_MISSING)),
         new Pair(Sample.count(BINS, FIRST), Sample.count(BINS, 0.1)),
@@ -64,13 +64,13 @@ abstract class DriftTestContract {
         new Pair(Sample.count(BINS, FIRST), Sample.count(BINS, CONSTANT)),
         new Pair(Sample.count(constant, CONSTANT), Sample.count(constant, CONSTANT)),
         new Pair(Sample.count(constant, CONSTANT), Sample.count(constant, FIRST)),
-        new Pair(NAMES.none(), NAMES.none()),
-        new Pair(Sample.cells(NAMES, 10, 10), NAMES.none()),
+        new Pair(NAMES.empty(), NAMES.empty()),
+        new Pair(Sample.cells(NAMES, 10, 10), NAMES.empty()),
         new Pair(Sample.cells(NAMES, 1000), Sample.cells(NAMES, 1)),
         new Pair(Sample.cells(NAMES, 1000), Sample.cells(NAMES, 1000)),
         new Pair(Sample.cells(NAMES, 1), Sample.cells(NAMES, 0, 1)),
         new Pair(Sample.cells(NAMES, 9, 9), Sample.cells(NAMES, 0, 0, 0, 0, 0, 0, 5)),
-        new Pair(BOOLEAN.none(), Sample.cells(BOOLEAN, 1, 1)),
+        new Pair(BOOLEAN.empty(), Sample.cells(BOOLEAN, 1, 1)),
         new Pair(Sample.cells(BOOLEAN, 1000), Sample.cells(BOOLEAN, 1000)),
         new Pair(Sample.cells(BOOLEAN, 1), Sample.cells(BOOLEAN, 0, 1)),
         new Pair(Sample.cells(BOOLEAN, 500, 500), Sample.cells(BOOLEAN, 0, 0, 0, 0, 9)));
@@ -114,7 +114,7 @@ abstract class DriftTestContract {
   void theMoreIsMixedInTheLargerItIs(Pair pair) {
     double before = 0;
     for (int share = 0; share <= 10; share++) {
-      ColumnCounts mixture = pair.first().bins().none();
+      ColumnCounts mixture = pair.first().bins().empty();
       for (int i = 0; i < 10; i++) {
         mixture = mixture.plus(i < share ? pair.second() : pair.first());
       }
@@ -205,7 +205,7 @@ abstract class DriftTestContract {
   void itDoesNotMatterHowCountsWereSummed(Pair pair) {
     ColumnCounts others = pair.first();
     ColumnCounts tenth = pair.second();
-    ColumnCounts sum = pair.second().bins().none();
+    ColumnCounts sum = pair.second().bins().empty();
     for (int i = 0; i < 10; i++) {
       sum = sum.plus(tenth);
     }
@@ -221,7 +221,7 @@ abstract class DriftTestContract {
 
   @Test
   void itDoesNotMatterHowRowsWereSplit() {
-    if (!test.appliesTo(new ColumnComparison(BINS.none(), BINS.none()))) {
+    if (!test.appliesTo(new ColumnComparison(BINS.empty(), BINS.empty()))) {
       return;
     }
     ColumnCounts whole = Sample.count(BINS, SECOND);

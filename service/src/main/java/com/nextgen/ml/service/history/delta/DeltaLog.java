@@ -59,7 +59,7 @@ final class DeltaLog implements WriteSource {
   /** Adds what was counted; nothing if that is nothing. */
   void add(VersionId id, CountKind kind, WindowCounts span) {
     Key key = new Key(id, kind);
-    if (span.rows() == 0 && span.counts().isNone()) {
+    if (span.rows() == 0 && span.counts().isEmpty()) {
       return;
     }
     lock.lock();

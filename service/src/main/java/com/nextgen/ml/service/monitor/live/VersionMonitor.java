@@ -337,7 +337,7 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   private WindowCounts nothingAt(ClockTime moment) {
-    return new WindowCounts(moment.wall(), moment.wall(), 0, layout().none());
+    return new WindowCounts(moment.wall(), moment.wall(), 0, layout().empty());
   }
 
   public void found(RollingReport report) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CountKindTest {
   private static final WindowCounts SPAN =
-      new WindowCounts(Instant.EPOCH, Instant.EPOCH, 0, SimulatedModel.layout().none());
+      new WindowCounts(Instant.EPOCH, Instant.EPOCH, 0, SimulatedModel.layout().empty());
 
   /** Stores hold them. */
   @Test

@@ -122,8 +122,8 @@ class WindowDeltasTest {
       steps.add(new Step(rows.get(i), pauses.get(i), ticks.nextInt(3) > 0));
     }
     steps.add(new Step(0, 60_000, true));
-    Counts all = LAYOUT.none();
-    Counts judged = LAYOUT.none();
+    Counts all = LAYOUT.empty();
+    Counts judged = LAYOUT.empty();
     long judgedRows = 0;
     Instant end = START;
     long millis = 0;

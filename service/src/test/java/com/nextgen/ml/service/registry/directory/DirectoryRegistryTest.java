@@ -58,7 +58,7 @@ class DirectoryRegistryTest {
     if (!name.equals(schema.name())) {
       throw new IllegalArgumentException("it is of model '" + name + "'");
     }
-    return new Baseline(name, sha256, 1, NOW, true, Layout.withoutBaseline(schema).none());
+    return new Baseline(name, sha256, 1, NOW, true, Layout.withoutBaseline(schema).empty());
   }
 
   private static ModelSchema schema(String name, String... features) {
