@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     shown but not judged
  * @param live whether its rows are live ones, as the window's are; else training rows
  * @param worth of its rows and of the window's
- * @param together what is known of its features together; empty if nothing
+ * @param multivariate what is known of its features together; empty if nothing
  * @param singletons how many categories stand in one of its rows, by the features of which every
  *     category is remembered
  */
@@ -33,7 +33,7 @@ public record Reference(
     boolean inSample,
     boolean live,
     DesignEffects worth,
-    Optional<MultivariateReference> together,
+    Optional<MultivariateReference> multivariate,
     Map<String, Long> singletons) {
 
   public Reference {
@@ -48,8 +48,8 @@ public record Reference(
       boolean inSample,
       boolean live,
       DesignEffects worth,
-      Optional<MultivariateReference> together) {
-    this(counts, rows, sha256, inSample, live, worth, together, Map.of());
+      Optional<MultivariateReference> multivariate) {
+    this(counts, rows, sha256, inSample, live, worth, multivariate, Map.of());
   }
 
   /** Independent training rows. */
@@ -115,7 +115,7 @@ public record Reference(
   /** The same with what {@code baseline}, whose counts it has, knows of its rarest categories. */
   public Reference withCategoriesOf(Baseline baseline) {
     return new Reference(
-        counts, rows, sha256, inSample, live, worth, together, singletons(baseline));
+        counts, rows, sha256, inSample, live, worth, multivariate, singletons(baseline));
   }
 
   /** What its rows of a column are worth to a test at {@code level}. */

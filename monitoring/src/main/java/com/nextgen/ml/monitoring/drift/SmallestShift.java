@@ -55,7 +55,7 @@ public record SmallestShift(String column, double psi, double threshold) {
         judged.add(i);
       }
     }
-    int hypotheses = judged.size() + (reference.together().isPresent() ? 1 : 0);
+    int hypotheses = judged.size() + (reference.multivariate().isPresent() ? 1 : 0);
     CriticalValues critical = new CriticalValues(policy.level() / Math.max(1, hypotheses));
     Map<List<Double>, Double> noncentralities = new HashMap<>();
     List<SmallestShift> shifts = new ArrayList<>();

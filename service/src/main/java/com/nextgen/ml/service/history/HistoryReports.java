@@ -107,7 +107,7 @@ public final class HistoryReports {
             ? end
             : Math.max(begin, Math.floorDiv(oldest.toEpochMilli(), length) * length);
     begin = Math.min(begin, end);
-    Reference reference = Reference.of(baseline, window).with(version.together());
+    Reference reference = Reference.of(baseline, window).with(version.multivariate());
     return Rehearsal.of(
         reference,
         policy,

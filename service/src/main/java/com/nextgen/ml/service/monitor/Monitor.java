@@ -128,9 +128,9 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   public void tick(long nanos, Instant wall) {
     ClockTime now = new ClockTime(nanos, wall);
     for (VersionMonitor version : versions.values()) {
-      for (VersionMonitor.Cut cut : version.advance(now)) {
-        evaluate(version, cut, now);
-        evaluatePerformance(version, cut, now);
+      for (VersionMonitor.EndedSlot slot : version.advance(now)) {
+        evaluate(version, slot, now);
+        evaluatePerformance(version, slot, now);
       }
       version.hidePast(wall);
     }
@@ -305,30 +305,31 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
-  private void evaluatePerformance(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
+  private void evaluatePerformance(
+      VersionMonitor version, VersionMonitor.EndedSlot slot, ClockTime now) {
     VersionPerformance performance = version.performance();
     try {
-      performance.cut(cut.window(), now.wall());
+      performance.cut(slot.window(), now.wall());
       performance.look(
-          cut.window(),
+          slot.window(),
           history.isShared()
-              ? new ClusterCounts(history, now).rolling(version, cut.window())
-              : cut.rolling(),
+              ? new ClusterCounts(history, now).rolling(version, slot.window())
+              : slot.rolling(),
           Scope.of(history));
     } catch (RuntimeException e) {
       version.dropped(Stage.EVALUATE, 1);
     }
   }
 
-  private void evaluate(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
+  private void evaluate(VersionMonitor version, VersionMonitor.EndedSlot slot, ClockTime now) {
     try {
       version.found(
           new RollingReport(
-              cut.window(),
-              DriftCheck.nominal(version, cut.window(), cut.rolling(), Scope.INSTANCE)));
-      if (cut.tumbling().isPresent() && !history.isShared()) {
+              slot.window(),
+              DriftCheck.nominal(version, slot.window(), slot.rolling(), Scope.INSTANCE)));
+      if (slot.tumbling().isPresent() && !history.isShared()) {
         WindowVerdict verdict =
-            verdict(version, cut.window(), cut.tumbling().get(), cut.segments());
+            verdict(version, slot.window(), slot.tumbling().get(), slot.segments());
         tell(version, verdict);
         if (!history.keep(verdict, now.wall())) {
           version.dropped(Stage.VERDICT_LOG, 1);

@@ -34,7 +34,7 @@ public final class DriftPage {
     head(html, report);
     overview(html, columns);
     if (report.multivariate() != null) {
-      new TogetherSection(html).write(report.multivariate());
+      new MultivariateSection(html).write(report.multivariate());
     }
     ColumnSection sections = new ColumnSection(html);
     for (int i = 0; i < columns.size(); i++) {

@@ -47,7 +47,7 @@ public final class DriftCheck {
           version, window, span, policy, scope, Scope.BASELINE, null, Reason.NO_BASELINE);
     }
     return DriftEvaluation.evaluate(
-        Reference.of(baseline, window).with(version.together()),
+        Reference.of(baseline, window).with(version.multivariate()),
         span.counts(),
         version.sample(window, ended),
         policy,

@@ -41,7 +41,7 @@ public final class VersionMonitor implements VersionObserver {
   private final @Nullable Baseline baseline;
   private final LiveCounters counters;
   private final Consumer<VersionMonitor> retired;
-  private final Supplier<Optional<MultivariateReference>> together;
+  private final Supplier<Optional<MultivariateReference>> multivariate;
   private final @Nullable RecentRows recent;
   private final VersionPerformance performance;
   private final FaultCounters faults;
@@ -67,7 +67,7 @@ public final class VersionMonitor implements VersionObserver {
    *
    * @param segments the tumbling window by segment column and value; empty if none has ended
    */
-  public record Cut(
+  public record EndedSlot(
       Window window,
       WindowCounts rolling,
       Optional<WindowCounts> tumbling,
@@ -97,7 +97,7 @@ public final class VersionMonitor implements VersionObserver {
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
     this.faults = new FaultCounters(schema);
-    this.together =
+    this.multivariate =
         new Lazy<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
     boolean sampled = baseline != null && baseline.products().width() > 1;
     this.recent =
@@ -180,8 +180,8 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** What the baseline knows of the features together; found when it is first asked for. */
-  public Optional<MultivariateReference> together() {
-    return together.get();
+  public Optional<MultivariateReference> multivariate() {
+    return multivariate.get();
   }
 
   /**
@@ -261,9 +261,9 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** Closes what is due; each tumbling window that has ended is in the result of one call. */
-  public List<Cut> advance(ClockTime now) {
+  public List<EndedSlot> advance(ClockTime now) {
     synchronized (windows) {
-      List<Cut> cuts = new ArrayList<>();
+      List<EndedSlot> ended = new ArrayList<>();
       if (windows.stream().anyMatch(window -> window.isDue(now))) {
         take();
         for (int i = 0; i < windows.size(); i++) {
@@ -273,13 +273,14 @@ public final class VersionMonitor implements VersionObserver {
             if (recent != null && tumbling.isPresent()) {
               recent.ended(i);
             }
-            cuts.add(
-                new Cut(window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
+            ended.add(
+                new EndedSlot(
+                    window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
           }
         }
         segments.forEach(segment -> segment.cut(now));
       }
-      return cuts;
+      return ended;
     }
   }
 
