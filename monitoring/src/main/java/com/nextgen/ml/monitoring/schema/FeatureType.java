@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ public enum FeatureType {
     }
     throw new IllegalArgumentException(
         "type '"
-            + Names.shortened(spelling)
+            + Messages.quoted(spelling)
             + "' is not one of "
             + Arrays.stream(values()).map(FeatureType::code).collect(Collectors.joining(", ")));
   }

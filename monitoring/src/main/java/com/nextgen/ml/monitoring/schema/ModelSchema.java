@@ -1,6 +1,7 @@
 package com.nextgen.ml.monitoring.schema;
 
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ public record ModelSchema(
     for (Map.Entry<String, String> spelling : labelSpellings.entrySet()) {
       if (!classes.contains(spelling.getValue())) {
         throw new IllegalArgumentException(
-            "label-spellings: '" + Names.shortened(spelling.getValue()) + "' is not a class");
+            "label-spellings: '" + Messages.quoted(spelling.getValue()) + "' is not a class");
       }
     }
     scoring.check(task);
@@ -162,7 +163,7 @@ public record ModelSchema(
     for (String name : monitoring.drift().features().keySet()) {
       if (features.stream().noneMatch(feature -> feature.name().equals(name))) {
         throw new IllegalArgumentException(
-            "monitoring.features: '" + Names.shortened(name) + "' is not a feature");
+            "monitoring.features: '" + Messages.quoted(name) + "' is not a feature");
       }
     }
     for (String name : monitoring.segments()) {
@@ -184,7 +185,7 @@ public record ModelSchema(
       throw new IllegalArgumentException(
           "monitoring.segments: '%s' is %s; segments are categorical or boolean features and attributes of groups"
               .formatted(
-                  Names.shortened(name),
+                  Messages.quoted(name),
                   number ? "numeric and has no bands in groups" : "neither feature nor attribute"));
     }
   }

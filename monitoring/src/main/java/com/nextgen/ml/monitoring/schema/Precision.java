@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 
 /**
  * The type of number the model's input takes. Edges and values are both rounded to it before they
@@ -59,6 +59,6 @@ public enum Precision {
       }
     }
     throw new IllegalArgumentException(
-        "precision '" + Names.shortened(spelling) + "' is not one of float32, float64");
+        "precision '" + Messages.quoted(spelling) + "' is not one of float32, float64");
   }
 }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -60,7 +60,7 @@ public enum ScoreKind {
     }
     throw new IllegalArgumentException(
         "score '"
-            + Names.shortened(spelling)
+            + Messages.quoted(spelling)
             + "' is not one of "
             + Arrays.stream(values()).map(ScoreKind::code).collect(Collectors.joining(", ")));
   }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -50,7 +50,7 @@ public enum Task {
     }
     throw new IllegalArgumentException(
         "task '"
-            + Names.shortened(spelling)
+            + Messages.quoted(spelling)
             + "' is not one of "
             + Arrays.stream(values()).map(Task::code).collect(Collectors.joining(", ")));
   }

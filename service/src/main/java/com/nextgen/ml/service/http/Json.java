@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.io.IOException;
 
 /** JSON in and out as streams, without trees: how this service reads bodies and writes answers. */
@@ -171,6 +171,6 @@ public final class Json {
       end = at < 0 ? end : Math.min(end, at);
     }
     String cut = message.substring(0, Math.min(end, MAX_MESSAGE));
-    return cut.isBlank() ? Names.shortened(message) : cut.replaceAll("\\p{Cntrl}", "?");
+    return cut.isBlank() ? Messages.quoted(message) : cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

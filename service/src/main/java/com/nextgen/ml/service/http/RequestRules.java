@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import io.micronaut.http.HttpStatus;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -102,7 +102,7 @@ final class RequestRules {
     if (called == null) {
       return new Refusal(
           HttpStatus.BAD_REQUEST,
-          "'Host' is '" + Names.shortened(host) + "', which is neither a name nor an address");
+          "'Host' is '" + Messages.quoted(host) + "', which is neither a name nor an address");
     }
     if (allowed.has(called)) {
       goodHost = host;
@@ -114,9 +114,9 @@ final class RequestRules {
     return new Refusal(
         HttpStatus.MISDIRECTED_REQUEST,
         "this service is not known as '"
-            + Names.shortened(called.host())
+            + Messages.quoted(called.host())
             + "'; if that is its name, start it with --allowed-hosts "
-            + Names.shortened(called.host()));
+            + Messages.quoted(called.host()));
   }
 
   private static @Nullable Refusal page(HttpRequest request) {

@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.Moments;
 import com.nextgen.ml.monitoring.drift.Summary;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class ColumnInWords {
         most = i;
       }
     }
-    return Names.shortened(before.categories().get(most).category())
+    return Messages.quoted(before.categories().get(most).category())
         + " "
         + shares(
             before.categories().get(most).count(), before, now.categories().get(most).count(), now);

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
@@ -69,7 +69,7 @@ final class FeedbackRoutes {
       lease.close();
       throw HttpProblem.conflict(
           "model '"
-              + Names.shortened(model)
+              + Messages.quoted(model)
               + "' takes no labels: nothing turns out to be true of "
               + task.code());
     }

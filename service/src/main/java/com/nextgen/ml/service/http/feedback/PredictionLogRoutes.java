@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
 import com.nextgen.ml.service.http.HttpProblem;
@@ -60,9 +60,9 @@ final class PredictionLogRoutes {
   private static HttpProblem absent(String model, String id) {
     return HttpProblem.notFound(
         "no prediction '"
-            + Names.shortened(id)
+            + Messages.quoted(id)
             + "' of model '"
-            + Names.shortened(model)
+            + Messages.quoted(model)
             + "' is logged");
   }
 

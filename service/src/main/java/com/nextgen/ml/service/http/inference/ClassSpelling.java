@@ -3,7 +3,7 @@ package com.nextgen.ml.service.http.inference;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.Json;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -36,7 +36,7 @@ public final class ClassSpelling {
   public static String unknown(ModelSchema schema, @Nullable String spelling, String what) {
     return what
         + ": '"
-        + Names.shortened(String.valueOf(spelling))
+        + Messages.quoted(String.valueOf(spelling))
         + "' is no class; known: "
         + schema.classes().stream().limit(MAX_NAMED).toList();
   }

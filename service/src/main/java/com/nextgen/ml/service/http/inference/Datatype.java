@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http.inference;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import java.util.Arrays;
 
@@ -35,9 +35,9 @@ enum Datatype {
     }
     throw HttpProblem.invalid(
         "input '"
-            + Names.shortened(input)
+            + Messages.quoted(input)
             + "': datatype '"
-            + Names.shortened(spelling)
+            + Messages.quoted(spelling)
             + "' is not one of "
             + Arrays.toString(values()));
   }

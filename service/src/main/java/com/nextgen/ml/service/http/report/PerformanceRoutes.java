@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.report;
 
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
@@ -72,7 +72,7 @@ final class PerformanceRoutes {
     }
     if (!by.equals("prediction")) {
       throw HttpProblem.invalid(
-          "by '" + Names.shortened(by) + "' is not one of arrival, prediction");
+          "by '" + Messages.quoted(by) + "' is not one of arrival, prediction");
     }
     if (against != null && !against.equals("baseline")) {
       throw HttpProblem.invalid("verdicts by prediction time are against the baseline alone");

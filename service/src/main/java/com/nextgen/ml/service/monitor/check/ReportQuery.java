@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.monitor.check;
 
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Refusal;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Refused;
@@ -49,7 +49,7 @@ record ReportQuery<A>(Map<VersionId, VersionMonitor> versions, Function<Refused,
           Refusal.UNKNOWN_WINDOW,
           "window '%s' is not one of %s"
               .formatted(
-                  Names.shortened(windowName == null ? "" : windowName),
+                  Messages.quoted(windowName == null ? "" : windowName),
                   windows.stream().map(Window::name).collect(Collectors.joining(", "))));
     }
     try {
@@ -72,7 +72,7 @@ record ReportQuery<A>(Map<VersionId, VersionMonitor> versions, Function<Refused,
       return refuse(
           Refusal.UNKNOWN_REFERENCE,
           "against '%s' is not one of baseline, previous, version:<number>"
-              .formatted(Names.shortened(against)));
+              .formatted(Messages.quoted(against)));
     }
     VersionId id = new VersionId(version.id().model(), Integer.parseInt(matcher.group(1)));
     VersionMonitor other = versions.get(id);

@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.Computed;
 import com.nextgen.ml.service.monitor.check.DriftAnswer.ComputedQuality;
@@ -65,7 +65,7 @@ public record ReportService(ReportQuery<DriftAnswer> lookup, ClusterCounts count
                 Refusal.UNKNOWN_SEGMENT,
                 "segment '%s' is not one of the declared columns: %s"
                     .formatted(
-                        Names.shortened(column),
+                        Messages.quoted(column),
                         declared.isEmpty() ? "none" : String.join(", ", declared)));
           }
           return new DriftAnswer.Segmented(

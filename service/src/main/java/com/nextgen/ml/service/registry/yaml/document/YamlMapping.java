@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.registry.yaml.document;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.registry.RegistryException;
 import java.util.Collection;
 import java.util.Collections;
@@ -79,6 +79,6 @@ public final class YamlMapping {
   }
 
   private String full(String key) {
-    return path.isEmpty() ? Names.shortened(key) : path + "." + Names.shortened(key);
+    return path.isEmpty() ? Messages.quoted(key) : path + "." + Messages.quoted(key);
   }
 }
