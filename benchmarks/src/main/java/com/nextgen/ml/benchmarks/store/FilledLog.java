@@ -58,7 +58,7 @@ final class FilledLog {
       int to = Math.min(size, from + TOGETHER);
       store
           .write(
-              Durability.PROCESS,
+              Durability.UNSYNCED,
               transaction -> {
                 long model = transaction.models().key(MODEL);
                 long version =

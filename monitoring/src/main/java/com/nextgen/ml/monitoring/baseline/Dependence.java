@@ -22,15 +22,15 @@ public record Dependence(Kind kind, String column, List<BlockFigures> sets) {
     CLUSTER("cluster"),
     TIME("time");
 
-    private final String spelling;
+    private final String code;
 
-    Kind(String spelling) {
-      this.spelling = spelling;
+    Kind(String code) {
+      this.code = code;
     }
 
     /** As documents write it. */
     public String code() {
-      return spelling;
+      return code;
     }
   }
 

@@ -21,14 +21,14 @@ public enum Shortage {
   /** Neither side has a figure that is judged. */
   NO_FIGURES("no-figures");
 
-  private final String spelling;
+  private final String code;
 
-  Shortage(String spelling) {
-    this.spelling = spelling;
+  Shortage(String code) {
+    this.code = code;
   }
 
   /** As documents write it. */
   public String code() {
-    return spelling;
+    return code;
   }
 }

@@ -25,14 +25,14 @@ public enum Reason {
   /** All values of each side are one and the same. */
   NO_SPREAD("no-spread");
 
-  private final String spelling;
+  private final String code;
 
-  Reason(String spelling) {
-    this.spelling = spelling;
+  Reason(String code) {
+    this.code = code;
   }
 
   /** As documents write it. */
   public String code() {
-    return spelling;
+    return code;
   }
 }

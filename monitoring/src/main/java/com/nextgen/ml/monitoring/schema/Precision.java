@@ -30,10 +30,10 @@ public enum Precision {
     }
   };
 
-  private final String spelling;
+  private final String code;
 
-  Precision(String spelling) {
-    this.spelling = spelling;
+  Precision(String code) {
+    this.code = code;
   }
 
   /** The value of this precision nearest to {@code value}; a finite double may become infinite. */
@@ -44,7 +44,7 @@ public enum Precision {
 
   /** As it is written in documents. */
   public String code() {
-    return spelling;
+    return code;
   }
 
   /**
@@ -52,13 +52,13 @@ public enum Precision {
    *
    * @throws IllegalArgumentException if it names no precision
    */
-  public static Precision parse(String spelling) {
+  public static Precision parse(String code) {
     for (Precision precision : values()) {
-      if (precision.spelling.equals(spelling)) {
+      if (precision.code.equals(code)) {
         return precision;
       }
     }
     throw new IllegalArgumentException(
-        "precision '" + Messages.quoted(spelling) + "' is not one of float32, float64");
+        "precision '" + Messages.quoted(code) + "' is not one of float32, float64");
   }
 }

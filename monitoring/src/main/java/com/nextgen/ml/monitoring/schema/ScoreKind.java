@@ -20,15 +20,15 @@ public enum ScoreKind {
   /** Sums of floats leave [0, 1] by so much and are probabilities all the same. */
   private static final double ROUNDING = 1e-4;
 
-  private final String spelling;
+  private final String code;
 
-  ScoreKind(String spelling) {
-    this.spelling = spelling;
+  ScoreKind(String code) {
+    this.code = code;
   }
 
   /** As it is written in {@code model.yaml} and in documents. */
   public String code() {
-    return spelling;
+    return code;
   }
 
   /** Whether it is for predictions of a task; none is for all. */
@@ -52,15 +52,15 @@ public enum ScoreKind {
    *
    * @throws IllegalArgumentException if it names none; the message lists them
    */
-  public static ScoreKind parse(String spelling) {
+  public static ScoreKind parse(String code) {
     for (ScoreKind kind : values()) {
-      if (kind.spelling.equals(spelling)) {
+      if (kind.code.equals(code)) {
         return kind;
       }
     }
     throw new IllegalArgumentException(
         "score '"
-            + Messages.quoted(spelling)
+            + Messages.quoted(code)
             + "' is not one of "
             + Arrays.stream(values()).map(ScoreKind::code).collect(Collectors.joining(", ")));
   }

@@ -16,15 +16,15 @@ public enum Task {
   /** One score a row, of which only the order matters. */
   RANKING("ranking");
 
-  private final String spelling;
+  private final String code;
 
-  Task(String spelling) {
-    this.spelling = spelling;
+  Task(String code) {
+    this.code = code;
   }
 
   /** As it is written in {@code model.yaml} and in documents. */
   public String code() {
-    return spelling;
+    return code;
   }
 
   /** Whether predictions are class names: names of labels or clusters too. */
@@ -42,15 +42,15 @@ public enum Task {
    *
    * @throws IllegalArgumentException if it names no task; the message lists them
    */
-  public static Task parse(String spelling) {
+  public static Task parse(String code) {
     for (Task task : values()) {
-      if (task.spelling.equals(spelling)) {
+      if (task.code.equals(code)) {
         return task;
       }
     }
     throw new IllegalArgumentException(
         "task '"
-            + Messages.quoted(spelling)
+            + Messages.quoted(code)
             + "' is not one of "
             + Arrays.stream(values()).map(Task::code).collect(Collectors.joining(", ")));
   }

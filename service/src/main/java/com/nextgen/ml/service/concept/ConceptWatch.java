@@ -204,7 +204,7 @@ public final class ConceptWatch {
     StoredConcept state = version.state();
     VersionId id = version.id();
     return store.writeNow(
-        Durability.PROCESS,
+        Durability.UNSYNCED,
         transaction -> {
           long model = transaction.models().key(id.model());
           boolean moved = transaction.concepts().move(model, id.version(), before, state);

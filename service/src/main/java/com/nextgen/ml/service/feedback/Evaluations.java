@@ -29,7 +29,7 @@ final class Evaluations {
   void refresh() {
     var unused =
         store
-            .write(Durability.PROCESS, transaction -> transaction.evaluations().latest())
+            .write(Durability.UNSYNCED, transaction -> transaction.evaluations().latest())
             .thenAccept(found -> latest = found);
   }
 
@@ -58,7 +58,7 @@ final class Evaluations {
     }
     return StoreUnavailableException.translate(
             store.write(
-                Durability.POWER,
+                Durability.SYNCED,
                 transaction -> {
                   transaction.evaluations().put(transaction.models().key(id.model()), figures);
                   return transaction.evaluations().latest();

@@ -171,7 +171,7 @@ public final class Feedback {
   public CompletableFuture<Boolean> erase(String model, String id) {
     return StoreUnavailableException.translate(
         store.write(
-            Durability.POWER,
+            Durability.SYNCED,
             transaction ->
                 transaction
                     .model(model)
@@ -188,7 +188,7 @@ public final class Feedback {
   public CompletableFuture<ErasedRows> eraseSubject(String hash) {
     return StoreUnavailableException.translate(
             store.write(
-                Durability.POWER,
+                Durability.SYNCED,
                 transaction -> transaction.predictions().erase(hash),
                 found -> erased.add(found.predictions())))
         .thenApply(found -> new ErasedRows(found.predictions(), found.labels()));

@@ -98,7 +98,7 @@ abstract class FeedbackContract {
     while (feedback.storeFigures().waiting() > 0) {
       Thread.onSpinWait();
     }
-    store.write(Durability.PROCESS, transaction -> null).join();
+    store.write(Durability.UNSYNCED, transaction -> null).join();
     feed.tick();
   }
 

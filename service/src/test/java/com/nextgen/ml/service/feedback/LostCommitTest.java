@@ -176,7 +176,7 @@ class LostCommitTest {
 
     await(() -> feedback.storeFigures().waiting() == 0);
     assertThat(proxy.lost()).isEqualTo(1);
-    store.write(Durability.PROCESS, transaction -> null).join();
+    store.write(Durability.UNSYNCED, transaction -> null).join();
     assertThat(feedback.storeFigures().logged()).isEqualTo(2);
     assertThat(joined()).containsExactly("a");
     assertThat(labels(LabelStatus.MATCHED)).isEqualTo(1);

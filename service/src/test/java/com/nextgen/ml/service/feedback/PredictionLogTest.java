@@ -62,9 +62,9 @@ class PredictionLogTest {
       while (!store.health().isAvailable()) {
         Thread.onSpinWait();
       }
-      store.write(Durability.PROCESS, tx -> tx.models().key("shop")).join();
+      store.write(Durability.UNSYNCED, tx -> tx.models().key("shop")).join();
       waiting.refresh(store);
-      store.write(Durability.PROCESS, tx -> null).join();
+      store.write(Durability.UNSYNCED, tx -> null).join();
       assertThat(waiting.hasRoom("shop")).isTrue();
     }
   }

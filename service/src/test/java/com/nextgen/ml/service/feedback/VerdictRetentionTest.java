@@ -33,7 +33,7 @@ class VerdictRetentionTest {
   private static void add(Store store, String model, List<StoredVerdict> verdicts) {
     store
         .write(
-            Durability.PROCESS,
+            Durability.UNSYNCED,
             transaction -> {
               transaction.verdicts().add(transaction.models().key(model), verdicts);
               return true;

@@ -141,7 +141,7 @@ public final class Node implements AutoCloseable {
   public void written() {
     // Sources are asked before what is submitted: twice, for what was kept meanwhile.
     for (int i = 0; i < 2; i++) {
-      store.write(com.nextgen.ml.service.store.sql.Durability.PROCESS, transaction -> true).join();
+      store.write(com.nextgen.ml.service.store.sql.Durability.UNSYNCED, transaction -> true).join();
     }
   }
 

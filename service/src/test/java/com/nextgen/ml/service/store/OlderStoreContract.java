@@ -74,7 +74,7 @@ abstract class OlderStoreContract {
       boolean again =
           store
               .write(
-                  Durability.POWER,
+                  Durability.SYNCED,
                   tx -> tx.judgedWindows().add(1, 3, "performance", "5m", 300, "b"))
               .join();
       assertThat(again).isFalse();

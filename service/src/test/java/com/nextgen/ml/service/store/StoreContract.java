@@ -305,7 +305,7 @@ abstract class StoreContract extends StoreFixture {
     AtomicInteger runs = new AtomicInteger();
     var blocked =
         store.write(
-            Durability.PROCESS,
+            Durability.UNSYNCED,
             tx -> {
               // While this one runs, the others gather.
               long until = System.nanoTime() + 50_000_000;
@@ -316,7 +316,7 @@ abstract class StoreContract extends StoreFixture {
             });
     var good =
         store.write(
-            Durability.POWER,
+            Durability.SYNCED,
             tx -> {
               runs.incrementAndGet();
               tx.predictions().insert(List.of(prediction(keys[0], "good", keys[1], 1)));
@@ -324,7 +324,7 @@ abstract class StoreContract extends StoreFixture {
             });
     var bad =
         store.write(
-            Durability.POWER,
+            Durability.SYNCED,
             tx -> {
               tx.labels().insert(List.of(label(keys[0], "x", "no", 1, 0)));
               tx.labels().insert(List.of(label(keys[0], "x", "no", 1, 0)));

@@ -40,7 +40,7 @@ class StoreFailureTest {
   private static void write(Store store, String id) {
     store
         .write(
-            Durability.POWER,
+            Durability.SYNCED,
             tx -> {
               long model = tx.models().key("m");
               long version = tx.models().versionKey(new VersionRow("m", 1, List.of()));

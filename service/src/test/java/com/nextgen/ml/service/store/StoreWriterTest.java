@@ -19,7 +19,7 @@ class StoreWriterTest {
   @TempDir Path folder;
 
   private static void write(Store store) {
-    store.write(Durability.PROCESS, tx -> tx.models().key("m")).join();
+    store.write(Durability.UNSYNCED, tx -> tx.models().key("m")).join();
   }
 
   private static Error error(String kind) {
@@ -57,7 +57,7 @@ class StoreWriterTest {
       assertThat(
               store
                   .write(
-                      Durability.PROCESS,
+                      Durability.UNSYNCED,
                       tx -> {
                         throw error(kind);
                       })

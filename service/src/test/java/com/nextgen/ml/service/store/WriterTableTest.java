@@ -31,7 +31,7 @@ class WriterTableTest extends StoreFixture {
         Session watching = Session.open(store.address())) {
       writers(open).add("a");
       writers(open).add("b");
-      open.begin(Durability.POWER);
+      open.begin(Durability.SYNCED);
       writers(open).number("a", 7);
       assertThat(writers(asking).last("b")).isZero();
 

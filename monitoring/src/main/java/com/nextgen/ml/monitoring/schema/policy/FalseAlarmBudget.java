@@ -37,7 +37,7 @@ public record FalseAlarmBudget(double alarms, Duration period) {
   }
 
   /** As {@link #parse} reads it. */
-  public String spelling() {
+  public String code() {
     String plain = BigDecimal.valueOf(alarms).stripTrailingZeros().toPlainString();
     return plain + " per " + DurationSpelling.of(period);
   }

@@ -66,7 +66,7 @@ public final class Retention {
   private void step(long from) {
     var unused =
         store
-            .write(Durability.PROCESS, transaction -> remove(transaction, from), this::removed)
+            .write(Durability.UNSYNCED, transaction -> remove(transaction, from), this::removed)
             .whenComplete(
                 (step, error) -> {
                   if (step != null && step.next >= 0) {

@@ -204,7 +204,7 @@ public final class CountCompaction {
 
   private void write(Consumer<Transaction> work) {
     store.writeNow(
-        Durability.PROCESS,
+        Durability.UNSYNCED,
         transaction -> {
           work.accept(transaction);
           return true;

@@ -131,7 +131,7 @@ final class DeltaLog implements WriteSource {
 
     @Override
     public Durability durability() {
-      return Durability.PROCESS;
+      return Durability.UNSYNCED;
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class Membership {
     askedAt = now;
     store
         .write(
-            Durability.PROCESS,
+            Durability.UNSYNCED,
             transaction -> {
               transaction.replicas().seen(replica);
               transaction.replicas().expire(FORGOTTEN);
@@ -85,7 +85,7 @@ public final class Membership {
   public void leave() {
     held = false;
     store.write(
-        Durability.PROCESS,
+        Durability.UNSYNCED,
         transaction -> {
           transaction.leases().giveBack(JUDGE, replica);
           transaction.replicas().ended(replica);

@@ -47,7 +47,7 @@ final class JudgedWindows {
   boolean claim(VersionId id, Window window, Instant end, List<StoredVerdict> verdict) {
     Claim claim = new Claim(id, window, end);
     store.writeNow(
-        Durability.POWER,
+        Durability.SYNCED,
         transaction -> {
           boolean first =
               transaction

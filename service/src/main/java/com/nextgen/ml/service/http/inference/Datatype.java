@@ -27,9 +27,9 @@ enum Datatype {
    *
    * @param input names the tensor in the error
    */
-  static Datatype parse(String spelling, String input) {
+  static Datatype parse(String code, String input) {
     for (Datatype datatype : values()) {
-      if (datatype.name().equals(spelling)) {
+      if (datatype.name().equals(code)) {
         return datatype;
       }
     }
@@ -37,7 +37,7 @@ enum Datatype {
         "input '"
             + Messages.quoted(input)
             + "': datatype '"
-            + Messages.quoted(spelling)
+            + Messages.quoted(code)
             + "' is not one of "
             + Arrays.toString(values()));
   }
