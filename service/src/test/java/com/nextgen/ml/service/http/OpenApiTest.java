@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.inference.loading.ModelStatus.State;
 import io.micronaut.context.BeanContext;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.HttpMethodMapping;
@@ -9,6 +10,7 @@ import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.BeanDefinitionReference;
 import io.micronaut.inject.ExecutableMethod;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,20 @@ class OpenApiTest {
               ((Map<?, ?>) methods).keySet().forEach(method -> described.add(method + " " + path)));
       assertThat(new TreeSet<>(described)).isEqualTo(new TreeSet<>(routes(server.context)));
       assertThat(server.get("/").body()).contains("/openapi.yml", "/metrics", "/v1/models");
+    }
+  }
+
+  @Test
+  void describesTheStatesThatVersionsHave() throws Exception {
+    try (TestServer server = new TestServer()) {
+      Map<?, ?> description =
+          new Yaml(new SafeConstructor(new LoaderOptions()))
+              .load(server.get("/openapi.yml").body());
+      for (String key : List.of("components", "schemas", "Version", "properties", "state")) {
+        description = (Map<?, ?>) description.get(key);
+      }
+      assertThat(description.get("enum"))
+          .isEqualTo(Arrays.stream(State.values()).map(State::code).toList());
     }
   }
 

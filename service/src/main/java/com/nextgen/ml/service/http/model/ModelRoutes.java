@@ -187,8 +187,7 @@ final class ModelRoutes {
 
   private static void state(JsonGenerator out, ModelStatus.Version version) throws IOException {
     out.writeStringField("version", Integer.toString(version.version()));
-    out.writeStringField(
-        "state", version.loaded() ? "loaded" : version.problem() == null ? "unloaded" : "failed");
+    out.writeStringField("state", version.state().code());
     problem(out, version.problem());
   }
 
