@@ -105,7 +105,7 @@ class OutcomeCountsTest {
   }
 
   @Test
-  void refusesWhatDoesNotFit() {
+  void refusesOtherLayouts() {
     OutcomeTally tally = new OutcomeTally(SMALL);
     assertThatIllegalArgumentException().isThrownBy(() -> tally.addClass(2, 0, 0.5, null, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> tally.addClass(0, 2, 0.5, null, 0));

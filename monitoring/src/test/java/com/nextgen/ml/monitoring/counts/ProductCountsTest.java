@@ -21,7 +21,7 @@ class ProductCountsTest {
       new NumericBins(Precision.FLOAT64, 0, new double[] {10}, new int[0], 5, 2);
 
   @Test
-  void sumsProductsOfClippedValuesAndTakesWhatIsNoNumberForTheMean() {
+  void sumsProductsOfClippedValuesAndReplacesNaNByTheMean() {
     LiveCounters counters = new LiveCounters(layout(2), 1);
     double[] values = {
       7,
@@ -44,7 +44,7 @@ class ProductCountsTest {
   }
 
   @Test
-  void countsNoneWhereColumnsAreTooManyOrNone() {
+  void countsNoProductsOfTooManyColumnsOrNone() {
     assertThat(layout(ProductCounts.MAX_COUNTED).products()).isTrue();
     assertThat(layout(ProductCounts.MAX_COUNTED + 1).products()).isFalse();
     assertThat(new Layout(List.of()).withProducts().products()).isFalse();
@@ -62,7 +62,7 @@ class ProductCountsTest {
   }
 
   @Test
-  void refusesSumsThatNoRowsCanHave() {
+  void refusesImpossibleSums() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ProductCounts(1, 1, new double[] {0, 17}));
     assertThatIllegalArgumentException()

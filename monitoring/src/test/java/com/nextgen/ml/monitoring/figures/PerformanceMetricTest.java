@@ -12,12 +12,12 @@ class PerformanceMetricTest {
 
   /** Reports list what was judged by name. */
   @Test
-  void areInTheOrderOfTheirNames() {
+  void areSortedByCode() {
     assertThat(Arrays.stream(PerformanceMetric.values()).map(PerformanceMetric::code)).isSorted();
   }
 
   @Test
-  void judgeTasksWithATruthAlone() {
+  void areJudgedOnlyForTasksWithATruth() {
     for (Task task : Task.values()) {
       assertThat(PerformanceMetric.judged(task).isEmpty())
           .as(task.code())

@@ -29,7 +29,7 @@ class PerformanceEvaluationTest {
   private final Baseline baseline = PerformanceSamples.baseline(BINARY, validation, false);
 
   @Test
-  void theSameWorldIsStable() {
+  void isStableWithoutChange() {
     Rows now = PerformanceSamples.binary(new Random(2), 3000, 1, 1);
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now);
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
@@ -49,7 +49,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void otherScoresWithTheSameConceptAreInputShift() {
+  void otherScoresWithTheSameConceptAreAnInputShift() {
     Rows now = inTheMiddle();
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now);
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
@@ -71,7 +71,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void thePolicySaysWhatMatters() {
+  void usesTheThresholdsOfThePolicy() {
     Rows now = PerformanceSamples.binary(new Random(3), 3000, 1, 4);
     PerformanceSettings never = new PerformanceSettings(1, 10);
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now, never);
@@ -107,7 +107,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void tooLittleIsSaidAndNotCalledStable() {
+  void tooFewLabelsAreNotEnoughData() {
     Rows now = PerformanceSamples.binary(new Random(5), 3000, 1, 1);
     Rows few = new Rows(Arrays.copyOf(now.score(), 300), Arrays.copyOf(now.truth(), 300));
     reason(few, few, Shortage.TOO_FEW_LABELS);
@@ -147,7 +147,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void windowsWithoutDriftAreSeldomCalledDrifted() {
+  void windowsWithoutDriftAreRarelyDrifted() {
     int drifted = 0;
     int rejected = 0;
     for (int i = 0; i < 300; i++) {
@@ -163,7 +163,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void intervalsOfEstimatesHoldWhatIsRealised() {
+  void intervalsOfEstimatesCoverTheRealizedFigures() {
     int held = 0;
     int all = 0;
     for (int i = 0; i < 60; i++) {
@@ -187,7 +187,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void regressionErrorsAreEstimatedWhereValuesMove() {
+  void estimatesRegressionErrorsWhenValuesMove() {
     Baseline values =
         PerformanceSamples.baseline(
             Task.REGRESSION, PerformanceSamples.values(new Random(6), 8000, 0, 0.3), false);
@@ -211,7 +211,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void theDocumentHasThePartsThatAreContracted() throws IOException {
+  void documentMatchesTheContract() throws IOException {
     Rows now = PerformanceSamples.binary(new Random(8), 3000, 1, 1);
     JsonNode json =
         new ObjectMapper()

@@ -47,7 +47,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
     "even-forest, two, 1, probability, .",
     "words-in-own-order, level, '', probability, .7933",
   })
-  void predictionsAreTheFilesOwn(
+  void predictionsEqualThoseOfTheFile(
       String name, String target, String positive, String kind, String accuracy) throws Exception {
     String[] more =
         positive.isEmpty() ? new String[0] : new String[] {"--positive-class", positive};
@@ -72,7 +72,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void oneLogitIsPositiveFromZeroOn() throws Exception {
+  void aSingleLogitIsPositiveFromZero() throws Exception {
     assertThat(register("one-logit", "two")).isEqualTo(ExitStatus.DONE);
     List<String> signs = new ArrayList<>();
     expected("one-logit")
@@ -82,7 +82,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void halfTheVotesAreNegativeWhereTheFileSaysSo() throws Exception {
+  void halfOfTheVotesIsNegativeIfTheFileSaysSo() throws Exception {
     assertThat(register("even-forest", "two")).isEqualTo(ExitStatus.DONE);
     assertThat(schema().threshold()).isGreaterThan(0.5).isLessThan(0.5000002);
     boolean tie = false;
@@ -93,7 +93,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void aRuleThatIsNotTheFilesIsRefusedUntilItIsDeclared() throws Exception {
+  void refusesARuleThatContradictsTheFileUnlessDeclared() throws Exception {
     refused(
         "the model's own label is not what score ≥ 0.5 says in 15.3 % of 300 validation rows: declare --score margin, where its labels decide, or --threshold 0.2",
         "own-threshold", "two");
@@ -104,7 +104,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void twoLogitsWithoutALabelAreNotServedByOneOfThem() throws Exception {
+  void refusesTwoLogitsWithoutALabel() throws Exception {
     String[] order = {"--classes", "0,1"};
     refused("end the model with a softmax, or give it a label", "two-logits", "two", order);
     assertThat(err.toString()).contains("of 300 validation rows the higher one is not");
@@ -122,14 +122,14 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void namesInTheFileAreTakenInWhateverOrderTheClassesAreSaid() throws Exception {
+  void usesClassNamesOfTheFileInAnyOrder() throws Exception {
     String[] order = {"--classes", "20240117,10000019", "--positive-class", "20240117"};
     assertThat(register("codes-zipmap", "long", order)).as(err.toString()).isZero();
     assertThat(predicted("codes-zipmap")).isEqualTo(texts(expected("codes-zipmap").path("labels")));
   }
 
   @Test
-  void aFileWhoseNamedClassesAreTheWrongOnesIsRegisteredByForceAlone() throws Exception {
+  void wrongClassNamesInTheFileNeedForce() throws Exception {
     String swapped =
         Files.readString(meanings("heldout.csv"))
             .replace(",2,", ",#,")
@@ -144,7 +144,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void scoresThatAreNoNumbersHaveNoMeaning() throws Exception {
+  void refusesScoresThatAreNaN() throws Exception {
     Path missing = file("missing.csv", "a,b,c,two\n" + ",,,1\n,,,0\n".repeat(20));
     String[] options = {"--target", "two", "--score", "probability"};
     assertThat(run("one-sigmoid", meanings("train.csv"), missing, options))
@@ -153,14 +153,14 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void anOptionThatCannotBeOfTheScoreIsSaid() {
+  void refusesAnOptionThatDoesNotFitTheScore() {
     refused("threshold must be between 0 and 1", "one-sigmoid", "two", "--threshold", "7");
     refused("the task is regression", "regression", "value", "--threshold", "3");
     refused("the task is regression", "regression", "value", "--score", "probability");
   }
 
   @Test
-  void numberedClassesNeedTheirOrder() throws Exception {
+  void asksForTheOrderOfNumberedClasses() throws Exception {
     refused(
         "which is 0? Say it with --classes a,b,…, in the order of the model's scores or numbers; of 300 validation rows low,mid,high makes 79 % right",
         "numbered-levels", "level");
@@ -189,7 +189,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void anOrderAgainstTheFilesOwnLabelsIsRefused() {
+  void refusesAnOrderThatContradictsTheLabels() {
     refused(
         "is not the order of the model's scores: by its own labels that is mid, low, high",
         "words-in-own-order",
@@ -204,7 +204,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
     "two-columns, two, '', 'more than one output could be the scores: i0, i1'",
     "columns, level, 'low,mid,high', 'an output for each class, which are not read: low, mid, high'",
   })
-  void scoresInAnOutputForEachClassAreNotLeftOutInSilence(
+  void refusesScoresInOneOutputPerClassUnlessLabelsAreTaken(
       String name, String target, String classes, String message) throws Exception {
     String[] order = classes.isEmpty() ? new String[0] : new String[] {"--classes", classes};
     refused(message, name, target, order);
@@ -223,7 +223,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void labelsAloneAreTakenWhereScoresDoNotCount() throws Exception {
+  void acceptsLabelsWithoutScores() throws Exception {
     assertThat(register("svc-margins-zipmap", "two", "--score", "none"))
         .as(err.toString())
         .isEqualTo(ExitStatus.DONE);
@@ -233,7 +233,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void whatScoresAreMustFitThemAndTheTask() {
+  void scoreKindMustFitTheScoresAndTheTask() {
     refused(
         "scores are no probabilities: one of the validation rows has",
         "linear-svc",
@@ -258,7 +258,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void scoresThatNothingTellsOfAreAskedFor() throws Exception {
+  void asksForTheMeaningOfAmbiguousScores() throws Exception {
     Path few = file("few.csv", "a,b,c,two\n0,0,0,1\n1,0,0,1\n-1,0,0,0\n");
     err.getBuffer().setLength(0);
     assertThat(run("one-sigmoid", few, few, "--target", "two")).isEqualTo(ExitStatus.FAILED);
@@ -269,7 +269,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void aModelWorseThanChanceIsRegisteredByForceAlone() throws Exception {
+  void aModelWorseThanChanceNeedsForce() throws Exception {
     refused("worse than chance on 300 validation rows: AUC 0.03", "backwards", "two");
     refused(
         "worse than the mean of the target on 300 validation rows: R² -", "other-unit", "value");
@@ -282,7 +282,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void validationRowsOfOneClassLeaveTheOrderToTrainingRows() throws Exception {
+  void usesTrainingRowsForTheOrderIfValidationHasOneClass() throws Exception {
     Path alike =
         file(
             "alike.csv",
@@ -296,7 +296,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void aLaterVersionWhoseScoresMeanSomethingElseIsRefused() throws Exception {
+  void refusesANewVersionWhoseScoresDiffer() throws Exception {
     assertThat(register("one-sigmoid", "two")).isEqualTo(ExitStatus.DONE);
     refused("scores are no probabilities", "one-logit", "two");
     refused("says score: probability, not logit", "one-logit", "two", "--score", "logit");
@@ -304,7 +304,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void anomaliesHaveTheFilesLabelsAndScores() throws Exception {
+  void anomalyDetectorsKeepLabelsAndScores() throws Exception {
     assertThat(register("isolation-forest", null, "--task", "anomaly-detection"))
         .as(err.toString())
         .isEqualTo(ExitStatus.DONE);
@@ -321,7 +321,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void clustersAreNamedByTheirNumbers() throws Exception {
+  void namesClustersByNumber() throws Exception {
     assertThat(register("k-means", null, "--task", "clustering"))
         .as(err.toString())
         .isEqualTo(ExitStatus.DONE);
@@ -335,7 +335,7 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
   }
 
   @Test
-  void aRankerHasOneScoreARow() throws Exception {
+  void rankersHaveOneScorePerRow() throws Exception {
     assertThat(register("ranker", null, "--task", "ranking"))
         .as(err.toString())
         .isEqualTo(ExitStatus.DONE);

@@ -129,7 +129,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aLabelMeetsItsPrediction() {
+  void joinsALabelWithItsPrediction() {
     predict("a", "b");
     clock.pass(Duration.ofMinutes(5));
     FeedbackAnswer answer = label(yes("a"), no("b"));
@@ -154,7 +154,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void figuresOfThreeClassesAreThoseOfScikitLearn() throws Exception {
+  void figuresOfThreeClassesEqualScikitLearn() throws Exception {
     ThreeClasses weather = ThreeClasses.read();
     TestServed model =
         TestServed.of(new VersionId("weather", 1), weather.schema(), null, feedback.versions());
@@ -197,7 +197,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void theSameLabelAgainIsADuplicateAndAnotherConflicts() {
+  void aRepeatedLabelIsADuplicateAndADifferentOneAConflict() {
     predict("a");
     label(yes("a"));
     assertThat(label(yes("a")).notMatched())
@@ -210,7 +210,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aCorrectionReplacesWhatStood() {
+  void aCorrectionReplacesTheLabel() {
     predict("a");
     label(yes("a"));
     assertThat(label(correctNo("a")).count(LabelStatus.MATCHED)).isEqualTo(1);
@@ -224,7 +224,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void oneRequestMaySayManyThingsOfOneId() {
+  void oneRequestMayLabelAnIdSeveralTimes() {
     predict("a");
     FeedbackAnswer answer = label(yes("a"), yes("a"), no("a"), correctNo("a"), yes("w"), no("w"));
     assertThat(answer.counts())
@@ -236,7 +236,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aLabelThatComesFirstWaitsAndIsJoinedWithItsPrediction() {
+  void anEarlyLabelWaitsForItsPrediction() {
     assertThat(label(yes("a"), no("b")).notMatched())
         .extracting(FeedbackAnswer.Unmatched::status)
         .containsExactly(LabelStatus.PENDING, LabelStatus.PENDING);
@@ -255,7 +255,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aPredictionThatIsRepeatedIsNeitherCountedNorLoggedAgain() {
+  void aRepeatedPredictionIsNeitherCountedNorLogged() {
     predict("a", "b");
     predict("b", "c");
     predict("c");
@@ -272,7 +272,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void observationsThatAreSentAgainAreCountedOnce() {
+  void repeatedObservationsAreCountedOnce() {
     List<String> ids = List.of("o1", "o2", "o1");
     RowBlock rows = TestServed.rows(3);
     PredictionBlock said = TestServed.predictions(3);
@@ -284,7 +284,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aSubjectIsKeptAsAHashAndErasedByIt() {
+  void storesSubjectsAsHashesAndErasesByThem() {
     shop.observer()
         .onRows(
             TestServed.rows(2),
@@ -306,7 +306,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void whatIsOlderThanTheRetentionIsRemovedAndItsLabelsExpire() {
+  void removesOldPredictionsAndExpiresTheirLabels() {
     String[] many = IntStream.range(0, 12_000).mapToObj(i -> "p" + i).toArray(String[]::new);
     predict(many);
     label(yes("p0"), yes("p1"), yes("waits"));
@@ -335,7 +335,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void outcomesAreToldOfAgainAfterAStart() {
+  void deliversOutcomesAgainAfterARestart() {
     predict("a", "b", "c");
     label(yes("a"), no("b"), yes("c"));
     label(correctNo("c"));
@@ -359,7 +359,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void anOutcomeIsToldOfOnceHoweverOftenTheLogIsRead() {
+  void deliversAnOutcomeOnce() {
     predict("a", "b");
     label(yes("a"));
     feed.tick();
@@ -370,7 +370,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aVersionWhoseOutcomesCannotBeTakenHoldsUpNoOther() {
+  void aFailingVersionDoesNotBlockOthers() {
     TestServed broken = TestServed.of(BROKEN, shop.schema(), null, feedback.versions());
     served.add(0, broken);
     feed.tick();
@@ -383,7 +383,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void outcomesOfAVersionThatIsLoadedAnewAreRestored() {
+  void restoresOutcomesOfAReloadedVersion() {
     predict("a");
     label(yes("a"));
     joined.clear();
@@ -397,7 +397,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void theLogIsReadByPlaceFromEitherEndAndByTheTimeOfPredictions() {
+  void readsTheLogByPlaceAndByPredictionTime() {
     predict("first");
     clock.pass(Duration.ofMinutes(1));
     predict("second");
@@ -429,7 +429,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void evaluationsOfOthersStandBesideOurs() {
+  void keepsOutsideEvaluations() {
     feedback.evaluate(shop.id(), Map.of("auc", 0.8, "f1", 0.5), 100, "nightly", 10L).join();
     feedback.evaluate(shop.id(), Map.of("auc", 0.7), 100, "nightly", clock.millis()).join();
     assertThat(feedback.evaluations(shop.id()))

@@ -129,7 +129,7 @@ class LostCommitTest {
   }
 
   @Test
-  void observationsThatNobodySendsAgainAreCountedIfTheyAreStored() {
+  void observationsThatAreNotRepeatedAreCountedIfStored() {
     proxy.lose("INSERT INTO predictions");
 
     assertUnavailable(observe());
@@ -185,7 +185,7 @@ class LostCommitTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsErasedIsCountedOnce(Lost lost) {
+  void erasuresAreCountedOnce(Lost lost) {
     shop.predict(clock.millis(), "a");
     await(() -> feedback.storeFigures().waiting() == 0);
     lose(lost, "DELETE FROM predictions");

@@ -53,7 +53,7 @@ class VerdictRetentionTest {
   }
 
   @Test
-  void verdictsOlderThanTheRetentionOfTheirModelAreRemovedInOneSweep() {
+  void removesVerdictsOlderThanTheRetention() {
     try (Store store = Store.start(StoreAddress.file(folder.resolve("store.db")))) {
       while (!store.health().isAvailable()) {
         Thread.onSpinWait();

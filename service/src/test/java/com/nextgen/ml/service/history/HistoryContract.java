@@ -38,7 +38,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void whatAnEarlierRunCountedIsInTheWindow() {
+  void windowsIncludeCountsOfAnEarlierRun() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 700, 0);
@@ -55,7 +55,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void faultsOfRequestsAreKeptAndSummedOverReplicas() {
+  void sumsFaultsOfRequestsOverReplicas() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 700, 0);
@@ -85,7 +85,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void segmentsOfAModelWithProductsAreSummedOverReplicas() {
+  void sumsSegmentsOfAModelWithProductsOverReplicas() {
     StoreAddress address = newDatabase();
     ModelSchema schema = SimulatedModel.segmented("shop", "device", "5m", "1h");
     Baseline baseline = SimulatedModel.counted(schema);
@@ -110,7 +110,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void whatIsOlderThanTheWindowIsNotInItButInTheOneBefore() {
+  void olderCountsAreInTheWindowBefore() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 700, 0);
@@ -127,7 +127,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void aClosedServiceHasWrittenItsLastRows() {
+  void writesTheLastRowsOnClose() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 450, 0);
@@ -138,7 +138,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void countsOlderThanADayAreSummedUpAndThoseOlderThan35DaysRemoved() throws InterruptedException {
+  void compactsCountsAfterADayAndRemovesThemAfter35() throws InterruptedException {
     try (Node node = new Node(newDatabase(), "only", START)) {
       for (int minute = 1; minute <= 12; minute++) {
         node.count(minute, 100, 0);
@@ -171,7 +171,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void windowsThatWaitForTheirLabelsOutliveTheService() throws InterruptedException {
+  void windowsWaitingForLabelsSurviveARestart() throws InterruptedException {
     StoreAddress address = newDatabase();
     boolean[] yes = new boolean[1_000];
     java.util.Arrays.fill(yes, 0, 600, true);
@@ -227,7 +227,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void aReportThatHoldsItsFiguresDoesNotDelayACommit() throws Exception {
+  void reportsDoNotDelayCommits() throws Exception {
     try (LabelledNode node = new LabelledNode(newDatabase(), "one", START)) {
       boolean[] yes = {true, false, true};
       node.predict("a", yes.length);
@@ -248,7 +248,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void whatWasLabelledBeforeAStartIsInTheWindowsWhereItCame() throws InterruptedException {
+  void labelsOfAnEarlierRunAreInTheirWindows() throws InterruptedException {
     StoreAddress address = newDatabase();
     boolean[] yes = {true, false, true, true};
     try (LabelledNode first = new LabelledNode(address, "first", START)) {

@@ -109,7 +109,7 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void keepsAsManyRowsAsAreGivenTogether() {
+  void keepsLargeBatches() {
     long[] keys = modelAndVersion();
     List<String> expected = new ArrayList<>();
     for (int count : new int[] {1, 127, 128, 129, 300}) {
@@ -142,7 +142,7 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void numbersAreTheSameAfterAnotherStart() {
+  void keysAreTheSameAfterARestart() {
     long[] keys = modelAndVersion();
     assertThat(modelAndVersion()).isEqualTo(keys);
     StoreAddress address = store.address();
@@ -251,7 +251,7 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void labelsThatWaitTooLongAreRemovedAFewAtATime() {
+  void removesOldWaitingLabelsInBatches() {
     long[] keys = modelAndVersion();
     write(
         tx -> {
@@ -300,7 +300,7 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void aTaskThatFailsTakesNoOtherAlong() throws Exception {
+  void aFailingTaskDoesNotFailOthers() throws Exception {
     long[] keys = modelAndVersion();
     AtomicInteger runs = new AtomicInteger();
     var blocked =

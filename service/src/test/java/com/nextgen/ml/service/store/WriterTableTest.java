@@ -25,7 +25,7 @@ class WriterTableTest extends StoreFixture {
   }
 
   @Test
-  void waitsForATransactionThatIsStillOpen() throws Exception {
+  void waitsForAnOpenTransaction() throws Exception {
     try (Session open = Session.open(store.address());
         Session asking = Session.open(store.address());
         Session watching = Session.open(store.address())) {

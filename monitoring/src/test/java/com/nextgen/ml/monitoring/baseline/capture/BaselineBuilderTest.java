@@ -44,7 +44,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void knowsHowManyRowsRepeatAnEarlierOne() {
+  void countsDuplicateRows() {
     ModelSchema schema = Schemas.regression(Feature.categorical("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT32, BaselineLimits.DEFAULT, 1);
     RowBlock twice = new RowBlock(3, new double[0], new String[] {"a", "b", "a"});
@@ -88,7 +88,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void aMillionCategoriesStayBounded() {
+  void boundsMemoryForAMillionCategories() {
     ModelSchema schema = Schemas.regression(Feature.categorical("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT32, BaselineLimits.DEFAULT, 1);
     millionCategories(edges::add);
@@ -118,7 +118,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void booleansHaveTwoCategoriesWhateverTheRowsHad() {
+  void booleansAlwaysHaveTwoCategories() {
     ModelSchema schema = Schemas.regression(Feature.bool("x"));
     Baseline baseline =
         Schemas.build(
@@ -159,7 +159,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void rowsThatChangeBetweenThePassesAreRefused() {
+  void refusesRowsThatChangeBetweenPasses() {
     ModelSchema schema = Schemas.regression(Feature.numeric("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
     edges.add(new RowBlock(1, new double[] {1}, new String[0]));
@@ -171,7 +171,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void noRowsAndForeignShapesAreRefused() {
+  void refusesNoRowsAndOtherShapes() {
     ModelSchema schema = Schemas.regression(Feature.numeric("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
     assertThatThrownBy(edges::freeze).hasMessageContaining("at least one training row");
@@ -180,7 +180,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void anotherModelsBaselineIsRefused() {
+  void refusesTheBaselineOfAnotherModel() {
     Baseline baseline = Schemas.ofNumbers(Precision.FLOAT64, 1, 2, 3);
     assertThatThrownBy(() -> baseline.checkFits(Schemas.regression(Feature.numeric("y")), "ab12"))
         .hasMessageContaining("'y'")

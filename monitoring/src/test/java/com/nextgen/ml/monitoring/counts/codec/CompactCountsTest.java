@@ -24,7 +24,7 @@ class CompactCountsTest {
 
   @ParameterizedTest
   @CsvSource({"0, 4", "20, 110", "1000, 260", "1000000, 470"})
-  void takesFewBytesForTwoHundredBins(int rows, int bytes) {
+  void encodesTwoHundredBinsInFewBytes(int rows, int bytes) {
     assertThat(CompactCounts.of(counted(rows)).size()).isLessThanOrEqualTo(bytes);
   }
 

@@ -140,7 +140,7 @@ class CountsCodecTest {
   }
 
   @Test
-  void readsNothingImpossibleOutOfForgedBytes() {
+  void refusesForgedBytesOrReadsPossibleCounts() {
     // The check is right, as it is where somebody means harm; what is inside is damaged.
     Random random = new Random(2);
     int accepted = 0;
@@ -176,7 +176,7 @@ class CountsCodecTest {
   }
 
   @Test
-  void refusesTooMuch() {
+  void refusesTooManyCells() {
     refuses(new byte[1 << 20], "more than counts of this layout can be");
     byte[] bytes = codec.encode(FEW);
     byte[] body = Arrays.copyOf(bytes, bytes.length - CHECK + 1);
@@ -198,7 +198,7 @@ class CountsCodecTest {
   }
 
   @Test
-  void tellsLayoutsApartThatCountAlike() {
+  void distinguishesLayoutsOfEqualSize() {
     Column x = SMALL.columns().get(0);
     NumericBins bins =
         new NumericBins(Precision.FLOAT32, 0, new double[] {1, 2}, new int[] {0}, 1, 0.6);

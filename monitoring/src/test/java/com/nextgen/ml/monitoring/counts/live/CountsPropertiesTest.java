@@ -87,7 +87,7 @@ class CountsPropertiesTest {
   }
 
   @Property(tries = 100)
-  void minusRefusesWhatIsNotAPart(@ForAll long seed) {
+  void minusRefusesCountsThatAreNotAPart(@ForAll long seed) {
     Random random = new Random(seed);
     Layout layout = Samples.layout(random, 2, 1);
     Counts a = some(random, layout);
@@ -128,7 +128,7 @@ class CountsPropertiesTest {
   }
 
   @Property(tries = 100)
-  void bytesAndCompactCountsGiveTheSameCounts(@ForAll long seed) throws CodecException {
+  void readsBackBytesAndCompactCounts(@ForAll long seed) throws CodecException {
     Random random = new Random(seed);
     Layout layout = Samples.layout(random, 4, 2);
     Counts a = some(random, layout);

@@ -102,7 +102,7 @@ class LiveCountersTest {
   }
 
   @Test
-  void givesRangesOfExactlyTheDeltasValues() {
+  void rangesAreOfTheDeltaAlone() {
     LiveCounters counters = new LiveCounters(oneNumber(), 2);
     add(counters, 5, -3);
     NumericCounts first = (NumericCounts) counters.takeDelta().columns().get(0);
@@ -122,7 +122,7 @@ class LiveCountersTest {
   }
 
   @Test
-  void keepsAHugeValueFromSpoilingLaterWindows() {
+  void aHugeValueDoesNotAffectLaterWindows() {
     LiveCounters counters = new LiveCounters(oneNumber(), 1);
     add(counters, 1e18, -1e300, 0.25);
     NumericCounts spoiled = (NumericCounts) counters.takeDelta().columns().get(0);
@@ -174,7 +174,7 @@ class LiveCountersTest {
   }
 
   @Test
-  void refusesNoStripes() {
+  void requiresAStripe() {
     assertThatIllegalArgumentException().isThrownBy(() -> new LiveCounters(oneNumber(), 0));
   }
 

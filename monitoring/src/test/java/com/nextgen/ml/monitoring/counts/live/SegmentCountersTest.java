@@ -84,7 +84,7 @@ class SegmentCountersTest {
   }
 
   @Test
-  void valuesThatAreTooManyOrStandTwiceAreRefused() {
+  void refusesTooManyOrRepeatedValues() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SegmentCounters(LAYOUT, List.of("a", "a"), 1));
     List<String> many = IntStream.range(0, 21).mapToObj(i -> "n" + i).toList();

@@ -26,7 +26,7 @@ class DependentRowsTest {
           Precision.FLOAT64, 0, new double[] {1, 2, 3, 4, 5, 6}, new int[] {1, 3}, 3, 1.7);
 
   @Property(tries = 200)
-  void everyRowCountedTwelveTimesIsWorthItself(
+  void repeatedRowsWithTheirDesignEffectCountOnce(
       @ForAll @Size(6) int[] reference,
       @ForAll @Size(6) int[] current,
       @ForAll @IntRange(min = 1, max = 12) int times) {
@@ -56,7 +56,7 @@ class DependentRowsTest {
   }
 
   @Property(tries = 200)
-  void lessWorthIsNeverMoreSignificant(
+  void aLargerDesignEffectIsNeverMoreSignificant(
       @ForAll @Size(6) int[] reference,
       @ForAll @Size(6) int[] current,
       @ForAll @DoubleRange(min = 1, max = 50) double worth) {
@@ -79,7 +79,7 @@ class DependentRowsTest {
   }
 
   @Test
-  void rowsAreNeverWorthMoreThanThemselves() {
+  void refusesDesignEffectsUnderOne() {
     NumericCounts rows = counts(new int[] {1, 2, 3, 4, 5, 6}, 1);
     for (DesignEffect less :
         List.of(
@@ -94,7 +94,7 @@ class DependentRowsTest {
   }
 
   @Test
-  void aDesignEffectIsFiniteAndNotNegative() {
+  void refusesDesignEffectsThatAreNotFiniteOrNegative() {
     assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, 0, Double.NaN, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, -0.1, 1, 1));
     assertThatIllegalArgumentException()

@@ -78,7 +78,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void countsAgainstThemselvesAreZero(Pair pair) {
+  void identicalCountsHaveZeroStatistic(Pair pair) {
     TestResult.Measured result = measured(pair.first(), pair.first());
 
     assertThat(result.statistic()).isZero();
@@ -87,7 +87,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void equalSharesOfMoreRowsAreZero(Pair pair) {
+  void proportionalCountsHaveZeroStatistic(Pair pair) {
     ColumnCounts twice = pair.first().plus(pair.first());
 
     assertThat(measured(pair.first(), twice).statistic()).isCloseTo(0, within(1e-12));
@@ -95,7 +95,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theSidesMayBeExchanged(Pair pair) {
+  void doesNotDependOnTheOrderOfTheSides(Pair pair) {
     TestResult.Measured one = measured(pair.first(), pair.second());
     TestResult.Measured other = measured(pair.second(), pair.first());
 
@@ -111,7 +111,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theMoreIsMixedInTheLargerItIs(Pair pair) {
+  void growsWithTheShareOfTheOtherDistribution(Pair pair) {
     double before = 0;
     for (int share = 0; share <= 10; share++) {
       ColumnCounts mixture = pair.first().bins().empty();
@@ -140,7 +140,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void significantAtTheLevelIsOverTheCriticalValue(Pair pair) {
+  void rejectsExactlyAboveTheCriticalValue(Pair pair) {
     for (double level : new double[] {1e-9, 1e-3, 0.5}) {
       for (ColumnCounts current : List.of(pair.first(), pair.second())) {
         TestResult.Measured result = measured(pair.first(), current, level);
@@ -156,7 +156,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theCriticalValueIsWhereThePValueIsTheLevel(Pair pair) {
+  void pValueAtTheCriticalValueIsTheLevel(Pair pair) {
     ColumnCounts mixture = pair.first();
     for (int i = 0; i < 9; i++) {
       mixture = mixture.plus(pair.first());
@@ -176,7 +176,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theSmallerTheLevelTheLargerTheCriticalValue(Pair pair) {
+  void criticalValueGrowsAsTheLevelFalls(Pair pair) {
     double before = 0;
     for (double level : new double[] {0.5, 0.05, 1e-3, 3.9e-5, 1e-12, 1e-100}) {
       double critical = measured(pair.first(), pair.second(), level).critical().orElseThrow();
@@ -202,7 +202,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void itDoesNotMatterHowCountsWereSummed(Pair pair) {
+  void doesNotDependOnTheOrderOfSums(Pair pair) {
     ColumnCounts others = pair.first();
     ColumnCounts tenth = pair.second();
     ColumnCounts sum = pair.second().bins().empty();
@@ -220,7 +220,7 @@ abstract class DriftTestContract {
   }
 
   @Test
-  void itDoesNotMatterHowRowsWereSplit() {
+  void doesNotDependOnHowRowsWereSplit() {
     if (!test.appliesTo(new ColumnComparison(BINS.empty(), BINS.empty()))) {
       return;
     }
@@ -235,7 +235,7 @@ abstract class DriftTestContract {
   }
 
   @Test
-  void hasANameOfItsOwn() {
+  void hasItsOwnName() {
     assertThat(DriftStatistic.ALL).filteredOn(t -> t.name() == test.name()).hasSize(1);
   }
 

@@ -51,7 +51,7 @@ public abstract class KeptVerdictsContract {
   }
 
   @Test
-  void keepsWhatWasFoundOfAWindowWithTheReportsOfTheApi() throws InterruptedException {
+  void keepsFindingsWithTheReportsOfTheApi() throws InterruptedException {
     try (Node node = node(newDatabase(), "only", 0)) {
       WindowVerdict told = firstWindow(node);
 
@@ -77,7 +77,7 @@ public abstract class KeptVerdictsContract {
   }
 
   @Test
-  void anotherRunShowsTheLastVerdictsUntilTwoWindowsHavePassed() throws InterruptedException {
+  void showsVerdictsOfAnEarlierRunForTwoWindows() throws InterruptedException {
     StoreAddress address = newDatabase();
     WindowFindings shown;
     try (Node first = node(address, "first", 0)) {
@@ -102,7 +102,7 @@ public abstract class KeptVerdictsContract {
   }
 
   @Test
-  void aVerdictOfThisRunIsNotReplacedByAnEarlierOne() throws InterruptedException {
+  void anEarlierVerdictDoesNotReplaceANewerOne() throws InterruptedException {
     StoreAddress address = newDatabase();
     try (Node first = node(address, "first", 0)) {
       firstWindow(first);

@@ -17,7 +17,7 @@ class ReportProblemsTest {
     "NOT_COMPARABLE, 409",
     "UNAVAILABLE, 503",
   })
-  void tellsTheCallersFaultFromTheStores(Refusal refusal, int status) {
+  void distinguishesFaultsOfTheCallerFromThoseOfTheStore(Refusal refusal, int status) {
     HttpProblem problem = ReportProblems.problem(new DriftAnswer.Refused(refusal, "why"));
     assertThat(problem.status().getCode()).isEqualTo(status);
     assertThat(problem.detail()).isEqualTo("why");

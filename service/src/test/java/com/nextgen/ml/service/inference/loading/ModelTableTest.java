@@ -80,7 +80,7 @@ class ModelTableTest {
   }
 
   @Test
-  void withoutAliasesTheHighestVersionServes() throws Exception {
+  void servesTheHighestVersionWithoutAliases() throws Exception {
     start(3);
     assertThat(serving()).isEqualTo(3);
     assertThat(loaded()).containsExactly(3);
@@ -93,7 +93,7 @@ class ModelTableTest {
   }
 
   @Test
-  void withAliasesOnlyTheVersionsTheyNameAreLoaded() throws Exception {
+  void loadsOnlyVersionsThatAliasesName() throws Exception {
     start(4);
     write("aliases.yaml", "production: 2\nshadow: 3\n");
     settle();
@@ -106,7 +106,7 @@ class ModelTableTest {
   }
 
   @Test
-  void aPromotionTakesEffectAtOnceAndIsOnRecord() throws Exception {
+  void aPromotionTakesEffectAtOnceAndIsRecorded() throws Exception {
     start(2);
     Promotion promotion = table.promote(NAME, "production", 1, "better", "ann", NOW);
     assertThat(promotion).isInstanceOf(Promotion.Done.class);
@@ -128,7 +128,7 @@ class ModelTableTest {
   }
 
   @Test
-  void aPromotionBetweenAPollAndItsUseIsNotTakenBack() throws Exception {
+  void aPollDoesNotUndoALaterPromotion() throws Exception {
     start(2);
     table.promote(NAME, "production", 1, "start", "test", NOW);
     registry.poll();
@@ -140,7 +140,7 @@ class ModelTableTest {
   }
 
   @Test
-  void rollingBackGoesBackOneVersionEachTime() throws Exception {
+  void eachRollbackGoesBackOneVersion() throws Exception {
     start(3);
     for (int version : new int[] {1, 2, 3}) {
       table.promote(NAME, "production", version, "next", "ann", NOW);
@@ -154,7 +154,7 @@ class ModelTableTest {
   }
 
   @Test
-  void aVersionThatDoesNotLoadLeavesTheOldOneServing() throws Exception {
+  void keepsTheOldVersionIfTheNewOneDoesNotLoad() throws Exception {
     start(1);
     int broken =
         registry.addVersion(TwoNumbers.schema(), "no model".getBytes(StandardCharsets.UTF_8), null);
@@ -187,7 +187,7 @@ class ModelTableTest {
   }
 
   @Test
-  void anAliasThatNamesNothingIsAProblemAndChangesNothing() throws Exception {
+  void anAliasOfNoVersionIsAProblemAndChangesNothing() throws Exception {
     start(2);
     write("aliases.yaml", "production: 7\n");
     settle();
@@ -203,7 +203,7 @@ class ModelTableTest {
   }
 
   @Test
-  void whatIsNoVersionOrNoNameIsNotPromoted() throws Exception {
+  void refusesToPromoteUnknownVersionsAndInvalidNames() throws Exception {
     start(1);
     assertThat(table.promote(NAME, "production", 9, "r", "ann", NOW))
         .isInstanceOf(Promotion.Unknown.class);
@@ -219,7 +219,7 @@ class ModelTableTest {
   }
 
   @Test
-  void aModelThatIsGoneFromTheRegistryServesNoMore() throws Exception {
+  void stopsServingARemovedModel() throws Exception {
     start(1);
     Files.move(root.resolve(NAME), root.resolve(".gone"));
     poll();
@@ -231,7 +231,7 @@ class ModelTableTest {
   }
 
   @Test
-  void filesThatChangeAreLoadedAnewInPlaceOfTheOld() throws Exception {
+  void reloadsChangedFiles() throws Exception {
     start(1);
     Lease old = table.lease(NAME);
     Path file = root.resolve(NAME + "/versions/1/model.onnx");
@@ -255,7 +255,7 @@ class ModelTableTest {
   }
 
   @Test
-  void aVersionThatIsServedElsewhereIsLoadedAndPredictsNothing() throws Exception {
+  void aVersionServedElsewherePredictsNothing() throws Exception {
     registry = TwoNumbers.registry(root);
     registry.addVersion(TwoNumbers.schema(), null, null);
     table = new ModelTable(registry, opener, observers);
@@ -270,7 +270,7 @@ class ModelTableTest {
   }
 
   @Test
-  void aModelThatDoesNotEndHoldsUpNoOtherNorTheEnd() throws Exception {
+  void aHangingLoadBlocksNeitherOthersNorClosing() throws Exception {
     start(2);
     endless("endless", "production: 1\n");
     registry.poll();
@@ -298,7 +298,7 @@ class ModelTableTest {
 
   @Test
   @Timeout(60)
-  void aPromotionThatHangsInTheStorageDoesNotHoldUpTheEnd() throws Exception {
+  void aHangingPromotionDoesNotBlockClosing() throws Exception {
     registry = TwoNumbers.registry(root, 1);
     CountDownLatch hangs = new CountDownLatch(1);
     CountDownLatch answers = new CountDownLatch(1);
@@ -333,7 +333,7 @@ class ModelTableTest {
   }
 
   @Test
-  void aModelThatDoesNotEndFailsAfterItsTimeAndIsNotTriedAgain() throws Exception {
+  void aHangingLoadTimesOutAndIsNotRetried() throws Exception {
     registry = TwoNumbers.registry(root, 1);
     endless("endless", "");
     table = new ModelTable(registry, impatient(), observers);
@@ -359,7 +359,7 @@ class ModelTableTest {
   }
 
   @Test
-  void anErrorWhileOneVersionLoadsIsItsOwn() throws Exception {
+  void anErrorFailsOneVersionOnly() throws Exception {
     registry = TwoNumbers.registry(root, 1);
     endless("heavy", "");
     VersionObservers failing =
@@ -401,7 +401,7 @@ class ModelTableTest {
   }
 
   @Test
-  void twoHundredSwapsUnderLoadFailNoCallAndLeakNothing() throws Exception {
+  void swapsUnderLoadFailNoCallAndLeakNothing() throws Exception {
     start(2);
     table.promote(NAME, "production", 1, "start", "test", NOW);
     AtomicBoolean stop = new AtomicBoolean();
@@ -464,7 +464,7 @@ class ModelTableTest {
   }
 
   @Test
-  void promotionsAtTheSameTimeEndInOneOfThem() throws Exception {
+  void concurrentPromotionsEndInOneOfThem() throws Exception {
     start(4);
     ExecutorService pool = Executors.newFixedThreadPool(4);
     List<Future<Promotion>> promotions = new ArrayList<>();

@@ -38,7 +38,7 @@ class OnnxModelTest {
   private final OnnxRuntime runtime = new OnnxRuntime();
 
   @TestFactory
-  Stream<DynamicTest> everyShapeOfModelGivesItsStoredOutputs() throws IOException {
+  Stream<DynamicTest> everyKindOfModelReproducesItsStoredOutputs() throws IOException {
     JsonNode document = TestFiles.json(TestFiles.fixtures().resolve("cases.json"));
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode item : document.get("cases")) {
@@ -79,7 +79,7 @@ class OnnxModelTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsNoSelfContainedModelIsRefused() throws IOException {
+  Stream<DynamicTest> refusesModelsThatAreNotSelfContained() throws IOException {
     JsonNode document = TestFiles.json(TestFiles.fixtures().resolve("cases.json"));
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode item : document.get("refused")) {
@@ -102,7 +102,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void damagedBytesAreAnErrorWhateverTheDamage() throws Exception {
+  void damagedBytesAreAnError() throws Exception {
     byte[] whole = Files.readAllBytes(TestFiles.fixtures().resolve("three-classes-tensor.onnx"));
     ModelSchema schema = threeClasses();
     int opened = 0;
@@ -121,7 +121,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void chunksGiveWhatOneRowAtATimeGives() throws Exception {
+  void chunksEqualSingleRows() throws Exception {
     int n = 2_500;
     double[] numbers = IntStream.range(0, 2 * n).mapToDouble(i -> Math.sin(i) * 3).toArray();
     try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
@@ -136,7 +136,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void aModelOfOneRowACallAnswersManyRows() throws Exception {
+  void runsASingleRowModelOnManyRows() throws Exception {
     try (OnnxModel model = open("fixed-batch.onnx", twoNumbers())) {
       double[] rows = {1, 2, 3, 4, 5, 6};
       PredictionBlock found = model.predict(new RowBlock(3, rows, new String[0]));
@@ -145,7 +145,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void noRowsAreNoPredictions() throws Exception {
+  void predictsNothingForNoRows() throws Exception {
     try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
       PredictionBlock found = model.predict(new RowBlock(0, new double[0], new String[0]));
       assertThat(found.rows()).isZero();
@@ -153,7 +153,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void aTensorOfIntegersTakesNoMissingValueAndNoFraction() throws Exception {
+  void integerInputsRefuseMissingValuesAndFractions() throws Exception {
     ModelSchema schema =
         regression(
             Feature.numeric("count"),
@@ -179,7 +179,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void inputsThatAreNotTheFeaturesAreNamed() {
+  void namesInputsThatAreNotFeatures() {
     assertThatThrownBy(
             () ->
                 open(
@@ -203,7 +203,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void outputsThatAnswerNothingAreNamed() {
+  void namesOutputsThatAreUnusable() {
     assertThatThrownBy(() -> open("label-only-string.onnx", twoNumbers()))
         .hasMessageContaining("no output is a value")
         .hasMessageContaining("label");
@@ -213,7 +213,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void aLabelThatIsNoClassIsTheModelsFault() throws Exception {
+  void anUnknownLabelIsAModelError() throws Exception {
     ModelSchema other = classes(Task.MULTICLASS_CLASSIFICATION, null, "cold", "mild", "warm");
     try (OnnxModel model = open("label-only-string.onnx", other)) {
       InferenceException error =
@@ -226,7 +226,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void integerLabelsThatNameNoClassArePlacesInTheList() throws Exception {
+  void integerLabelsAreIndexesUnlessTheyNameClasses() throws Exception {
     ModelSchema schema = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
     try (OnnxModel model = open("zipmap-integer-labels.onnx", schema)) {
       PredictionBlock found =
@@ -237,7 +237,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void theThresholdDecidesAndNotTheLabel() throws Exception {
+  void theThresholdPrecedesTheLabel() throws Exception {
     ModelSchema strict =
         new ModelSchema(
             "m",
@@ -260,7 +260,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void aScoreThatIsNoProbabilityIsTheModelsFaultUnlessTheSchemaSaysWhatItIs() throws Exception {
+  void aScoreOutsideTheUnitIntervalIsAModelErrorUnlessDeclared() throws Exception {
     ModelSchema unsaid = classes(Task.BINARY_CLASSIFICATION, "1", "0", "1");
     RowBlock rows = new RowBlock(2, new double[] {0.01, 0, 0, -3, 3, 0}, new String[0]);
     byte[] svc = Files.readAllBytes(TestFiles.fixtures().resolveSibling("meaning/linear-svc.onnx"));
@@ -307,7 +307,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void aScoreThatIsNanHasNoClass() throws Exception {
+  void aNaNScoreHasNoClass() throws Exception {
     ModelSchema binary = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
     try (OnnxModel model = open("single-score.onnx", binary)) {
       PredictionBlock found =
@@ -324,7 +324,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void theSignatureIsWhatCallersSee() throws Exception {
+  void describesItsSignature() throws Exception {
     try (OnnxModel model = open("three-classes-zipmap.onnx", threeClasses())) {
       assertThat(model.signature().inputs()).hasSize(1);
       assertThat(model.signature().isMatrix(2)).isTrue();

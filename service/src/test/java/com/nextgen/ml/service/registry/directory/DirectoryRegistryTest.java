@@ -67,7 +67,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aVersionThatWasAddedIsReadBack() throws Exception {
+  void readsBackAnAddedVersion() throws Exception {
     assertThat(registry.addVersion(schema("m", "x"), ONNX, null)).isEqualTo(1);
     assertThat(registry.addVersion(schema("m", "x"), ONNX, "m".getBytes(UTF_8))).isEqualTo(2);
     assertThat(registry.addVersion(schema("m", "x", "y"), null, null)).isEqualTo(3);
@@ -89,7 +89,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aFileThatIsNotTheRegisteredOneIsNotRead() throws Exception {
+  void refusesAFileThatIsNotTheRegisteredOne() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Path record = root.resolve("m/versions/1/model.sha256");
     String digest = "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4";
@@ -119,7 +119,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aFileThatWasPutThereByHandNeedsNoRecordAndMayHaveOne() throws Exception {
+  void aFileAddedByHandNeedsNoChecksum() throws Exception {
     registry.addVersion(schema("m", "x"), null, null);
     Path file = root.resolve("m/versions/1/model.onnx");
     Files.write(file, ONNX);
@@ -135,13 +135,13 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void versionsAddedAtTheSameTimeGetNumbersOfTheirOwn() throws Exception {
+  void concurrentVersionsGetDifferentNumbers() throws Exception {
     List<Integer> numbers = together(8, () -> registry.addVersion(schema("m", "x"), ONNX, null));
     assertThat(numbers).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test
-  void aChangeIsTakenWhenTwoPollsAgree() throws Exception {
+  void acceptsAChangeWhenTwoPollsAgree() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     assertThat(registry.poll().models()).isEmpty();
     assertThat(registry.poll().models()).containsOnlyKeys("m");
@@ -162,7 +162,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aRegistryThatCannotBeListedKeepsItsLastSnapshot() throws Exception {
+  void keepsTheLastSnapshotIfListingFails() throws Exception {
     assertThatThrownBy(registry::poll)
         .isInstanceOf(IOException.class)
         .hasMessage("the directory registry does not exist");
@@ -175,7 +175,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void whatHasNoNameOfAModelOrVersionIsPassedOver() throws Exception {
+  void ignoresFoldersWithOtherNames() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Files.createDirectories(root.resolve(".git"));
     Files.createDirectories(root.resolve("bad name"));
@@ -190,7 +190,7 @@ class DirectoryRegistryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"..", ".", "../m", "m/..", "/etc", "a/b", "a\\b", "", " ", "a\u0000b"})
-  void namesThatAreNoNamesFindNothing(String name) throws Exception {
+  void findsNothingUnderInvalidNames(String name) throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     assertThat(registry.has(name, 1)).isFalse();
     assertThatThrownBy(() -> registry.read(name, 1)).isInstanceOf(RegistryException.class);
@@ -205,7 +205,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void linksMayNotLeadOutOfTheRegistry() throws Exception {
+  void refusesLinksOutOfTheRegistry() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Path secret = Files.writeString(temporary.resolve("secret"), "name: m");
     Path file = root.resolve("m/versions/1/model.onnx");
@@ -227,7 +227,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void linksWithinTheRegistryAreFollowedAndSoIsTheRootItself() throws Exception {
+  void followsLinksWithinTheRegistryAndOfTheRoot() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Path data = Files.createDirectory(root.resolve("..data"));
     Files.write(data.resolve("model.onnx"), "linked".getBytes(UTF_8));
@@ -243,7 +243,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void filesOverTheLimitAndThingsThatAreNoFilesAreRefused() throws Exception {
+  void refusesLargeFilesAndNonFiles() throws Exception {
     registry.addVersion(schema("m", "x"), null, null);
     Path file = root.resolve("m/versions/1/model.onnx");
     Files.write(file, new byte[1_001]);
@@ -259,7 +259,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aSchemaOfAnotherNameIsRefused() throws Exception {
+  void refusesASchemaOfAnotherName() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Files.writeString(root.resolve("m/model.yaml"), SchemaYaml.write(schema("other", "x")));
     assertThatThrownBy(() -> registry.schema("m", 1))
@@ -269,7 +269,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aBaselineIsPutOnce() throws Exception {
+  void createsABaselineOnce() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     registry.poll();
     registry.poll();
@@ -291,7 +291,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void ofBaselinesPutAtTheSameTimeOneIsCreated() throws Exception {
+  void createsOneOfSeveralConcurrentBaselines() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     List<ModelRegistry.Put> puts =
         together(8, () -> registry.putBaseline("m", 1, "m".getBytes(UTF_8)));
@@ -300,7 +300,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aliasesAreReplacedAtOnce() throws Exception {
+  void replacesAliasesAtomically() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     registry.addVersion(schema("m", "x"), ONNX, null);
     for (int i = 0; i < 90; i++) {
@@ -332,7 +332,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void theRecordOfChangesIsKeptAndBounded() throws Exception {
+  void recordsChangesAndBoundsTheRecord() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     String reason = "because \"it\"\n{\"alias\":\"forged\"} ".repeat(25);
     AliasLog log = new AliasLog(new RegistryFiles(root, 1 << 30));
@@ -370,7 +370,7 @@ class DirectoryRegistryTest {
         "- production",
         "{",
       })
-  void aliasesThatCannotBeReadAreAProblemAndChangeNothing(String text) throws Exception {
+  void unreadableAliasesAreAProblemAndChangeNothing(String text) throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     registry.setAlias("m", "production", 1, "r", "c", NOW);
     registry.poll();
@@ -388,7 +388,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void theVersionBeforeIsFoundThroughRollbacks() {
+  void findsThePreviousVersionAcrossRollbacks() {
     List<AliasChange> history = new ArrayList<>();
     Integer from = null;
     for (int to : new int[] {1, 2, 3, 2}) {
