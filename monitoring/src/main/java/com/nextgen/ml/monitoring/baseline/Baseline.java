@@ -111,22 +111,22 @@ public record Baseline(
     return rows;
   }
 
-  /** The training rows apart by the values of {@code column}; empty if it keeps none. */
+  /** Returns the training rows apart by the values of {@code column}; empty if it keeps none. */
   public Optional<SegmentBaseline> segment(String column) {
     return segments.stream().filter(segment -> segment.column().equals(column)).findFirst();
   }
 
-  /** The columns that live counters of this version count. */
+  /** Returns the columns that live counters of this version count. */
   public Layout layout() {
     return counts.layout();
   }
 
-  /** What is known of the input called {@code feature} beside its counts. */
+  /** Returns what is known of the input called {@code feature} beside its counts. */
   public Optional<ColumnSummary> inputSummary(String feature) {
     return summary(feature, true);
   }
 
-  /** The same of {@code Column.SCORE} or {@code Column.PREDICTED_CLASS}. */
+  /** Returns the same of {@code Column.SCORE} or {@code Column.PREDICTED_CLASS}. */
   public Optional<ColumnSummary> outputSummary(String name) {
     return summary(name, false);
   }

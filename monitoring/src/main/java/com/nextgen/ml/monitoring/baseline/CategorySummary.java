@@ -21,7 +21,7 @@ public record CategorySummary(
     }
   }
 
-  /** The same with a rate that was measured on {@code rows} other rows. */
+  /** Returns the same with a rate that was measured on {@code rows} other rows. */
   public CategorySummary withUnseenRate(double rate, long rows) {
     return new CategorySummary(distinct, exact, singletons, rate, rows);
   }

@@ -36,12 +36,12 @@ public final class BinIndexes {
     columns = layout.columns().stream().filter(Column::isInput).toList();
   }
 
-  /** The features, in the order of the bytes. */
+  /** Returns the features, in the order of the bytes. */
   public List<Column> columns() {
     return columns;
   }
 
-  /** The bytes of a row. */
+  /** Returns the bytes of a row. */
   public byte[] of(RowBlock rows, int row) {
     byte[] numbers = new byte[columns.size()];
     for (int i = 0; i < numbers.length; i++) {
@@ -58,7 +58,7 @@ public final class BinIndexes {
   }
 
   /**
-   * The fine bins that a number's byte stands for.
+   * Returns the fine bins that a number's byte stands for.
    *
    * @return the first and the last; the same where no two were put together
    */

@@ -48,17 +48,19 @@ public final class CategoricalCounts implements ColumnCounts {
     return bins;
   }
 
-  /** How many rows fell into {@code cell}, as {@link CategoricalBins#indexOf} numbers them. */
+  /**
+   * Returns how many rows fell into {@code cell}, as {@link CategoricalBins#indexOf} numbers them.
+   */
   public long cell(int cell) {
     return cells[cell];
   }
 
-  /** How many rows had a category of the baseline that has no cell of its own. */
+  /** Returns how many rows had a category of the baseline that has no cell of its own. */
   public long other() {
     return cells[bins.otherCell()];
   }
 
-  /** How many rows had a value that the baseline never had. */
+  /** Returns how many rows had a value that the baseline never had. */
   public long unseen() {
     return cells[bins.unseenCell()];
   }
@@ -78,7 +80,7 @@ public final class CategoricalCounts implements ColumnCounts {
     return LongCells.sum(cells, 0, cells.length);
   }
 
-  /** A copy of the cells. */
+  /** Returns a copy of the cells. */
   public long[] cells() {
     return cells.clone();
   }

@@ -64,12 +64,12 @@ public record Counts(
     return combine(earlier, ColumnCounts::minus, ProductCounts::minus, FaultCounts::minus);
   }
 
-  /** The same with faults instead of its own. */
+  /** Returns the same with faults instead of its own. */
   public Counts with(FaultCounts counted) {
     return new Counts(layout, columns, products, counted);
   }
 
-  /** Whether neither a row nor a fault was counted. */
+  /** Returns whether neither a row nor a fault was counted. */
   public boolean isEmpty() {
     return rows() == 0 && faults.isEmpty();
   }
@@ -79,12 +79,12 @@ public record Counts(
     return columns.stream().mapToLong(ColumnCounts::rows).max().orElse(0);
   }
 
-  /** The counts of the input called {@code feature}. */
+  /** Returns the counts of the input called {@code feature}. */
   public Optional<ColumnCounts> input(String feature) {
     return find(feature, true);
   }
 
-  /** The counts of {@link Column#SCORE} or {@link Column#PREDICTED_CLASS}. */
+  /** Returns the counts of {@link Column#SCORE} or {@link Column#PREDICTED_CLASS}. */
   public Optional<ColumnCounts> output(String name) {
     return find(name, false);
   }

@@ -30,7 +30,7 @@ public record FaultCounts(long batchRows, long duplicateRows, List<Long> typeErr
     return new FaultCounts(0, 0, Collections.nCopies(inputs, 0L));
   }
 
-  /** Whether nothing was counted, rows that came together neither. */
+  /** Returns whether nothing was counted, rows that came together neither. */
   public boolean isEmpty() {
     return batchRows == 0 && duplicateRows == 0 && typeErrors.stream().allMatch(n -> n == 0);
   }

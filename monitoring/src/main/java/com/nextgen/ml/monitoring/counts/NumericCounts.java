@@ -78,17 +78,17 @@ public final class NumericCounts implements ColumnCounts {
     return bins;
   }
 
-  /** How many values fell into fine bin {@code i}, tails left out. */
+  /** Returns how many values fell into fine bin {@code i}, tails left out. */
   public long bin(int i) {
     return cells[i + 1];
   }
 
-  /** How many values were under the baseline's minimum. */
+  /** Returns how many values were under the baseline's minimum. */
   public long below() {
     return cells[0];
   }
 
-  /** How many values were over the baseline's maximum. */
+  /** Returns how many values were over the baseline's maximum. */
   public long above() {
     return cells[bins.size() + 1];
   }
@@ -98,17 +98,17 @@ public final class NumericCounts implements ColumnCounts {
     return cells[bins.size() + 2];
   }
 
-  /** How many NaNs were sent as a value. */
+  /** Returns how many NaNs were sent as a value. */
   public long nan() {
     return cells[bins.size() + 3];
   }
 
-  /** How many infinities were sent as a value. */
+  /** Returns how many infinities were sent as a value. */
   public long infinite() {
     return cells[bins.size() + 4];
   }
 
-  /** How many values had |z| over {@link #CLAMP}. */
+  /** Returns how many values had |z| over {@link #CLAMP}. */
   public long clamped() {
     return cells[bins.size() + 5];
   }
@@ -143,34 +143,34 @@ public final class NumericCounts implements ColumnCounts {
     return sums[SUM_ABOVE];
   }
 
-  /** The mean of the finite values; NaN if there are none. */
+  /** Returns the mean of the finite values; NaN if there are none. */
   public double mean() {
     return bins.center() + bins.scale() * (sums[SUM_Z] / count());
   }
 
-  /** The population standard deviation of the finite values; NaN if there are none. */
+  /** Returns the population standard deviation of the finite values; NaN if there are none. */
   public double standardDeviation() {
     double n = count();
     double mean = sums[SUM_Z] / n;
     return bins.scale() * Math.sqrt(Math.max(0, sums[SUM_Z_SQUARED] / n - mean * mean));
   }
 
-  /** The least finite value; positive infinity if there is none. */
+  /** Returns the least finite value; positive infinity if there is none. */
   public double least() {
     return least;
   }
 
-  /** The greatest finite value; negative infinity if there is none. */
+  /** Returns the greatest finite value; negative infinity if there is none. */
   public double greatest() {
     return greatest;
   }
 
-  /** A copy of the cells. */
+  /** Returns a copy of the cells. */
   public long[] cells() {
     return cells.clone();
   }
 
-  /** A copy of the sums. */
+  /** Returns a copy of the sums. */
   public double[] sums() {
     return sums.clone();
   }
@@ -201,7 +201,7 @@ public final class NumericCounts implements ColumnCounts {
         greatest);
   }
 
-  /** The same counts with another least and greatest value. */
+  /** Returns the same counts with another least and greatest value. */
   public NumericCounts withRange(double least, double greatest) {
     return new NumericCounts(bins, cells, sums, least, greatest);
   }

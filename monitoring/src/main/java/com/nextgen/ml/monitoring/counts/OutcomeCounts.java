@@ -31,29 +31,29 @@ public final class OutcomeCounts {
     return new OutcomeCounts(layout, cells, sums);
   }
 
-  /** What each cell and number is of. */
+  /** Returns what each cell and number is of. */
   public OutcomeLayout layout() {
     return layout;
   }
 
-  /** A copy of the cells of one part. */
+  /** Returns a copy of the cells of one part. */
   public long[] cells(OutcomeCell part) {
     int[] starts = layout.cellStarts();
     return Arrays.copyOfRange(cells, starts[part.ordinal()], starts[part.ordinal() + 1]);
   }
 
-  /** A copy of the numbers of one part. */
+  /** Returns a copy of the numbers of one part. */
   public double[] sums(OutcomeSum part) {
     int[] starts = layout.sumStarts();
     return Arrays.copyOfRange(sums, starts[part.ordinal()], starts[part.ordinal() + 1]);
   }
 
-  /** All cells of a part together. */
+  /** Returns all cells of a part together. */
   public long total(OutcomeCell part) {
     return Arrays.stream(cells(part)).sum();
   }
 
-  /** All numbers of a part together. */
+  /** Returns all numbers of a part together. */
   public double total(OutcomeSum part) {
     return Arrays.stream(sums(part)).sum();
   }

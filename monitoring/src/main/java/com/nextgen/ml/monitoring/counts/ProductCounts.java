@@ -60,7 +60,7 @@ public final class ProductCounts {
     return new ProductCounts(width, rows, bounded);
   }
 
-  /** How many sums there are of so many columns. */
+  /** Returns how many sums there are of so many columns. */
   public static int size(int width) {
     return width + width * (width + 1) / 2;
   }
@@ -70,12 +70,12 @@ public final class ProductCounts {
     return new ProductCounts(width, 0, new double[size(width)]);
   }
 
-  /** How many columns. */
+  /** Returns how many columns. */
   public int width() {
     return width;
   }
 
-  /** How many rows. */
+  /** Returns how many rows. */
   public long rows() {
     return rows;
   }
@@ -91,13 +91,13 @@ public final class ProductCounts {
     return sums[width + high * (high + 1) / 2 + Math.min(i, j)];
   }
 
-  /** A copy of all sums, in the constructor's order. */
+  /** Returns a copy of all sums, in the constructor's order. */
   public double[] sums() {
     return sums.clone();
   }
 
   /**
-   * The rows of both.
+   * Returns the rows of both.
    *
    * @throws IllegalArgumentException if {@code other} has another number of columns
    */

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface GroupReader {
 
-  /** The group's name; null if the row has no value. */
+  /** Returns the group's name; null if the row has no value. */
   @Nullable String read(RowBlock block, RowAttributes beside, int row);
 
-  /** The reader of an attribute of a schema. */
+  /** Returns the reader of an attribute of a schema. */
   static GroupReader of(ModelSchema schema, String attribute) {
     List<Double> bands =
         schema.groups().stream()

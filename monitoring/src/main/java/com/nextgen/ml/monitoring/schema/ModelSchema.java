@@ -97,7 +97,7 @@ public record ModelSchema(
         monitoring);
   }
 
-  /** The same with other scores. */
+  /** Returns the same with other scores. */
   public ModelSchema withScoring(ScoreMeaning other) {
     return new ModelSchema(
         name,
@@ -114,12 +114,12 @@ public record ModelSchema(
         monitoring);
   }
 
-  /** The same with other classes, or the same ones in another order. */
+  /** Returns the same with other classes, or the same ones in another order. */
   public ModelSchema withClasses(List<String> others) {
     return withClasses(others, labelSpellings);
   }
 
-  /** The same with other classes and other spellings of them. */
+  /** Returns the same with other classes and other spellings of them. */
   public ModelSchema withClasses(List<String> others, Map<String, String> spellings) {
     return new ModelSchema(
         name,
@@ -230,24 +230,29 @@ public record ModelSchema(
   }
 
   /**
-   * The segment columns of the policy: categorical or boolean features, and group attributes, whose
-   * values are sent beside the features or are the bands of a numeric one.
+   * Returns the segment columns of the policy: categorical or boolean features, and group
+   * attributes, whose values are sent beside the features or are the bands of a numeric one.
    */
   public List<String> segmentColumns() {
     return monitoring.segments();
   }
 
-  /** How many features are numeric: the width of {@link RowBlock#numeric}. */
+  /** Returns how many features are numeric: the width of {@link RowBlock#numeric}. */
   public int numericWidth() {
     return (int) features.stream().filter(Feature::isNumeric).count();
   }
 
-  /** How many features are categorical or boolean: the width of {@link RowBlock#categorical}. */
+  /**
+   * Returns how many features are categorical or boolean: the width of {@link
+   * RowBlock#categorical}.
+   */
   public int categoricalWidth() {
     return features.size() - numericWidth();
   }
 
-  /** The index of a class by its name or by one of its other spellings; empty if unknown. */
+  /**
+   * Returns the index of a class by its name or by one of its other spellings; empty if unknown.
+   */
   public OptionalInt classIndex(String spelling) {
     int index = classes.indexOf(spelling);
     if (index < 0) {
@@ -257,12 +262,12 @@ public record ModelSchema(
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
-  /** What scores are: as declared, or what they are taken for where nothing is said. */
+  /** Returns what scores are: as declared, or what they are taken for where nothing is said. */
   public ScoreKind scoreKind() {
     return scoring.kindFor(task);
   }
 
-  /** Whether scores are probabilities of classes. */
+  /** Returns whether scores are probabilities of classes. */
   public boolean hasProbabilities() {
     return scoreKind() == ScoreKind.PROBABILITY;
   }
@@ -276,9 +281,9 @@ public record ModelSchema(
   }
 
   /**
-   * Whether predictions follow from the score wherever there is one: a probability, or a binary
-   * task's score with a declared threshold. Else the label that the model's file gives is the
-   * prediction, where it gives one.
+   * Returns whether predictions follow from the score wherever there is one: a probability, or a
+   * binary task's score with a declared threshold. Else the label that the model's file gives is
+   * the prediction, where it gives one.
    */
   public boolean scoreDecides() {
     return hasProbabilities()
@@ -287,7 +292,7 @@ public record ModelSchema(
             && scoreKind() != ScoreKind.NONE);
   }
 
-  /** The index of the positive class of a binary task; -1 for other tasks. */
+  /** Returns the index of the positive class of a binary task; -1 for other tasks. */
   public int positiveIndex() {
     return positiveClass == null ? -1 : classes.indexOf(positiveClass);
   }

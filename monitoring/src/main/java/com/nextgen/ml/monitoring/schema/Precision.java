@@ -36,10 +36,13 @@ public enum Precision {
     this.code = code;
   }
 
-  /** The value of this precision nearest to {@code value}; a finite double may become infinite. */
+  /**
+   * Returns the value of this precision nearest to {@code value}; a finite double may become
+   * infinite.
+   */
   public abstract double round(double value);
 
-  /** The greatest value of this precision that is less than {@code value}. */
+  /** Returns the greatest value of this precision that is less than {@code value}. */
   public abstract double below(double value);
 
   /** As it is written in documents. */

@@ -31,18 +31,18 @@ public enum ScoreKind {
     return code;
   }
 
-  /** Whether it is for predictions of a task; none is for all. */
+  /** Returns whether it is for predictions of a task; none is for all. */
   public boolean isFor(Task task) {
     boolean ofClasses = this == PROBABILITY || this == MARGIN || this == LOGIT;
     return this == NONE || (task.hasTruth() && task.isClassification()) == ofClasses;
   }
 
-  /** Whether a score is not NaN and is outside [0, 1] by more than sums of floats are. */
+  /** Returns whether a score is not NaN and is outside [0, 1] by more than sums of floats are. */
   public static boolean isNoProbability(double score) {
     return score < -ROUNDING || score > 1 + ROUNDING;
   }
 
-  /** A probability without what rounding added; other scores as they are. */
+  /** Returns a probability without what rounding added; other scores as they are. */
   public static double withoutRounding(double score) {
     return isNoProbability(score) || Double.isNaN(score) ? score : Math.min(1, Math.max(0, score));
   }

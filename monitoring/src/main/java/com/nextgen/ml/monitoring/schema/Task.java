@@ -27,12 +27,14 @@ public enum Task {
     return code;
   }
 
-  /** Whether predictions are class names: names of labels or clusters too. */
+  /** Returns whether predictions are class names: names of labels or clusters too. */
   public boolean isClassification() {
     return this != REGRESSION && this != RANKING;
   }
 
-  /** Whether what is predicted turns out to be true or not: else there is no performance. */
+  /**
+   * Returns whether what is predicted turns out to be true or not: else there is no performance.
+   */
   public boolean hasTruth() {
     return this == BINARY_CLASSIFICATION || this == MULTICLASS_CLASSIFICATION || this == REGRESSION;
   }

@@ -7,7 +7,7 @@ public final class Names {
 
   private Names() {}
 
-  /** Whether {@code text} matches {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}. */
+  /** Returns whether {@code text} matches {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}. */
   public static boolean isValid(String text) {
     // By hand: it is asked of every request, and a matcher costs more than the rest of the look-up.
     int length = text.length();

@@ -105,17 +105,19 @@ public final class RunningService implements AutoCloseable {
     LOG.info("listening on {}", address());
   }
 
-  /** Where it can be called. */
+  /** Returns where it can be called. */
   public String address() {
     return "http://" + settings.host() + ":" + server.getPort();
   }
 
-  /** Where it can be scraped and probed, whatever its models do if it has a port for that. */
+  /**
+   * Returns where it can be scraped and probed, whatever its models do if it has a port for that.
+   */
   public String metricsAddress() {
     return metricsPort == null ? address() : "http://" + settings.host() + ":" + metricsPort;
   }
 
-  /** The versions it serves. */
+  /** Returns the versions it serves. */
   public ModelTable models() {
     return rooms.loading().models();
   }

@@ -233,14 +233,14 @@ public final class ConceptWatch {
     figures.put(version.id(), new ConceptFigures(report, raising, version.reached()));
   }
 
-  /** What is known of each version, without cause and place. */
+  /** Returns what is known of each version, without cause and place. */
   public Map<VersionId, ConceptFigures> figures() {
     return Map.copyOf(figures);
   }
 
   /**
-   * What is known of a version, with cause and place by its last {@value ConceptDetectors#HOLD}
-   * labels; these are left out while the store cannot be read.
+   * Returns what is known of a version, with cause and place by its last {@value
+   * ConceptDetectors#HOLD} labels; these are left out while the store cannot be read.
    */
   public ConceptReport report(ServedVersion served) {
     ConceptFigures known = figures.get(served.id());

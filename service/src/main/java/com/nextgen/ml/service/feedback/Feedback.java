@@ -117,7 +117,7 @@ public final class Feedback {
   }
 
   /**
-   * A logged prediction; null if the log has none of that id.
+   * Returns a logged prediction; null if the log has none of that id.
    *
    * @throws StoreUnavailableException if the log cannot be read now
    */
@@ -211,7 +211,7 @@ public final class Feedback {
         version, metrics, rows, source, evaluatedAt == null ? millis.getAsLong() : evaluatedAt);
   }
 
-  /** The latest figures that outside evaluations found of a version. */
+  /** Returns the latest figures that outside evaluations found of a version. */
   public List<Evaluation> evaluations(VersionId version) {
     return evaluations.of(version).stream()
         .map(
@@ -226,7 +226,7 @@ public final class Feedback {
     return counts.figures();
   }
 
-  /** How the store is. */
+  /** Returns how the store is. */
   public StoreFigures storeFigures() {
     Long oldest = retention.oldest();
     return new StoreFigures(

@@ -69,7 +69,7 @@ public final class HistoryReports {
   }
 
   /**
-   * What a policy would have made of the last days.
+   * Returns what a policy would have made of the last days.
    *
    * @param last how far to go back, as far as counts are kept
    */
@@ -122,9 +122,10 @@ public final class HistoryReports {
   }
 
   /**
-   * A drift report of a stretch of time against the baseline, over all replicas, at a nominal
-   * level. Counts belong to the moment at which the minute, or after a day the five minutes, ended
-   * that they were counted in; the report says when the first of them began and the last ended.
+   * Returns a drift report of a stretch of time against the baseline, over all replicas, at a
+   * nominal level. Counts belong to the moment at which the minute, or after a day the five
+   * minutes, ended that they were counted in; the report says when the first of them began and the
+   * last ended.
    *
    * @param from before {@code until}
    * @param until now, if it is later
@@ -133,7 +134,7 @@ public final class HistoryReports {
     return report(id, from, until, monitor::report);
   }
 
-  /** A data-quality report of the same. */
+  /** Returns a data-quality report of the same. */
   public ReportResult<QualityReport> quality(VersionId id, Instant from, Instant until) {
     return report(id, from, until, monitor::quality);
   }

@@ -82,7 +82,7 @@ public final class BodyGuard extends ChannelDuplexHandler {
     this.rules = rules;
   }
 
-  /** When the first byte of the latest request was read, on the monotonic clock. */
+  /** Returns when the first byte of the latest request was read, on the monotonic clock. */
   public long startedAt() {
     return startedAt;
   }

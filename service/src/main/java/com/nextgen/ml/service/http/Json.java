@@ -102,7 +102,7 @@ public final class Json {
     }
   }
 
-  /** The problem of a document that holds another kind of value than is needed. */
+  /** Returns the problem of a document that holds another kind of value than is needed. */
   public static HttpProblem unexpected(JsonParser parser, String what, String needed) {
     return HttpProblem.invalid(
         what + " must be " + needed + ", not " + kind(parser.currentToken()) + at(parser));
@@ -122,7 +122,7 @@ public final class Json {
     }
   }
 
-  /** The text that the parser is on. */
+  /** Returns the text that the parser is on. */
   public static String needText(JsonParser parser, String what) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw unexpected(parser, what, "a text");

@@ -19,7 +19,7 @@ public enum ErrorReason {
     this.label = label;
   }
 
-  /** The value of the label {@code reason}. */
+  /** Returns the value of the label {@code reason}. */
   public String code() {
     return label;
   }

@@ -28,18 +28,21 @@ public final class ColumnInWords {
     };
   }
 
-  /** The column's PSI; 0 if it has none. */
+  /** Returns the column's PSI; 0 if it has none. */
   public static double effect(ColumnReport column) {
     return column.test(TestName.PSI).map(ColumnReport.TestFigure::statistic).orElse(0.0);
   }
 
-  /** The verdict, and its reason where there is none. */
+  /** Returns the verdict, and its reason where there is none. */
   public static String verdict(ColumnReport column) {
     return column.verdict().code()
         + (column.reason() == null ? "" : " (" + column.reason().code() + ")");
   }
 
-  /** The mean of numbers, or the category whose share moved most; and missing where it moved. */
+  /**
+   * Returns the mean of numbers, or the category whose share moved most; and missing where it
+   * moved.
+   */
   public static String change(ColumnReport column) {
     Summary before = column.reference();
     Summary now = column.current();

@@ -19,7 +19,7 @@ public final class DriftPage {
 
   private DriftPage() {}
 
-  /** The page in UTF-8. */
+  /** Returns the page in UTF-8. */
   public static byte[] toBytes(DriftReport report) {
     Html html = new Html();
     html.own("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");

@@ -46,17 +46,17 @@ public final class Store implements AutoCloseable {
     return store;
   }
 
-  /** Where it is, without secrets. */
+  /** Returns where it is, without secrets. */
   public StoreAddress address() {
     return address;
   }
 
-  /** How it is. */
+  /** Returns how it is. */
   public StoreHealth health() {
     return writer.health();
   }
 
-  /** How the rounds of the writing thread go. */
+  /** Returns how the rounds of the writing thread go. */
   public Schedule rounds() {
     return writer.rounds();
   }

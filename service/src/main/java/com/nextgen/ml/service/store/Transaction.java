@@ -47,7 +47,7 @@ public final class Transaction {
     writers = new WriterTable(rows);
   }
 
-  /** The models and versions that rows refer to. */
+  /** Returns the models and versions that rows refer to. */
   public ModelKeys models() {
     return models;
   }
@@ -57,17 +57,17 @@ public final class Transaction {
     return Optional.ofNullable(models.find(name));
   }
 
-  /** The prediction log. */
+  /** Returns the prediction log. */
   public PredictionTable predictions() {
     return predictions;
   }
 
-  /** What turned out to be true. */
+  /** Returns what turned out to be true. */
   public LabelTable labels() {
     return labels;
   }
 
-  /** What the service has to remember of itself. */
+  /** Returns what the service has to remember of itself. */
   public SettingTable settings() {
     return settings;
   }
@@ -77,32 +77,32 @@ public final class Transaction {
     return evaluations;
   }
 
-  /** What was counted over time. */
+  /** Returns what was counted over time. */
   public DeltaTable deltas() {
     return deltas;
   }
 
-  /** The running services that share the store. */
+  /** Returns the running services that share the store. */
   public ReplicaTable replicas() {
     return replicas;
   }
 
-  /** Who does what only one may do. */
+  /** Returns who does what only one may do. */
   public LeaseTable leases() {
     return leases;
   }
 
-  /** The windows that were judged. */
+  /** Returns the windows that were judged. */
   public JudgedWindowTable judgedWindows() {
     return judgedWindows;
   }
 
-  /** The verdicts with their reports. */
+  /** Returns the verdicts with their reports. */
   public VerdictTable verdicts() {
     return verdicts;
   }
 
-  /** What the detectors of concept drift remember. */
+  /** Returns what the detectors of concept drift remember. */
   public ConceptTable concepts() {
     return concepts;
   }

@@ -44,14 +44,14 @@ public final class BaselineInputs {
     return new OutputEdgePass(this, inSample);
   }
 
-  /** A uniform sample of the training rows; empty if none was asked for. */
+  /** Returns a uniform sample of the training rows; empty if none was asked for. */
   public RowBlock background() {
     return found.background();
   }
 
   /**
-   * A baseline of the inputs alone. Scores and classes get bins that need no rows, and counts of
-   * nothing.
+   * Returns a baseline of the inputs alone. Scores and classes get bins that need no rows, and
+   * counts of nothing.
    *
    * @param sha256 of the model file, lower-case hexadecimal; empty if it is served elsewhere
    */

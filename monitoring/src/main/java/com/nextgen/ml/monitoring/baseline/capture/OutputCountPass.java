@@ -80,7 +80,7 @@ public final class OutputCountPass {
     rows += n;
   }
 
-  /** A uniform sample of the rows, to be explained. */
+  /** Returns a uniform sample of the rows, to be explained. */
   public RowBlock explained() {
     return explained.sample();
   }

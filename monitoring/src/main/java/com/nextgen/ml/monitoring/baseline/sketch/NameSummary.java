@@ -35,7 +35,7 @@ public final class NameSummary {
     }
   }
 
-  /** The most frequent by name, ties in the order of the alphabet; the rest remembered. */
+  /** Returns the most frequent by name, ties in the order of the alphabet; the rest remembered. */
   public CategoricalBins bins() {
     List<String> named = new ArrayList<>();
     Set<String> published = new HashSet<>();

@@ -22,7 +22,7 @@ public final class DuplicateRows {
 
   private DuplicateRows() {}
 
-  /** How many there are; 0 for a batch of one. Too many colliding hashes hide some. */
+  /** Returns how many there are; 0 for a batch of one. Too many colliding hashes hide some. */
   public static long count(RowBlock block) {
     int rows = block.rows();
     if (rows < 2 || block.numericWidth() + block.categoricalWidth() == 0) {

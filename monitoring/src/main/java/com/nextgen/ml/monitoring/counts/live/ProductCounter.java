@@ -30,7 +30,9 @@ public final class ProductCounter {
     rows += to - from;
   }
 
-  /** The rows' standardised values, clipped to {@link ProductCounts#CLIP}; 0 where missing. */
+  /**
+   * Returns the rows' standardised values, clipped to {@link ProductCounts#CLIP}; 0 where missing.
+   */
   public double[][] standardised(RowBlock block) {
     double[][] rows = new double[block.rows()][z.length];
     for (int row = 0; row < rows.length; row++) {
@@ -39,7 +41,7 @@ public final class ProductCounter {
     return rows;
   }
 
-  /** What was added since this was last called, or since the start. */
+  /** Returns what was added since this was last called, or since the start. */
   public ProductCounts take() {
     ProductCounts taken = new ProductCounts(z.length, rows, sums);
     sums = new double[sums.length];

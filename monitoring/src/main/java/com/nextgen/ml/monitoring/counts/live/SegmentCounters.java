@@ -43,7 +43,7 @@ public final class SegmentCounters {
     this.counters = new AtomicReferenceArray<>(values.size() + 1);
   }
 
-  /** The first published categories, which stand in the order of their frequency. */
+  /** Returns the first published categories, which stand in the order of their frequency. */
   public static List<String> mostFrequent(CategoricalBins bins) {
     return bins.named().stream().filter(bins::isPublished).limit(MAX_VALUES).toList();
   }
@@ -56,12 +56,12 @@ public final class SegmentCounters {
     @Nullable String of(int row);
   }
 
-  /** What is counted of each value. */
+  /** Returns what is counted of each value. */
   public Layout layout() {
     return layout;
   }
 
-  /** The values that are told apart. */
+  /** Returns the values that are told apart. */
   public List<String> values() {
     return values;
   }
@@ -118,7 +118,9 @@ public final class SegmentCounters {
     return Objects.requireNonNull(found);
   }
 
-  /** What was counted of each value that came since this was last called; for one caller. */
+  /**
+   * Returns what was counted of each value that came since this was last called; for one caller.
+   */
   public Map<String, Counts> takeDelta() {
     Map<String, Counts> deltas = new LinkedHashMap<>();
     for (int at = 0; at < counters.length(); at++) {

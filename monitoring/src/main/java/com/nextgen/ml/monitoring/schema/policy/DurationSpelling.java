@@ -31,7 +31,10 @@ public final class DurationSpelling {
     };
   }
 
-  /** The spelling with the largest unit that gives a whole number; parts of a second are cut. */
+  /**
+   * Returns the spelling with the largest unit that gives a whole number; parts of a second are
+   * cut.
+   */
   public static String of(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds == 0) {

@@ -43,7 +43,7 @@ public record EffectThresholds(Map<String, Double> byTest) {
         });
   }
 
-  /** The threshold of {@code test}; empty if it is not named. */
+  /** Returns the threshold of {@code test}; empty if it is not named. */
   public OptionalDouble of(String test) {
     Double threshold = byTest.get(test);
     return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Pace {
 
   /**
-   * How long after the beginning a row is due.
+   * Returns how long after the beginning a row is due.
    *
    * @param index of the row, from 0
    * @param time of the row; null if the data have no times

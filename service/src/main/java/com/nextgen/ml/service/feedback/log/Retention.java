@@ -58,7 +58,9 @@ public final class Retention {
     return removed.sum();
   }
 
-  /** When the oldest row was predicted, in milliseconds since 1970; null if there is none. */
+  /**
+   * Returns when the oldest row was predicted, in milliseconds since 1970; null if there is none.
+   */
   public @Nullable Long oldest() {
     return oldest;
   }

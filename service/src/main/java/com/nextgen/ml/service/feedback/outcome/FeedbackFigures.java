@@ -39,7 +39,7 @@ public record FeedbackFigures(
     1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 7_776_000
   };
 
-  /** The inclusive upper edges of the delays, in seconds: from one second to 90 days. */
+  /** Returns the inclusive upper edges of the delays, in seconds: from one second to 90 days. */
   public static double[] edges() {
     return EDGES.clone();
   }

@@ -56,7 +56,7 @@ public record Outcome(
   }
 
   /**
-   * Whether the labels of all predictions of its time would have come by now.
+   * Returns whether the labels of all predictions of its time would have come by now.
    *
    * @param now in milliseconds since 1970
    * @param delay the policy's {@code label-delay}

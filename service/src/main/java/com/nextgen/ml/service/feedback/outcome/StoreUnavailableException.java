@@ -16,7 +16,7 @@ public final class StoreUnavailableException extends RuntimeException {
     super(message, cause);
   }
 
-  /** What the caller is told of {@code error}: whether trying again may help. */
+  /** Returns what the caller is told of {@code error}: whether trying again may help. */
   public static StoreUnavailableException of(Throwable error) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;

@@ -75,7 +75,7 @@ public final class Membership {
     return replicas;
   }
 
-  /** Whether this replica holds the lease, and surely still does for a while. */
+  /** Returns whether this replica holds the lease, and surely still does for a while. */
   public boolean isJudge() {
     return held && nanoTime.getAsLong() - heldUntil < -lease.renewal().toNanos() / 3;
   }

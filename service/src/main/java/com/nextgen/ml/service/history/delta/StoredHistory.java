@@ -85,7 +85,7 @@ public final class StoredHistory implements CountsHistory {
   }
 
   /**
-   * What all replicas counted in a stretch of time, by kind.
+   * Returns what all replicas counted in a stretch of time, by kind.
    *
    * @param after exclusive
    * @param to inclusive
@@ -97,7 +97,7 @@ public final class StoredHistory implements CountsHistory {
   }
 
   /**
-   * The same of some kinds.
+   * Returns the same of some kinds.
    *
    * @param kinds that are wanted
    */
@@ -107,7 +107,7 @@ public final class StoredHistory implements CountsHistory {
   }
 
   /**
-   * When the first kept count of all rows of a version began; null if none is kept.
+   * Returns when the first kept count of all rows of a version began; null if none is kept.
    *
    * @throws StoreException if the store cannot be read now
    */

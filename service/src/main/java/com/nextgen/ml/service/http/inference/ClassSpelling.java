@@ -15,7 +15,7 @@ public final class ClassSpelling {
 
   private ClassSpelling() {}
 
-  /** The spelling that the parser is on; null for a number that is none. */
+  /** Returns the spelling that the parser is on; null for a number that is none. */
   public static @Nullable String read(JsonParser parser, String what) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -27,12 +27,12 @@ public final class ClassSpelling {
     };
   }
 
-  /** The index of a class; empty if there is no such class. */
+  /** Returns the index of a class; empty if there is no such class. */
   public static OptionalInt index(ModelSchema schema, @Nullable String spelling) {
     return spelling == null ? OptionalInt.empty() : schema.classIndex(spelling);
   }
 
-  /** What to say of a spelling that names no class. */
+  /** Returns what to say of a spelling that names no class. */
   public static String unknown(ModelSchema schema, @Nullable String spelling, String what) {
     return what
         + ": '"

@@ -47,13 +47,13 @@ public final class RowMetadataReader {
     return true;
   }
 
-  /** Whether a row has an id. */
+  /** Returns whether a row has an id. */
   public boolean hasId(int row) {
     return row < ids.size() && ids.get(row) != null;
   }
 
   /**
-   * What was read.
+   * Returns what was read.
    *
    * @param rows how many
    */

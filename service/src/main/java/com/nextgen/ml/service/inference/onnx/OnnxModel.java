@@ -88,17 +88,22 @@ public final class OnnxModel implements AutoCloseable {
         inputs.oneRow() ? 1 : Math.max(1, Math.min(CHUNK, MAX_CHUNK_BYTES / Math.max(1, rowBytes)));
   }
 
-  /** Whether the time of a run depends on how many rows there are, and not on their values. */
+  /**
+   * Returns whether the time of a run depends on how many rows there are, and not on their values.
+   */
   public boolean isSteady() {
     return steady;
   }
 
-  /** Its tensors. */
+  /** Returns its tensors. */
   public ModelSignature signature() {
     return signature;
   }
 
-  /** Whether a feature goes into a tensor of texts, where a model may refuse what it never saw. */
+  /**
+   * Returns whether a feature goes into a tensor of texts, where a model may refuse what it never
+   * saw.
+   */
   public boolean takesTexts() {
     return inputs.tensors().stream().anyMatch(tensor -> tensor.bytesPerRow() == 0);
   }
@@ -136,7 +141,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * What the model's file says of rows, before any meaning is given to it.
+   * Returns what the model's file says of rows, before any meaning is given to it.
    *
    * @throws InferenceException as {@link #predict}
    */

@@ -28,14 +28,17 @@ public interface CountsHistory {
    */
   boolean keep(WindowVerdict verdict, Instant judgedAt);
 
-  /** Whether several replicas may count at the same time, so that only sums over all mean much. */
+  /**
+   * Returns whether several replicas may count at the same time, so that only sums over all mean
+   * much.
+   */
   boolean isShared();
 
-  /** How many replicas run now, this one among them. */
+  /** Returns how many replicas run now, this one among them. */
   int replicas();
 
   /**
-   * What others counted in a stretch of time, up to the last minute that each has written.
+   * Returns what others counted in a stretch of time, up to the last minute that each has written.
    *
    * @param kinds that are wanted
    * @param after exclusive

@@ -164,22 +164,22 @@ public final class VersionMonitor implements VersionObserver {
     retired.accept(this);
   }
 
-  /** Which version. */
+  /** Returns which version. */
   public VersionId id() {
     return id;
   }
 
-  /** What the version takes and gives. */
+  /** Returns what the version takes and gives. */
   public ModelSchema schema() {
     return schema;
   }
 
-  /** The version's training baseline; null if it has none. */
+  /** Returns the version's training baseline; null if it has none. */
   public @Nullable Baseline baseline() {
     return baseline;
   }
 
-  /** What the baseline knows of the features together; found when it is first asked for. */
+  /** Returns what the baseline knows of the features together; found when it is first asked for. */
   public Optional<MultivariateReference> multivariate() {
     return multivariate.get();
   }
@@ -197,17 +197,17 @@ public final class VersionMonitor implements VersionObserver {
     return ended ? recent.lastOf(index) : recent.recentOf(index);
   }
 
-  /** The columns that are counted. */
+  /** Returns the columns that are counted. */
   public Layout layout() {
     return counters.layout();
   }
 
-  /** How right the version's predictions are. */
+  /** Returns how right the version's predictions are. */
   public VersionPerformance performance() {
     return performance;
   }
 
-  /** What was counted since the version was loaded. */
+  /** Returns what was counted since the version was loaded. */
   public Counts counts() {
     return counters.snapshot();
   }
@@ -227,25 +227,27 @@ public final class VersionMonitor implements VersionObserver {
     return rows.sum();
   }
 
-  /** What monitoring lost in {@code stage}. */
+  /** Returns what monitoring lost in {@code stage}. */
   public long dropped(Stage stage) {
     return lost(stage).sum();
   }
 
-  /** The last look at each rolling window that was looked at, in the order of the policy. */
+  /**
+   * Returns the last look at each rolling window that was looked at, in the order of the policy.
+   */
   public List<RollingReport> rolling() {
     return inOrder(rolling);
   }
 
   /**
-   * The last verdict of each window, in the order of the policy; of a window of which none has
-   * ended for long, none.
+   * Returns the last verdict of each window, in the order of the policy; of a window of which none
+   * has ended for long, none.
    */
   public List<WindowFindings> judged() {
     return inOrder(judged);
   }
 
-  /** The last verdict of one window; null if there is none to be shown. */
+  /** Returns the last verdict of one window; null if there is none to be shown. */
   public @Nullable WindowFindings judged(Window window) {
     return judged.get(window);
   }
@@ -284,7 +286,7 @@ public final class VersionMonitor implements VersionObserver {
     }
   }
 
-  /** What was counted in one of the version's windows until now, and in the one before. */
+  /** Returns what was counted in one of the version's windows until now, and in the one before. */
   public Recent recent(Window window, ClockTime now) {
     synchronized (windows) {
       take();
@@ -304,7 +306,10 @@ public final class VersionMonitor implements VersionObserver {
     return ended;
   }
 
-  /** What was counted of each value of a segment column in a window until now; empty if none. */
+  /**
+   * Returns what was counted of each value of a segment column in a window until now; empty if
+   * none.
+   */
   public Optional<Map<String, WindowCounts>> recentSegments(
       String column, Window window, ClockTime now) {
     synchronized (windows) {
@@ -317,7 +322,7 @@ public final class VersionMonitor implements VersionObserver {
     }
   }
 
-  /** What was counted since this was last called, by kind. */
+  /** Returns what was counted since this was last called, by kind. */
   public Map<CountKind, WindowCounts> takeUnkept(ClockTime now) {
     synchronized (windows) {
       take();

@@ -62,17 +62,17 @@ public final class VersionPerformance {
     windows.forEach(window -> window.addEarlier(outcome));
   }
 
-  /** The last look at each window by arrival, at a nominal level. */
+  /** Returns the last look at each window by arrival, at a nominal level. */
   public synchronized List<PerformanceReport> rolling() {
     return List.copyOf(rolling.values());
   }
 
-  /** The last verdict of each window of which one has matured. */
+  /** Returns the last verdict of each window of which one has matured. */
   public synchronized List<PerformanceVerdict> verdicts() {
     return List.copyOf(verdicts.values());
   }
 
-  /** An empty sum of the version's outcomes. */
+  /** Returns an empty sum of the version's outcomes. */
   public OutcomeAdder sum() {
     return new OutcomeAdder(layout);
   }
@@ -88,7 +88,7 @@ public final class VersionPerformance {
   }
 
   /**
-   * A verdict on a tumbling window whose labels have matured.
+   * Returns a verdict on a tumbling window whose labels have matured.
    *
    * @param predicted what was predicted in it
    * @param outcomes of these predictions

@@ -109,7 +109,10 @@ public record WindowFindings(
         WindowVerdict.together(segment.report().columns().map(ColumnReport::verdict).toList()));
   }
 
-  /** Whether so much time has passed since the window ended that its verdict is shown no more. */
+  /**
+   * Returns whether so much time has passed since the window ended that its verdict is shown no
+   * more.
+   */
   public boolean isPast(Instant now) {
     return to.plus(window.length().multipliedBy(SHOWN_WINDOWS)).isBefore(now);
   }

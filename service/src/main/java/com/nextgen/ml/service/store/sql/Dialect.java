@@ -90,7 +90,7 @@ public enum Dialect {
     this.rowsTogether = rowsTogether;
   }
 
-  /** What the migrations' placeholders stand for. */
+  /** Returns what the migrations' placeholders stand for. */
   public Map<String, String> placeholders() {
     return Map.of("sequence", sequence, "bytes", bytes, "clustered", clustered);
   }

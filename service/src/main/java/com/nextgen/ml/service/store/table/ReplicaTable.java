@@ -20,7 +20,7 @@ public final class ReplicaTable {
         replica);
   }
 
-  /** The replicas that were seen not longer ago than this. */
+  /** Returns the replicas that were seen not longer ago than this. */
   public List<String> running(Duration within) {
     return rows.list(
         "SELECT replica FROM replicas WHERE seen_at >= ${now} - ? ORDER BY replica",

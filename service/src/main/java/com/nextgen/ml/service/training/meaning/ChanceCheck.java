@@ -23,7 +23,7 @@ public final class ChanceCheck {
 
   private ChanceCheck() {}
 
-  /** What is worse than chance, with the figure; empty if nothing is. */
+  /** Returns what is worse than chance, with the figure; empty if nothing is. */
   public static Optional<String> worse(Baseline baseline, ModelSchema schema) {
     PerformanceFigures figures = baseline.outputs().performance();
     if (figures == null || figures.labelled() < MIN_ROWS) {

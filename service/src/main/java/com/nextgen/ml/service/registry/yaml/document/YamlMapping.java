@@ -35,12 +35,12 @@ public final class YamlMapping {
     }
   }
 
-  /** Where it stands, for messages; empty at the top. */
+  /** Returns where it stands, for messages; empty at the top. */
   public String path() {
     return path;
   }
 
-  /** Its keys in the order of the document. */
+  /** Returns its keys in the order of the document. */
   public Set<String> keys() {
     return Collections.unmodifiableSet(values.keySet());
   }
@@ -73,7 +73,7 @@ public final class YamlMapping {
     }
   }
 
-  /** An error about this mapping as a whole. */
+  /** Returns an error about this mapping as a whole. */
   public RegistryException error(String message) {
     return new RegistryException("line " + line + ": " + message);
   }
