@@ -29,10 +29,10 @@ sealed interface DependentStream permits Clustered, Autocorrelated, Seasonal {
   /** Of all rows together. */
   double deviation();
 
-  /** Returns the training rows where windows have so many. */
+  /** Returns the training rows where windows have this many. */
   KeyedRows training(int windowRows, SplittableRandom random);
 
-  /** So many training rows, one after the other, are as long as such a window. */
+  /** How many consecutive training rows are as long as such a window. */
   int chunk(int windowRows);
 
   /** Returns one window, far from the training rows and all others. */

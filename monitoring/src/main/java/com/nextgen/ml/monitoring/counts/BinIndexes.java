@@ -14,7 +14,7 @@ import java.util.List;
  * #MISSING}. Unsigned bytes, in the order of {@link #columns}.
  */
 public final class BinIndexes {
-  /** The most bins of a number that are told apart. */
+  /** The most bins of a number that are distinguished. */
   public static final int BINS = 250;
 
   /** Less than the baseline's least value. */

@@ -25,12 +25,12 @@ public record FaultCounts(long batchRows, long duplicateRows, List<Long> typeErr
     }
   }
 
-  /** None, of so many inputs. */
+  /** Returns no faults of this many inputs. */
   public static FaultCounts empty(int inputs) {
     return new FaultCounts(0, 0, Collections.nCopies(inputs, 0L));
   }
 
-  /** Returns whether nothing was counted, rows that came together neither. */
+  /** Returns whether nothing was counted, not even faults of requests. */
   public boolean isEmpty() {
     return batchRows == 0 && duplicateRows == 0 && typeErrors.stream().allMatch(n -> n == 0);
   }

@@ -12,7 +12,9 @@ public final class ProductCounts {
   /** How far from 0 a z can be. */
   public static final double CLIP = 4;
 
-  /** Of models with at most so many numeric inputs, live counters count every row's products. */
+  /**
+   * Live counters count the products of every row of models with at most this many numeric inputs.
+   */
   public static final int MAX_COUNTED = 32;
 
   /** No products are kept of more columns. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What performance is held against.
+ * What performance is compared with.
  *
  * @param labelled rows that the figures are from
  * @param values by the figures' names

@@ -32,9 +32,7 @@ public enum Task {
     return this != REGRESSION && this != RANKING;
   }
 
-  /**
-   * Returns whether what is predicted turns out to be true or not: else there is no performance.
-   */
+  /** Returns whether predictions can be right or wrong: else there is no performance. */
   public boolean hasTruth() {
     return this == BINARY_CLASSIFICATION || this == MULTICLASS_CLASSIFICATION || this == REGRESSION;
   }

@@ -40,7 +40,7 @@ public final class ConceptWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ConceptWatch.class);
   private static final int PAGE = 1_000;
 
-  /** So many pages of a version at a time, so that others have their turn. */
+  /** How many pages of a version are read at a time, so that others have their turn. */
   private static final int MAX_PAGES = 200;
 
   private final Store store;

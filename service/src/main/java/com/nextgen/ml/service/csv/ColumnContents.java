@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was seen of one column, in bounded memory. */
 public final class ColumnContents {
-  /** Of more different values than this only so many are remembered. */
+  /** How many different values are remembered. */
   public static final int MAX_REMEMBERED = 10_000;
 
   private static final int MAX_REMEMBERED_LENGTH = 100;

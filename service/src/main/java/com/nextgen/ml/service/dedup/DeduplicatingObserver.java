@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells another of the rows whose ids callers have not given before, in the same request or lately.
  *
- * @param other who is told
+ * @param other which is notified
  * @param observedToo whether rows that were answered elsewhere are looked up too; else {@code
  *     other} knows which are new
  */

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Figures that outside evaluations found. The latest of each source stands. */
 final class Evaluations {
-  /** A version's figures are series of Prometheus: so many metrics times sources at most. */
+  /** The most metrics times sources: a version's figures are series of Prometheus. */
   static final int MOST = 100;
 
   private final Store store;

@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was predicted and what turned out to be true, kept in a store. Futures fail with {@link
+ * Predictions and their true outcomes, kept in a store. Futures fail with {@link
  * StoreUnavailableException} while there is none.
  */
 public final class Feedback {

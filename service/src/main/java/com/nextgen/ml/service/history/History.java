@@ -64,7 +64,7 @@ public final class History {
   /**
    * @param counts what {@code monitor} keeps its counts in
    * @param monitor whose windows are written and judged
-   * @param onVerdict is told each verdict on a window whose labels have matured, by one replica
+   * @param onVerdict receives each verdict on a window whose labels have matured, by one replica
    */
   public History(
       StoredHistory counts, Pace pace, Monitor monitor, Consumer<PerformanceVerdict> onVerdict) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * another policy would have made of them. Waits for the store.
  */
 public final class HistoryReports {
-  /** So many looks of a window are rehearsed. */
+  /** How many looks at a window are rehearsed. */
   private static final long MAX_LOOKS = 10_000;
 
   /** Looks times columns, which bounds the time that a rehearsal takes. */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A database of predictions and labels. One thread writes; any may read. A database that is not to
- * be had is tried again and again: nothing here fails for good.
+ * A database of predictions and labels. One thread writes; any may read. A database that is not
+ * available is tried again and again: nothing here fails for good.
  */
 public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);

@@ -62,7 +62,7 @@ public final class Transaction {
     return predictions;
   }
 
-  /** Returns what turned out to be true. */
+  /** Returns the true outcome. */
   public LabelTable labels() {
     return labels;
   }

@@ -29,7 +29,7 @@ import java.util.SplittableRandom;
  * labels and groups, and keeps a sample to be explained. Not thread-safe.
  */
 public final class OutputCountPass {
-  /** So many rows are kept to be explained. */
+  /** How many rows are kept to be explained. */
   public static final int EXPLAINED_ROWS = 200;
 
   private final BaselineInputs inputs;

@@ -19,7 +19,7 @@ public final class NameSummary {
   private long count;
 
   /**
-   * @param mostNames up to so many are counted exactly
+   * @param mostNames how many at most are counted exactly
    * @param mostCharacters that all names remembered may have together
    */
   public NameSummary(int mostNames, long mostCharacters) {

@@ -126,7 +126,7 @@ final class CountsReader {
     return cells;
   }
 
-  /** So many numbers, of which many are 0. */
+  /** Reads this many numbers, many of which are 0. */
   double[] numbers(int size) throws CodecException {
     double[] numbers = new double[size];
     int i = 0;

@@ -37,7 +37,7 @@ public final class RowTally {
   }
 
   /**
-   * @param unseen by input column, who is told the values the baseline never had
+   * @param unseen by input column, which receives the values the baseline never had
    */
   RowTally(Layout layout, Map<String, UnseenNames> unseen) {
     List<Column> columns = layout.columns();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * counters take memory once it comes. Thread-safe as {@link LiveCounters} are.
  */
 public final class SegmentCounters {
-  /** So many values are told apart. */
+  /** The most values that are distinguished. */
   public static final int MAX_VALUES = 20;
 
   private final Layout layout;
@@ -30,7 +30,7 @@ public final class SegmentCounters {
 
   /**
    * @param layout what is counted of each value
-   * @param values that are told apart, at most {@link #MAX_VALUES}
+   * @param values that are distinguished, at most {@link #MAX_VALUES}
    */
   public SegmentCounters(Layout layout, List<String> values, int stripes) {
     this.layout = layout.withoutProducts();
@@ -61,7 +61,7 @@ public final class SegmentCounters {
     return layout;
   }
 
-  /** Returns the values that are told apart. */
+  /** Returns the values that are distinguished. */
   public List<String> values() {
     return values;
   }

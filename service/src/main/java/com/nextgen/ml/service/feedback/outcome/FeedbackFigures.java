@@ -32,7 +32,7 @@ public record FeedbackFigures(
     double absoluteErrors,
     double squaredErrors,
     long values) {
-  /** So many classes are told apart. */
+  /** The most classes that are distinguished. */
   public static final int MAX_CLASSES = 20;
 
   private static final double[] EDGES = {

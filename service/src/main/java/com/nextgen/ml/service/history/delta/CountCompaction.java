@@ -46,10 +46,10 @@ public final class CountCompaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(CountCompaction.class);
 
-  /** So many slots are summed up in one call, each in a transaction of its own. */
+  /** How many slots one call sums up, each in its own transaction. */
   private static final int MAX_SLOTS = 60;
 
-  /** At most so much time's counts of a version are removed by one call. */
+  /** The most time whose counts of a version one call removes. */
   private static final Duration MAX_EXPIRED = Duration.ofDays(1);
 
   private static final Duration LEFT_OVER = Duration.ofDays(1);

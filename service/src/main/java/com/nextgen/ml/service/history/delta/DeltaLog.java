@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What this replica counted and has not yet written. Nothing of it is lost while the store is not
- * to be had; of one version, what waits is then summed up, so that it does not grow.
+ * available; of one version, what waits is then summed up, so that it does not grow.
  */
 final class DeltaLog implements WriteSource {
   /** More spans of a version than this wait as fewer, longer ones. */

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ClusterJudge {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterJudge.class);
 
-  /** So many windows that nobody judged are judged later; older ones are history. */
+  /** How many windows that nobody judged are judged later; older ones are history. */
   private static final int CATCH_UP = 12;
 
   private final JudgedWindows claims;

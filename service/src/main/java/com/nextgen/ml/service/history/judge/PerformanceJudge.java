@@ -51,7 +51,7 @@ public final class PerformanceJudge {
 
   /**
    * @param grace how long after its labels have matured a window is judged
-   * @param onVerdict is told each verdict once
+   * @param onVerdict receives each verdict once
    */
   public PerformanceJudge(
       Store store,

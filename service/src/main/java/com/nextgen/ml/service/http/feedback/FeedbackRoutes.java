@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Takes what turned out to be true of predictions. */
+/** Takes the true outcomes of predictions. */
 @Controller("/v1/models/{model}/feedback")
 @Requires(beans = Feedback.class)
 final class FeedbackRoutes {

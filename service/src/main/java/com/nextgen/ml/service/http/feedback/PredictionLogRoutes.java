@@ -32,7 +32,7 @@ final class PredictionLogRoutes {
     this.feedback = feedback;
   }
 
-  /** What was predicted, and what turned out to be true. */
+  /** Returns what was predicted, and the true outcome. */
   @Get(produces = MediaType.ALL)
   MutableHttpResponse<byte[]> get(@PathVariable String model, @PathVariable String id) {
     LoggedPrediction prediction = feedback.prediction(model, id);

@@ -15,7 +15,7 @@ public final class ClassSpelling {
 
   private ClassSpelling() {}
 
-  /** Returns the spelling that the parser is on; null for a number that is none. */
+  /** Returns the spelling that the parser is on; null for an invalid number. */
   public static @Nullable String read(JsonParser parser, String what) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {

@@ -124,7 +124,7 @@ public final class OnnxModel implements AutoCloseable {
    * @param rows in the shape of the schema
    * @param deadline when the run is ended, on the clock of {@link System#nanoTime}; a long kernel
    *     is finished first
-   * @param stuck is told if the run goes on long after that
+   * @param stuck is notified if the run goes on long after that
    * @throws InferenceException if the model fails on these rows, a value cannot be given to it, or
    *     the deadline passes ({@link ErrorReason#TIMEOUT})
    */

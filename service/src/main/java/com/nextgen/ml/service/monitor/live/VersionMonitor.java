@@ -81,7 +81,7 @@ public final class VersionMonitor implements VersionObserver {
   public record Recent(WindowCounts rolling, Optional<WindowCounts> previous) {}
 
   /**
-   * @param retired is told when the version serves no more
+   * @param retired is notified when the version serves no more
    */
   public VersionMonitor(
       VersionId id,

@@ -8,7 +8,7 @@ public final class StoreException extends RuntimeException {
 
   private final boolean refused;
 
-  /** The database is not to be had; trying again may help. */
+  /** The database is not available; trying again may help. */
   public StoreException(String message, @Nullable Throwable cause) {
     this(message, cause, false);
   }

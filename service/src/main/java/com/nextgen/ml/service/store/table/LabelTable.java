@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What turned out to be true, one row an id of a model. */
+/** The true outcome, one row an id of a model. */
 public final class LabelTable {
   private static final String COLUMNS =
       "labels.model, labels.id, label, label_value, labelled_at, received_at, label_source,"

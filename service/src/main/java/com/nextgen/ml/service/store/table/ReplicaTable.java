@@ -33,7 +33,7 @@ public final class ReplicaTable {
     rows.update("DELETE FROM replicas WHERE replica = ?", replica);
   }
 
-  /** Forgets the replicas that were not seen for so long. */
+  /** Forgets the replicas that were not seen for that long. */
   public int expire(Duration unseen) {
     return rows.update("DELETE FROM replicas WHERE seen_at < ${now} - ?", unseen.toMillis());
   }

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.store.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What turned out to be true of a prediction.
+ * The true outcome of a prediction.
  *
  * @param model see {@link ModelKeys#key}
  * @param label the name of the true class; null for regression

@@ -16,7 +16,7 @@ import java.util.Optional;
  * under the majority's share is none of these: models that look for a rare class have that.
  */
 public final class ChanceCheck {
-  /** So many standard errors: one model in a thousand that knows nothing. */
+  /** In standard errors: exceeded by one model in a thousand that knows nothing. */
   private static final double CERTAIN = 3.09;
 
   private static final int MIN_ROWS = 30;
