@@ -29,7 +29,7 @@ public record Layout(List<Column> columns, boolean products) {
     if (products
         && (numericInputs(columns).isEmpty()
             || numericInputs(columns).size() > ProductCounts.MAX_COUNTED)) {
-      throw new IllegalArgumentException("the products of so many columns are not counted");
+      throw new IllegalArgumentException("there are too many columns to count products of");
     }
   }
 

@@ -2,7 +2,7 @@ package com.nextgen.ml.monitoring.performance;
 
 /** Why performance could not be judged. */
 public enum Shortage {
-  /** Nothing turns out to be true of what such a model says. */
+  /** What such a model predicts has no true outcome. */
   TASK_WITHOUT_LABELS("task-without-labels"),
   /** The model version has no baseline. */
   NO_BASELINE("no-baseline"),

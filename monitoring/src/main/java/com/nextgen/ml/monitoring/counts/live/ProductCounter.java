@@ -17,7 +17,7 @@ public final class ProductCounter {
    */
   public ProductCounter(List<Column> numericInputs) {
     if (numericInputs.size() > ProductCounts.MAX_COLUMNS) {
-      throw new IllegalArgumentException("the products of so many columns are not counted");
+      throw new IllegalArgumentException("there are too many columns to count products of");
     }
     tally = new ProductTally(numericInputs);
     z = new double[tally.width()];

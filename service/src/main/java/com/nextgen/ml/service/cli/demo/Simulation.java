@@ -22,7 +22,7 @@ interface Simulation {
   /** Returns those whose true change is so near the threshold that either verdict is right. */
   Set<String> borderline(Phase phase);
 
-  /** Returns what turns out to be true of a row: a class's name, or a value. */
+  /** Returns the true outcome of a row: a class's name, or a value. */
   Object truth(Map<String, ?> row, Phase phase);
 
   /** Returns the feature and range whose relation to the truth a phase changes; empty if none. */

@@ -61,7 +61,7 @@ final class FeedbackRoutes {
     }
   }
 
-  /** A model of which something turns out to be true. */
+  /** A model whose predictions have a true outcome. */
   private Lease labelled(String model) {
     Lease lease = versions.lease(model, null);
     Task task = lease.version().schema().task();
@@ -70,7 +70,7 @@ final class FeedbackRoutes {
       throw HttpProblem.conflict(
           "model '"
               + Messages.quoted(model)
-              + "' takes no labels: nothing turns out to be true of "
+              + "' takes no labels: there is no true outcome of "
               + task.code());
     }
     return lease;
