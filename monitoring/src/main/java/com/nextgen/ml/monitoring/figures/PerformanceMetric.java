@@ -26,6 +26,8 @@ public enum PerformanceMetric {
 
   private final String code;
   private final boolean higherIsBetter;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Task> judgedTasks;
 
   PerformanceMetric(String code, boolean higherIsBetter, Task... judgedTasks) {

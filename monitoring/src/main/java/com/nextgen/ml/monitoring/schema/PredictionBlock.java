@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // a carrier on the request path, never compared
 public record PredictionBlock(
     int rows, int[] classIndex, double[] score, double @Nullable [] scores) {
+  private static final double[] NO_SCORES = new double[0];
 
   public PredictionBlock {
     if ((classIndex.length != 0 && classIndex.length != rows) || score.length != rows) {
@@ -24,15 +25,16 @@ public record PredictionBlock(
 
   /** Returns what stands beside rows whose predictions are not counted. */
   public static PredictionBlock none(int rows) {
-    return new PredictionBlock(rows, new int[0], new double[rows], null);
+    return new PredictionBlock(rows, new int[0], new double[rows], NO_SCORES);
   }
 
   /** Returns the same without the scores of all classes. Copies nothing. */
   public PredictionBlock withoutScores() {
-    return new PredictionBlock(rows, classIndex, score, null);
+    return new PredictionBlock(rows, classIndex, score, NO_SCORES);
   }
 
   /** Returns a copy of what was predicted of some rows, in the order of {@code chosen}. */
+  @SuppressWarnings("NullAway") // the component is nullable; the checker loses that of arrays
   public PredictionBlock select(int[] chosen) {
     int n = chosen.length;
     int[] classes = new int[classIndex.length == 0 ? 0 : n];
