@@ -45,7 +45,7 @@ public class SegmentCounting {
   private int rows;
 
   private final RowBlock[] blocks = new RowBlock[BLOCKS];
-  private PredictionBlock said = new PredictionBlock(0, new int[0], new double[0], new double[0]);
+  private PredictionBlock said = PredictionBlock.none(0);
   private LiveCounters whole = new LiveCounters(new Layout(List.of()), 1);
   private SegmentCounters segments = new SegmentCounters(layout(), SHOPS, 1);
   private int next;
@@ -61,7 +61,7 @@ public class SegmentCounting {
     Random random = new Random(7);
     whole = new LiveCounters(layout(), 1);
     segments = new SegmentCounters(layout(), SHOPS, 1);
-    said = new PredictionBlock(rows, new int[0], new double[rows], new double[0]);
+    said = PredictionBlock.none(rows);
     for (int i = 0; i < BLOCKS; i++) {
       String[] shops = new String[rows];
       for (int row = 0; row < rows; row++) {

@@ -18,7 +18,7 @@ class LibrariesTest {
   }
 
   @Test
-  void everyPartOfNettyHasTheSameMendedVersion() {
+  void allNettyModulesHaveTheSamePatchedVersion() {
     var versions = Version.identify(Version.class.getClassLoader()).values();
     assertThat(versions).extracting(Version::artifactId).contains("netty-codec-http");
     assertThat(versions.stream().map(Version::artifactVersion).distinct())
@@ -27,7 +27,7 @@ class LibrariesTest {
   }
 
   @Test
-  void theDriverOfPostgresAndJacksonAreTheMendedOnes() {
+  void postgresDriverAndJacksonArePatched() {
     assertThat(BY_NUMBERS.compare(DriverInfo.DRIVER_VERSION, "42.7.11")).isNotNegative();
     String jackson = com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString();
     assertThat(BY_NUMBERS.compare(jackson, "2.23.0")).isNotNegative();

@@ -4,17 +4,17 @@ import java.util.Random;
 
 /** Rows whose relation to a class can be changed. */
 interface ConceptStream {
-  /** The stream's name in tables. */
+  /** Returns the stream's name in tables. */
   String name();
 
-  /** How many values a row has. */
+  /** Returns how many values a row has. */
   int width();
 
-  /** The next row; every value in [0, 1]. */
+  /** Returns the next row; every value in [0, 1]. */
   double[] row(Random random);
 
   /**
-   * The class of a row.
+   * Returns the class of a row.
    *
    * @param changed 0 under the first concept, 1 under the second; between, on the way
    */

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>{@code probe <port>} answers with the body of the first request's answer. {@code load <port>
  * <server pid> <connections> <warm-up requests> <warm-up ms> <measured ms>} answers with a {@link
- * Measurement}; the warm-up ends with so many requests or after so long.
+ * Measurement}; the warm-up ends with this many requests or after this time.
  */
 public final class LoadClient {
   private static final int DIFFERENT_REQUESTS = 4_096;
@@ -119,7 +119,7 @@ public final class LoadClient {
     }
   }
 
-  /** Keeps all connections busy until so many answers came, or until then. */
+  /** Keeps all connections busy until this many answers came, or until then. */
   private void run(Selector selector, int most, long until) throws IOException {
     measured = 0;
     long last = System.nanoTime();

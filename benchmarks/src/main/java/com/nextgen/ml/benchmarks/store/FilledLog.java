@@ -50,7 +50,7 @@ final class FilledLog {
         .toString();
   }
 
-  /** Adds rows until there are so many; how many that were. */
+  /** Adds rows until there are this many; returns how many that were. */
   int fill(Store store, int size) {
     int before = filled;
     while (filled < size) {
@@ -58,7 +58,7 @@ final class FilledLog {
       int to = Math.min(size, from + TOGETHER);
       store
           .write(
-              Durability.PROCESS,
+              Durability.UNSYNCED,
               transaction -> {
                 long model = transaction.models().key(MODEL);
                 long version =

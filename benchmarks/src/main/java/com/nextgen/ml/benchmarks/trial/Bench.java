@@ -8,7 +8,7 @@ import com.nextgen.ml.monitoring.report.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** One baseline that windows are held against, by every rule. */
+/** One baseline that windows are compared with, by every rule. */
 final class Bench {
   private static final double FIXED_PSI = 0.2;
 
@@ -28,7 +28,7 @@ final class Bench {
     return watched;
   }
 
-  /** NannyML's rule for windows of so many rows. */
+  /** NannyML's rule for windows of this many rows. */
   ThreeSigmaRule threeSigma(int rows) {
     return new ThreeSigmaRule(numeric, training, rows);
   }

@@ -63,7 +63,7 @@ final class CountSampler {
     return shares;
   }
 
-  /** Counts of so many rows. */
+  /** Counts of this many rows. */
   ColumnCounts draw(int rows, RandomGenerator random) {
     boolean numeric = baseline.bins() instanceof NumericBins;
     NumericBins bins = numeric ? (NumericBins) baseline.bins() : null;

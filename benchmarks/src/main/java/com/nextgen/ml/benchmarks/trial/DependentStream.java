@@ -20,21 +20,21 @@ sealed interface DependentStream permits Clustered, Autocorrelated, Seasonal {
 
   String title();
 
-  /** What the baseline is told of the rows. */
+  /** Returns what the baseline is told of the rows. */
   Blocking blocking();
 
-  /** The length of the windows; null if they are no stretch of time. */
+  /** Returns the length of the windows; null if they are no stretch of time. */
   @Nullable Window window();
 
   /** Of all rows together. */
   double deviation();
 
-  /** The training rows where windows have so many. */
+  /** Returns the training rows where windows have this many. */
   KeyedRows training(int windowRows, SplittableRandom random);
 
-  /** So many training rows, one after the other, are as long as such a window. */
+  /** How many consecutive training rows are as long as such a window. */
   int chunk(int windowRows);
 
-  /** One window, far from the training rows and all others. */
+  /** Returns one window, far from the training rows and all others. */
   Rows draw(int windowRows, SplittableRandom random);
 }

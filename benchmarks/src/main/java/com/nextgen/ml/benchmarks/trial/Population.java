@@ -4,16 +4,16 @@ import java.util.random.RandomGenerator;
 
 /** A distribution that rows are drawn from independently, known exactly. */
 sealed interface Population permits Numbers, Categories {
-  /** The share of rows whose value is missing, from 0 to less than 1. */
+  /** Returns the share of rows whose value is missing, from 0 to less than 1. */
   double missing();
 
   /**
-   * A value that is not missing.
+   * Returns a value that is not missing.
    *
    * @return a number, or a category's index
    */
   double draw(RandomGenerator random);
 
-  /** The same with another share of missing values. */
+  /** Returns the same with another share of missing values. */
   Population withMissing(double share);
 }

@@ -43,7 +43,7 @@ final class Tally {
     return Math.sqrt(Math.max(binomial, between * factor)) / windows;
   }
 
-  /** Whether the rate is over {@code level} by more than so many standard errors. */
+  /** Whether the rate is over {@code level} by more than this many standard errors. */
   boolean exceeds(double level, double errors) {
     return rate() > level + errors * error(level);
   }

@@ -84,9 +84,7 @@ final class Watched {
   ColumnCounts count(Rows window) {
     int rows = window.values().length;
     LiveCounters counters = new LiveCounters(new Layout(List.of(column())), 1);
-    counters.add(
-        block(numeric, window),
-        new PredictionBlock(rows, new int[0], new double[rows], new double[0]));
+    counters.add(block(numeric, window), PredictionBlock.none(rows));
     return counters.snapshot().columns().get(0);
   }
 

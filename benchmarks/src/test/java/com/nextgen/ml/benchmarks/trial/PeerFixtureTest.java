@@ -32,7 +32,7 @@ class PeerFixtureTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void rulesAreThoseOfTheTools(JsonNode one) {
+  void decidesAsEachToolDoes(JsonNode one) {
     boolean numeric = one.get("numeric").asBoolean();
     Rows reference = rows(one.get("reference"));
     Rows current = rows(one.get("current"));
@@ -72,7 +72,7 @@ class PeerFixtureTest {
    * The correction for few rows is good to a relative 3 %, which moves a critical value by .3 %.
    */
   @Test
-  void ksOfManyRowsIsThatOfScipy() throws IOException {
+  void ksOfManyRowsEqualsScipy() throws IOException {
     for (JsonNode one : read().get("ks")) {
       double found =
           KsSignificance.pValue(

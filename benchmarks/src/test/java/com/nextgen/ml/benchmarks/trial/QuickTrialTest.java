@@ -14,7 +14,7 @@ class QuickTrialTest {
 
   @ParameterizedTest
   @EnumSource(Shape.class)
-  void falseAlarmsAreNoMoreThanStated(Shape shape) {
+  void raisesNoMoreFalseAlarmsThanStated(Shape shape) {
     LevelCase found = new LevelTrial(SEED).run(shape, new Size(500, 5000), 10_000);
     for (int i = 0; i < LevelCase.LEVELS.size(); i++) {
       double level = LevelCase.LEVELS.get(i);
@@ -24,7 +24,7 @@ class QuickTrialTest {
   }
 
   @Test
-  void onTheSameSamplesOursSeesMoreAndJudgesBetter() {
+  void hasMorePowerThanOtherToolsOnTheSameSamples() {
     Scale scale = new Scale(30, 1, 1, 1, 1, 1, List.of(new Size(500, 2000)));
     List<Comparison> rows = Comparison.of(new ComparisonTrial(scale, SEED).run());
     for (Rule rule : List.of(Rule.EVIDENTLY, Rule.KS_BONFERRONI, Rule.THREE_SIGMA)) {
@@ -34,7 +34,7 @@ class QuickTrialTest {
   }
 
   @Test
-  void dependentRowsFireNoMoreThanStatedOnceTheBaselineIsTold() {
+  void raisesNoMoreFalseAlarmsOnDependentRowsWithADesignEffect() {
     DependentCase clusters = new DependentTrial(SEED).run(new Clustered(0.2), 500, 20);
     for (int i = 0; i < DependentCase.LEVELS.size(); i++) {
       double level = DependentCase.LEVELS.get(i);

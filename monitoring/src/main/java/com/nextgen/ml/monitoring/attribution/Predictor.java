@@ -7,6 +7,6 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 @FunctionalInterface
 public interface Predictor {
 
-  /** What the model says of rows in the shape of its schema. */
+  /** Returns what the model says of rows in the shape of its schema. */
   PredictionBlock predict(RowBlock rows);
 }

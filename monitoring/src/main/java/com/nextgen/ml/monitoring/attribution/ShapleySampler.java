@@ -132,13 +132,11 @@ public final class ShapleySampler {
   private boolean differs(int feature, RowBlock rows, int row, int from) {
     int place = places[feature];
     if (schema.features().get(feature).isNumeric()) {
-      double value = rows.numeric()[row * rows.numericWidth() + place];
-      double other = background.numeric()[from * background.numericWidth() + place];
+      double value = rows.number(row, place);
+      double other = background.number(from, place);
       return Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(other);
     }
-    return !Objects.equals(
-        rows.categorical()[row * rows.categoricalWidth() + place],
-        background.categorical()[from * background.categoricalWidth() + place]);
+    return !Objects.equals(rows.text(row, place), background.text(from, place));
   }
 
   /** The outputs on the way from the background row to the row. */
@@ -177,10 +175,9 @@ public final class ShapleySampler {
       Feature feature = schema.features().get(turns.get(i));
       int place = places[turns.get(i)];
       if (feature.isNumeric()) {
-        numeric[i * numericWidth + place] = rows.numeric()[row * numericWidth + place];
+        numeric[i * numericWidth + place] = rows.number(row, place);
       } else {
-        categorical[i * categoricalWidth + place] =
-            rows.categorical()[row * categoricalWidth + place];
+        categorical[i * categoricalWidth + place] = rows.text(row, place);
       }
     }
     return new RowBlock(n, numeric, categorical);

@@ -19,8 +19,9 @@ public record ShapleyValues(List<List<Double>> values, List<List<Double>> square
   }
 
   /**
-   * The importance of a feature over all rows: √max(0, mean(φ̂² − se²)). The square of an estimate
-   * is too large by its variance, which is taken off, so that a feature without effect has none.
+   * Returns the importance of a feature over all rows: √max(0, mean(φ̂² − se²)). The square of an
+   * estimate is too large by its variance, which is taken off, so that a feature without effect has
+   * none.
    *
    * @return 0 if there are no rows
    */

@@ -98,7 +98,7 @@ public record Baseline(
         counts,
         counts.columns().stream().map(ColumnSummary::of).toList(),
         new OutputFigures(outputRows(counts), null, List.of(), List.of()),
-        new RowBlock(0, new double[0], new String[0]),
+        RowBlock.empty(),
         ProductBlocks.NONE);
   }
 
@@ -111,22 +111,22 @@ public record Baseline(
     return rows;
   }
 
-  /** The training rows apart by the values of {@code column}; empty if it keeps none. */
+  /** Returns the training rows apart by the values of {@code column}; empty if it keeps none. */
   public Optional<SegmentBaseline> segment(String column) {
     return segments.stream().filter(segment -> segment.column().equals(column)).findFirst();
   }
 
-  /** The columns that live counters of this version count. */
+  /** Returns the columns that live counters of this version count. */
   public Layout layout() {
     return counts.layout();
   }
 
-  /** What is known of the input called {@code feature} beside its counts. */
+  /** Returns what is known of the input called {@code feature} beside its counts. */
   public Optional<ColumnSummary> inputSummary(String feature) {
     return summary(feature, true);
   }
 
-  /** The same of {@code Column.SCORE} or {@code Column.PREDICTED_CLASS}. */
+  /** Returns the same of {@code Column.SCORE} or {@code Column.PREDICTED_CLASS}. */
   public Optional<ColumnSummary> outputSummary(String name) {
     return summary(name, false);
   }

@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ final class BaselineFit {
         baseline.model().equals(schema.name()),
         () ->
             "it is of model '"
-                + Names.shortened(baseline.model())
+                + Messages.quoted(baseline.model())
                 + "', not '"
                 + schema.name()
                 + "'");
@@ -69,7 +69,7 @@ final class BaselineFit {
   }
 
   private static String name(List<Column> inputs, int i) {
-    return Names.shortened(inputs.get(i).name());
+    return Messages.quoted(inputs.get(i).name());
   }
 
   private static String found(List<Column> inputs, int i) {

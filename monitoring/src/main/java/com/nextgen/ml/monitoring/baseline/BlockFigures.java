@@ -30,7 +30,7 @@ public record BlockFigures(@Nullable Window window, List<Long> rows, List<Design
     }
   }
 
-  /** How many blocks. */
+  /** Returns how many blocks. */
   public int blocks() {
     return rows.size();
   }

@@ -3,7 +3,7 @@ package com.nextgen.ml.monitoring.baseline;
 /**
  * What is known of a categorical column beside its counts.
  *
- * @param distinct how many categories the rows had; if not {@code exact}, at least so many
+ * @param distinct how many categories the rows had; if not {@code exact}, at least this many
  * @param exact whether every category is remembered; else some of the rarer ones are counted as
  *     unseen
  * @param singletons categories that stood in one row only
@@ -21,7 +21,7 @@ public record CategorySummary(
     }
   }
 
-  /** The same with a rate that was measured on {@code rows} other rows. */
+  /** Returns the same with a rate that was measured on {@code rows} other rows. */
   public CategorySummary withUnseenRate(double rate, long rows) {
     return new CategorySummary(distinct, exact, singletons, rate, rows);
   }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** What is known of a column of a baseline beside its counts. */
 public sealed interface ColumnSummary permits NumericSummary, CategorySummary {
 
-  /** What the counts alone tell. */
+  /** Returns what the counts alone tell. */
   static ColumnSummary of(ColumnCounts counts) {
     if (counts instanceof NumericCounts numeric) {
       double deviation = numeric.count() == 0 ? 0 : numeric.standardDeviation();

@@ -22,15 +22,15 @@ public record Dependence(Kind kind, String column, List<BlockFigures> sets) {
     CLUSTER("cluster"),
     TIME("time");
 
-    private final String spelling;
+    private final String code;
 
-    Kind(String spelling) {
-      this.spelling = spelling;
+    Kind(String code) {
+      this.code = code;
     }
 
     /** As documents write it. */
     public String code() {
-      return spelling;
+      return code;
     }
   }
 
@@ -44,12 +44,12 @@ public record Dependence(Kind kind, String column, List<BlockFigures> sets) {
     }
   }
 
-  /** The blocks that all training rows stand in; empty if nothing is known. */
+  /** Returns the blocks that all training rows stand in; empty if nothing is known. */
   public Optional<BlockFigures> whole() {
     return sets.stream().filter(set -> set.window() == null).findFirst();
   }
 
-  /** The blocks of a window's length; empty if there are none. */
+  /** Returns the blocks of a window's length; empty if there are none. */
   public Optional<BlockFigures> of(Window window) {
     return sets.stream()
         .filter(set -> set.window() != null && set.window().length().equals(window.length()))

@@ -1,16 +1,17 @@
 package com.nextgen.ml.monitoring.baseline;
 
 /**
- * By how much the variance of what was counted of dependent rows passes that of independent ones,
- * as blocks of training rows tell it. Estimates: they may be under 1.
+ * By how much the variance of what is counted of dependent rows passes that of independent ones.
+ * Tests take n over the component that belongs to them. Estimates from blocks of training rows may
+ * be under 1; a test takes at least 1.
  *
- * @param cells of the published bins' shares: the mean of the generalised design effects (Rao and
- *     Scott 1981)
- * @param spread the squared coefficient of variation of these generalised design effects; 0 where
- *     all are equal
- * @param cumulative of the distribution function at the published edges, weighted by its variance;
- *     as {@code cells} for categories
- * @param mean of the mean of numbers; as {@code cells} for categories
+ * @param cells of the published bins' shares, for tables: the mean of the generalised design
+ *     effects (Rao and Scott 1981)
+ * @param spread the squared coefficient of variation of these generalised design effects, by which
+ *     tables lose degrees of freedom; 0 where all are equal
+ * @param cumulative of the distribution function at the published edges, weighted by its variance,
+ *     for Kolmogorov-Smirnov and Cramér-von Mises; as {@code cells} for categories
+ * @param mean of the mean of numbers, for Wasserstein and Welch; as {@code cells} for categories
  */
 public record DesignEffect(double cells, double spread, double cumulative, double mean) {
   /** That of independent rows. */
@@ -24,5 +25,10 @@ public record DesignEffect(double cells, double spread, double cumulative, doubl
 
   private static boolean isRatio(double value) {
     return value >= 0 && Double.isFinite(value);
+  }
+
+  /** Returns whether dependent rows are nowhere worth more than independent ones. */
+  public boolean isAtLeastOne() {
+    return cells >= 1 && cumulative >= 1 && mean >= 1;
   }
 }

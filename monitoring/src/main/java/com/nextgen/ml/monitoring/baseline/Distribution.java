@@ -5,22 +5,22 @@ import java.util.List;
 /** What is known of a column's finite values, rounded to its precision, after one pass. */
 public interface Distribution {
 
-  /** How many values there were. */
+  /** Returns how many values there were. */
   long count();
 
-  /** The least value; only if there were any. */
+  /** Returns the least value; only if there were any. */
   double least();
 
-  /** The greatest value; only if there were any. */
+  /** Returns the greatest value; only if there were any. */
   double greatest();
 
-  /** The mean; 0 if there were no values. */
+  /** Returns the mean; 0 if there were no values. */
   double mean();
 
-  /** The population standard deviation; 0 if there were no values. */
+  /** Returns the population standard deviation; 0 if there were no values. */
   double standardDeviation();
 
-  /** The type-7 quantile, exact or estimated, between least and greatest. */
+  /** Returns the type-7 quantile, exact or estimated, between least and greatest. */
   double quantile(double p);
 
   /** Values that occur more than {@code count} times, at least twice, the most frequent first. */

@@ -43,7 +43,7 @@ public record PerformanceFigures(
     }
   }
 
-  /** What outcomes say; {@code errorQuantiles} are of |error|, empty for classification. */
+  /** Returns what outcomes say; {@code errorQuantiles} are of |error|, empty for classification. */
   public static PerformanceFigures of(
       OutcomeCounts outcomes, SortedMap<Double, Double> errorQuantiles) {
     TreeMap<String, Double> metrics = new TreeMap<>();

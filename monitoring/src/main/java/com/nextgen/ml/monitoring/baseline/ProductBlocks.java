@@ -38,24 +38,24 @@ public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
     }
   }
 
-  /** Whether there are any. */
+  /** Returns whether there are any. */
   public boolean isEmpty() {
     return blocks.isEmpty();
   }
 
-  /** How many columns; 0 if there are no blocks. */
+  /** Returns how many columns; 0 if there are no blocks. */
   public int width() {
     return isEmpty() ? 0 : blocks.get(0).width();
   }
 
-  /** All blocks together. */
+  /** Returns all blocks together. */
   public ProductCounts total() {
     return sum(0, 1);
   }
 
-  /** Every {@code step}-th block from {@code first} on, together. */
+  /** Returns every {@code step}-th block from {@code first} on, together. */
   public ProductCounts sum(int first, int step) {
-    ProductCounts sum = ProductCounts.none(width());
+    ProductCounts sum = ProductCounts.empty(width());
     for (int i = first; i < blocks.size(); i += step) {
       sum = sum.plus(blocks.get(i));
     }

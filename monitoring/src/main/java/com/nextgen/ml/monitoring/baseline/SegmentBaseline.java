@@ -24,7 +24,7 @@ public record SegmentBaseline(String column, Map<String, Counts> values) {
     }
   }
 
-  /** The values that are told apart. */
+  /** Returns the values that are distinguished. */
   public List<String> named() {
     return values.keySet().stream().filter(value -> !value.equals(CategoricalBins.OTHER)).toList();
   }

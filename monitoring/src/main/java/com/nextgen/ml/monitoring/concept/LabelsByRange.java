@@ -18,7 +18,7 @@ public final class LabelsByRange {
   private final double[] squares;
 
   /**
-   * The ranges of a feature that are told apart.
+   * The ranges of a feature that are distinguished.
    *
    * @param ranges as they are named in reports
    */

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.concept;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures.ErrorBins;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures.LabelBins;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record LossBounds(long rows, double error, OptionalDouble squared, Option
                   OptionalDouble.empty(),
                   OptionalDouble.of(limit)));
     }
-    Double accuracy = figures.metrics().get("accuracy");
+    Double accuracy = figures.metrics().get(PerformanceMetric.ACCURACY.code());
     if (accuracy == null) {
       return Optional.empty();
     }

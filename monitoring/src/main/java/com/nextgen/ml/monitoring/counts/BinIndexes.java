@@ -14,7 +14,7 @@ import java.util.List;
  * #MISSING}. Unsigned bytes, in the order of {@link #columns}.
  */
 public final class BinIndexes {
-  /** The most bins of a number that are told apart. */
+  /** The most bins of a number that are distinguished. */
   public static final int BINS = 250;
 
   /** Less than the baseline's least value. */
@@ -36,21 +36,21 @@ public final class BinIndexes {
     columns = layout.columns().stream().filter(Column::isInput).toList();
   }
 
-  /** The features, in the order of the bytes. */
+  /** Returns the features, in the order of the bytes. */
   public List<Column> columns() {
     return columns;
   }
 
-  /** The bytes of a row. */
+  /** Returns the bytes of a row. */
   public byte[] of(RowBlock rows, int row) {
     byte[] numbers = new byte[columns.size()];
     for (int i = 0; i < numbers.length; i++) {
       Column column = columns.get(i);
       if (column.bins() instanceof NumericBins bins) {
-        double raw = rows.numeric()[row * rows.numericWidth() + column.index()];
+        double raw = rows.number(row, column.index());
         numbers[i] = (byte) number(bins, raw);
       } else if (column.bins() instanceof CategoricalBins bins) {
-        int cell = bins.indexOf(rows.categorical()[row * rows.categoricalWidth() + column.index()]);
+        int cell = bins.indexOf(rows.text(row, column.index()));
         numbers[i] = (byte) (cell == bins.size() ? MISSING : cell);
       }
     }
@@ -58,7 +58,7 @@ public final class BinIndexes {
   }
 
   /**
-   * The fine bins that a number's byte stands for.
+   * Returns the fine bins that a number's byte stands for.
    *
    * @return the first and the last; the same where no two were put together
    */

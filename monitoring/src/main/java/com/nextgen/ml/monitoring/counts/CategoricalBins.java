@@ -65,45 +65,48 @@ public final class CategoricalBins implements ColumnBins {
     return new CategoricalBins(named, Set.copyOf(named), Set.of());
   }
 
-  /** The categories with a cell of their own, in the order of their cells. */
+  /** Returns the categories with a cell of their own, in the order of their cells. */
   public List<String> named() {
     return named;
   }
 
-  /** Whether {@code name} is published under its own name. */
+  /** Returns whether {@code name} is published under its own name. */
   public boolean isPublished(String name) {
     return published.contains(name);
   }
 
-  /** The baseline's categories that have no cell of their own. */
+  /** Returns the baseline's categories that have no cell of their own. */
   public Set<String> rest() {
     return rest;
   }
 
-  /** The names of the published cells: the frequent categories in cell order, then the other. */
+  /**
+   * Returns the names of the published cells: the frequent categories in cell order, then the
+   * other.
+   */
   public List<String> publishedNames() {
     List<String> names = new ArrayList<>(named.stream().filter(published::contains).toList());
     names.add(OTHER);
     return names;
   }
 
-  /** How many cells hold values: the named ones, {@link #OTHER}, {@link #UNSEEN}. */
+  /** Returns how many cells hold values: the named ones, {@link #OTHER}, {@link #UNSEEN}. */
   public int size() {
     return named.size() + 2;
   }
 
-  /** The cell of {@link #OTHER}; that of {@link #UNSEEN} is one more. */
+  /** Returns the cell of {@link #OTHER}; that of {@link #UNSEEN} is one more. */
   public int otherCell() {
     return named.size();
   }
 
-  /** The cell of {@link #UNSEEN}; that of missing values is one more. */
+  /** Returns the cell of {@link #UNSEEN}; that of missing values is one more. */
   public int unseenCell() {
     return named.size() + 1;
   }
 
   /**
-   * The cell of a value.
+   * Returns the cell of a value.
    *
    * @return {@link #size} if missing
    */
@@ -116,8 +119,8 @@ public final class CategoricalBins implements ColumnBins {
   }
 
   @Override
-  public CategoricalCounts none() {
-    return CategoricalCounts.none(this);
+  public CategoricalCounts empty() {
+    return CategoricalCounts.empty(this);
   }
 
   @Override

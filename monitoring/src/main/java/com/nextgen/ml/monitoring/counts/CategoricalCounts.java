@@ -11,7 +11,7 @@ public final class CategoricalCounts implements ColumnCounts {
   private final CategoricalBins bins;
   private final long[] cells;
 
-  public CategoricalCounts(CategoricalBins bins, long[] cells) {
+  private CategoricalCounts(CategoricalBins bins, long[] cells) {
     if (cells.length != bins.size() + 1) {
       throw new IllegalArgumentException("cells do not match the categories");
     }
@@ -20,12 +20,12 @@ public final class CategoricalCounts implements ColumnCounts {
     this.cells = cells;
   }
 
-  static CategoricalCounts none(CategoricalBins bins) {
+  static CategoricalCounts empty(CategoricalBins bins) {
     return new CategoricalCounts(bins, new long[bins.size() + 1]);
   }
 
   /**
-   * Counts made elsewhere, such as a stored baseline's.
+   * Returns counts made elsewhere, such as a stored baseline's.
    *
    * @param cells as the class describes them
    * @throws IllegalArgumentException if the length does not match or a count is negative
@@ -34,22 +34,33 @@ public final class CategoricalCounts implements ColumnCounts {
     return new CategoricalCounts(bins, cells.clone());
   }
 
+  /**
+   * Returns counts that take the array over: it must not be changed any more.
+   *
+   * @throws IllegalArgumentException if the length does not match or a count is negative
+   */
+  public static CategoricalCounts owning(CategoricalBins bins, long[] cells) {
+    return new CategoricalCounts(bins, cells);
+  }
+
   @Override
   public CategoricalBins bins() {
     return bins;
   }
 
-  /** How many rows fell into {@code cell}, as {@link CategoricalBins#indexOf} numbers them. */
+  /**
+   * Returns how many rows fell into {@code cell}, as {@link CategoricalBins#indexOf} numbers them.
+   */
   public long cell(int cell) {
     return cells[cell];
   }
 
-  /** How many rows had a category of the baseline that has no cell of its own. */
+  /** Returns how many rows had a category of the baseline that has no cell of its own. */
   public long other() {
     return cells[bins.otherCell()];
   }
 
-  /** How many rows had a value that the baseline never had. */
+  /** Returns how many rows had a value that the baseline never had. */
   public long unseen() {
     return cells[bins.unseenCell()];
   }
@@ -69,7 +80,7 @@ public final class CategoricalCounts implements ColumnCounts {
     return LongCells.sum(cells, 0, cells.length);
   }
 
-  /** A copy of the cells. */
+  /** Returns a copy of the cells. */
   public long[] cells() {
     return cells.clone();
   }

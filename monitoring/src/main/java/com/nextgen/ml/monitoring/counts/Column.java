@@ -36,7 +36,7 @@ public record Column(String name, Source source, int index, ColumnBins bins) {
     }
   }
 
-  /** Whether this is a feature; else it is something the model said. */
+  /** Returns whether this is a feature; else it is something the model said. */
   public boolean isInput() {
     return source == Source.NUMERIC_INPUT || source == Source.CATEGORICAL_INPUT;
   }

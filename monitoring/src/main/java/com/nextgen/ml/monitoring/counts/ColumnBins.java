@@ -4,5 +4,5 @@ package com.nextgen.ml.monitoring.counts;
 public sealed interface ColumnBins permits NumericBins, CategoricalBins {
 
   /** Counts of nothing. */
-  ColumnCounts none();
+  ColumnCounts empty();
 }

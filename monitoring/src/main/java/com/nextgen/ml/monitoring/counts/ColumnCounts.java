@@ -6,7 +6,7 @@ package com.nextgen.ml.monitoring.counts;
  */
 public sealed interface ColumnCounts permits NumericCounts, CategoricalCounts {
 
-  /** The bins that the counts are over. */
+  /** Returns the bins that the counts are over. */
   ColumnBins bins();
 
   /** Rows counted, whatever their value was. */
@@ -33,7 +33,7 @@ public sealed interface ColumnCounts permits NumericCounts, CategoricalCounts {
   ColumnCounts minus(ColumnCounts earlier);
 
   /**
-   * The counts of the published bins, the last one being missing and unusable values (NaN,
+   * Returns the counts of the published bins, the last one being missing and unusable values (NaN,
    * infinite).
    *
    * @return for numbers {@link NumericBins#publishedSize} + 1, for categories those of {@link

@@ -38,12 +38,12 @@ public record Counts(
 
   /** Counts of rows alone. */
   public Counts(Layout layout, List<ColumnCounts> columns, ProductCounts products) {
-    this(layout, columns, products, FaultCounts.none(layout.inputs()));
+    this(layout, columns, products, FaultCounts.empty(layout.inputs()));
   }
 
   /** Counts without the products that the layout may have. */
   public Counts(Layout layout, List<ColumnCounts> columns) {
-    this(layout, columns, ProductCounts.none(layout.productWidth()));
+    this(layout, columns, ProductCounts.empty(layout.productWidth()));
   }
 
   /**
@@ -64,14 +64,14 @@ public record Counts(
     return combine(earlier, ColumnCounts::minus, ProductCounts::minus, FaultCounts::minus);
   }
 
-  /** The same with faults instead of its own. */
+  /** Returns the same with faults instead of its own. */
   public Counts with(FaultCounts counted) {
     return new Counts(layout, columns, products, counted);
   }
 
-  /** Whether neither a row nor a fault was counted. */
-  public boolean isNone() {
-    return rows() == 0 && faults.isNone();
+  /** Returns whether neither a row nor a fault was counted. */
+  public boolean isEmpty() {
+    return rows() == 0 && faults.isEmpty();
   }
 
   /** Rows counted: the most of any column, since a snapshot may cut a row in two. */
@@ -79,12 +79,12 @@ public record Counts(
     return columns.stream().mapToLong(ColumnCounts::rows).max().orElse(0);
   }
 
-  /** The counts of the input called {@code feature}. */
+  /** Returns the counts of the input called {@code feature}. */
   public Optional<ColumnCounts> input(String feature) {
     return find(feature, true);
   }
 
-  /** The counts of {@link Column#SCORE} or {@link Column#PREDICTED_CLASS}. */
+  /** Returns the counts of {@link Column#SCORE} or {@link Column#PREDICTED_CLASS}. */
   public Optional<ColumnCounts> output(String name) {
     return find(name, false);
   }

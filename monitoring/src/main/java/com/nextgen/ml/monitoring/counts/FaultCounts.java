@@ -25,13 +25,13 @@ public record FaultCounts(long batchRows, long duplicateRows, List<Long> typeErr
     }
   }
 
-  /** None, of so many inputs. */
-  public static FaultCounts none(int inputs) {
+  /** Returns no faults of this many inputs. */
+  public static FaultCounts empty(int inputs) {
     return new FaultCounts(0, 0, Collections.nCopies(inputs, 0L));
   }
 
-  /** Whether nothing was counted, rows that came together neither. */
-  public boolean isNone() {
+  /** Returns whether nothing was counted, not even faults of requests. */
+  public boolean isEmpty() {
     return batchRows == 0 && duplicateRows == 0 && typeErrors.stream().allMatch(n -> n == 0);
   }
 

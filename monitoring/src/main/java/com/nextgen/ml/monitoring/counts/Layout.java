@@ -29,7 +29,7 @@ public record Layout(List<Column> columns, boolean products) {
     if (products
         && (numericInputs(columns).isEmpty()
             || numericInputs(columns).size() > ProductCounts.MAX_COUNTED)) {
-      throw new IllegalArgumentException("the products of so many columns are not counted");
+      throw new IllegalArgumentException("there are too many columns to count products of");
     }
   }
 
@@ -38,23 +38,25 @@ public record Layout(List<Column> columns, boolean products) {
     this(columns, false);
   }
 
-  /** The same columns with the products of the numeric inputs, if these are not too many. */
+  /**
+   * Returns the same columns with the products of the numeric inputs, if these are not too many.
+   */
   public Layout withProducts() {
     int width = numericInputs().size();
     return new Layout(columns, width > 0 && width <= ProductCounts.MAX_COUNTED);
   }
 
-  /** The same columns without products. */
+  /** Returns the same columns without products. */
   public Layout withoutProducts() {
     return new Layout(columns);
   }
 
-  /** The numeric inputs, in order. */
+  /** Returns the numeric inputs, in order. */
   public List<Column> numericInputs() {
     return numericInputs(columns);
   }
 
-  /** How many inputs are counted. */
+  /** Returns how many inputs are counted. */
   public int inputs() {
     return (int) columns.stream().filter(Column::isInput).count();
   }
@@ -63,15 +65,15 @@ public record Layout(List<Column> columns, boolean products) {
     return columns.stream().filter(c -> c.source() == Column.Source.NUMERIC_INPUT).toList();
   }
 
-  /** How many columns {@link Counts#products} is of. */
+  /** Returns how many columns {@link Counts#products} is of. */
   public int productWidth() {
     return products ? numericInputs().size() : 0;
   }
 
   /**
-   * What is counted of a model version that has no baseline: its classes, and probabilities in 200
-   * equal widths; nothing of its inputs. Other scores and values have no range to bin and are left
-   * out.
+   * Returns what is counted of a model version that has no baseline: its classes, and probabilities
+   * in 200 equal widths; nothing of its inputs. Other scores and values have no range to bin and
+   * are left out.
    */
   public static Layout withoutBaseline(ModelSchema schema) {
     List<Column> columns = new ArrayList<>();
@@ -105,7 +107,7 @@ public record Layout(List<Column> columns, boolean products) {
   }
 
   /** Counts of nothing. */
-  public Counts none() {
-    return new Counts(this, columns.stream().map(column -> column.bins().none()).toList());
+  public Counts empty() {
+    return new Counts(this, columns.stream().map(column -> column.bins().empty()).toList());
   }
 }

@@ -76,68 +76,71 @@ public final class NumericBins implements ColumnBins {
     }
   }
 
-  /** The type of number both edges and values are rounded to. */
+  /** Returns the type of number both edges and values are rounded to. */
   public Precision precision() {
     return precision;
   }
 
-  /** The least value that is not below. */
+  /** Returns the least value that is not below. */
   public double minimum() {
     return minimum;
   }
 
-  /** The greatest value that is not above. */
+  /** Returns the greatest value that is not above. */
   public double maximum() {
     return edges[edges.length - 1];
   }
 
-  /** How many fine bins. */
+  /** Returns how many fine bins. */
   public int size() {
     return edges.length;
   }
 
-  /** The upper edge of fine bin {@code i}. */
+  /** Returns the upper edge of fine bin {@code i}. */
   public double edge(int i) {
     return edges[i];
   }
 
-  /** A copy of the upper edges. */
+  /** Returns a copy of the upper edges. */
   public double[] edges() {
     return edges.clone();
   }
 
-  /** How many published bins; the tails belong to the end ones. */
+  /** Returns how many published bins; the tails belong to the end ones. */
   public int publishedSize() {
     return published.length + 1;
   }
 
-  /** The upper edge of published bin {@code i}; infinite for the last. */
+  /** Returns the upper edge of published bin {@code i}; infinite for the last. */
   public double publishedEdge(int i) {
     return i == published.length ? Double.POSITIVE_INFINITY : edges[published[i]];
   }
 
-  /** The index of the fine edge that ends published bin {@code i}, which is not the last bin. */
+  /**
+   * Returns the index of the fine edge that ends published bin {@code i}, which is not the last
+   * bin.
+   */
   public int publishedEdgeIndex(int i) {
     return published[i];
   }
 
-  /** A copy of the indexes of the published inner edges. */
+  /** Returns a copy of the indexes of the published inner edges. */
   public int[] published() {
     return published.clone();
   }
 
-  /** What is subtracted from a value before it is summed. */
+  /** Returns what is subtracted from a value before it is summed. */
   public double center() {
     return center;
   }
 
-  /** What a value is divided by before it is summed. */
+  /** Returns what a value is divided by before it is summed. */
   public double scale() {
     return scale;
   }
 
   /**
-   * The bin of a finite value that is rounded to {@link #precision}.
+   * Returns the bin of a finite value that is rounded to {@link #precision}.
    *
    * @return -1 if below, {@link #size} if above, else the bin's index
    */
@@ -150,8 +153,8 @@ public final class NumericBins implements ColumnBins {
   }
 
   @Override
-  public NumericCounts none() {
-    return NumericCounts.none(this);
+  public NumericCounts empty() {
+    return NumericCounts.empty(this);
   }
 
   @Override

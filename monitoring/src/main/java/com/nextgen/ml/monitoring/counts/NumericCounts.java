@@ -27,7 +27,7 @@ public final class NumericCounts implements ColumnCounts {
   private final double least;
   private final double greatest;
 
-  public NumericCounts(
+  private NumericCounts(
       NumericBins bins, long[] cells, double[] sums, double least, double greatest) {
     if (cells.length != bins.size() + EXTRA_CELLS || sums.length != SUMS) {
       throw new IllegalArgumentException("cells do not match the bins");
@@ -40,7 +40,7 @@ public final class NumericCounts implements ColumnCounts {
     this.greatest = greatest;
   }
 
-  static NumericCounts none(NumericBins bins) {
+  static NumericCounts empty(NumericBins bins) {
     return new NumericCounts(
         bins,
         new long[bins.size() + EXTRA_CELLS],
@@ -50,7 +50,7 @@ public final class NumericCounts implements ColumnCounts {
   }
 
   /**
-   * Counts made elsewhere, such as a stored baseline's.
+   * Returns counts made elsewhere, such as a stored baseline's.
    *
    * @param cells as the class describes them
    * @param sums as the class describes them
@@ -63,22 +63,32 @@ public final class NumericCounts implements ColumnCounts {
     return new NumericCounts(bins, cells.clone(), sums.clone(), least, greatest);
   }
 
+  /**
+   * Returns counts that take the arrays over: they must not be changed any more.
+   *
+   * @throws IllegalArgumentException if a length does not match or a count is negative
+   */
+  public static NumericCounts owning(
+      NumericBins bins, long[] cells, double[] sums, double least, double greatest) {
+    return new NumericCounts(bins, cells, sums, least, greatest);
+  }
+
   @Override
   public NumericBins bins() {
     return bins;
   }
 
-  /** How many values fell into fine bin {@code i}, tails left out. */
+  /** Returns how many values fell into fine bin {@code i}, tails left out. */
   public long bin(int i) {
     return cells[i + 1];
   }
 
-  /** How many values were under the baseline's minimum. */
+  /** Returns how many values were under the baseline's minimum. */
   public long below() {
     return cells[0];
   }
 
-  /** How many values were over the baseline's maximum. */
+  /** Returns how many values were over the baseline's maximum. */
   public long above() {
     return cells[bins.size() + 1];
   }
@@ -88,17 +98,17 @@ public final class NumericCounts implements ColumnCounts {
     return cells[bins.size() + 2];
   }
 
-  /** How many NaNs were sent as a value. */
+  /** Returns how many NaNs were sent as a value. */
   public long nan() {
     return cells[bins.size() + 3];
   }
 
-  /** How many infinities were sent as a value. */
+  /** Returns how many infinities were sent as a value. */
   public long infinite() {
     return cells[bins.size() + 4];
   }
 
-  /** How many values had |z| over {@link #CLAMP}. */
+  /** Returns how many values had |z| over {@link #CLAMP}. */
   public long clamped() {
     return cells[bins.size() + 5];
   }
@@ -133,34 +143,34 @@ public final class NumericCounts implements ColumnCounts {
     return sums[SUM_ABOVE];
   }
 
-  /** The mean of the finite values; NaN if there are none. */
+  /** Returns the mean of the finite values; NaN if there are none. */
   public double mean() {
     return bins.center() + bins.scale() * (sums[SUM_Z] / count());
   }
 
-  /** The population standard deviation of the finite values; NaN if there are none. */
+  /** Returns the population standard deviation of the finite values; NaN if there are none. */
   public double standardDeviation() {
     double n = count();
     double mean = sums[SUM_Z] / n;
     return bins.scale() * Math.sqrt(Math.max(0, sums[SUM_Z_SQUARED] / n - mean * mean));
   }
 
-  /** The least finite value; positive infinity if there is none. */
+  /** Returns the least finite value; positive infinity if there is none. */
   public double least() {
     return least;
   }
 
-  /** The greatest finite value; negative infinity if there is none. */
+  /** Returns the greatest finite value; negative infinity if there is none. */
   public double greatest() {
     return greatest;
   }
 
-  /** A copy of the cells. */
+  /** Returns a copy of the cells. */
   public long[] cells() {
     return cells.clone();
   }
 
-  /** A copy of the sums. */
+  /** Returns a copy of the sums. */
   public double[] sums() {
     return sums.clone();
   }
@@ -191,7 +201,7 @@ public final class NumericCounts implements ColumnCounts {
         greatest);
   }
 
-  /** The same counts with another least and greatest value. */
+  /** Returns the same counts with another least and greatest value. */
   public NumericCounts withRange(double least, double greatest) {
     return new NumericCounts(bins, cells, sums, least, greatest);
   }

@@ -13,35 +13,47 @@ public final class OutcomeCounts {
   private final long[] cells;
   private final double[] sums;
 
-  public OutcomeCounts(OutcomeLayout layout, long[] cells, double[] sums) {
+  private OutcomeCounts(OutcomeLayout layout, long[] cells, double[] sums) {
+    if (cells.length != layout.cellCount() || sums.length != layout.sumCount()) {
+      throw new IllegalArgumentException("cells and sums do not match the layout");
+    }
     this.layout = layout;
     this.cells = cells;
     this.sums = sums;
   }
 
-  /** What each cell and number is of. */
+  /**
+   * Returns counts that take the arrays over: they must not be changed any more.
+   *
+   * @throws IllegalArgumentException if a length does not match
+   */
+  public static OutcomeCounts owning(OutcomeLayout layout, long[] cells, double[] sums) {
+    return new OutcomeCounts(layout, cells, sums);
+  }
+
+  /** Returns what each cell and number is of. */
   public OutcomeLayout layout() {
     return layout;
   }
 
-  /** A copy of the cells of one part. */
+  /** Returns a copy of the cells of one part. */
   public long[] cells(OutcomeCell part) {
     int[] starts = layout.cellStarts();
     return Arrays.copyOfRange(cells, starts[part.ordinal()], starts[part.ordinal() + 1]);
   }
 
-  /** A copy of the numbers of one part. */
+  /** Returns a copy of the numbers of one part. */
   public double[] sums(OutcomeSum part) {
     int[] starts = layout.sumStarts();
     return Arrays.copyOfRange(sums, starts[part.ordinal()], starts[part.ordinal() + 1]);
   }
 
-  /** All cells of a part together. */
+  /** Returns all cells of a part together. */
   public long total(OutcomeCell part) {
     return Arrays.stream(cells(part)).sum();
   }
 
-  /** All numbers of a part together. */
+  /** Returns all numbers of a part together. */
   public double total(OutcomeSum part) {
     return Arrays.stream(sums(part)).sum();
   }

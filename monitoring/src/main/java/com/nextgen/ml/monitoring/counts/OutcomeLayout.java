@@ -91,12 +91,12 @@ public record OutcomeLayout(
     return named() + (classes.size() > named() ? 1 : 0);
   }
 
-  /** Whether scores are counted over {@code bins}. */
+  /** Returns whether scores are counted over {@code bins}. */
   public boolean isOver(NumericBins bins) {
     return scores != null && scores.equals(bins);
   }
 
-  /** Whether scores are binned for each class against the rest. */
+  /** Returns whether scores are binned for each class against the rest. */
   public boolean ranksClasses() {
     return task == Task.MULTICLASS_CLASSIFICATION
         && probable
@@ -105,8 +105,8 @@ public record OutcomeLayout(
   }
 
   /**
-   * The upper edge of a cell of {@link OutcomeCell#RESIDUALS}, which counts |error| right-closed:
-   * geometric, a factor of 1.11 apart, from 1e-6 to 1e3 scales. The last has no edge.
+   * Returns the upper edge of a cell of {@link OutcomeCell#RESIDUALS}, which counts |error|
+   * right-closed: geometric, a factor of 1.11 apart, from 1e-6 to 1e3 scales. The last has no edge.
    */
   public double residualEdge(int i) {
     return i == RESIDUAL_BINS - 1
@@ -126,19 +126,19 @@ public record OutcomeLayout(
     return guess;
   }
 
-  /** What is subtracted from a true value before it is summed. */
+  /** Returns what is subtracted from a true value before it is summed. */
   public double center() {
     return scores == null ? 0 : scores.center();
   }
 
-  /** What a true value is divided by before it is summed. */
+  /** Returns what a true value is divided by before it is summed. */
   public double scale() {
     return scores == null ? 1 : scores.scale();
   }
 
   /** Counts of nothing. */
-  public OutcomeCounts none() {
-    return new OutcomeCounts(this, new long[cellCount()], new double[sumCount()]);
+  public OutcomeCounts empty() {
+    return OutcomeCounts.owning(this, new long[cellCount()], new double[sumCount()]);
   }
 
   int scoreSize() {

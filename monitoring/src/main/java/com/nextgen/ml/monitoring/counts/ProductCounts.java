@@ -12,7 +12,9 @@ public final class ProductCounts {
   /** How far from 0 a z can be. */
   public static final double CLIP = 4;
 
-  /** Of models with at most so many numeric inputs, live counters count every row's products. */
+  /**
+   * Live counters count the products of every row of models with at most this many numeric inputs.
+   */
   public static final int MAX_COUNTED = 32;
 
   /** No products are kept of more columns. */
@@ -60,22 +62,22 @@ public final class ProductCounts {
     return new ProductCounts(width, rows, bounded);
   }
 
-  /** How many sums there are of so many columns. */
+  /** Returns how many sums there are of so many columns. */
   public static int size(int width) {
     return width + width * (width + 1) / 2;
   }
 
   /** Of no rows. */
-  public static ProductCounts none(int width) {
+  public static ProductCounts empty(int width) {
     return new ProductCounts(width, 0, new double[size(width)]);
   }
 
-  /** How many columns. */
+  /** Returns how many columns. */
   public int width() {
     return width;
   }
 
-  /** How many rows. */
+  /** Returns how many rows. */
   public long rows() {
     return rows;
   }
@@ -91,13 +93,13 @@ public final class ProductCounts {
     return sums[width + high * (high + 1) / 2 + Math.min(i, j)];
   }
 
-  /** A copy of all sums, in the constructor's order. */
+  /** Returns a copy of all sums, in the constructor's order. */
   public double[] sums() {
     return sums.clone();
   }
 
   /**
-   * The rows of both.
+   * Returns the rows of both.
    *
    * @throws IllegalArgumentException if {@code other} has another number of columns
    */
@@ -119,7 +121,7 @@ public final class ProductCounts {
       throw new IllegalArgumentException("the products subtracted are not a part of these");
     }
     return earlier.rows == rows
-        ? none(width)
+        ? empty(width)
         : ofSnapshot(width, rows - earlier.rows, LongCells.minus(sums, earlier.sums));
   }
 

@@ -5,9 +5,9 @@ import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
+import com.nextgen.ml.monitoring.drift.ColumnReport.DesignEffectPair;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
-import com.nextgen.ml.monitoring.drift.ColumnReport.Worths;
 import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.drift.statistic.CombinedPValue;
@@ -37,7 +37,7 @@ record ColumnEvaluation(
     OptionalDouble pValue,
     List<TestFigure> tests,
     boolean hasEffect,
-    @Nullable Worths worths) {
+    @Nullable DesignEffectPair worths) {
 
   /** A column without anything to compare it with. */
   static ColumnEvaluation alone(Column column, ColumnCounts current, Reason reason) {
@@ -65,8 +65,8 @@ record ColumnEvaluation(
     }
     ColumnPolicy rules = policy.column(column);
     double level = policy.level();
-    Worths worths =
-        new Worths(
+    DesignEffectPair worths =
+        new DesignEffectPair(
             against.referenceWorth(column, reference.rows(), level),
             against.currentWorth(column, current.rows(), level));
     ColumnComparison comparison =

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.drift;
 
-import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import com.nextgen.ml.monitoring.report.Reason;
@@ -31,7 +31,7 @@ public record ColumnReport(
     @Nullable Reason reason,
     OptionalDouble pValue,
     List<TestFigure> tests,
-    @Nullable Worths worths,
+    @Nullable DesignEffectPair worths,
     Quality quality,
     Summary current,
     @Nullable Summary reference) {
@@ -70,7 +70,7 @@ public record ColumnReport(
   }
 
   /** The design effects that the tests divided each side's rows by. */
-  public record Worths(SampleWorth reference, SampleWorth current) {}
+  public record DesignEffectPair(DesignEffect reference, DesignEffect current) {}
 
   /**
    * Counts of current values that are unusable, or unlike any of the baseline.

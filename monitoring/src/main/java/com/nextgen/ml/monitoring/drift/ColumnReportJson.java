@@ -1,9 +1,9 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
-import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
 import java.io.IOException;
 import java.util.OptionalDouble;
 
@@ -62,7 +62,7 @@ final class ColumnReportJson {
     out.writeEndObject();
   }
 
-  private void worth(String side, SampleWorth worth) throws IOException {
+  private void worth(String side, DesignEffect worth) throws IOException {
     out.writeObjectFieldStart(side);
     out.writeNumberField("cells", worth.cells());
     out.writeNumberField("spread", worth.spread());

@@ -5,7 +5,6 @@ import com.nextgen.ml.monitoring.baseline.BlockFigures;
 import com.nextgen.ml.monitoring.baseline.Dependence;
 import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.Column;
-import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.monitoring.stats.ChiSquared;
 import java.util.HashMap;
@@ -75,10 +74,10 @@ public final class DesignEffects {
    *
    * @param level of the test
    */
-  SampleWorth training(Column column, double level) {
+  DesignEffect training(Column column, double level) {
     Optional<BlockFigures> whole = dependence.whole();
     if (whole.isEmpty()) {
-      return SampleWorth.INDEPENDENT;
+      return DesignEffect.NONE;
     }
     double factor = student(level, whole.get().blocks());
     return worth(designEffect(column, whole.get()), factor);
@@ -89,7 +88,7 @@ public final class DesignEffects {
    *
    * @param rows how many
    */
-  SampleWorth live(Column column, long rows, double level) {
+  DesignEffect live(Column column, long rows, double level) {
     if (dependence.kind() != Dependence.Kind.TIME || !isKnown()) {
       return training(column, level);
     }
@@ -106,7 +105,7 @@ public final class DesignEffects {
     double cells = grown.applyAsDouble(found.cells());
     // The deviation of the design effects grows as they do.
     double deviation = Math.sqrt(found.spread()) * found.cells() * factor * ratio;
-    return new SampleWorth(
+    return new DesignEffect(
         cells,
         Math.pow(deviation / cells, 2),
         grown.applyAsDouble(found.cumulative()),
@@ -139,8 +138,8 @@ public final class DesignEffects {
                     Math.max(a.mean(), b.mean())));
   }
 
-  private static SampleWorth worth(DesignEffect found, double factor) {
-    return new SampleWorth(
+  private static DesignEffect worth(DesignEffect found, double factor) {
+    return new DesignEffect(
         Math.max(1, factor * found.cells()),
         found.spread(),
         Math.max(1, factor * found.cumulative()),

@@ -110,7 +110,8 @@ public final class DriftEvaluation {
   }
 
   /** What was found of one case, before the p-values of all are seen together. */
-  private record Found(List<ColumnEvaluation> columns, @Nullable MultivariateFindings together) {
+  private record Found(
+      List<ColumnEvaluation> columns, @Nullable MultivariateFindings multivariate) {
 
     /** Those of the judged columns in their order, then that of the features together. */
     DoubleStream pValues() {
@@ -118,7 +119,7 @@ public final class DriftEvaluation {
           columns.stream()
               .filter(column -> column.reason() == null)
               .mapToDouble(column -> column.pValue().orElse(1)),
-          (together == null ? OptionalDouble.empty() : together.pValue()).stream());
+          (multivariate == null ? OptionalDouble.empty() : multivariate.pValue()).stream());
     }
   }
 
@@ -138,9 +139,9 @@ public final class DriftEvaluation {
               policy,
               critical));
     }
-    MultivariateFindings together =
+    MultivariateFindings multivariate =
         one.reference()
-            .together()
+            .multivariate()
             .map(
                 t ->
                     t.evaluate(
@@ -153,7 +154,7 @@ public final class DriftEvaluation {
                 one.reference().live() && current.products().width() > 0
                     ? MultivariateFindings.none(Reason.BASELINE_ONLY)
                     : null);
-    return new Found(columns, together);
+    return new Found(columns, multivariate);
   }
 
   /** The report of counts that there is nothing to hold against, for {@code reason}. */
@@ -192,7 +193,7 @@ public final class DriftEvaluation {
       DriftCriteria policy,
       Subject subject,
       WindowSpan window) {
-    MultivariateFindings together = found.together();
+    MultivariateFindings multivariate = found.multivariate();
     List<ColumnReport> features = new ArrayList<>();
     ColumnReport score = null;
     ColumnReport predictedClass = null;
@@ -215,9 +216,10 @@ public final class DriftEvaluation {
         features,
         score == null ? predictedClass : score,
         score == null ? null : predictedClass,
-        together == null
+        multivariate == null
             ? null
-            : together.report(together.pValue().isPresent() && significant[next], policy.level()));
+            : multivariate.report(
+                multivariate.pValue().isPresent() && significant[next], policy.level()));
   }
 
   private static Dataset dataset(

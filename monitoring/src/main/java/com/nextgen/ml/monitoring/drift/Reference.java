@@ -2,9 +2,9 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.CategorySummary;
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
-import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     shown but not judged
  * @param live whether its rows are live ones, as the window's are; else training rows
  * @param worth of its rows and of the window's
- * @param together what is known of its features together; empty if nothing
+ * @param multivariate what is known of its features together; empty if nothing
  * @param singletons how many categories stand in one of its rows, by the features of which every
  *     category is remembered
  */
@@ -33,7 +33,7 @@ public record Reference(
     boolean inSample,
     boolean live,
     DesignEffects worth,
-    Optional<MultivariateReference> together,
+    Optional<MultivariateReference> multivariate,
     Map<String, Long> singletons) {
 
   public Reference {
@@ -48,8 +48,8 @@ public record Reference(
       boolean inSample,
       boolean live,
       DesignEffects worth,
-      Optional<MultivariateReference> together) {
-    this(counts, rows, sha256, inSample, live, worth, together, Map.of());
+      Optional<MultivariateReference> multivariate) {
+    this(counts, rows, sha256, inSample, live, worth, multivariate, Map.of());
   }
 
   /** Independent training rows. */
@@ -115,16 +115,16 @@ public record Reference(
   /** The same with what {@code baseline}, whose counts it has, knows of its rarest categories. */
   public Reference withCategoriesOf(Baseline baseline) {
     return new Reference(
-        counts, rows, sha256, inSample, live, worth, together, singletons(baseline));
+        counts, rows, sha256, inSample, live, worth, multivariate, singletons(baseline));
   }
 
   /** What its rows of a column are worth to a test at {@code level}. */
-  public SampleWorth referenceWorth(Column column, long referenceRows, double level) {
+  public DesignEffect referenceWorth(Column column, long referenceRows, double level) {
     return live ? worth.live(column, referenceRows, level) : worth.training(column, level);
   }
 
   /** What the rows held against it are worth. */
-  public SampleWorth currentWorth(Column column, long currentRows, double level) {
+  public DesignEffect currentWorth(Column column, long currentRows, double level) {
     return worth.live(column, currentRows, level);
   }
 }

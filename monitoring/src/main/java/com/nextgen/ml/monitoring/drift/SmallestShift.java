@@ -1,11 +1,11 @@
 package com.nextgen.ml.monitoring.drift;
 
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.drift.comparison.Pooling;
-import com.nextgen.ml.monitoring.drift.comparison.SampleWorth;
 import com.nextgen.ml.monitoring.drift.statistic.GStatistic;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.stats.NoncentralChiSquared;
@@ -55,7 +55,7 @@ public record SmallestShift(String column, double psi, double threshold) {
         judged.add(i);
       }
     }
-    int hypotheses = judged.size() + (reference.together().isPresent() ? 1 : 0);
+    int hypotheses = judged.size() + (reference.multivariate().isPresent() ? 1 : 0);
     CriticalValues critical = new CriticalValues(policy.level() / Math.max(1, hypotheses));
     Map<List<Double>, Double> noncentralities = new HashMap<>();
     List<SmallestShift> shifts = new ArrayList<>();
@@ -94,8 +94,8 @@ public record SmallestShift(String column, double psi, double threshold) {
   /** The reference beside as many rows as a window has, that are spread as its own. */
   private static ContingencyTable expected(
       Reference reference, ColumnCounts counts, Column column, DriftCriteria policy, long rows) {
-    SampleWorth training = reference.referenceWorth(column, counts.rows(), policy.level());
-    SampleWorth live = reference.currentWorth(column, rows, policy.level());
+    DesignEffect training = reference.referenceWorth(column, counts.rows(), policy.level());
+    DesignEffect live = reference.currentWorth(column, rows, policy.level());
     long[] published = counts.published();
     double[] before = new double[published.length];
     double[] now = new double[published.length];

@@ -19,7 +19,9 @@ public record BinaryRanks(double[] negatives, double[] positives, boolean[] atom
     return new BinaryRanks(doubles(negatives), doubles(positives), atoms);
   }
 
-  /** Which bins hold a single value. Not the end bins: they are given what lies beyond them. */
+  /**
+   * Returns which bins hold a single value. Not the end bins: they are given what lies beyond them.
+   */
   public static boolean[] atoms(NumericBins bins) {
     boolean[] atoms = new boolean[bins.size()];
     for (int i = 1; i < atoms.length - 1; i++) {
@@ -32,16 +34,16 @@ public record BinaryRanks(double[] negatives, double[] positives, boolean[] atom
     return Arrays.stream(counts).asDoubleStream().toArray();
   }
 
-  /** Whether there are positives and negatives, without which nothing ranks. */
+  /** Returns whether there are positives and negatives, without which nothing ranks. */
   public boolean hasBoth() {
     return sum(negatives) > 0 && sum(positives) > 0;
   }
 
   /**
-   * The area under the ROC curve, scores of one bin taken as tied, which is off by at most half the
-   * share of pairs that share a bin. Its variance is DeLong's (Biometrics 44, 1988), the interval
-   * on the logit scale (Pepe 2003, 5.2.5); at 0 or 1, where that is empty, Wilson's of the rarer
-   * class.
+   * Returns the area under the ROC curve, scores of one bin taken as tied, which is off by at most
+   * half the share of pairs that share a bin. Its variance is DeLong's (Biometrics 44, 1988), the
+   * interval on the logit scale (Pepe 2003, 5.2.5); at 0 or 1, where that is empty, Wilson's of the
+   * rarer class.
    */
   public BoundedFigure auc() {
     double all0 = sum(negatives);

@@ -36,14 +36,15 @@ final class ConfusionFigures {
 
   void addTo(FigureList figures) {
     figures.put(
-        "accuracy", Estimate.proportion(Arrays.stream(right).sum(), Arrays.stream(actual).sum()));
+        PerformanceMetric.ACCURACY,
+        Estimate.proportion(Arrays.stream(right).sum(), Arrays.stream(actual).sum()));
     Mean recalls = new Mean();
     for (int i = 0; i < actual.length; i++) {
       if (actual[i] > 0) {
         recalls.add(Estimate.proportion(right[i], actual[i]));
       }
     }
-    figures.put("balancedAccuracy", recalls.figure());
+    figures.put(PerformanceMetric.BALANCED_ACCURACY, recalls.figure());
     if (layout.positive() >= 0) {
       ClassFigures positive = of(layout.positive());
       if (positive == null) {
@@ -52,12 +53,12 @@ final class ConfusionFigures {
       Estimate precision = positive.precision();
       Estimate recall = positive.recall();
       if (precision != null) {
-        figures.put("precision", precision);
+        figures.put(PerformanceMetric.PRECISION, precision);
       }
       if (recall != null) {
-        figures.put("recall", recall);
+        figures.put(PerformanceMetric.RECALL, recall);
       }
-      figures.put("f1", positive.f1());
+      figures.put(PerformanceMetric.F1, positive.f1());
     } else {
       addMacro(figures);
     }
@@ -72,11 +73,13 @@ final class ConfusionFigures {
       recall.add(one.recall());
       f1.add(one.f1());
     }
-    figures.put("precision", precision.figure());
-    figures.put("recall", recall.figure());
+    figures.put(PerformanceMetric.PRECISION, precision.figure());
+    figures.put(PerformanceMetric.RECALL, recall.figure());
     Estimate mean = f1.figure();
     boolean whole = layout.named() == actual.length;
-    figures.put("f1", whole ? Estimate.normalWithin(mean.value(), macroF1Variance(), 0, 1) : mean);
+    figures.put(
+        PerformanceMetric.F1,
+        whole ? Estimate.normalWithin(mean.value(), macroF1Variance(), 0, 1) : mean);
   }
 
   /** Of each class that rows are or were predicted to be of. */

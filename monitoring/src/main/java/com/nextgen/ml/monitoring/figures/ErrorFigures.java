@@ -21,14 +21,16 @@ final class ErrorFigures {
   void addTo(FigureList figures) {
     double squares = outcomes.total(OutcomeSum.SQUARE);
     double bias = outcomes.total(OutcomeSum.ERROR) / n;
-    figures.put("bias", Estimate.normal(bias, LossFigures.meanVariance(bias, squares, n)));
+    figures.put(
+        PerformanceMetric.BIAS, Estimate.normal(bias, LossFigures.meanVariance(bias, squares, n)));
     double[] sizes = {outcomes.total(OutcomeSum.ABSOLUTE), squares};
-    figures.put("mae", LossFigures.mean(sizes, n, Double.MAX_VALUE));
-    figures.put("rmse", rootMeanSquare(squares / n, fourthVariance(squares / n)));
+    figures.put(PerformanceMetric.MAE, LossFigures.mean(sizes, n, Double.MAX_VALUE));
+    figures.put(PerformanceMetric.RMSE, rootMeanSquare(squares / n, fourthVariance(squares / n)));
     long relative = outcomes.total(OutcomeCell.RELATIVE);
     if (relative > 0) {
       figures.put(
-          "mape", LossFigures.mean(outcomes.sums(OutcomeSum.RATIO), relative, Double.MAX_VALUE));
+          PerformanceMetric.MAPE,
+          LossFigures.mean(outcomes.sums(OutcomeSum.RATIO), relative, Double.MAX_VALUE));
     }
     addR2(figures, squares / n);
   }
@@ -63,6 +65,8 @@ final class ErrorFigures {
     double d4 =
         z[3] / n - 4 * mean * z[2] / n + 6 * mean * mean * z[1] / n - 3 * mean * mean * mean * mean;
     double influence = (e4 - 2 * ratio * mixed + ratio * ratio * d4) / spread / spread;
-    figures.put("r2", Estimate.normalWithin(1 - ratio, influence / n, Double.NEGATIVE_INFINITY, 1));
+    figures.put(
+        PerformanceMetric.R2,
+        Estimate.normalWithin(1 - ratio, influence / n, Double.NEGATIVE_INFINITY, 1));
   }
 }

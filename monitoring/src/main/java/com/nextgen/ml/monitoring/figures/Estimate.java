@@ -52,7 +52,7 @@ public record Estimate(double value, double standardError, double low, double hi
         Math.max(value, wilson.high()));
   }
 
-  /** The same with an interval that is so much longer on both sides, within [0, 1]. */
+  /** Returns the same with an interval that is longer by this on both sides, within [0, 1]. */
   public Estimate widenedBy(double bound) {
     return new Estimate(value, standardError, Math.max(0, low - bound), Math.min(1, high + bound));
   }

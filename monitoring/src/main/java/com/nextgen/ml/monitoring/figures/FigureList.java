@@ -3,17 +3,17 @@ package com.nextgen.ml.monitoring.figures;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Collects figures by name. */
+/** Collects figures by metric. */
 final class FigureList {
   private final TreeMap<String, Estimate> figures = new TreeMap<>();
   private final TreeMap<String, String> refused = new TreeMap<>();
 
-  void put(String name, Estimate figure) {
-    figures.put(name, figure);
+  void put(PerformanceMetric metric, Estimate figure) {
+    figures.put(metric.code(), figure);
   }
 
-  void refuse(String name, String reason) {
-    refused.put(name, reason);
+  void refuse(PerformanceMetric metric, String reason) {
+    refused.put(metric.code(), reason);
   }
 
   MetricEstimates figures(List<ClassFigures> classes) {

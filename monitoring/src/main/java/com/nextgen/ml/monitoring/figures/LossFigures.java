@@ -21,21 +21,23 @@ public final class LossFigures {
   void addTo(FigureList figures) {
     boolean scored = outcomes.layout().scores() != null;
     if (outcomes.total(OutcomeCell.OUTSIDE) > 0 || (scored && !outcomes.layout().probable())) {
-      for (String name : new String[] {"brier", "calibrationError", "logLoss"}) {
-        figures.refuse(name, NO_PROBABILITIES);
-      }
+      figures.refuse(PerformanceMetric.BRIER, NO_PROBABILITIES);
+      figures.refuse(PerformanceMetric.CALIBRATION_ERROR, NO_PROBABILITIES);
+      figures.refuse(PerformanceMetric.LOG_LOSS, NO_PROBABILITIES);
       return;
     }
     long losses = outcomes.total(OutcomeCell.LOSSES);
     if (losses > 0) {
-      figures.put("logLoss", mean(outcomes.sums(OutcomeSum.LOG_LOSS), losses, Double.MAX_VALUE));
-      figures.put("brier", mean(outcomes.sums(OutcomeSum.BRIER), losses, 2));
+      figures.put(
+          PerformanceMetric.LOG_LOSS,
+          mean(outcomes.sums(OutcomeSum.LOG_LOSS), losses, Double.MAX_VALUE));
+      figures.put(PerformanceMetric.BRIER, mean(outcomes.sums(OutcomeSum.BRIER), losses, 2));
     } else if (outcomes.total(OutcomeCell.CALIBRATION_ROWS) > 0) {
-      figures.refuse("brier", RankFigures.UNKNOWN_SCORES);
-      figures.refuse("logLoss", RankFigures.UNKNOWN_SCORES);
+      figures.refuse(PerformanceMetric.BRIER, RankFigures.UNKNOWN_SCORES);
+      figures.refuse(PerformanceMetric.LOG_LOSS, RankFigures.UNKNOWN_SCORES);
     }
     if (outcomes.total(OutcomeCell.CALIBRATION_ROWS) > 0) {
-      figures.put("calibrationError", calibrationError());
+      figures.put(PerformanceMetric.CALIBRATION_ERROR, calibrationError());
     }
   }
 

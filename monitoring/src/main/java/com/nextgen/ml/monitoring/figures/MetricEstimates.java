@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How right a model was, by the name that documents give a figure.
@@ -24,7 +25,12 @@ public record MetricEstimates(
     classes = List.copyOf(classes);
   }
 
-  /** Every figure that follows from outcomes; none of no labelled row. */
+  /** Returns the figure of a metric; null if it does not exist. */
+  public @Nullable Estimate figure(PerformanceMetric metric) {
+    return figures.get(metric.code());
+  }
+
+  /** Returns every figure that follows from outcomes; none of no labelled row. */
   public static MetricEstimates of(OutcomeCounts outcomes) {
     FigureList list = new FigureList();
     if (outcomes.labelled() == 0) {

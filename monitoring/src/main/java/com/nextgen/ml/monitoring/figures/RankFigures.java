@@ -33,16 +33,21 @@ final class RankFigures {
   void addTo(FigureList figures) {
     String missing = missing();
     if (missing != null) {
-      figures.refuse("auc", missing);
-      figures.refuse("averagePrecision", missing);
+      figures.refuse(PerformanceMetric.AUC, missing);
+      figures.refuse(PerformanceMetric.AVERAGE_PRECISION, missing);
       return;
     }
     List<BinaryRanks> ranks = ranks();
     if (ranks.isEmpty() || ranks.stream().anyMatch(one -> !one.hasBoth())) {
       return;
     }
-    add(figures, "auc", ranks, BinaryRanks::auc, WIDEST_AUC_BOUND);
-    add(figures, "averagePrecision", ranks, BinaryRanks::averagePrecision, WIDEST_PRECISION_BOUND);
+    add(figures, PerformanceMetric.AUC, ranks, BinaryRanks::auc, WIDEST_AUC_BOUND);
+    add(
+        figures,
+        PerformanceMetric.AVERAGE_PRECISION,
+        ranks,
+        BinaryRanks::averagePrecision,
+        WIDEST_PRECISION_BOUND);
   }
 
   /** Why classes cannot be ranked although rows have scores; null if they can. */
@@ -63,7 +68,7 @@ final class RankFigures {
 
   private static void add(
       FigureList figures,
-      String name,
+      PerformanceMetric metric,
       List<BinaryRanks> ranks,
       Function<BinaryRanks, BoundedFigure> kind,
       double widest) {
@@ -71,20 +76,20 @@ final class RankFigures {
     double bound = each.stream().mapToDouble(BoundedFigure::bound).average().orElseThrow();
     if (bound > widest) {
       figures.refuse(
-          name,
+          metric,
           String.format(
               Locale.ROOT, "score bins leave it uncertain by %.4f, more than %s", bound, widest));
       return;
     }
     double value = each.stream().mapToDouble(one -> one.figure().value()).average().orElseThrow();
     if (each.size() == 1) {
-      figures.put(name, each.get(0).figure().widenedBy(bound));
+      figures.put(metric, each.get(0).figure().widenedBy(bound));
       return;
     }
     // The classes' figures share rows: a bound that holds whatever their correlation is.
     double error =
         each.stream().mapToDouble(one -> one.figure().standardError()).average().orElseThrow();
-    figures.put(name, Estimate.normalWithin(value, error * error, 0, 1).widenedBy(bound));
+    figures.put(metric, Estimate.normalWithin(value, error * error, 0, 1).widenedBy(bound));
   }
 
   private List<BinaryRanks> ranks() {

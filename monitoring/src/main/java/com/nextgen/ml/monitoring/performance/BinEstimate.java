@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.figures.MetricEstimates;
 /** What validation rows say of each score bin. */
 interface BinEstimate {
 
-  /** Figures expected of so many rows a bin, at least one in all. */
+  /** Returns the figures expected of these rows per bin, at least one in all. */
   MetricEstimates estimate(double[] rows);
 
   /** A chi-squared statistic of outcomes against validation, and its degrees of freedom. */

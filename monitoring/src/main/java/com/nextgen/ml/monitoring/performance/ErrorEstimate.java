@@ -6,6 +6,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeSum;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -64,13 +65,13 @@ final class ErrorEstimate implements BinEstimate {
     double mae = sizes / all;
     double error = Math.sqrt(sizeVariance) / all;
     figures.put(
-        "mae",
+        PerformanceMetric.MAE.code(),
         new Estimate(mae, error, Math.max(0, mae - Estimate.Z * error), mae + Estimate.Z * error));
     double mean = squares / all;
     double spread = Math.sqrt(squareVariance) / all;
     double rmse = Math.sqrt(mean);
     figures.put(
-        "rmse",
+        PerformanceMetric.RMSE.code(),
         new Estimate(
             rmse,
             rmse > 0 ? spread / (2 * rmse) : 0,

@@ -11,6 +11,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
@@ -136,15 +137,13 @@ public final class Estimator {
   }
 
   private boolean fell(Task task, MetricEstimates estimate) {
-    for (String metric : Metrics.judged(task)) {
-      Estimate expected = estimate.figures().get(metric);
-      Double before = reference.values().get(metric);
-      if (expected != null && before != null) {
-        double worse =
-            Metrics.isShare(metric) ? before - expected.value() : expected.value() - before;
-        if (worse >= Metrics.threshold(metric, before, rules)) {
-          return true;
-        }
+    for (PerformanceMetric metric : PerformanceMetric.judged(task)) {
+      Estimate expected = estimate.figure(metric);
+      Double before = reference.value(metric);
+      if (expected != null
+          && before != null
+          && metric.worse(before, expected.value()) >= metric.threshold(before, rules)) {
+        return true;
       }
     }
     return false;

@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.BinaryRanks;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.stats.IsotonicRegression;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,7 @@ final class LabelEstimate implements BinEstimate {
     double all = Arrays.stream(rows).sum();
     TreeMap<String, Estimate> figures = new TreeMap<>();
     if (!binary) {
-      put(figures, "accuracy", rows, expected, x -> sum(x) / all);
+      put(figures, PerformanceMetric.ACCURACY, rows, expected, x -> sum(x) / all);
       return new MetricEstimates(figures, new TreeMap<>(), List.of());
     }
     double chosen = 0;
@@ -83,23 +84,33 @@ final class LabelEstimate implements BinEstimate {
       chosen += selected[i] ? rows[i] : 0;
     }
     double taken = chosen;
-    put(figures, "accuracy", rows, expected, x -> (all - taken + 2 * hits(x) - sum(x)) / all);
-    put(figures, "balancedAccuracy", rows, expected, x -> balanced(x, all, taken));
-    put(figures, "precision", rows, expected, x -> hits(x) / taken);
-    put(figures, "recall", rows, expected, x -> hits(x) / sum(x));
-    put(figures, "f1", rows, expected, x -> 2 * hits(x) / (taken + sum(x)));
-    put(figures, "brier", rows, expected, x -> brier(x, rows) / all);
+    put(
+        figures,
+        PerformanceMetric.ACCURACY,
+        rows,
+        expected,
+        x -> (all - taken + 2 * hits(x) - sum(x)) / all);
+    put(figures, PerformanceMetric.BALANCED_ACCURACY, rows, expected, x -> balanced(x, all, taken));
+    put(figures, PerformanceMetric.PRECISION, rows, expected, x -> hits(x) / taken);
+    put(figures, PerformanceMetric.RECALL, rows, expected, x -> hits(x) / sum(x));
+    put(figures, PerformanceMetric.F1, rows, expected, x -> 2 * hits(x) / (taken + sum(x)));
+    put(figures, PerformanceMetric.BRIER, rows, expected, x -> brier(x, rows) / all);
     BinaryRanks ranks = ranks(rows, expected);
     if (ranks.hasBoth()) {
-      put(figures, "auc", rows, expected, x -> ranks(rows, x).auc().figure().value());
-      widen(figures, "auc", ranks.auc().bound());
       put(
           figures,
-          "averagePrecision",
+          PerformanceMetric.AUC,
+          rows,
+          expected,
+          x -> ranks(rows, x).auc().figure().value());
+      widen(figures, PerformanceMetric.AUC, ranks.auc().bound());
+      put(
+          figures,
+          PerformanceMetric.AVERAGE_PRECISION,
           rows,
           expected,
           x -> ranks(rows, x).averagePrecision().figure().value());
-      widen(figures, "averagePrecision", ranks.averagePrecision().bound());
+      widen(figures, PerformanceMetric.AVERAGE_PRECISION, ranks.averagePrecision().bound());
     }
     return new MetricEstimates(figures, new TreeMap<>(), List.of());
   }
@@ -107,13 +118,13 @@ final class LabelEstimate implements BinEstimate {
   /**
    * By what bins leave uncertain: a realised figure would be refused, an estimate is one anyway.
    */
-  private static void widen(Map<String, Estimate> figures, String name, double bound) {
-    figures.computeIfPresent(name, (key, figure) -> figure.widenedBy(bound));
+  private static void widen(Map<String, Estimate> figures, PerformanceMetric metric, double bound) {
+    figures.computeIfPresent(metric.code(), (key, figure) -> figure.widenedBy(bound));
   }
 
   private void put(
       Map<String, Estimate> figures,
-      String name,
+      PerformanceMetric metric,
       double[] rows,
       double[] expected,
       ToDoubleFunction<double[]> figure) {
@@ -139,7 +150,7 @@ final class LabelEstimate implements BinEstimate {
     }
     double error = Math.sqrt(variance);
     figures.put(
-        name,
+        metric.code(),
         new Estimate(
             value,
             error,

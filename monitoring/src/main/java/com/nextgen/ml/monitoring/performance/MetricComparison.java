@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.performance;
 
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
+
 /**
  * One figure against the reference's.
  *
@@ -10,7 +12,7 @@ package com.nextgen.ml.monitoring.performance;
  *     significant
  */
 public record MetricComparison(
-    String metric,
+    PerformanceMetric metric,
     double current,
     double reference,
     double worse,

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -44,7 +45,7 @@ public record PerformanceEvaluation(
     Coverage coverage = predicted == null ? null : Coverage.of(outcomes, predicted);
     MetricEstimates estimate =
         estimator == null || predicted == null ? null : estimator.estimate(predicted);
-    PerformanceReference against = reference == null ? PerformanceReference.none() : reference;
+    PerformanceReference against = reference == null ? PerformanceReference.empty() : reference;
     List<MetricComparison> comparisons =
         compare(outcomes.layout().task(), figures, outcomes.labelled(), against);
     Reason reason = shortage(subject, outcomes, coverage, against, comparisons);
@@ -106,17 +107,17 @@ public record PerformanceEvaluation(
   private List<MetricComparison> compare(
       Task task, MetricEstimates figures, long labelled, PerformanceReference against) {
     List<MetricComparison> compared = new ArrayList<>();
-    for (String metric : Metrics.judged(task)) {
-      Estimate current = figures.figures().get(metric);
-      Double other = against.values().get(metric);
+    for (PerformanceMetric metric : PerformanceMetric.judged(task)) {
+      Estimate current = figures.figure(metric);
+      Double other = against.value(metric);
       if (current == null || other == null) {
         continue;
       }
-      double worse = Metrics.isShare(metric) ? other - current.value() : current.value() - other;
+      double worse = metric.worse(other, current.value());
       double error =
           Math.hypot(current.standardError(), against.standardError(metric, current, labelled));
       double p = error > 0 ? Normal.survival(worse / error) : worse > 0 ? 0 : 1;
-      double threshold = Metrics.threshold(metric, other, policy.rules());
+      double threshold = metric.threshold(other, policy.rules());
       compared.add(
           new MetricComparison(metric, current.value(), other, worse, threshold, p, false));
     }

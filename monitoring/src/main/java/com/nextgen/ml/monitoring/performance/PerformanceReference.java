@@ -5,14 +5,16 @@ import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.PerformanceSettings;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What performance is held against.
+ * What performance is compared with.
  *
  * @param labelled rows that the figures are from
  * @param values by the figures' names
@@ -27,7 +29,7 @@ public record PerformanceReference(
   }
 
   /** Nothing to hold performance against, and why. */
-  public static PerformanceReference none() {
+  public static PerformanceReference empty() {
     return new PerformanceReference(0, new TreeMap<>(), new TreeMap<>());
   }
 
@@ -35,7 +37,7 @@ public record PerformanceReference(
   public static PerformanceReference of(Baseline baseline) {
     PerformanceFigures figures = baseline.outputs().performance();
     return figures == null || baseline.inSample()
-        ? none()
+        ? empty()
         : new PerformanceReference(figures.labelled(), figures.metrics(), figures.standardErrors());
   }
 
@@ -53,6 +55,11 @@ public record PerformanceReference(
     return new PerformanceReference(outcomes.labelled(), values, errors);
   }
 
+  /** Returns the value of a metric; null if it is not known. */
+  @Nullable Double value(PerformanceMetric metric) {
+    return values.get(metric.code());
+  }
+
   /**
    * By how much each figure that is judged must be worse than here to matter, in its own unit.
    *
@@ -60,10 +67,10 @@ public record PerformanceReference(
    */
   public SortedMap<String, Double> thresholds(Task task, PerformanceSettings rules) {
     SortedMap<String, Double> thresholds = new TreeMap<>();
-    for (String metric : Metrics.judged(task)) {
-      Double value = values.get(metric);
+    for (PerformanceMetric metric : PerformanceMetric.judged(task)) {
+      Double value = value(metric);
       if (value != null) {
-        thresholds.put(metric, Metrics.threshold(metric, value, rules));
+        thresholds.put(metric.code(), metric.threshold(value, rules));
       }
     }
     return thresholds;
@@ -72,8 +79,8 @@ public record PerformanceReference(
   /**
    * The standard error of a figure; if it is not known, that of {@code current} for as many rows.
    */
-  double standardError(String name, Estimate current, long rows) {
-    Double known = standardErrors.get(name);
+  double standardError(PerformanceMetric metric, Estimate current, long rows) {
+    Double known = standardErrors.get(metric.code());
     return known == null
         ? current.standardError() * Math.sqrt(rows / (double) Math.max(1, labelled))
         : known;

@@ -202,7 +202,7 @@ public final class PerformanceReportJson {
     out.writeArrayFieldStart("comparisons");
     for (MetricComparison one : report.comparisons()) {
       out.writeStartObject();
-      out.writeStringField("metric", one.metric());
+      out.writeStringField("metric", one.metric().code());
       out.writeNumberField("worse", one.worse());
       out.writeNumberField("threshold", one.threshold());
       out.writeNumberField("pValue", one.pValue());

@@ -19,14 +19,14 @@ public enum QualityCheck {
   /** A row that equals an earlier one of its request; of all features together. */
   DUPLICATE("duplicate");
 
-  private final String spelling;
+  private final String code;
 
-  QualityCheck(String spelling) {
-    this.spelling = spelling;
+  QualityCheck(String code) {
+    this.code = code;
   }
 
   /** As documents and metrics write it. */
   public String code() {
-    return spelling;
+    return code;
   }
 }

@@ -20,7 +20,7 @@ public enum Reason {
   DIFFERENT_BINS("different-bins"),
   /** Numeric features are too many for their products to be counted. */
   TOO_MANY_FEATURES("too-many-features"),
-  /** The features together are held against the blocks of a training baseline only. */
+  /** The features together are compared with the blocks of a training baseline only. */
   BASELINE_ONLY("baseline-only"),
   /** All values of each side are one and the same. */
   NO_SPREAD("no-spread"),
@@ -39,14 +39,14 @@ public enum Reason {
   /** Neither side has a figure that is judged. */
   NO_FIGURES("no-figures");
 
-  private final String spelling;
+  private final String code;
 
-  Reason(String spelling) {
-    this.spelling = spelling;
+  Reason(String code) {
+    this.code = code;
   }
 
   /** As documents write it. */
   public String code() {
-    return spelling;
+    return code;
   }
 }

@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.report;
 
 /**
- * What the window was held against.
+ * What the window was compared with.
  *
  * @param rows counted in it
  * @param sha256 of the model file; empty if there is none

@@ -20,7 +20,7 @@ public final class ReportDocument {
     void write(JsonGenerator out) throws IOException;
   }
 
-  /** The document in UTF-8, on one line. */
+  /** Returns the document in UTF-8, on one line. */
   public static byte[] toBytes(Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {

@@ -6,14 +6,14 @@ public enum Verdict {
   DRIFTED("drifted"),
   NOT_ENOUGH_DATA("not-enough-data");
 
-  private final String spelling;
+  private final String code;
 
-  Verdict(String spelling) {
-    this.spelling = spelling;
+  Verdict(String code) {
+    this.code = code;
   }
 
   /** As documents write it. */
   public String code() {
-    return spelling;
+    return code;
   }
 }

@@ -29,22 +29,24 @@ public record Feature(
     }
   }
 
-  /** A numeric feature. */
+  /** Returns a numeric feature. */
   public static Feature numeric(String name) {
     return new Feature(name, FeatureType.NUMERIC, List.of(), null);
   }
 
-  /** A categorical feature whose tensor takes text. */
+  /** Returns a categorical feature whose tensor takes text. */
   public static Feature categorical(String name) {
     return new Feature(name, FeatureType.CATEGORICAL, List.of(), null);
   }
 
-  /** A boolean feature. */
+  /** Returns a boolean feature. */
   public static Feature bool(String name) {
     return new Feature(name, FeatureType.BOOLEAN, List.of(), null);
   }
 
-  /** Whether values are numbers in {@link RowBlock#numeric}; else texts in its other array. */
+  /**
+   * Returns whether values are numbers in {@link RowBlock#numeric}; else texts in its other array.
+   */
   public boolean isNumeric() {
     return type == FeatureType.NUMERIC;
   }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,15 +24,15 @@ public enum FeatureType {
    *
    * @throws IllegalArgumentException if it names no type; the message lists them
    */
-  public static FeatureType parse(String spelling) {
+  public static FeatureType parse(String code) {
     for (FeatureType type : values()) {
-      if (type.code().equals(spelling)) {
+      if (type.code().equals(code)) {
         return type;
       }
     }
     throw new IllegalArgumentException(
         "type '"
-            + Names.shortened(spelling)
+            + Messages.quoted(code)
             + "' is not one of "
             + Arrays.stream(values()).map(FeatureType::code).collect(Collectors.joining(", ")));
   }

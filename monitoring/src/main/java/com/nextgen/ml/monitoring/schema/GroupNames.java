@@ -10,8 +10,8 @@ public final class GroupNames {
   private GroupNames() {}
 
   /**
-   * The group of a number: of bands 25 and 40 {@code "<25"}, {@code "25-40"} (25 is in, 40 is not)
-   * or {@code ">=40"}; without bands its spelling as a category.
+   * Returns the group of a number: of bands 25 and 40 {@code "<25"}, {@code "25-40"} (25 is in, 40
+   * is not) or {@code ">=40"}; without bands its spelling as a category.
    *
    * @return null if the number is missing
    */
@@ -62,7 +62,7 @@ public final class GroupNames {
     }
   }
 
-  /** The one spelling of a number as a category: {@code 3}, never {@code 3.0}. */
+  /** Returns the one spelling of a number as a category: {@code 3}, never {@code 3.0}. */
   public static String spelled(double value) {
     boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT;
     return whole ? Long.toString((long) value) : Double.toString(value);

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface GroupReader {
 
-  /** The group's name; null if the row has no value. */
+  /** Returns the group's name; null if the row has no value. */
   @Nullable String read(RowBlock block, RowAttributes beside, int row);
 
-  /** The reader of an attribute of a schema. */
+  /** Returns the reader of an attribute of a schema. */
   static GroupReader of(ModelSchema schema, String attribute) {
     List<Double> bands =
         schema.groups().stream()
@@ -33,10 +33,10 @@ public interface GroupReader {
 
   private static GroupReader number(int index, List<Double> bands) {
     GroupNames.Banded banded = new GroupNames.Banded(bands);
-    return (block, beside, row) -> banded.of(block.numeric()[row * block.numericWidth() + index]);
+    return (block, beside, row) -> banded.of(block.number(row, index));
   }
 
   private static GroupReader name(int index) {
-    return (block, beside, row) -> block.categorical()[row * block.categoricalWidth() + index];
+    return (block, beside, row) -> block.text(row, index);
   }
 }

@@ -13,7 +13,7 @@ public final class Missing {
 
   private Missing() {}
 
-  /** Whether {@code value} is {@link #NUMBER}; false for every other NaN. */
+  /** Returns whether {@code value} is {@link #NUMBER}; false for every other NaN. */
   public static boolean is(double value) {
     return Double.doubleToRawLongBits(value) == BITS;
   }

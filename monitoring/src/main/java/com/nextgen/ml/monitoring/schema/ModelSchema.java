@@ -1,6 +1,7 @@
 package com.nextgen.ml.monitoring.schema;
 
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ public record ModelSchema(
     for (Map.Entry<String, String> spelling : labelSpellings.entrySet()) {
       if (!classes.contains(spelling.getValue())) {
         throw new IllegalArgumentException(
-            "label-spellings: '" + Names.shortened(spelling.getValue()) + "' is not a class");
+            "label-spellings: '" + Messages.quoted(spelling.getValue()) + "' is not a class");
       }
     }
     scoring.check(task);
@@ -96,7 +97,7 @@ public record ModelSchema(
         monitoring);
   }
 
-  /** The same with other scores. */
+  /** Returns the same with other scores. */
   public ModelSchema withScoring(ScoreMeaning other) {
     return new ModelSchema(
         name,
@@ -113,12 +114,12 @@ public record ModelSchema(
         monitoring);
   }
 
-  /** The same with other classes, or the same ones in another order. */
+  /** Returns the same with other classes, or the same ones in another order. */
   public ModelSchema withClasses(List<String> others) {
     return withClasses(others, labelSpellings);
   }
 
-  /** The same with other classes and other spellings of them. */
+  /** Returns the same with other classes and other spellings of them. */
   public ModelSchema withClasses(List<String> others, Map<String, String> spellings) {
     return new ModelSchema(
         name,
@@ -162,7 +163,7 @@ public record ModelSchema(
     for (String name : monitoring.drift().features().keySet()) {
       if (features.stream().noneMatch(feature -> feature.name().equals(name))) {
         throw new IllegalArgumentException(
-            "monitoring.features: '" + Names.shortened(name) + "' is not a feature");
+            "monitoring.features: '" + Messages.quoted(name) + "' is not a feature");
       }
     }
     for (String name : monitoring.segments()) {
@@ -184,7 +185,7 @@ public record ModelSchema(
       throw new IllegalArgumentException(
           "monitoring.segments: '%s' is %s; segments are categorical or boolean features and attributes of groups"
               .formatted(
-                  Names.shortened(name),
+                  Messages.quoted(name),
                   number ? "numeric and has no bands in groups" : "neither feature nor attribute"));
     }
   }
@@ -229,24 +230,29 @@ public record ModelSchema(
   }
 
   /**
-   * The segment columns of the policy: categorical or boolean features, and group attributes, whose
-   * values are sent beside the features or are the bands of a numeric one.
+   * Returns the segment columns of the policy: categorical or boolean features, and group
+   * attributes, whose values are sent beside the features or are the bands of a numeric one.
    */
   public List<String> segmentColumns() {
     return monitoring.segments();
   }
 
-  /** How many features are numeric: the width of {@link RowBlock#numeric}. */
+  /** Returns how many features are numeric: the width of {@link RowBlock#numeric}. */
   public int numericWidth() {
     return (int) features.stream().filter(Feature::isNumeric).count();
   }
 
-  /** How many features are categorical or boolean: the width of {@link RowBlock#categorical}. */
+  /**
+   * Returns how many features are categorical or boolean: the width of {@link
+   * RowBlock#categorical}.
+   */
   public int categoricalWidth() {
     return features.size() - numericWidth();
   }
 
-  /** The index of a class by its name or by one of its other spellings; empty if unknown. */
+  /**
+   * Returns the index of a class by its name or by one of its other spellings; empty if unknown.
+   */
   public OptionalInt classIndex(String spelling) {
     int index = classes.indexOf(spelling);
     if (index < 0) {
@@ -256,12 +262,12 @@ public record ModelSchema(
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
-  /** What scores are: as declared, or what they are taken for where nothing is said. */
+  /** Returns what scores are: as declared, or what they are taken for where nothing is said. */
   public ScoreKind scoreKind() {
     return scoring.kindFor(task);
   }
 
-  /** Whether scores are probabilities of classes. */
+  /** Returns whether scores are probabilities of classes. */
   public boolean hasProbabilities() {
     return scoreKind() == ScoreKind.PROBABILITY;
   }
@@ -275,9 +281,9 @@ public record ModelSchema(
   }
 
   /**
-   * Whether predictions follow from the score wherever there is one: a probability, or a binary
-   * task's score with a declared threshold. Else the label that the model's file gives is the
-   * prediction, where it gives one.
+   * Returns whether predictions follow from the score wherever there is one: a probability, or a
+   * binary task's score with a declared threshold. Else the label that the model's file gives is
+   * the prediction, where it gives one.
    */
   public boolean scoreDecides() {
     return hasProbabilities()
@@ -286,7 +292,7 @@ public record ModelSchema(
             && scoreKind() != ScoreKind.NONE);
   }
 
-  /** The index of the positive class of a binary task; -1 for other tasks. */
+  /** Returns the index of the positive class of a binary task; -1 for other tasks. */
   public int positiveIndex() {
     return positiveClass == null ? -1 : classes.indexOf(positiveClass);
   }

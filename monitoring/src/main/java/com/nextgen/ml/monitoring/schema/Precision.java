@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 
 /**
  * The type of number the model's input takes. Edges and values are both rounded to it before they
@@ -30,21 +30,24 @@ public enum Precision {
     }
   };
 
-  private final String spelling;
+  private final String code;
 
-  Precision(String spelling) {
-    this.spelling = spelling;
+  Precision(String code) {
+    this.code = code;
   }
 
-  /** The value of this precision nearest to {@code value}; a finite double may become infinite. */
+  /**
+   * Returns the value of this precision nearest to {@code value}; a finite double may become
+   * infinite.
+   */
   public abstract double round(double value);
 
-  /** The greatest value of this precision that is less than {@code value}. */
+  /** Returns the greatest value of this precision that is less than {@code value}. */
   public abstract double below(double value);
 
   /** As it is written in documents. */
   public String code() {
-    return spelling;
+    return code;
   }
 
   /**
@@ -52,13 +55,13 @@ public enum Precision {
    *
    * @throws IllegalArgumentException if it names no precision
    */
-  public static Precision parse(String spelling) {
+  public static Precision parse(String code) {
     for (Precision precision : values()) {
-      if (precision.spelling.equals(spelling)) {
+      if (precision.code.equals(code)) {
         return precision;
       }
     }
     throw new IllegalArgumentException(
-        "precision '" + Names.shortened(spelling) + "' is not one of float32, float64");
+        "precision '" + Messages.quoted(code) + "' is not one of float32, float64");
   }
 }

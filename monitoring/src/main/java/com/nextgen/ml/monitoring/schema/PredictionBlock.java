@@ -15,10 +15,41 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // a carrier on the request path, never compared
 public record PredictionBlock(
     int rows, int[] classIndex, double[] score, double @Nullable [] scores) {
+  private static final double[] NO_SCORES = new double[0];
 
   public PredictionBlock {
     if ((classIndex.length != 0 && classIndex.length != rows) || score.length != rows) {
       throw new IllegalArgumentException("predictions do not match the rows");
     }
+  }
+
+  /** Returns what stands beside rows whose predictions are not counted. */
+  public static PredictionBlock none(int rows) {
+    return new PredictionBlock(rows, new int[0], new double[rows], NO_SCORES);
+  }
+
+  /** Returns the same without the scores of all classes. Copies nothing. */
+  public PredictionBlock withoutScores() {
+    return new PredictionBlock(rows, classIndex, score, NO_SCORES);
+  }
+
+  /** Returns a copy of what was predicted of some rows, in the order of {@code chosen}. */
+  @SuppressWarnings("NullAway") // the component is nullable; the checker loses that of arrays
+  public PredictionBlock select(int[] chosen) {
+    int n = chosen.length;
+    int[] classes = new int[classIndex.length == 0 ? 0 : n];
+    double[] one = new double[n];
+    int width = scores == null || rows == 0 ? 0 : scores.length / rows;
+    double @Nullable [] all = scores == null ? null : new double[n * width];
+    for (int i = 0; i < n; i++) {
+      one[i] = score[chosen[i]];
+      if (classes.length > 0) {
+        classes[i] = classIndex[chosen[i]];
+      }
+      if (all != null) {
+        System.arraycopy(scores, chosen[i] * width, all, i * width, width);
+      }
+    }
+    return new PredictionBlock(n, classes, one, all);
   }
 }

@@ -8,6 +8,6 @@ public interface RowAttributes {
   /** Nothing was. */
   RowAttributes NONE = (row, attribute) -> null;
 
-  /** A row's value of a group attribute, in its own spelling; null if it has none. */
+  /** Returns a row's value of a group attribute, in its own spelling; null if it has none. */
   @Nullable String of(int row, String attribute);
 }

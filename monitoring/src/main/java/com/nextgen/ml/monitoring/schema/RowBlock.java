@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,69 @@ public record RowBlock(int rows, double[] numeric, @Nullable String[] categorica
     }
   }
 
-  /** Values a row in {@link #numeric}. */
+  /** Returns no rows. */
+  public static RowBlock empty() {
+    return new RowBlock(0, new double[0], new String[0]);
+  }
+
+  /** Returns rows of no features. */
+  public static RowBlock withoutFeatures(int rows) {
+    return new RowBlock(rows, new double[0], new String[0]);
+  }
+
+  /** Returns values a row in {@link #numeric}. */
   public int numericWidth() {
     return rows == 0 ? 0 : numeric.length / rows;
   }
 
-  /** Values a row in {@link #categorical}. */
+  /** Returns values a row in {@link #categorical}. */
   public int categoricalWidth() {
     return rows == 0 ? 0 : categorical.length / rows;
+  }
+
+  /**
+   * Returns one number.
+   *
+   * @param place among the row's numeric features
+   */
+  public double number(int row, int place) {
+    return numeric[row * numericWidth() + place];
+  }
+
+  /**
+   * Returns one category; null where missing.
+   *
+   * @param place among the row's categorical and boolean features
+   */
+  public @Nullable String text(int row, int place) {
+    return categorical[row * categoricalWidth() + place];
+  }
+
+  /**
+   * Returns a copy of some consecutive rows.
+   *
+   * @param from the first
+   * @param to the first that is not copied
+   */
+  public RowBlock slice(int from, int to) {
+    int numbers = numericWidth();
+    int texts = categoricalWidth();
+    return new RowBlock(
+        to - from,
+        Arrays.copyOfRange(numeric, from * numbers, to * numbers),
+        Arrays.copyOfRange(categorical, from * texts, to * texts));
+  }
+
+  /** Returns a copy of some rows, in the order of {@code chosen}. */
+  public RowBlock select(int[] chosen) {
+    int numbers = numericWidth();
+    int texts = categoricalWidth();
+    double[] values = new double[chosen.length * numbers];
+    @Nullable String[] names = new @Nullable String[chosen.length * texts];
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(numeric, chosen[i] * numbers, values, i * numbers, numbers);
+      System.arraycopy(categorical, chosen[i] * texts, names, i * texts, texts);
+    }
+    return new RowBlock(chosen.length, values, names);
   }
 }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,29 +20,29 @@ public enum ScoreKind {
   /** Sums of floats leave [0, 1] by so much and are probabilities all the same. */
   private static final double ROUNDING = 1e-4;
 
-  private final String spelling;
+  private final String code;
 
-  ScoreKind(String spelling) {
-    this.spelling = spelling;
+  ScoreKind(String code) {
+    this.code = code;
   }
 
   /** As it is written in {@code model.yaml} and in documents. */
   public String code() {
-    return spelling;
+    return code;
   }
 
-  /** Whether it is for predictions of a task; none is for all. */
+  /** Returns whether it is for predictions of a task; none is for all. */
   public boolean isFor(Task task) {
     boolean ofClasses = this == PROBABILITY || this == MARGIN || this == LOGIT;
     return this == NONE || (task.hasTruth() && task.isClassification()) == ofClasses;
   }
 
-  /** Whether a score is not NaN and is outside [0, 1] by more than sums of floats are. */
+  /** Returns whether a score is not NaN and is outside [0, 1] by more than sums of floats are. */
   public static boolean isNoProbability(double score) {
     return score < -ROUNDING || score > 1 + ROUNDING;
   }
 
-  /** A probability without what rounding added; other scores as they are. */
+  /** Returns a probability without what rounding added; other scores as they are. */
   public static double withoutRounding(double score) {
     return isNoProbability(score) || Double.isNaN(score) ? score : Math.min(1, Math.max(0, score));
   }
@@ -52,15 +52,15 @@ public enum ScoreKind {
    *
    * @throws IllegalArgumentException if it names none; the message lists them
    */
-  public static ScoreKind parse(String spelling) {
+  public static ScoreKind parse(String code) {
     for (ScoreKind kind : values()) {
-      if (kind.spelling.equals(spelling)) {
+      if (kind.code.equals(code)) {
         return kind;
       }
     }
     throw new IllegalArgumentException(
         "score '"
-            + Names.shortened(spelling)
+            + Messages.quoted(code)
             + "' is not one of "
             + Arrays.stream(values()).map(ScoreKind::code).collect(Collectors.joining(", ")));
   }

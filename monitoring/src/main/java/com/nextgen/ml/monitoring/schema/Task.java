@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -16,23 +16,23 @@ public enum Task {
   /** One score a row, of which only the order matters. */
   RANKING("ranking");
 
-  private final String spelling;
+  private final String code;
 
-  Task(String spelling) {
-    this.spelling = spelling;
+  Task(String code) {
+    this.code = code;
   }
 
   /** As it is written in {@code model.yaml} and in documents. */
   public String code() {
-    return spelling;
+    return code;
   }
 
-  /** Whether predictions are class names: names of labels or clusters too. */
+  /** Returns whether predictions are class names: names of labels or clusters too. */
   public boolean isClassification() {
     return this != REGRESSION && this != RANKING;
   }
 
-  /** Whether what is predicted turns out to be true or not: else there is no performance. */
+  /** Returns whether predictions can be right or wrong: else there is no performance. */
   public boolean hasTruth() {
     return this == BINARY_CLASSIFICATION || this == MULTICLASS_CLASSIFICATION || this == REGRESSION;
   }
@@ -42,15 +42,15 @@ public enum Task {
    *
    * @throws IllegalArgumentException if it names no task; the message lists them
    */
-  public static Task parse(String spelling) {
+  public static Task parse(String code) {
     for (Task task : values()) {
-      if (task.spelling.equals(spelling)) {
+      if (task.code.equals(code)) {
         return task;
       }
     }
     throw new IllegalArgumentException(
         "task '"
-            + Names.shortened(spelling)
+            + Messages.quoted(code)
             + "' is not one of "
             + Arrays.stream(values()).map(Task::code).collect(Collectors.joining(", ")));
   }

@@ -39,7 +39,7 @@ public final class BenjaminiHochberg {
     return adjusted;
   }
 
-  /** Which hypotheses are rejected at {@code level}, in the order given. */
+  /** Returns which hypotheses are rejected at {@code level}, in the order given. */
   public static boolean[] rejected(double level, double... pValues) {
     double[] adjusted = adjusted(pValues);
     boolean[] rejected = new boolean[adjusted.length];

@@ -15,7 +15,7 @@ public record Chi(double degrees) {
   }
 
   /**
-   * The chi distribution with this mean.
+   * Returns the chi distribution with this mean.
    *
    * @param mean at least √(2/π), the mean for one degree; less is taken as that
    */
@@ -50,13 +50,13 @@ public record Chi(double degrees) {
     return Math.sqrt(2) * Math.exp(Gamma.log((degrees + 1) / 2) - Gamma.log(degrees / 2));
   }
 
-  /** The probability of a value over {@code x}, accurate where it is tiny. */
+  /** Returns the probability of a value over {@code x}, accurate where it is tiny. */
   public double survival(double x) {
     return x <= 0 ? 1 : Gamma.upper(degrees / 2, x * x / 2);
   }
 
   /**
-   * The value that is passed with probability {@code p}.
+   * Returns the value that is passed with probability {@code p}.
    *
    * @param p more than 0, at most 1
    */

@@ -13,18 +13,18 @@ public record ChiSquared(double degrees) {
     }
   }
 
-  /** The probability of a value up to {@code x}. */
+  /** Returns the probability of a value up to {@code x}. */
   public double cumulative(double x) {
     return x <= 0 ? 0 : Gamma.lower(degrees / 2, x / 2);
   }
 
-  /** The probability of a value over {@code x}, accurate where it is tiny. */
+  /** Returns the probability of a value over {@code x}, accurate where it is tiny. */
   public double survival(double x) {
     return x <= 0 ? 1 : Gamma.upper(degrees / 2, x / 2);
   }
 
   /**
-   * The value that is passed with probability {@code p}.
+   * Returns the value that is passed with probability {@code p}.
    *
    * @param p more than 0, at most 1
    */

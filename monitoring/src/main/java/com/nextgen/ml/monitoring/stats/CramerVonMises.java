@@ -52,7 +52,7 @@ public final class CramerVonMises {
 
   private CramerVonMises() {}
 
-  /** The probability of a value over {@code x}, accurate where it is tiny. */
+  /** Returns the probability of a value over {@code x}, accurate where it is tiny. */
   public static double survival(double x) {
     if (x < LEAST) {
       return 1;
@@ -78,7 +78,7 @@ public final class CramerVonMises {
   }
 
   /**
-   * The value that is passed with probability {@code p}.
+   * Returns the value that is passed with probability {@code p}.
    *
    * @param p more than 0, at most 1
    */

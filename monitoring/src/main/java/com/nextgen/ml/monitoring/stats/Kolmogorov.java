@@ -11,7 +11,7 @@ public final class Kolmogorov {
 
   private Kolmogorov() {}
 
-  /** The probability of a value over {@code x}, accurate where it is tiny. */
+  /** Returns the probability of a value over {@code x}, accurate where it is tiny. */
   public static double survival(double x) {
     if (x <= 0) {
       return 1;
@@ -19,7 +19,7 @@ public final class Kolmogorov {
     return x < SPLIT ? 1 - theta(x) : alternating(x);
   }
 
-  /** The probability of a value up to {@code x}, accurate where it is tiny. */
+  /** Returns the probability of a value up to {@code x}, accurate where it is tiny. */
   public static double cumulative(double x) {
     if (x <= 0) {
       return 0;
@@ -28,7 +28,7 @@ public final class Kolmogorov {
   }
 
   /**
-   * The value that is passed with probability {@code p}.
+   * Returns the value that is passed with probability {@code p}.
    *
    * @param p more than 0, at most 1
    */

@@ -20,8 +20,8 @@ public record NoncentralChiSquared(double degrees, double noncentrality) {
   }
 
   /**
-   * The noncentrality with which a value over {@code x} has probability {@code power}; 0 if it has
-   * that without.
+   * Returns the noncentrality with which a value over {@code x} has probability {@code power}; 0 if
+   * it has that without.
    *
    * @param x at least 0
    * @param power more than 0, less than 1
@@ -51,8 +51,9 @@ public record NoncentralChiSquared(double degrees, double noncentrality) {
   }
 
   /**
-   * The probability of a value over {@code x}: Σ Poisson(j; λ/2) Q(k/2 + j, x/2), the weights that
-   * matter from the least upwards, Q by Q(a + 1, h) = Q(a, h) + h^a e^−h / Γ(a + 1) (DLMF 8.8.6).
+   * Returns the probability of a value over {@code x}: Σ Poisson(j; λ/2) Q(k/2 + j, x/2), the
+   * weights that matter from the least upwards, Q by Q(a + 1, h) = Q(a, h) + h^a e^−h / Γ(a + 1)
+   * (DLMF 8.8.6).
    */
   public double survival(double x) {
     if (x <= 0) {

@@ -12,12 +12,12 @@ public final class Normal {
 
   private Normal() {}
 
-  /** The probability of a value up to {@code z}, accurate where it is tiny. */
+  /** Returns the probability of a value up to {@code z}, accurate where it is tiny. */
   public static double cumulative(double z) {
     return survival(-z);
   }
 
-  /** The probability of a value over {@code z}, accurate where it is tiny. */
+  /** Returns the probability of a value over {@code z}, accurate where it is tiny. */
   public static double survival(double z) {
     if (Double.isNaN(z)) {
       throw new IllegalArgumentException("a deviate must be a number");
@@ -27,7 +27,7 @@ public final class Normal {
     return z < 0 ? 1 - tail : tail;
   }
 
-  /** The density at {@code z}. */
+  /** Returns the density at {@code z}. */
   public static double density(double z) {
     return DENSITY * Math.exp(-z * z / 2);
   }

@@ -8,7 +8,7 @@ public final class ProportionZ {
   private ProportionZ() {}
 
   /**
-   * How many standard errors the second share lies over the first.
+   * Returns how many standard errors the second share lies over the first.
    *
    * @param first of {@code n} trials
    * @param n more than 0; need not be whole
@@ -23,7 +23,7 @@ public final class ProportionZ {
     return variance > 0 ? difference / Math.sqrt(variance) : 0;
   }
 
-  /** The probability of a z of this size or more, without a difference. */
+  /** Returns the probability of a z of this size or more, without a difference. */
   public static double twoSided(double z) {
     return Math.min(1, 2 * Normal.survival(Math.abs(z)));
   }

@@ -16,7 +16,7 @@ public record StudentT(double degrees) {
     }
   }
 
-  /** The probability of |T| over {@code t}, accurate where it is tiny. */
+  /** Returns the probability of |T| over {@code t}, accurate where it is tiny. */
   public double twoSided(double t) {
     double square = t * t;
     if (Double.isInfinite(square)) {
@@ -27,7 +27,7 @@ public record StudentT(double degrees) {
   }
 
   /**
-   * The t that |T| passes with probability {@code p}.
+   * Returns the t that |T| passes with probability {@code p}.
    *
    * @param p more than 0, at most 1
    */

@@ -25,10 +25,11 @@ public record WeightedChiSquared(int degrees, double first, double rest) {
   }
 
   /**
-   * The probability of a value over {@code x}, accurate where it is tiny: with r = first / rest the
-   * variable over {@code rest} is chi-squared with degrees + 2j degrees, j negative binomial with ½
-   * successes of probability 1/r (Robbins and Pitman 1949, Application of the method of mixtures to
-   * quadratic forms in normal variates, Ann. Math. Stat. 20). Takes some 30 r steps.
+   * Returns the probability of a value over {@code x}, accurate where it is tiny: with r = first /
+   * rest the variable over {@code rest} is chi-squared with degrees + 2j degrees, j negative
+   * binomial with ½ successes of probability 1/r (Robbins and Pitman 1949, Application of the
+   * method of mixtures to quadratic forms in normal variates, Ann. Math. Stat. 20). Takes some 30 r
+   * steps.
    */
   public double survival(double x) {
     if (x <= 0) {
@@ -67,7 +68,7 @@ public record WeightedChiSquared(int degrees, double first, double rest) {
   }
 
   /**
-   * The value that is passed with probability {@code p}.
+   * Returns the value that is passed with probability {@code p}.
    *
    * @param p more than 0, at most 1
    */

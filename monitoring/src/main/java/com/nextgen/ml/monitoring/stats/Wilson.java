@@ -7,7 +7,7 @@ package com.nextgen.ml.monitoring.stats;
 public record Wilson(double low, double high) {
 
   /**
-   * The interval.
+   * Returns the interval.
    *
    * @param successes 0 to {@code n}
    * @param n at least 1

@@ -1,16 +1,13 @@
 package com.nextgen.ml.monitoring.text;
 
-import java.util.regex.Pattern;
-
 /** The names that models, versions and aliases may have. They become paths and label values. */
 public final class Names {
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int MAX_NAME = 128;
   private static final int MAX_TEXT = 256;
 
   private Names() {}
 
-  /** Whether {@code text} matches {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}. */
+  /** Returns whether {@code text} matches {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}. */
   public static boolean isValid(String text) {
     // By hand: it is asked of every request, and a matcher costs more than the rest of the look-up.
     int length = text.length();
@@ -41,7 +38,7 @@ public final class Names {
       throw new IllegalArgumentException(
           what
               + " '"
-              + shortened(text)
+              + Messages.quoted(text)
               + "' is not a name: use 1 to 128 letters, digits, '.', '_' or '-', beginning with a"
               + " letter or digit");
     }
@@ -56,17 +53,9 @@ public final class Names {
       throw new IllegalArgumentException(
           what
               + " '"
-              + shortened(text)
+              + Messages.quoted(text)
               + "' must be 1 to 256 characters without control characters");
     }
     return text;
-  }
-
-  /**
-   * {@code text} as it may stand in a message: at most 64 characters, control characters as '?'.
-   */
-  public static String shortened(String text) {
-    String cut = text.length() <= 64 ? text : text.substring(0, 63) + "…";
-    return CONTROL.matcher(cut).replaceAll("?");
   }
 }

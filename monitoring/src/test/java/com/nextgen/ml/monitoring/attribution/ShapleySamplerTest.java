@@ -39,7 +39,7 @@ class ShapleySamplerTest {
       };
 
   @Test
-  void aLinearModelsValuesAreItsTermsLessTheirMeans() {
+  void valuesOfALinearModelAreCenteredTerms() {
     RowBlock background = rows(new Random(1), 40);
     ShapleySampler sampler = new ShapleySampler(SCHEMA, LINEAR, background, 4000, 7);
     RowBlock row = new RowBlock(1, new double[] {2, -1, 9}, new String[] {"x"});
@@ -54,7 +54,7 @@ class ShapleySamplerTest {
   }
 
   @Test
-  void valuesSumToTheOutputLessThatOfTheBackgroundRowsDrawn() {
+  void valuesSumToTheDifferenceFromTheBackground() {
     RowBlock background = new RowBlock(1, new double[] {1, 1, 1}, new String[] {"y"});
     Predictor model =
         rows -> {
@@ -72,7 +72,7 @@ class ShapleySamplerTest {
   }
 
   @Test
-  void aFeatureWithoutEffectHasNoImportanceAndTheSeedDecides() {
+  void ignoresAFeatureWithoutEffectAndRepeatsWithTheSeed() {
     RowBlock background = rows(new Random(1), 50);
     RowBlock rows = rows(new Random(2), 100);
     ShapleyValues first = new ShapleySampler(SCHEMA, LINEAR, background, 32, 7).explain(rows);
@@ -113,7 +113,7 @@ class ShapleySamplerTest {
   }
 
   @Test
-  void withoutScoresTheLabelIsExplainedAndOutputsThatAreNoNumbersAreLeftOut() {
+  void explainsTheLabelWithoutScoresAndSkipsNaNOutputs() {
     ModelSchema binary =
         schema(Task.BINARY_CLASSIFICATION, List.of("no", "yes"), Feature.numeric("a"));
     Predictor labels =
@@ -145,7 +145,7 @@ class ShapleySamplerTest {
   }
 
   @Test
-  void withoutBackgroundThereIsNothingToCompareWith() {
+  void refusesAnEmptyBackground() {
     RowBlock none = new RowBlock(0, new double[0], new String[0]);
     assertThatThrownBy(() -> new ShapleySampler(SCHEMA, LINEAR, none, 10, 1))
         .hasMessageContaining("background row");

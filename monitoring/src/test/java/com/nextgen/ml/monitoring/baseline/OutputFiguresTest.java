@@ -79,7 +79,7 @@ class OutputFiguresTest {
   }
 
   @Test
-  void areaUnderTheCurveIsWithinItsBound() {
+  void aucIsWithinItsBound() {
     Random random = new Random(9);
     double[] score = random.doubles(4000).map(x -> x * x).toArray();
     int[] truth = new int[4000];
@@ -121,7 +121,7 @@ class OutputFiguresTest {
   }
 
   @Test
-  void unlabelledRowsCountForScoresOnly() {
+  void countsUnlabelledRowsForScoresOnly() {
     ModelSchema schema = Schemas.regression(Feature.numeric("x"));
     PredictionBlock said = predictions(new int[0], 1, 2);
     Baseline half = outputs(schema, numbers(1, 2), said, LabelBlock.ofValues(1, Missing.NUMBER));
@@ -133,7 +133,7 @@ class OutputFiguresTest {
   }
 
   @Test
-  void moreClassesHaveMacroFigures() {
+  void averagesFiguresOverSeveralClasses() {
     ModelSchema schema =
         Schemas.schema(
             Task.MULTICLASS_CLASSIFICATION,
@@ -161,7 +161,7 @@ class OutputFiguresTest {
   }
 
   @Test
-  void groupsAreOfFeaturesBandsAndExtraColumns() {
+  void groupsByFeaturesBandsAndExtraColumns() {
     ModelSchema schema =
         Schemas.binary(
             List.of(
@@ -211,7 +211,7 @@ class OutputFiguresTest {
   }
 
   @Test
-  void withoutPredictionsTheOutputsAreInSampleAndEmpty() {
+  void hasNoOutputFiguresWithoutPredictions() {
     ModelSchema schema = Schemas.binary(List.of(), Feature.numeric("x"));
     Baseline baseline = Schemas.build(schema, Precision.FLOAT64, numbers(1, 2));
     assertThat(baseline.inSample()).isTrue();
@@ -220,7 +220,7 @@ class OutputFiguresTest {
   }
 
   @Test
-  void validationRowsThatChangeAreRefused() {
+  void refusesValidationRowsThatChangeBetweenPasses() {
     ModelSchema schema = Schemas.regression(Feature.numeric("x"));
     BaselineInputs inputs =
         Schemas.inputs(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, numbers(1));

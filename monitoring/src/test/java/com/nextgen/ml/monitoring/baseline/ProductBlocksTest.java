@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ProductBlocksTest {
 
   @Property(tries = 50)
-  void blocksAreOfConsecutiveRowsAndAddUpToWhatLiveCountersCount(
+  void blocksOfConsecutiveRowsAddUpToTheLiveCounts(
       @ForAll long seed, @ForAll @IntRange(min = 800, max = 3000) int rows) {
     double[] values = new Random(seed).doubles(rows).toArray();
     Baseline baseline = Schemas.ofNumbers(Precision.FLOAT64, values);
@@ -52,7 +52,7 @@ class ProductBlocksTest {
   }
 
   @Test
-  void fewRowsHaveNoBlocksAndNothingIsCountedThen() {
+  void makesNoBlocksOfFewRows() {
     Baseline baseline = Schemas.ofNumbers(Precision.FLOAT64, new Random(1).doubles(799).toArray());
     assertThat(baseline.products().isEmpty()).isTrue();
     assertThat(baseline.layout().products()).isFalse();
@@ -63,6 +63,7 @@ class ProductBlocksTest {
     ProductCounts block = new ProductCounts(1, 10, new double[] {1, 2});
     assertThatIllegalArgumentException().isThrownBy(() -> new ProductBlocks(false, List.of(block)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ProductBlocks(false, Collections.nCopies(20, ProductCounts.none(1))));
+        .isThrownBy(
+            () -> new ProductBlocks(false, Collections.nCopies(20, ProductCounts.empty(1))));
   }
 }

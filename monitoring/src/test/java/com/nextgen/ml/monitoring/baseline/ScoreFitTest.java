@@ -26,7 +26,7 @@ class ScoreFitTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.1, 0.3, 0.50001, 0.7, 1})
-  void aBaselineOfAnotherThresholdIsRefused(double changed) {
+  void refusesABaselineOfAnotherThreshold(double changed) {
     ModelSchema made = schema(ScoreKind.PROBABILITY, 0.5);
     Baseline baseline = baseline(made, 0, 1);
     assertThatNoException().isThrownBy(() -> baseline.checkFits(made, ""));
@@ -37,7 +37,7 @@ class ScoreFitTest {
   }
 
   @Test
-  void aThresholdThatMovesNoRowFits() {
+  void acceptsAThresholdThatChangesNoRow() {
     Baseline baseline = baseline(schema(ScoreKind.PROBABILITY, 0.5), 0, 1);
     assertThatNoException()
         .as("scores are fiftieths")
@@ -63,7 +63,7 @@ class ScoreFitTest {
   }
 
   @Test
-  void scoresThatLeaveTheUnitIntervalAreNoProbabilities() {
+  void scoresOutsideTheUnitIntervalAreNotProbabilities() {
     ModelSchema unsaid = schema(ScoreKind.MARGIN, 0.5).withScoring(new ScoreMeaning(null, 0.5));
     Baseline baseline = baseline(schema(ScoreKind.MARGIN, 0.5), -4, 4);
     assertThatIllegalArgumentException()

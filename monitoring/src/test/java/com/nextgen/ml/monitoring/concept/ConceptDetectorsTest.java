@@ -111,7 +111,7 @@ class ConceptDetectorsTest {
 
   /** scipy.stats.binomtest(500, 5000).proportion_ci(.98, method="wilson"): upper .1103064804. */
   @Test
-  void takesTheUpperBoundOfHeldOutLossAndAMarginForUnchanged() {
+  void takesTheUpperBoundOfHeldOutLossAndAMarginAsUnchanged() {
     assertThat(BOUNDS.unchanged(0.1, 0)).isCloseTo(0.1103064804419474, within(1e-12));
     assertThat(BOUNDS.unchanged(0.1, 0.02)).isCloseTo(0.1303064804419474, within(1e-12));
     assertThat(BOUNDS.unchanged(0, 0)).isBetween(0.0005, 0.002);

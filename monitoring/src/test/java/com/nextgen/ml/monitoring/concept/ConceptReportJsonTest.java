@@ -27,7 +27,7 @@ class ConceptReportJsonTest {
       new DetectorStatus("ddm", false, Signal.WARNING, Optional.empty(), 0, 0, Optional.empty());
 
   @Test
-  void saysWhatWasFoundAndWhere() {
+  void writesFindingsAndTheirLocation() {
     ConceptReport report =
         new ConceptReport(
             Verdict.DRIFTED,
@@ -47,7 +47,7 @@ class ConceptReportJsonTest {
   }
 
   @Test
-  void saysWhyThereIsNothingToSay() {
+  void writesTheReasonForNotEnoughData() {
     ConceptReport report = ConceptReport.notEnough("no-validation", List.of());
     assertThat(new String(ConceptReportJson.toBytes(report), StandardCharsets.UTF_8))
         .isEqualTo(
@@ -56,7 +56,7 @@ class ConceptReportJsonTest {
   }
 
   @Test
-  void needsAReasonForNotEnoughDataOnly() {
+  void requiresAReasonOnlyForNotEnoughData() {
     assertThatThrownBy(
             () ->
                 new ConceptReport(

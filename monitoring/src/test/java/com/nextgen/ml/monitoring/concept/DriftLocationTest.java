@@ -88,7 +88,7 @@ class DriftLocationTest {
 
   /** 400 worlds without a change at a level of .05: at most what the level and chance allow. */
   @Test
-  void namesNothingAboveTheLevelWhereNothingChanged() {
+  void falseLocationsStayBelowTheLevel() {
     int named = 0;
     for (int seed = 0; seed < 400; seed++) {
       World world = new World(new Random(1000 + seed));
@@ -137,7 +137,7 @@ class DriftLocationTest {
   }
 
   @Test
-  void namesTheRangeInWhichARegressionIsFurtherOff() {
+  void namesTheRangeWhereARegressionIsWorse() {
     Prices prices = new Prices(new Random(7));
     ReferenceLabels baseline = prices.baseline(5000);
     DriftLocation where = DriftLocation.find(prices.labels(3000, 2), baseline, 0.01).orElseThrow();
@@ -148,7 +148,7 @@ class DriftLocationTest {
   }
 
   @Test
-  void namesNoRangeOfARegressionAboveTheLevelWhereNothingChanged() {
+  void falseLocationsOfARegressionStayBelowTheLevel() {
     int named = 0;
     for (int seed = 0; seed < 400; seed++) {
       Prices prices = new Prices(new Random(2000 + seed));

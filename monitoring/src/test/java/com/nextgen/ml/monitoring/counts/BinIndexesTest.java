@@ -40,7 +40,7 @@ class BinIndexesTest {
   }
 
   @Test
-  void numbersStandInTheirBins() {
+  void placesNumbersInTheirBins() {
     NumericBins bins = bins(10);
     assertThat(of(bins, 0)).isZero();
     assertThat(of(bins, 1)).isZero();
@@ -57,7 +57,7 @@ class BinIndexesTest {
   }
 
   @Test
-  void categoriesStandInTheirCells() {
+  void placesCategoriesInTheirCells() {
     CategoricalBins bins = new CategoricalBins(List.of("a", "b"), Set.of("a"), Set.of("rare"));
     assertThat(of(bins, "a")).isZero();
     assertThat(of(bins, "b")).isEqualTo(1);

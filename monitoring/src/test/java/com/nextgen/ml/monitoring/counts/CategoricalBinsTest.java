@@ -51,7 +51,7 @@ class CategoricalBinsTest {
   }
 
   @Test
-  void pinsPredictedClassesBeyondTheNamedOnesToOther() {
+  void countsPredictedClassesBeyondTheNamedAsOther() {
     List<String> classes = IntStream.range(0, 100).mapToObj(i -> "k" + i).toList();
     CategoricalBins bins = new CategoricalBins(classes, Set.copyOf(classes), Set.of("k100"));
     Layout layout =
@@ -69,7 +69,7 @@ class CategoricalBinsTest {
   }
 
   @Test
-  void refusesWhatIsNoBins() {
+  void refusesInvalidBins() {
     List<String> many = IntStream.range(0, 101).mapToObj(i -> "n" + i).toList();
     assertThatIllegalArgumentException().isThrownBy(() -> CategoricalBins.of(many));
     assertThatIllegalArgumentException().isThrownBy(() -> CategoricalBins.of(List.of("a", "a")));

@@ -74,7 +74,7 @@ class NumericBinsTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void holdsBothZerosInOneBin(Precision precision) {
+  void bothZerosShareABin(Precision precision) {
     double[][] all = {{-1, -0.0, 1}, {-1, 0.0, 1}, {precision.below(0), 0.0}, {-0.0}, {0.0}};
     for (double[] edges : all) {
       for (double minimum : new double[] {edges[0], edges[0] + 0.0, -2}) {
@@ -138,7 +138,7 @@ class NumericBinsTest {
   }
 
   @Test
-  void sumsDistancesOfWhatLiesOutside() {
+  void sumsDistancesOfValuesOutside() {
     NumericBins bins = new NumericBins(Precision.FLOAT64, 10, new double[] {20}, NONE, 15, 2);
     NumericCounts counts = live(bins, 1, 4, 8, 21, 1e9);
     assertThat(counts.sumBelow()).isEqualTo(3 + 1);
@@ -163,7 +163,7 @@ class NumericBinsTest {
   }
 
   @Test
-  void refusesWhatIsNoBins() {
+  void refusesInvalidBins() {
     refuses("edges: 1 to 1024", Precision.FLOAT64, 0);
     refuses("edges: 1 to 1024", Precision.FLOAT64, 0, new double[1025]);
     refuses("edges must increase", Precision.FLOAT64, 0, 1, 1);

@@ -40,7 +40,7 @@ class OutcomeCountsTest {
     OutcomeCounts second = OutcomeSamples.counts(layout, rows.subList(cut, 200));
     same(first.plus(second), whole);
     same(whole.minus(first), second);
-    same(second.plus(layout.none()), second);
+    same(second.plus(layout.empty()), second);
   }
 
   @Property(tries = 100)
@@ -75,7 +75,7 @@ class OutcomeCountsTest {
     assertThat(counts.labelled()).isEqualTo(1);
     assertThat(counts.total(OutcomeCell.SKIPPED)).isEqualTo(4);
     assertThat(counts.total(OutcomeCell.RESIDUALS)).isEqualTo(1);
-    assertThat(tally.counts()).isEqualTo(layout.none());
+    assertThat(tally.counts()).isEqualTo(layout.empty());
   }
 
   @Test
@@ -105,15 +105,15 @@ class OutcomeCountsTest {
   }
 
   @Test
-  void refusesWhatDoesNotFit() {
+  void refusesOtherLayouts() {
     OutcomeTally tally = new OutcomeTally(SMALL);
     assertThatIllegalArgumentException().isThrownBy(() -> tally.addClass(2, 0, 0.5, null, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> tally.addClass(0, 2, 0.5, null, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> tally.addValue(0, 1));
-    OutcomeCounts other = OutcomeSamples.layout(Task.REGRESSION, 3).none();
+    OutcomeCounts other = OutcomeSamples.layout(Task.REGRESSION, 3).empty();
     assertThatIllegalArgumentException().isThrownBy(() -> tally.counts().plus(other));
     tally.addClass(1, 1, 0.75, null, 0);
-    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.none().minus(tally.counts()));
+    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.empty().minus(tally.counts()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OutcomeLayout(Task.REGRESSION, List.of("a"), -1, null));
   }
@@ -152,7 +152,7 @@ class OutcomeCountsTest {
     }
     byte[] others =
         new OutcomeCodec(OutcomeSamples.layout(Task.REGRESSION, 3))
-            .encode(OutcomeSamples.layout(Task.REGRESSION, 3).none());
+            .encode(OutcomeSamples.layout(Task.REGRESSION, 3).empty());
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> codec.decode(others))
         .withMessageContaining("layout");

@@ -21,7 +21,7 @@ class ProductCountsTest {
       new NumericBins(Precision.FLOAT64, 0, new double[] {10}, new int[0], 5, 2);
 
   @Test
-  void sumsProductsOfClippedValuesAndTakesWhatIsNoNumberForTheMean() {
+  void sumsProductsOfClippedValuesAndReplacesNaNByTheMean() {
     LiveCounters counters = new LiveCounters(layout(2), 1);
     double[] values = {
       7,
@@ -44,7 +44,7 @@ class ProductCountsTest {
   }
 
   @Test
-  void countsNoneWhereColumnsAreTooManyOrNone() {
+  void countsNoProductsOfTooManyColumnsOrNone() {
     assertThat(layout(ProductCounts.MAX_COUNTED).products()).isTrue();
     assertThat(layout(ProductCounts.MAX_COUNTED + 1).products()).isFalse();
     assertThat(new Layout(List.of()).withProducts().products()).isFalse();
@@ -53,16 +53,16 @@ class ProductCountsTest {
   @Test
   void layoutsDifferByTheirProducts() throws CodecException {
     Layout with = layout(3);
-    byte[] bytes = new CountsCodec(with).encode(with.none());
-    assertThat(new CountsCodec(with).decode(bytes)).isEqualTo(with.none());
+    byte[] bytes = new CountsCodec(with).encode(with.empty());
+    assertThat(new CountsCodec(with).decode(bytes)).isEqualTo(with.empty());
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> new CountsCodec(with.withoutProducts()).decode(bytes));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> with.none().plus(with.withoutProducts().none()));
+        .isThrownBy(() -> with.empty().plus(with.withoutProducts().empty()));
   }
 
   @Test
-  void refusesSumsThatNoRowsCanHave() {
+  void refusesImpossibleSums() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ProductCounts(1, 1, new double[] {0, 17}));
     assertThatIllegalArgumentException()
@@ -76,7 +76,7 @@ class ProductCountsTest {
   @Test
   void subtractingAllLeavesNothing() {
     ProductCounts some = new ProductCounts(1, 3, new double[] {0.3, 0.7});
-    assertThat(some.minus(some)).isEqualTo(ProductCounts.none(1));
+    assertThat(some.minus(some)).isEqualTo(ProductCounts.empty(1));
     ProductCounts more = some.plus(new ProductCounts(1, 1, new double[] {0.1, 0.01}));
     assertThat(more.minus(some).sum(0)).isCloseTo(0.1, within(1e-12));
     assertThatIllegalArgumentException().isThrownBy(() -> some.minus(more));

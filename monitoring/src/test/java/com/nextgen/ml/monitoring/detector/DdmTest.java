@@ -17,7 +17,7 @@ class DdmTest extends DetectorContract {
   }
 
   @Test
-  void takesTheFirstErrorAfterNoneForADrift() {
+  void firstErrorAfterNoneIsADrift() {
     Ddm detector = new Ddm(Ddm.Settings.DEFAULT);
     for (int i = 0; i < 100; i++) {
       detector.add(false);

@@ -66,7 +66,7 @@ abstract class DetectorContract {
   }
 
   @Test
-  void saysTheSameOfTheSameValues() {
+  void isDeterministic() {
     List<Double> stream = changing(LENGTH);
     assertThat(run(make(), stream)).isEqualTo(run(make(), stream));
   }
@@ -92,7 +92,7 @@ abstract class DetectorContract {
   }
 
   @Test
-  void refusesWhatIsNoNumberOrOutOfRange() {
+  void refusesNaNAndValuesOutOfRange() {
     if (make() instanceof RealDetector detector) {
       detector.add(0.5);
       byte[] before = DetectorCodec.encode(detector);

@@ -66,7 +66,7 @@ class EDetectorTest extends DetectorContract {
   }
 
   @Test
-  void refusesAMeanThatLeavesNothingToBetOn() {
+  void refusesAMeanAtTheLimit() {
     assertThatThrownBy(() -> EDetector.Settings.of(1, 1000))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("mean");

@@ -20,7 +20,7 @@ class RiverFixtureTest {
   private record Found(List<Integer> drifts, List<Integer> warnings) {}
 
   @TestFactory
-  Stream<DynamicTest> signalsWhereRiverDoes() throws Exception {
+  Stream<DynamicTest> signalsAtTheSameValuesAsRiver() throws Exception {
     return cases().flatMap(RiverFixtureTest::tests);
   }
 

@@ -54,7 +54,7 @@ class ClusteredNullTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.2})
-  void clustersFireAtTheLevelOnceTheyCountForWhatTheyAreWorth(double correlation) {
+  void falseAlarmsOfClustersAreAtTheLevelWithADesignEffect(double correlation) {
     Random random = new Random(20);
     Fired corrected = new Fired();
     Fired taken = new Fired();
@@ -75,7 +75,7 @@ class ClusteredNullTest {
   }
 
   @Test
-  void hoursThatShareAnEffectFireAtTheLevel() {
+  void falseAlarmsOfHoursWithASharedEffectAreAtTheLevel() {
     Random random = new Random(21);
     Window hour = Window.parse("1h");
     Fired corrected = new Fired();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DriftCriteriaTest {
   @ParameterizedTest
   @CsvSource({"5m, 3.9e-5, 0.01e-5", "1h, 4.6e-4, 0.01e-4", "1d, 0.011, 0.0001"})
-  void oneFalseAlarmAMonthIsSplitOverWindowsAndLooks(String window, double level, double rounding) {
+  void splitsOneFalseAlarmAMonthOverWindows(String window, double level, double rounding) {
     DriftCriteria policy =
         DriftCriteria.forWindow(MonitoringPolicy.DEFAULT, Window.parse(window), AlarmFamily.DRIFT);
 
@@ -33,7 +33,7 @@ class DriftCriteriaTest {
   }
 
   @Test
-  void expectedFalseAlarmsOfAllWindowsAreTheShareOfTheBudget() {
+  void falseAlarmsOfAllWindowsAddUpToTheBudget() {
     MonitoringPolicy policy =
         new MonitoringPolicy(
             List.of(Window.parse("10m"), Window.parse("6h")),
@@ -51,7 +51,7 @@ class DriftCriteriaTest {
   }
 
   @Test
-  void aGenerousBudgetStopsAtTheNominalLevel() {
+  void levelNeverPassesTheNominalOne() {
     MonitoringPolicy policy =
         new MonitoringPolicy(List.of(Window.parse("1d")), 1, FalseAlarmBudget.parse("100 per 1d"));
 
@@ -60,7 +60,7 @@ class DriftCriteriaTest {
   }
 
   @Test
-  void reportsOnDemandUseTheNominalLevelAndSaySo() {
+  void onDemandReportsUseTheNominalLevel() {
     DriftCriteria policy = DriftCriteria.onDemand(MonitoringPolicy.DEFAULT);
 
     assertThat(policy.level()).isEqualTo(0.05);
@@ -68,7 +68,7 @@ class DriftCriteriaTest {
   }
 
   @Test
-  void thresholdsAreTheSameEffectInEachTestsUnits() {
+  void thresholdsOfAllTestsMeanTheSameEffect() {
     ColumnPolicy policy = DriftCriteria.nominal(1).output();
 
     assertThat(policy.threshold(TestName.PSI)).hasValue(0.2);
@@ -80,7 +80,7 @@ class DriftCriteriaTest {
   }
 
   @Test
-  void aFeaturesOwnThresholdsComeBeforeTheModelsAndThese() {
+  void thresholdsOfAFeaturePrecedeTheModelsAndTheDefaults() {
     DriftSettings rules =
         new DriftSettings(
             new EffectThresholds(Map.of("psi", 0.4, "ks", 0.3)),
@@ -103,7 +103,7 @@ class DriftCriteriaTest {
   }
 
   @Test
-  void everyTestWithAThresholdOfItsOwnCanBeNamed() {
+  void everyTestWithAThresholdCanBeNamed() {
     ColumnPolicy policy = DriftCriteria.nominal(1).output();
     for (TestName test : TestName.values()) {
       if (policy.threshold(test).isPresent()) {
@@ -113,7 +113,7 @@ class DriftCriteriaTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void refusesInvalidSettings() {
     DriftSettings rules = DriftSettings.DEFAULT;
     assertThatIllegalArgumentException().isThrownBy(() -> new DriftCriteria(0, true, 1, rules));
     assertThatIllegalArgumentException()

@@ -42,7 +42,7 @@ class DriftEvaluationTest {
           Sample.cells(NAMES, 1000, 1000));
 
   @Test
-  void rowsLikeTheBaselinesAreStable() {
+  void rowsOfTheSameDistributionAreStable() {
     DriftReport report = against(BASELINE, quiet(), POLICY);
 
     assertThat(report.columns().map(ColumnReport::verdict)).containsOnly(Verdict.STABLE).hasSize(4);
@@ -52,7 +52,7 @@ class DriftEvaluationTest {
   }
 
   @Test
-  void aShiftedFeatureHasDriftedAndTheOthersHaveNot() {
+  void onlyTheShiftedFeatureDrifts() {
     DriftReport report = against(BASELINE, with(0, Sample.count(NUMBERS, normal(1000, 1))), POLICY);
 
     assertThat(report.feature("x").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
@@ -66,7 +66,7 @@ class DriftEvaluationTest {
   }
 
   @Test
-  void aFieldThatTurnsAllMissingHasDrifted() {
+  void aFeatureThatIsAllMissingDrifts() {
     double[] missing = new double[1000];
     Arrays.fill(missing, Double.NaN);
     ColumnReport x =
@@ -82,7 +82,7 @@ class DriftEvaluationTest {
   }
 
   @Test
-  void categoriesThatTheBaselineNeverHadAreDrift() {
+  void newCategoriesAreDrift() {
     long[] cells = {300, 300, 0, 400, 0};
     ColumnReport c =
         against(BASELINE, with(1, CategoricalCounts.of(NAMES, cells)), POLICY)
@@ -122,7 +122,7 @@ class DriftEvaluationTest {
   }
 
   @Test
-  void outputsOfTrainingRowsAreShownButNotJudged() {
+  void reportsInSampleOutputsWithoutAVerdict() {
     Reference inSample = new Reference(BASELINE, 2000, "", true);
     Counts current = with(2, Sample.count(NUMBERS, normal(1000, 2)));
     DriftReport report =
@@ -136,7 +136,7 @@ class DriftEvaluationTest {
   }
 
   @Test
-  void aModelWithoutScoresHasNoVerdictOnThem() {
+  void noScoresHaveNoVerdict() {
     double[] missing = new double[1000];
     Arrays.fill(missing, Double.NaN);
     ColumnCounts none = Sample.count(NUMBERS, missing);
@@ -146,7 +146,7 @@ class DriftEvaluationTest {
   }
 
   @Test
-  void withoutABaselineNothingIsJudged() {
+  void judgesNothingWithoutABaseline() {
     Counts current = quiet();
     DriftReport report =
         DriftEvaluation.notEnoughData(Reason.NO_BASELINE, current, POLICY, SUBJECT, span(current));
@@ -158,7 +158,7 @@ class DriftEvaluationTest {
   }
 
   @Test
-  void columnsOverOtherBinsAreNotCompared() {
+  void doesNotCompareOtherBins() {
     NumericBins others = Sample.bins(normal(100, 5));
     Layout layout = new Layout(List.of(new Column("x", Column.Source.NUMERIC_INPUT, 0, others)));
     Counts current = new Counts(layout, List.of(Sample.count(others, normal(1000, 5))));

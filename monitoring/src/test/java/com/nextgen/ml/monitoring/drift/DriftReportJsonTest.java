@@ -34,7 +34,7 @@ class DriftReportJsonTest {
               new Column(Column.PREDICTED_CLASS, Column.Source.PREDICTED_CLASS, 0, NAMES)));
 
   @Test
-  void hasTheShapeOfTheContract() throws IOException {
+  void matchesTheContract() throws IOException {
     double[] shifted = Arrays.stream(TRAINING).map(x -> x + 500).toArray();
     JsonNode json = written(report(Sample.count(NUMBERS, shifted)));
 
@@ -117,7 +117,7 @@ class DriftReportJsonTest {
   }
 
   @Test
-  void aFigureThatDoesNotExistIsAbsent() throws IOException {
+  void omitsAbsentFigures() throws IOException {
     double[] missing = new double[2000];
     Arrays.fill(missing, Double.NaN);
     DriftReport report = report(Sample.count(NUMBERS, missing));
@@ -129,8 +129,8 @@ class DriftReportJsonTest {
   }
 
   @Test
-  void withoutABaselineThereIsAReason() throws IOException {
-    Counts current = LAYOUT.none();
+  void givesAReasonWithoutABaseline() throws IOException {
+    Counts current = LAYOUT.empty();
     DriftReport report =
         DriftEvaluation.notEnoughData(
             Reason.NO_BASELINE,

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class FalseAlarmBudgetTest {
 
   @Property(tries = 300)
-  void noWindowsAndSharesSpendMoreThanTheBudget(
+  void windowsAndSharesNeverExceedTheBudget(
       @ForAll @Size(min = 1, max = 8) Set<@IntRange(min = 1, max = 28 * 86_400) Integer> seconds,
       @ForAll @Size(min = 6, max = 6) List<@DoubleRange(min = 0.01, max = 1) Double> weights,
       @ForAll @DoubleRange(min = 0.01, max = 50) double alarms) {
@@ -70,7 +70,7 @@ class FalseAlarmBudgetTest {
 
   /** Twenty columns that share a part, so that their p-values depend on each other. */
   @Test
-  void monthsWithoutDriftRaiseNoMoreThanTheBudget() {
+  void monthsWithoutDriftStayWithinTheBudget() {
     MonitoringPolicy policy =
         new MonitoringPolicy(
             List.of(Window.parse("1h"), Window.parse("1d")),
@@ -108,7 +108,7 @@ class FalseAlarmBudgetTest {
   }
 
   @Test
-  void sharesThatPassTheWholeAreRefused() {
+  void refusesSharesAboveOne() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BudgetShares.of(Map.of(AlarmFamily.DRIFT, 1.0)))
         .withMessageContaining("leaves nothing for quality, performance");

@@ -64,7 +64,7 @@ class OverridesTest {
   }
 
   @Test
-  void aThresholdOfOneFeatureIsItsAlone() {
+  void aFeatureThresholdAffectsThatFeatureOnly() {
     DriftReport report = report(rules(Map.of(), 0.5, psi(0.15)));
 
     assertThat(first(report).verdict()).isEqualTo(Verdict.DRIFTED);
@@ -75,7 +75,7 @@ class OverridesTest {
   }
 
   @Test
-  void aThresholdOfTheModelHoldsWhereAFeatureHasNone() {
+  void theModelThresholdIsTheDefaultOfFeatures() {
     DriftReport report = report(rules(Map.of("psi", 0.1), 1, psi(0.3)));
 
     assertThat(first(report).verdict()).isEqualTo(Verdict.STABLE);
@@ -92,7 +92,7 @@ class OverridesTest {
   }
 
   @Test
-  void aFeatureThatIsNotWatchedIsShownAndNotJudged() {
+  void reportsAnUnwatchedFeatureWithoutAVerdict() {
     FeaturePolicy unwatched = new FeaturePolicy(EffectThresholds.NONE, OptionalLong.empty(), false);
     DriftReport report = report(rules(Map.of("psi", 0.1), 0.5, unwatched));
 
@@ -103,7 +103,7 @@ class OverridesTest {
   }
 
   @Test
-  void minimumRowsOfOneFeatureAreItsAlone() {
+  void minimumRowsOfAFeatureAffectThatFeatureOnly() {
     FeaturePolicy many = new FeaturePolicy(EffectThresholds.NONE, OptionalLong.of(1_001), true);
     DriftReport report = report(rules(Map.of("psi", 0.1), 0.5, many));
 

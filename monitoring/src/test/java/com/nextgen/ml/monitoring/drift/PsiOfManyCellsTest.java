@@ -25,7 +25,7 @@ class PsiOfManyCellsTest {
   private static final CriticalValues CRITICAL = new CriticalValues(0.05);
 
   @Test
-  void whatIsTakenOffIsTheMeanWithoutDrift() {
+  void subtractsTheMeanWithoutDrift() {
     SplittableRandom random = new SplittableRandom(11);
     int windows = 400;
     double sum = 0;
@@ -57,7 +57,7 @@ class PsiOfManyCellsTest {
   }
 
   @Test
-  void theVerdictAndTheReportHaveTheSameThreshold() {
+  void verdictAndReportShareTheThreshold() {
     ColumnPolicy policy =
         ColumnPolicy.of(DriftCriteria.onDemand(MonitoringPolicy.DEFAULT), FeaturePolicy.DEFAULT);
     ContingencyTable table =

@@ -39,7 +39,7 @@ class SmallestShiftTest {
     "3000, 2.3e-4, 0.2", // the threshold decides
     "1000, 0.01, 0.1",
   })
-  void aShiftOfThisSizeIsCalledDriftFourTimesInFive(int rows, double level, double threshold) {
+  void aShiftOfThisSizeIsFoundFourTimesInFive(int rows, double level, double threshold) {
     Reference reference = Reference.of(Simulated.baseline());
     DriftCriteria policy = policy(level, threshold);
     SmallestShift smallest =
@@ -79,13 +79,13 @@ class SmallestShiftTest {
   }
 
   @Test
-  void tooFewRowsSeeNothing() {
+  void tooFewRowsHaveNoSmallestShift() {
     assertThat(SmallestShift.of(Reference.of(Simulated.baseline()), policy(1e-4, 0.2), 49))
         .isEmpty();
   }
 
   @Test
-  void sigmasAreOfANormalMean() {
+  void sigmasDescribeANormalMean() {
     assertThat(List.of(new SmallestShift("x", 0.25, 0.2).sigmas())).containsExactly(0.5);
   }
 }

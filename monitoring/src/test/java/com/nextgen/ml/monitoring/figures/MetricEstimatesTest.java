@@ -34,7 +34,7 @@ class MetricEstimatesTest {
   private static final List<String> RANKS = List.of("auc", "averagePrecision");
 
   @TestFactory
-  Stream<DynamicTest> figuresAreThoseOfScikitLearn() throws IOException {
+  Stream<DynamicTest> figuresEqualScikitLearn() throws IOException {
     return cases()
         .map(one -> DynamicTest.dynamicTest(one.get("name").textValue(), () -> check(one)));
   }
@@ -95,7 +95,7 @@ class MetricEstimatesTest {
   }
 
   @Test
-  void withoutAllScoresFiguresOfMoreClassesSayWhy() {
+  void givesReasonsWithoutTheScoresOfAllClasses() {
     assertThat(MetricEstimates.of(threeRows(3)).refused())
         .containsOnlyKeys("auc", "averagePrecision", "brier", "logLoss")
         .containsValue("the scores of all classes are not known");
@@ -116,7 +116,7 @@ class MetricEstimatesTest {
   }
 
   @Test
-  void isotonicRegressionIsScikitLearns() throws IOException {
+  void isotonicRegressionEqualsScikitLearn() throws IOException {
     for (JsonNode one : FigureFixtures.read().get("isotonic")) {
       double[] rows = FigureFixtures.numbers(one.get("rows"));
       double[] values = FigureFixtures.numbers(one.get("positives"));
@@ -134,7 +134,8 @@ class MetricEstimatesTest {
   }
 
   @Property(tries = 200)
-  void boundsHoldTheExactFigures(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int bins) {
+  void boundsContainTheExactFigures(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int bins) {
     OutcomeLayout layout = OutcomeSamples.layout(Task.BINARY_CLASSIFICATION, bins);
     List<Row> rows =
         OutcomeSamples.rows(new Random(seed), layout, 120).stream()

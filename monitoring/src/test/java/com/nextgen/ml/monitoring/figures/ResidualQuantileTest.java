@@ -47,7 +47,7 @@ class ResidualQuantileTest {
   }
 
   @Test
-  void theyAreThoseOfTheRowsOfBikeSharing() throws IOException {
+  void quantilesEqualThoseOfBikeSharingRows() throws IOException {
     for (JsonNode one : FigureFixtures.read().get("cases")) {
       if (one.get("name").textValue().equals("bike-sharing")) {
         double[] actual = FigureFixtures.numbers(one.get("actual"));
@@ -62,7 +62,8 @@ class ResidualQuantileTest {
   }
 
   @Property(tries = 200)
-  void theyAreThoseOfAnyErrors(@ForAll long seed, @ForAll @IntRange(min = 1, max = 900) int rows) {
+  void quantilesEqualThoseOfAnyErrors(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 900) int rows) {
     Random random = new Random(seed);
     double[] errors =
         random.doubles(rows).map(u -> Math.exp(8 * u - 4) * (u < 0.5 ? -1 : 1)).toArray();
@@ -70,7 +71,7 @@ class ResidualQuantileTest {
   }
 
   @Test
-  void intervalsHoldTheTruth() {
+  void intervalsCoverTheTruth() {
     int held = 0;
     int all = 0;
     for (int i = 0; i < 400; i++) {
@@ -88,7 +89,7 @@ class ResidualQuantileTest {
   }
 
   @Test
-  void withTooFewRowsOrErrorsBeyondTheBinsThereAreNone() {
+  void hasNoQuantilesOfTooFewRowsOrErrorsBeyondTheBins() {
     assertThat(ResidualQuantile.of(errors())).isEmpty();
     assertThat(ResidualQuantile.of(errors(1, 2, 3))).isEmpty();
     assertThat(ResidualQuantile.of(errors(IntStream.range(0, 100).mapToDouble(i -> i).toArray())))

@@ -26,7 +26,7 @@ class CaliforniaTest {
   private static final Task BINARY = Task.BINARY_CLASSIFICATION;
 
   @Test
-  void realisedAndEstimatedAreaFollowTheReference() throws IOException {
+  void realizedAndEstimatedAucFollowTheReference() throws IOException {
     JsonNode months = SharedData.reference().get("nannyml-california").get("months");
     Baseline baseline =
         PerformanceSamples.baseline(

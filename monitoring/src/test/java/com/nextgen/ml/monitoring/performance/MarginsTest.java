@@ -30,7 +30,7 @@ class MarginsTest {
   private final Baseline baseline = PerformanceSamples.baseline(margins, rows);
 
   @Test
-  void marginsInTheUnitIntervalHaveRanksAndNoLosses() {
+  void marginsHaveRankFiguresButNoLosses() {
     MetricEstimates figures = MetricEstimates.of(outcomes());
     assertThat(figures.figures()).containsKeys("accuracy", "auc", "averagePrecision");
     assertThat(figures.figures()).doesNotContainKeys("brier", "logLoss", "calibrationError");
@@ -42,7 +42,7 @@ class MarginsTest {
   }
 
   @Test
-  void nothingIsEstimatedOfMarginsAndTheReportSaysWhy() throws Exception {
+  void doesNotEstimateFromMarginsAndSaysWhy() throws Exception {
     assertThat(Estimator.of(baseline, margins)).isEmpty();
     assertThat(Estimator.of(baseline, PerformanceSamples.schema(BINARY))).isPresent();
     JsonNode report = report(outcomes());
@@ -51,16 +51,16 @@ class MarginsTest {
   }
 
   @Test
-  void aDetectorHasNoSquaredLossOfMargins() {
+  void detectorsHaveNoSquaredLossOfMargins() {
     LossBounds bounds = LossBounds.of(baseline.outputs().performance(), false).orElseThrow();
     assertThat(bounds.squared()).isEmpty();
   }
 
   @Test
-  void aTaskWithoutTruthHasNoPerformanceAndSaysSo() throws Exception {
+  void givesAReasonForATaskWithoutTruth() throws Exception {
     OutcomeLayout clusters =
         new OutcomeLayout(Task.CLUSTERING, List.of("0", "1", "2"), -1, null, false);
-    JsonNode report = report(clusters.none());
+    JsonNode report = report(clusters.empty());
     assertThat(report.path("verdict").asText()).isEqualTo("not-enough-data");
     assertThat(report.path("reason").asText()).isEqualTo("task-without-labels");
     assertThat(report.path("notEstimated").asText()).isEqualTo("task-without-labels");

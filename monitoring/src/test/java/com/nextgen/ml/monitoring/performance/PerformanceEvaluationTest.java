@@ -30,13 +30,13 @@ class PerformanceEvaluationTest {
   private final Baseline baseline = PerformanceSamples.baseline(BINARY, validation, false);
 
   @Test
-  void theSameWorldIsStable() {
+  void isStableWithoutChange() {
     Rows now = PerformanceSamples.binary(new Random(2), 3000, 1, 1);
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now);
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
     assertThat(report.reason()).isNull();
     assertThat(report.comparisons())
-        .extracting(MetricComparison::metric)
+        .extracting(comparison -> comparison.metric().code())
         .containsExactly("accuracy", "auc", "brier", "f1");
   }
 
@@ -50,7 +50,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void otherScoresWithTheSameConceptAreInputShift() {
+  void otherScoresWithTheSameConceptAreAnInputShift() {
     Rows now = inTheMiddle();
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now);
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
@@ -72,7 +72,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void thePolicySaysWhatMatters() {
+  void usesTheThresholdsOfThePolicy() {
     Rows now = PerformanceSamples.binary(new Random(3), 3000, 1, 4);
     PerformanceSettings never = new PerformanceSettings(1, 10);
     PerformanceReport report = PerformanceSamples.report(BINARY, baseline, now, now, never);
@@ -82,7 +82,8 @@ class PerformanceEvaluationTest {
     assertThat(PerformanceReference.of(baseline).thresholds(BINARY, never))
         .isEqualTo(
             report.comparisons().stream()
-                .collect(Collectors.toMap(MetricComparison::metric, MetricComparison::threshold)));
+                .collect(
+                    Collectors.toMap(one -> one.metric().code(), MetricComparison::threshold)));
     PerformanceSettings tight = new PerformanceSettings(accuracy.worse() * 0.99, 10);
     assertThat(drifted(PerformanceSamples.report(BINARY, baseline, now, now, tight)))
         .contains("accuracy")
@@ -97,7 +98,7 @@ class PerformanceEvaluationTest {
   private static List<String> drifted(PerformanceReport report) {
     return report.comparisons().stream()
         .filter(MetricComparison::drifted)
-        .map(MetricComparison::metric)
+        .map(one -> one.metric().code())
         .toList();
   }
 
@@ -107,7 +108,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void tooLittleIsSaidAndNotCalledStable() {
+  void tooFewLabelsAreNotEnoughData() {
     Rows now = PerformanceSamples.binary(new Random(5), 3000, 1, 1);
     Rows few = new Rows(Arrays.copyOf(now.score(), 300), Arrays.copyOf(now.truth(), 300));
     reason(few, few, Reason.TOO_FEW_LABELS);
@@ -147,7 +148,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void windowsWithoutDriftAreSeldomCalledDrifted() {
+  void windowsWithoutDriftAreRarelyDrifted() {
     int drifted = 0;
     int rejected = 0;
     for (int i = 0; i < 300; i++) {
@@ -163,7 +164,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void intervalsOfEstimatesHoldWhatIsRealised() {
+  void intervalsOfEstimatesCoverTheRealizedFigures() {
     int held = 0;
     int all = 0;
     for (int i = 0; i < 60; i++) {
@@ -187,7 +188,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void regressionErrorsAreEstimatedWhereValuesMove() {
+  void estimatesRegressionErrorsWhenValuesMove() {
     Baseline values =
         PerformanceSamples.baseline(
             Task.REGRESSION, PerformanceSamples.values(new Random(6), 8000, 0, 0.3), false);
@@ -211,7 +212,7 @@ class PerformanceEvaluationTest {
   }
 
   @Test
-  void theDocumentHasThePartsThatAreContracted() throws IOException {
+  void documentMatchesTheContract() throws IOException {
     Rows now = PerformanceSamples.binary(new Random(8), 3000, 1, 1);
     JsonNode json =
         new ObjectMapper()

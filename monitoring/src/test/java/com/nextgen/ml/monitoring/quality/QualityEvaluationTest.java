@@ -55,12 +55,12 @@ class QualityEvaluationTest {
     "500, 100000, 90, 10000, 9.55473912472073e-07",
     "5, 10, 0, 10, 1"
   })
-  void fishersTailIsScipys(long first, long n, long second, long m, double p) {
+  void fishersTailEqualsScipy(long first, long n, long second, long m, double p) {
     assertThat(Hypergeometric.upperTail(first, n, second, m)).isCloseTo(p, within(1e-9 * p));
   }
 
   @Test
-  void ratesLikeTheBaselinesAreStable() {
+  void ratesOfTheBaselineAreStable() {
     QualityReport report = evaluate(numbers(0, 247, 0, 12, 0, 0), names(610, 390, 0, 0), 0.05);
 
     assertThat(report.verdict()).isEqualTo(Verdict.STABLE);
@@ -78,7 +78,7 @@ class QualityEvaluationTest {
   }
 
   @Test
-  void eachFaultIsFoundAndNoOther() {
+  void findsEachFaultAndNoOther() {
     expectOnly(evaluate(numbers(0, 230, 0, 80, 0, 0), names(600, 400, 0, 0), 1e-5), "x", "missing");
     expectOnly(
         evaluate(numbers(0, 240, 0, 10, 30, 0), names(600, 400, 0, 0), 1e-5), "x", "invalid");
@@ -89,7 +89,7 @@ class QualityEvaluationTest {
   }
 
   @Test
-  void faultsOfRequestsAreJudgedAgainstTheBaselinesRate() {
+  void judgesFaultsOfRequestsAgainstTheBaseline() {
     NumericCounts numbers = numbers(0, 247, 0, 10, 0, 0);
     NumericCounts few = numbers(0, 25, 0, 0, 0, 0);
     CategoricalCounts names = names(600, 400, 0, 0);
@@ -122,7 +122,7 @@ class QualityEvaluationTest {
   }
 
   @Test
-  void aBaselineThatDoesNotKnowItsDuplicatesJudgesNone() {
+  void doesNotJudgeDuplicatesWithoutABaselineRate() {
     Baseline old =
         new Baseline(
             "m",
@@ -140,7 +140,7 @@ class QualityEvaluationTest {
   }
 
   @Test
-  void significantButUnderOnePercentIsStable() {
+  void aSignificantRateUnderOnePercentIsStable() {
     QualityReport report = evaluate(numbers(0, 2475, 90, 100, 0, 0), names(6000, 4000, 0, 0), 1e-5);
 
     assertThat(figure(report, "x", QualityCheck.ABOVE).pValue()).isLessThan(1e-20);
@@ -158,7 +158,7 @@ class QualityEvaluationTest {
   }
 
   @Test
-  void nothingAtAllIsNotEnoughDataAndNeverNaN() {
+  void noRowsAreNotEnoughDataAndNeverNaN() {
     QualityReport report = evaluate(numbers(0, 0, 0, 0, 0, 0), names(0, 0, 0, 0), 0.05);
     String json = new String(QualityReportJson.toBytes(report), StandardCharsets.UTF_8);
 
@@ -167,7 +167,7 @@ class QualityEvaluationTest {
   }
 
   @Test
-  void falseAlarmsAreAsRareAsTheLevelSays() {
+  void falseAlarmRateEqualsTheLevel() {
     Random random = new Random(5);
     int alarms = 0;
     for (int trial = 0; trial < 1000; trial++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ScoreMeaningTest {
 
   @Test
-  void scoresOfClassesAreProbabilitiesWhereNothingIsSaid() {
+  void scoresAreProbabilitiesByDefault() {
     ModelSchema schema = binary(ScoreMeaning.UNSAID);
     assertThat(schema.scoreKind()).isEqualTo(ScoreKind.PROBABILITY);
     assertThat(schema.threshold()).isEqualTo(0.5);
@@ -19,7 +19,7 @@ class ScoreMeaningTest {
   }
 
   @Test
-  void aMarginIsHeldAgainstZeroAndLeavesTheWordToTheLabel() {
+  void aMarginHasThresholdZeroAndLetsTheLabelDecide() {
     ModelSchema schema = binary(new ScoreMeaning(ScoreKind.MARGIN, null));
     assertThat(schema.threshold()).isZero();
     assertThat(schema.scoreDecides()).isFalse();
@@ -28,7 +28,7 @@ class ScoreMeaningTest {
   }
 
   @Test
-  void aThresholdIsOnTheScaleOfTheScore() {
+  void thresholdsAreOnTheScaleOfTheScore() {
     assertThat(binary(new ScoreMeaning(ScoreKind.LOGIT, 3.5)).threshold()).isEqualTo(3.5);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> binary(new ScoreMeaning(ScoreKind.PROBABILITY, 3.5)))
@@ -42,7 +42,7 @@ class ScoreMeaningTest {
   }
 
   @Test
-  void aKindIsOfSomeTasksOnly() {
+  void refusesAKindThatDoesNotFitTheTask() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> binary(new ScoreMeaning(ScoreKind.VALUE, null)))
         .withMessage("score 'value' is not for binary-classification");
@@ -54,7 +54,7 @@ class ScoreMeaningTest {
   }
 
   @Test
-  void whatRoundingAddsLeavesAProbabilityOne() {
+  void toleratesRoundingAboveOne() {
     assertThat(ScoreKind.isNoProbability(1.0000002)).isFalse();
     assertThat(ScoreKind.withoutRounding(1.0000002)).isEqualTo(1);
     assertThat(ScoreKind.isNoProbability(1.01)).isTrue();

@@ -66,7 +66,7 @@ class DistributionsTest {
         "cramerVonMisesSurvival(x)",
         "chiMean(k)"
       })
-  void agreesWithScipyInTheFarTailsToo(String name) {
+  void agreesWithScipyInTheFarTails(String name) {
     assertThat(FIXTURE.get(name)).isNotEmpty();
     for (JsonNode row : FIXTURE.get(name)) {
       double[] numbers = numbers(row);
@@ -90,7 +90,7 @@ class DistributionsTest {
   }
 
   @Test
-  void cauchyCombinationOfATinyPAndOthersIsThatPTimesTheirNumber() {
+  void cauchyCombinationWithATinyPMultipliesItByTheCount() {
     assertThat(CauchyCombination.of(1e-300, 0.99, 0.99)).isCloseTo(3e-300, within(1e-310));
     assertThat(CauchyCombination.of(0, 0.5)).isZero();
   }
@@ -125,7 +125,7 @@ class DistributionsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.9, 0.5, 0.05, 1e-3, 1e-9, 1e-30, 1e-100})
-  void whatIsPassedWithAProbabilityHasThatProbability(double p) {
+  void inverseSurvivalInvertsSurvival(double p) {
     assertThat(CramerVonMises.survival(CramerVonMises.inverseSurvival(p)))
         .isCloseTo(p, within(1e-11 * p));
     assertThat(Kolmogorov.survival(Kolmogorov.inverseSurvival(p))).isCloseTo(p, within(1e-11 * p));
@@ -134,7 +134,7 @@ class DistributionsTest {
   }
 
   @Test
-  void studentsWithManyDegreesIsNearlyNormal() {
+  void studentsTApproachesTheNormal() {
     assertThat(new StudentT(2e8).twoSided(2)).isCloseTo(0.04550026524613258, within(1e-12));
     assertThat(new StudentT(2e8).twoSided(15)).isCloseTo(7.342401140871841e-51, within(1e-59));
   }
@@ -197,7 +197,7 @@ class DistributionsTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void refusesInvalidArguments() {
     assertThatIllegalArgumentException().isThrownBy(() -> Gamma.log(0));
     assertThatIllegalArgumentException().isThrownBy(() -> Gamma.upper(1, Double.NaN));
     assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquared(0));
@@ -217,7 +217,7 @@ class DistributionsTest {
   }
 
   @Test
-  void endsAreExact() {
+  void isExactAtTheEnds() {
     assertThat(Gamma.lower(2, 0)).isZero();
     assertThat(Gamma.upper(2, Double.POSITIVE_INFINITY)).isZero();
     assertThat(Kolmogorov.survival(0)).isEqualTo(1);
@@ -228,7 +228,7 @@ class DistributionsTest {
 
   @Test
   @Timeout(60)
-  void whatIsBeyondAllNumbersIsZero() {
+  void survivalFarBeyondTheTailIsZero() {
     for (double first : new double[] {1.001, 2, 100}) {
       WeightedChiSquared sum = new WeightedChiSquared(9, first, 1);
       assertThat(sum.survival(1e6)).isZero();

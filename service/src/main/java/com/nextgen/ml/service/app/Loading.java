@@ -20,7 +20,7 @@ record Loading(ModelRegistry registry, ModelOpener opener, ModelTable models, Re
   /**
    * Opens the registry; nothing is loaded yet.
    *
-   * @param observers are told of each version that is loaded
+   * @param observers are notified of each version that is loaded
    */
   static Loading of(ServiceSettings settings, VersionObservers observers) {
     ModelRegistry registry = LocalRegistry.open(settings.registry());

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 public final class LocalRegistry {
   private LocalRegistry() {}
 
-  /** A directory as a registry whose baselines are read and must fit their versions. */
+  /** Returns a directory as a registry whose baselines are read and must fit their versions. */
   public static ModelRegistry open(Path directory) {
     return new DirectoryRegistry(directory, LocalRegistry::baseline, OnnxRuntime.MAX_MODEL_BYTES);
   }

@@ -32,7 +32,7 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
    * Wires what the settings ask for; nothing is loaded yet.
    *
    * @param clock what the monitor will be told
-   * @param onVerdict is told each verdict on a window that ended
+   * @param onVerdict receives each verdict on a window that ended
    */
   static Rooms of(
       ServiceSettings settings, Supplier<ClockTime> clock, Consumer<WindowVerdict> onVerdict) {

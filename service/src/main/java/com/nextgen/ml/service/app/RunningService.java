@@ -40,7 +40,7 @@ public final class RunningService implements AutoCloseable {
   /**
    * Starts a service whose windows follow this machine's clocks.
    *
-   * @throws StartException if there is no registry, or the port is not to be had
+   * @throws StartException if there is no registry, or the port is not available
    */
   public static RunningService start(ServiceSettings settings) throws StartException {
     Supplier<ClockTime> clock = () -> new ClockTime(System.nanoTime(), Clock.systemUTC().instant());
@@ -53,8 +53,8 @@ public final class RunningService implements AutoCloseable {
    * Starts a service whose windows end only when {@link #tick} says so.
    *
    * @param clock what {@link #tick} will be given, for what happens in between
-   * @param onVerdict is told each verdict on a window that ended
-   * @throws StartException if there is no registry, or the port is not to be had
+   * @param onVerdict receives each verdict on a window that ended
+   * @throws StartException if there is no registry, or the port is not available
    */
   public static RunningService start(
       ServiceSettings settings, Supplier<ClockTime> clock, Consumer<WindowVerdict> onVerdict)
@@ -105,17 +105,19 @@ public final class RunningService implements AutoCloseable {
     LOG.info("listening on {}", address());
   }
 
-  /** Where it can be called. */
+  /** Returns where it can be called. */
   public String address() {
     return "http://" + settings.host() + ":" + server.getPort();
   }
 
-  /** Where it can be scraped and probed, whatever its models do if it has a port for that. */
+  /**
+   * Returns where it can be scraped and probed, whatever its models do if it has a port for that.
+   */
   public String metricsAddress() {
     return metricsPort == null ? address() : "http://" + settings.host() + ":" + metricsPort;
   }
 
-  /** The versions it serves. */
+  /** Returns the versions it serves. */
   public ModelTable models() {
     return rooms.loading().models();
   }
@@ -148,7 +150,7 @@ public final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     long end = System.nanoTime() + settings.stopWithin().toNanos();
-    if (context.isRunning()) { // a port that was not to be had has ended it already
+    if (context.isRunning()) { // a port that was not available has ended it already
       Duration polite = settings.stopWithin().minus(LAST_CALL);
       GracefulStop.of(
           server,

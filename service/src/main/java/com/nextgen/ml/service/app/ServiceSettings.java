@@ -47,7 +47,9 @@ public record ServiceSettings(
     }
   }
 
-  /** The usual settings on this machine, without a store, for model files known to be good. */
+  /**
+   * Returns the usual settings on this machine, without a store, for model files known to be good.
+   */
   public static ServiceSettings of(Path registry, String host, int port) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ServiceSettings(
@@ -64,7 +66,7 @@ public record ServiceSettings(
         Map.of());
   }
 
-  /** The same with one more setting of the HTTP server. */
+  /** Returns the same with one more setting of the HTTP server. */
   public ServiceSettings with(String property, Object value) {
     Map<String, Object> more = new HashMap<>(properties);
     more.put(property, value);
@@ -72,13 +74,13 @@ public record ServiceSettings(
         registry, host, port, threads, waiting, poll, stopWithin, store, watched, loads, more);
   }
 
-  /** The same without monitoring. */
+  /** Returns the same without monitoring. */
   public ServiceSettings unwatched() {
     return with(store, false);
   }
 
   /**
-   * The same under more names.
+   * Returns the same under more names.
    *
    * @param hosts as {@link AllowedHosts#of} reads them; where blank, the server's own setting
    *     stands
@@ -96,17 +98,17 @@ public record ServiceSettings(
     return with(AllowedHosts.PROPERTY, hosts);
   }
 
-  /** The same with a store, written at the usual pace. */
+  /** Returns the same with a store, written at the usual pace. */
   public ServiceSettings withStore(StoreAddress address, @Nullable String subjectKey) {
     return with(new StoreSettings(address, subjectKey, History.Pace.USUAL), watched);
   }
 
-  /** The same with a store; null for none. */
+  /** Returns the same with a store; null for none. */
   public ServiceSettings with(@Nullable StoreSettings other) {
     return with(other, watched);
   }
 
-  /** The same with other ways to open model files. */
+  /** Returns the same with other ways to open model files. */
   public ServiceSettings with(LoadSettings other) {
     return with(store, watched, other);
   }

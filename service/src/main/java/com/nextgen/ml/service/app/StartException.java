@@ -15,7 +15,7 @@ public final class StartException extends Exception {
   }
 
   /**
-   * Returns what says that a port is not to be had.
+   * Returns what says that a port is not available.
    *
    * @param option which sets another
    */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells a running service what turned out to be true. */
+/** Gives a running service the true outcomes. */
 @Command(
     name = "feedback",
     description = {

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.cli.client.Paths;
 import com.nextgen.ml.service.cli.client.ServiceAddress;
 import com.nextgen.ml.service.cli.command.CommandFailure;
@@ -132,7 +132,7 @@ final class RehearseCommand implements Callable<Integer> {
     if (best == null || worst == null) {
       return "none: not enough data";
     }
-    String most = spelled(worst) + " (" + Names.shortened(worst.path("column").asText()) + ")";
+    String most = spelled(worst) + " (" + Messages.quoted(worst.path("column").asText()) + ")";
     return spelled(best).equals(spelled(worst)) ? spelled(best) : spelled(best) + " to " + most;
   }
 
@@ -162,7 +162,7 @@ final class RehearseCommand implements Callable<Integer> {
             String.format(
                 Locale.ROOT,
                 "%s (PSI %.2f)",
-                Names.shortened(drifted.path("column").asText()),
+                Messages.quoted(drifted.path("column").asText()),
                 drifted.path("psi").asDouble()));
       }
       if (alarm.path("multivariate").asBoolean()) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -41,7 +40,7 @@ public final class ConceptWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ConceptWatch.class);
   private static final int PAGE = 1_000;
 
-  /** So many pages of a version at a time, so that others have their turn. */
+  /** How many pages of a version are read at a time, so that others have their turn. */
   private static final int MAX_PAGES = 200;
 
   private final Store store;
@@ -153,10 +152,11 @@ public final class ConceptWatch {
     VersionId id = version.id();
     StoredConcept stored =
         store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null ? null : transaction.concepts().find(model, id.version());
-            });
+            transaction ->
+                transaction
+                    .model(id.model())
+                    .map(model -> transaction.concepts().find(model, id.version()))
+                    .orElse(null));
     version.restore(stored, labelsADay(version, stored));
   }
 
@@ -203,25 +203,16 @@ public final class ConceptWatch {
   private boolean save(VersionConcept version, long before, List<StoredVerdict> alarms) {
     StoredConcept state = version.state();
     VersionId id = version.id();
-    try {
-      return store
-          .write(
-              Durability.PROCESS,
-              transaction -> {
-                long model = transaction.models().key(id.model());
-                boolean moved = transaction.concepts().move(model, id.version(), before, state);
-                if (moved) {
-                  transaction.verdicts().add(model, alarms);
-                }
-                return moved;
-              })
-          .join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw e;
-    }
+    return store.writeNow(
+        Durability.UNSYNCED,
+        transaction -> {
+          long model = transaction.models().key(id.model());
+          boolean moved = transaction.concepts().move(model, id.version(), before, state);
+          if (moved) {
+            transaction.verdicts().add(model, alarms);
+          }
+          return moved;
+        });
   }
 
   private static void tell(VersionConcept version, Instant at) {
@@ -242,14 +233,14 @@ public final class ConceptWatch {
     figures.put(version.id(), new ConceptFigures(report, raising, version.reached()));
   }
 
-  /** What is known of each version, without cause and place. */
+  /** Returns what is known of each version, without cause and place. */
   public Map<VersionId, ConceptFigures> figures() {
     return Map.copyOf(figures);
   }
 
   /**
-   * What is known of a version, with cause and place by its last {@value ConceptDetectors#HOLD}
-   * labels; these are left out while the store cannot be read.
+   * Returns what is known of a version, with cause and place by its last {@value
+   * ConceptDetectors#HOLD} labels; these are left out while the store cannot be read.
    */
   public ConceptReport report(ServedVersion served) {
     ConceptFigures known = figures.get(served.id());

@@ -12,7 +12,7 @@ public final class ColumnKinds {
   /**
    * Reads all rows.
    *
-   * @param listener is told of the progress
+   * @param listener is notified of the progress
    * @return a kind for each column, in the file's order
    * @throws CsvException of the first row that is not as it must be
    */

@@ -99,13 +99,13 @@ public final class CsvFile implements Closeable {
     }
   }
 
-  /** The names of the columns, in the file's order. */
+  /** Returns the names of the columns, in the file's order. */
   public List<String> columns() {
     return columns;
   }
 
   /**
-   * The place of a column.
+   * Returns the place of a column.
    *
    * @throws CsvException if there is none; the message lists those there are
    */
@@ -119,7 +119,7 @@ public final class CsvFile implements Closeable {
   }
 
   /**
-   * The next row.
+   * Returns the next row.
    *
    * @return null at the end of the file
    * @throws CsvException if it has another number of fields than the header, is not UTF-8, or a

@@ -24,7 +24,7 @@ public record CsvValues(Set<String> missing) {
     missing = Set.copyOf(missing);
   }
 
-  /** Whether {@code text} stands for no value. */
+  /** Returns whether {@code text} stands for no value. */
   public boolean isMissing(String text) {
     return text.isEmpty() || missing.contains(text);
   }
@@ -35,8 +35,9 @@ public record CsvValues(Set<String> missing) {
   }
 
   /**
-   * Whether {@code text} is a decimal number: a sign or none, digits with a point or without, and
-   * an exponent of at most five digits or none. By hand, as every value of a table comes by here.
+   * Returns whether {@code text} is a decimal number: a sign or none, digits with a point or
+   * without, and an exponent of at most five digits or none. By hand, as every value of a table
+   * comes by here.
    */
   public static boolean isNumber(String text) {
     int length = text.length();
@@ -75,7 +76,8 @@ public record CsvValues(Set<String> missing) {
   }
 
   /**
-   * The number that {@code text} spells; {@code Infinity}, {@code inf} and their negatives too.
+   * Returns the number that {@code text} spells; {@code Infinity}, {@code inf} and their negatives
+   * too.
    *
    * @return null if it spells none
    */
@@ -92,7 +94,7 @@ public record CsvValues(Set<String> missing) {
     };
   }
 
-  /** A category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
+  /** Returns a category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
   public static String category(String text) {
     return text.indexOf('.') > 0 && WHOLE_WITH_POINT.matcher(text).matches()
         ? new BigDecimal(text).toBigInteger().toString()

@@ -2,7 +2,7 @@ package com.nextgen.ml.service.csv;
 
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.Missing;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** What a feature's value is that is spelled so. */
@@ -57,7 +57,7 @@ record FeatureValues(CsvValues spellings) {
             + ", column '"
             + feature.name()
             + "': '"
-            + Names.shortened(text)
+            + Messages.quoted(text)
             + "' is not "
             + wanted);
   }

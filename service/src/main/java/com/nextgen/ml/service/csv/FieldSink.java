@@ -20,6 +20,6 @@ interface FieldSink<T> {
   /** The row is whole. */
   void end();
 
-  /** What became of the rows since the last call. */
+  /** Returns what became of the rows since the last call. */
   T take();
 }

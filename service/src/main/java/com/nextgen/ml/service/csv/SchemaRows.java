@@ -78,7 +78,7 @@ public final class SchemaRows {
     rows++;
   }
 
-  /** The rows added since the last call, as one block. */
+  /** Returns the rows added since the last call, as one block. */
   public RowBlock take() {
     RowBlock block =
         new RowBlock(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells another of the rows whose ids callers have not given before, in the same request or lately.
  *
- * @param other who is told
+ * @param other which is notified
  * @param observedToo whether rows that were answered elsewhere are looked up too; else {@code
  *     other} knows which are new
  */
@@ -28,9 +28,7 @@ record DeduplicatingObserver(VersionObserver other, RecentIds recent, boolean ob
     return chosen.length == 0
         ? 0
         : other.onRows(
-            ChosenRows.of(rows, chosen),
-            ChosenRows.of(predictions, chosen),
-            new ChosenRows(details, chosen));
+            rows.select(chosen), predictions.select(chosen), new ChosenRows(details, chosen));
   }
 
   /** The rows that are new; null, and nothing allocated, if all are. */

@@ -22,7 +22,7 @@ public final class DeduplicatingObservers implements VersionObservers {
   private final Map<String, RecentIds> recent = new ConcurrentHashMap<>();
 
   /**
-   * @param others make the observers that are told
+   * @param others make the observers that are notified
    * @param observedToo whether rows that were answered elsewhere are looked up too; else the others
    *     know which are new, as a store does
    * @param nanoTime of a monotonic clock

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Figures that outside evaluations found. The latest of each source stands. */
 final class Evaluations {
-  /** A version's figures are series of Prometheus: so many metrics times sources at most. */
+  /** The most metrics times sources: a version's figures are series of Prometheus. */
   static final int MOST = 100;
 
   private final Store store;
@@ -29,7 +29,7 @@ final class Evaluations {
   void refresh() {
     var unused =
         store
-            .write(Durability.PROCESS, transaction -> transaction.evaluations().latest())
+            .write(Durability.UNSYNCED, transaction -> transaction.evaluations().latest())
             .thenAccept(found -> latest = found);
   }
 
@@ -56,18 +56,15 @@ final class Evaluations {
           new IllegalArgumentException(
               "a version may have " + MOST + " figures of different metric or source, no more"));
     }
-    return store
-        .write(
-            Durability.POWER,
-            transaction -> {
-              transaction.evaluations().put(transaction.models().key(id.model()), figures);
-              return transaction.evaluations().latest();
-            })
-        .handle(
-            (found, error) -> {
-              if (error != null) {
-                throw StoreUnavailableException.of(error);
-              }
+    return StoreUnavailableException.translate(
+            store.write(
+                Durability.SYNCED,
+                transaction -> {
+                  transaction.evaluations().put(transaction.models().key(id.model()), figures);
+                  return transaction.evaluations().latest();
+                }))
+        .thenApply(
+            found -> {
               latest = found;
               return figures.size();
             });

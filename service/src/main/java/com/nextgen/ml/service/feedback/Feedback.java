@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was predicted and what turned out to be true, kept in a store. Futures fail with {@link
+ * Predictions and their true outcomes, kept in a store. Futures fail with {@link
  * StoreUnavailableException} while there is none.
  */
 public final class Feedback {
@@ -117,7 +117,7 @@ public final class Feedback {
   }
 
   /**
-   * A logged prediction; null if the log has none of that id.
+   * Returns a logged prediction; null if the log has none of that id.
    *
    * @throws StoreUnavailableException if the log cannot be read now
    */
@@ -169,21 +169,15 @@ public final class Feedback {
 
   /** Erases a prediction and its label; whether there was one. */
   public CompletableFuture<Boolean> erase(String model, String id) {
-    return store
-        .write(
-            Durability.POWER,
-            transaction -> {
-              Long key = transaction.models().find(model);
-              return key != null && transaction.predictions().delete(key, id);
-            },
-            found -> erased.add(found ? 1 : 0))
-        .handle(
-            (found, error) -> {
-              if (error != null) {
-                throw StoreUnavailableException.of(error);
-              }
-              return found;
-            });
+    return StoreUnavailableException.translate(
+        store.write(
+            Durability.SYNCED,
+            transaction ->
+                transaction
+                    .model(model)
+                    .map(key -> transaction.predictions().delete(key, id))
+                    .orElse(false),
+            found -> erased.add(found ? 1 : 0)));
   }
 
   /**
@@ -192,18 +186,12 @@ public final class Feedback {
    * @param hash its keyed hash
    */
   public CompletableFuture<ErasedRows> eraseSubject(String hash) {
-    return store
-        .write(
-            Durability.POWER,
-            transaction -> transaction.predictions().erase(hash),
-            found -> erased.add(found.predictions()))
-        .handle(
-            (found, error) -> {
-              if (error != null) {
-                throw StoreUnavailableException.of(error);
-              }
-              return new ErasedRows(found.predictions(), found.labels());
-            });
+    return StoreUnavailableException.translate(
+            store.write(
+                Durability.SYNCED,
+                transaction -> transaction.predictions().erase(hash),
+                found -> erased.add(found.predictions())))
+        .thenApply(found -> new ErasedRows(found.predictions(), found.labels()));
   }
 
   /**
@@ -223,7 +211,7 @@ public final class Feedback {
         version, metrics, rows, source, evaluatedAt == null ? millis.getAsLong() : evaluatedAt);
   }
 
-  /** The latest figures that outside evaluations found of a version. */
+  /** Returns the latest figures that outside evaluations found of a version. */
   public List<Evaluation> evaluations(VersionId version) {
     return evaluations.of(version).stream()
         .map(
@@ -238,7 +226,7 @@ public final class Feedback {
     return counts.figures();
   }
 
-  /** How the store is. */
+  /** Returns how the store is. */
   public StoreFigures storeFigures() {
     Long oldest = retention.oldest();
     return new StoreFigures(

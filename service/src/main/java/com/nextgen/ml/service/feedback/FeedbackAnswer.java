@@ -25,7 +25,7 @@ public record FeedbackAnswer(Map<LabelStatus, Integer> counts, List<Unmatched> n
   /** A label that was not matched. */
   public record Unmatched(String id, LabelStatus status) {}
 
-  /** How many have a status. */
+  /** Returns how many have a status. */
   public int count(LabelStatus status) {
     return counts.getOrDefault(status, 0);
   }

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.feedback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody says turned out to be true.
+ * A true outcome, as a caller gives it.
  *
  * @param id of the prediction
  * @param className one of the model's classes, by its own name; null for regression

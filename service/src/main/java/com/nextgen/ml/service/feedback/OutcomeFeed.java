@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class OutcomeFeed {
   private static final int PAGE = 2_000;
 
-  /** So many pages of a version at a time, so that others have their turn. */
+  /** How many pages of a version are read at a time, so that others have their turn. */
   private static final int MAX_PAGES = 200;
 
   private final OutcomeReader reader;
@@ -112,7 +112,7 @@ public final class OutcomeFeed {
       if (told > 0) {
         cursor = cursor.at(outcomes.get(told - 1).sequence());
       }
-      // Before it is told of, so that nothing is told of twice.
+      // Before it is delivered, so that nothing is delivered twice.
       cursors.put(version.id(), cursor);
       tell(version.id(), outcomes, cursor.restore());
     }

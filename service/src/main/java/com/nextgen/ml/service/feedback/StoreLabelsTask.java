@@ -77,7 +77,7 @@ final class StoreLabelsTask implements WriteTask {
 
   @Override
   public Durability durability() {
-    return Durability.POWER;
+    return Durability.SYNCED;
   }
 
   @Override

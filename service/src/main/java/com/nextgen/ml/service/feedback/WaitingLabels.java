@@ -33,7 +33,7 @@ final class WaitingLabels {
 
   /** Counts what waits: what was joined, was removed, or came by others. Does not wait. */
   void refresh(Store store) {
-    var unused = store.write(Durability.PROCESS, this::count);
+    var unused = store.write(Durability.UNSYNCED, this::count);
   }
 
   private int count(Transaction transaction) {

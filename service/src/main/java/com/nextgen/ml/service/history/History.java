@@ -48,7 +48,7 @@ public final class History {
     /** Every minute; judged twenty seconds after. */
     public static final Pace USUAL = writing(Duration.ofMinutes(1));
 
-    /** The usual pace, but writing so often. */
+    /** Returns the usual pace, but writing so often. */
     public static Pace writing(Duration every) {
       Duration third = every.dividedBy(3);
       return new Pace(every, third.compareTo(MIN_GRACE) < 0 ? MIN_GRACE : third, LeaseTerms.USUAL);
@@ -64,7 +64,7 @@ public final class History {
   /**
    * @param counts what {@code monitor} keeps its counts in
    * @param monitor whose windows are written and judged
-   * @param onVerdict is told each verdict on a window whose labels have matured, by one replica
+   * @param onVerdict receives each verdict on a window whose labels have matured, by one replica
    */
   public History(
       StoredHistory counts, Pace pace, Monitor monitor, Consumer<WindowVerdict> onVerdict) {
@@ -146,12 +146,12 @@ public final class History {
     }
   }
 
-  /** Whether this replica judges for all of those that share the store. */
+  /** Returns whether this replica judges for all of those that share the store. */
   public boolean isJudge() {
     return membership.isJudge();
   }
 
-  /** Whether this replica judges: for all, or because no other shares its store. */
+  /** Returns whether this replica judges: for all, or because no other shares its store. */
   public boolean judges() {
     return !counts.isShared() || membership.isJudge();
   }

@@ -11,10 +11,12 @@ import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.check.RangeCheck;
-import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.TimeRange;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * another policy would have made of them. Waits for the store.
  */
 public final class HistoryReports {
-  /** So many looks of a window are rehearsed. */
+  /** How many looks at a window are rehearsed. */
   private static final long MAX_LOOKS = 10_000;
 
   /** Looks times columns, which bounds the time that a rehearsal takes. */
@@ -68,7 +70,7 @@ public final class HistoryReports {
   }
 
   /**
-   * What a policy would have made of the last days.
+   * Returns what a policy would have made of the last days.
    *
    * @param last how far to go back, as far as counts are kept
    */
@@ -106,7 +108,7 @@ public final class HistoryReports {
             ? end
             : Math.max(begin, Math.floorDiv(oldest.toEpochMilli(), length) * length);
     begin = Math.min(begin, end);
-    Reference reference = Reference.of(baseline, window).with(version.together());
+    Reference reference = Reference.of(baseline, window).with(version.multivariate());
     return Rehearsal.of(
         reference,
         policy,
@@ -151,10 +153,10 @@ public final class HistoryReports {
   }
 
   private WindowCounts counted(VersionMonitor version, TimeRange past) {
-    WindowCounts nothing = new WindowCounts(past.from(), past.to(), 0, version.layout().none());
+    WindowCounts nothing = new WindowCounts(past.from(), past.to(), 0, version.layout().empty());
     return history
-        .counted(version.id(), version.layout(), CountsHistory.ALL_ROWS, past.from(), past.to())
-        .getOrDefault(CountsHistory.ALL_ROWS, nothing);
+        .counted(version.id(), version.layout(), CountKinds.ALL_ROWS, past.from(), past.to())
+        .getOrDefault(CountKind.ALL_ROWS, nothing);
   }
 
   /** Asks about a version with a baseline, of which counts are kept since a moment, or none. */

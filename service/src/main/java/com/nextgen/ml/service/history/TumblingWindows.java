@@ -3,7 +3,8 @@ package com.nextgen.ml.service.history;
 import com.nextgen.ml.monitoring.drift.rehearsal.Look;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.history.delta.StoredHistory;
-import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import java.time.Instant;
@@ -40,8 +41,8 @@ final class TumblingWindows implements Iterator<Look> {
       Instant to = Instant.ofEpochMilli(begin + length);
       WindowCounts span =
           history
-              .counted(version.id(), version.layout(), CountsHistory.ALL_ROWS, from, to)
-              .get(CountsHistory.ALL_ROWS);
+              .counted(version.id(), version.layout(), CountKinds.ALL_ROWS, from, to)
+              .get(CountKind.ALL_ROWS);
       next = span == null ? null : new Look(from, to, span.counts());
       begin += length;
     }

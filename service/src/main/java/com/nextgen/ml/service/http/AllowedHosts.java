@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -48,7 +48,7 @@ public final class AllowedHosts {
     Authority below = named(text.substring(2), text);
     if (below.isAddress() || !below.host().contains(".")) {
       throw new IllegalArgumentException(
-          "'" + Names.shortened(text) + "' allows too much; give a domain, as in *.example.com");
+          "'" + Messages.quoted(text) + "' allows too much; give a domain, as in *.example.com");
     }
     return below.host();
   }
@@ -57,7 +57,7 @@ public final class AllowedHosts {
     Authority named = Authority.parse(name);
     if (named == null) {
       throw new IllegalArgumentException(
-          "'" + Names.shortened(text) + "' is not a host; give names such as ml.example.com");
+          "'" + Messages.quoted(text) + "' is not a host; give names such as ml.example.com");
     }
     return named;
   }

@@ -38,10 +38,12 @@ public final class BodyGuard extends ChannelDuplexHandler {
 
   private static final int SMALL = 8_192;
 
-  /** A body that goes to a file has its time again whenever so many bytes of it have come. */
+  /** The timeout of a body that goes to a file restarts whenever this many bytes have come. */
   private static final int PROGRESS = 262_144;
 
-  /** So long the rest of a refused request is read and dropped, lest a reset swallow the answer. */
+  /**
+   * How long the rest of a refused request is read and dropped, lest a reset swallow the answer.
+   */
   private static final int LINGER_SECONDS = 2;
 
   private static final Refusal BUSY =
@@ -88,7 +90,7 @@ public final class BodyGuard extends ChannelDuplexHandler {
     this.rules = rules;
   }
 
-  /** When the first byte of the latest request was read, on the monotonic clock. */
+  /** Returns when the first byte of the latest request was read, on the monotonic clock. */
   public long startedAt() {
     return startedAt;
   }

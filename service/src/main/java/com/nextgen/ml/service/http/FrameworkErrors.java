@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
@@ -53,7 +54,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
 
   private String detail(HttpRequest<?> request, MutableHttpResponse<?> response) {
     HttpStatus status = response.getStatus();
-    String path = Names.shortened(request.getPath());
+    String path = Messages.quoted(request.getPath());
     return switch (status) {
       case NOT_FOUND -> "there is nothing at '" + path + "'";
       case METHOD_NOT_ALLOWED -> {
@@ -65,7 +66,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
       }
       case UNSUPPORTED_MEDIA_TYPE ->
           "the content type '"
-              + Names.shortened(request.getHeaders().getContentType().orElse(""))
+              + Messages.quoted(request.getHeaders().getContentType().orElse(""))
               + "' is not taken here; send application/json";
       case NOT_ACCEPTABLE -> "none of the types in 'Accept' can be given";
       case REQUEST_ENTITY_TOO_LARGE ->

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.io.IOException;
 
 /** JSON in and out as streams, without trees: how this service reads bodies and writes answers. */
@@ -102,7 +102,7 @@ public final class Json {
     }
   }
 
-  /** The problem of a document that holds another kind of value than is needed. */
+  /** Returns the problem of a document that holds another kind of value than is needed. */
   public static HttpProblem unexpected(JsonParser parser, String what, String needed) {
     return HttpProblem.invalid(
         what + " must be " + needed + ", not " + kind(parser.currentToken()) + at(parser));
@@ -122,7 +122,7 @@ public final class Json {
     }
   }
 
-  /** The text that the parser is on. */
+  /** Returns the text that the parser is on. */
   public static String needText(JsonParser parser, String what) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw unexpected(parser, what, "a text");
@@ -171,6 +171,6 @@ public final class Json {
       end = at < 0 ? end : Math.min(end, at);
     }
     String cut = message.substring(0, Math.min(end, MAX_MESSAGE));
-    return cut.isBlank() ? Names.shortened(message) : cut.replaceAll("\\p{Cntrl}", "?");
+    return cut.isBlank() ? Messages.quoted(message) : cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

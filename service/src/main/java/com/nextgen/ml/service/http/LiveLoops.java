@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class LiveLoops implements EventExecutorChooserFactory {
   private static final Duration BEAT = Duration.ofMillis(250);
 
-  /** An event loop that has not come round for so long gets no connections. */
+  /** An event loop that has not come round for this long gets no connections. */
   static final Duration LATE = Duration.ofSeconds(1);
 
-  /** If none has for so long, the process is of no use any more. */
+  /** If none has for this long, the process is of no use any more. */
   static final Duration LOST = Duration.ofSeconds(30);
 
   private volatile AtomicLongArray beats = new AtomicLongArray(0);
@@ -59,7 +59,7 @@ final class LiveLoops implements EventExecutorChooserFactory {
     return loops > 0 && late(now, LOST) == loops;
   }
 
-  /** How many event loops have not come round for so long. */
+  /** How many event loops have not come round for that long. */
   int late(long now, Duration by) {
     AtomicLongArray seen = beats;
     int late = 0;

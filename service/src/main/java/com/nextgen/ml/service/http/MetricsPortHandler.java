@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.metrics.MetricsPage;
@@ -89,7 +90,7 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
                 path,
                 HttpStatus.NOT_FOUND,
                 "there is nothing at '"
-                    + Names.shortened(path)
+                    + Messages.quoted(path)
                     + "' of this port: it has /metrics, /v2/health/live and /v2/health/ready");
       }
     }

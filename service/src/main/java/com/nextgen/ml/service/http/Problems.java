@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import io.micronaut.http.HttpHeaders;
@@ -36,7 +37,7 @@ public final class Problems {
   /** The answer of an error that nobody foresaw; the caller learns nothing of its kind. */
   public MutableHttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable error) {
     LOG.atError()
-        .addKeyValue("path", Names.shortened(request.getPath()))
+        .addKeyValue("path", Messages.quoted(request.getPath()))
         .setCause(error)
         .log("a request failed unexpectedly");
     return response(
@@ -59,7 +60,7 @@ public final class Problems {
     }
     LOG.atInfo()
         .addKeyValue("method", request.getMethodName())
-        .addKeyValue("path", Names.shortened(request.getPath()))
+        .addKeyValue("path", Messages.quoted(request.getPath()))
         .addKeyValue("status", status.getCode())
         .addKeyValue("detail", detail)
         .log("request refused");

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import io.micronaut.http.HttpParameters;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class QueryNames {
       if (!known.contains(name)) {
         throw HttpProblem.invalid(
             "unknown query parameter '"
-                + Names.shortened(name)
+                + Messages.quoted(name)
                 + "'; known: "
                 + String.join(", ", known));
       }

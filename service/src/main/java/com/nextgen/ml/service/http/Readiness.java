@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 public final class Readiness {
   private volatile boolean ready;
 
-  /** Whether requests are wanted; false until {@link #set} says otherwise. */
+  /** Returns whether requests are wanted; false until {@link #set} says otherwise. */
   public boolean isReady() {
     return ready;
   }

@@ -1,8 +1,10 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
+import io.micronaut.http.HttpStatus;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -103,7 +105,7 @@ final class RequestRules {
     if (called == null) {
       return new Refusal(
           ErrorCode.INVALID,
-          "'Host' is '" + Names.shortened(host) + "', which is neither a name nor an address");
+          "'Host' is '" + Messages.quoted(host) + "', which is neither a name nor an address");
     }
     if (allowed.has(called)) {
       goodHost = host;
@@ -115,9 +117,9 @@ final class RequestRules {
     return new Refusal(
         ErrorCode.UNKNOWN_HOST,
         "this service is not known as '"
-            + Names.shortened(called.host())
+            + Messages.quoted(called.host())
             + "'; if that is its name, start it with --allowed-hosts "
-            + Names.shortened(called.host()));
+            + Messages.quoted(called.host()));
   }
 
   private static @Nullable Refusal page(HttpRequest request) {

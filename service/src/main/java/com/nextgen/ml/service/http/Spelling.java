@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class Spelling {
       return lower;
     }
     throw HttpProblem.invalid(
-        what + " must be true or false, not the text '" + Names.shortened(text) + "'");
+        what + " must be true or false, not the text '" + Messages.quoted(text) + "'");
   }
 
   /** {@code true} for 1, {@code false} for 0; null, that is missing, for NaN. */

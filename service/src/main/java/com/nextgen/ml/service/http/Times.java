@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -31,7 +31,7 @@ public final class Times {
     throw HttpProblem.invalid(
         what
             + " must be an RFC 3339 time such as 2026-11-23T10:00:00Z, not '"
-            + Names.shortened(text)
+            + Messages.quoted(text)
             + "'");
   }
 }

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.http;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ServedModels;
@@ -28,9 +29,9 @@ public final class Versions {
     if (lease == null) {
       throw HttpProblem.notFound(
           "model '"
-              + Names.shortened(model)
+              + Messages.quoted(model)
               + "'"
-              + (version == null ? "" : " version " + Names.shortened(version))
+              + (version == null ? "" : " version " + Messages.quoted(version))
               + " is not loaded");
     }
     return lease;
@@ -49,7 +50,7 @@ public final class Versions {
     boolean digits = !version.isEmpty() && version.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!digits || version.length() > MAX_DIGITS || Integer.parseInt(version) == 0) {
       throw HttpProblem.invalid(
-          "version '" + Names.shortened(version) + "' is not a positive integer");
+          "version '" + Messages.quoted(version) + "' is not a positive integer");
     }
     return Integer.parseInt(version);
   }

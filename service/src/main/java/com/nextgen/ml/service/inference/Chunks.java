@@ -2,7 +2,6 @@ package com.nextgen.ml.service.inference;
 
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,15 +61,8 @@ final class Chunks implements Runnable {
 
   private PredictionBlock predict(int from) throws InferenceException {
     int to = Math.min(rows.rows(), from + ROWS);
-    int numbers = rows.numericWidth();
-    int texts = rows.categoricalWidth();
-    RowBlock chunk =
-        new RowBlock(
-            to - from,
-            Arrays.copyOfRange(rows.numeric(), from * numbers, to * numbers),
-            Arrays.copyOfRange(rows.categorical(), from * texts, to * texts));
     try {
-      return version.predict(chunk, deadline);
+      return version.predict(rows.slice(from, to), deadline);
     } catch (InferenceException e) {
       throw e.after(from);
     }

@@ -34,17 +34,17 @@ public final class Fence {
     this.id = id;
   }
 
-  /** Whether calls are kept away. */
+  /** Returns whether calls are kept away. */
   public boolean isShut() {
     return stuck.get() > 0 || timeouts.get() >= MAX_TIMEOUTS;
   }
 
-  /** How many runs of the version are stuck now, each with its thread. */
+  /** Returns how many runs of the version are stuck now, each with its thread. */
   public int stuckRuns() {
     return stuck.get();
   }
 
-  /** Why calls are kept away; null if they are not. */
+  /** Returns why calls are kept away; null if they are not. */
   public @Nullable String problem() {
     int runs = stuck.get();
     if (runs > 0) {
@@ -55,14 +55,14 @@ public final class Fence {
         : null;
   }
 
-  /** What a caller is told who was not let through. */
+  /** Returns what a caller is told who was not let through. */
   public String refusal() {
     String problem = problem();
     return problem == null ? id + " takes no calls now" : problem;
   }
 
   /**
-   * Whether a call may come near, that is whether the fence is open or a trial is due.
+   * Returns whether a call may come near, that is whether the fence is open or a trial is due.
    *
    * @param now on the clock of {@link System#nanoTime}
    */

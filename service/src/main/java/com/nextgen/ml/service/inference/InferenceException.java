@@ -43,17 +43,17 @@ public final class InferenceException extends Exception {
     this.what = what;
   }
 
-  /** The model did not answer before its deadline. */
+  /** Returns the model did not answer before its deadline. */
   public static InferenceException timeout() {
     return new InferenceException(ErrorReason.TIMEOUT, "the model took too long");
   }
 
-  /** A value of one row, counted from 0, cannot be given to the model. */
+  /** Returns a value of one row, counted from 0, cannot be given to the model. */
   public static InferenceException invalid(int row, String what) {
     return new InferenceException(ErrorReason.INVALID, row, what);
   }
 
-  /** The model's answer for one row, counted from 0, makes no sense. */
+  /** Returns the model's answer for one row, counted from 0, makes no sense. */
   public static InferenceException model(int row, String what) {
     return new InferenceException(ErrorReason.MODEL, row, what);
   }

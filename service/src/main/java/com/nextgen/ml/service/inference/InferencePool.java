@@ -134,7 +134,9 @@ public final class InferencePool implements Executor, AutoCloseable {
     return chunks.join();
   }
 
-  /** How many pieces of work wait for a thread, those left out that wait for their version. */
+  /**
+   * Returns how many pieces of work wait for a thread, those left out that wait for their version.
+   */
   public int waiting() {
     return pool.waiting();
   }

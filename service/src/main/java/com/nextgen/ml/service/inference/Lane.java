@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool's work for one version. Only so much of it is handed to the pool at a time and the rest
+ * The pool's work for one version. Only part of it is handed to the pool at a time and the rest
  * waits here, so a version whose calls are slow fills neither the pool's threads nor its queue.
  */
 final class Lane {

@@ -22,7 +22,7 @@ public record ModelSignature(
     outputs = List.copyOf(outputs);
   }
 
-  /** Whether all features go into one tensor. */
+  /** Returns whether all features go into one tensor. */
   public boolean isMatrix(int features) {
     return inputs.size() == 1 && (features > 1 || inputs.get(0).shape().size() == 2);
   }

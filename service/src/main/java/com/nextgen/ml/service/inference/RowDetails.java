@@ -36,16 +36,18 @@ public interface RowDetails {
         }
       };
 
-  /** The prediction id of a row. */
+  /** Returns the prediction id of a row. */
   String id(int row);
 
-  /** Whether the caller gave that id; else it was made for this request and is not repeated. */
+  /**
+   * Returns whether the caller gave that id; else it was made for this request and is not repeated.
+   */
   boolean isCallersId(int row);
 
-  /** When the row was predicted, in milliseconds since 1970. */
+  /** Returns when the row was predicted, in milliseconds since 1970. */
   long predictedAt(int row);
 
-  /** What was sent of a group attribute, in its own spelling; null if nothing. */
+  /** Returns what was sent of a group attribute, in its own spelling; null if nothing. */
   @Nullable String group(int row, String attribute);
 
   /** Whom the row is about; null if that was not said. Not to be kept as it is. */

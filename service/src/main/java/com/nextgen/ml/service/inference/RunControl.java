@@ -28,17 +28,17 @@ public final class RunControl implements StuckRuns {
     return new RunControl(id, 0, true);
   }
 
-  /** Whether a batch may run on an event loop. */
+  /** Returns whether a batch may run on an event loop. */
   public boolean isShort(int rows) {
     return steady && shortRuns.isProved(rows);
   }
 
-  /** What keeps calls away while the version hangs. */
+  /** Returns what keeps calls away while the version hangs. */
   public Fence fence() {
     return fence;
   }
 
-  /** How many of its calls wait for their turn in the pool. */
+  /** Returns how many of its calls wait for their turn in the pool. */
   public int waiting() {
     return lane.waiting();
   }

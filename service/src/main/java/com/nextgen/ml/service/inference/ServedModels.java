@@ -20,6 +20,9 @@ public interface ServedModels {
    */
   @Nullable Lease lease(String model, int version);
 
-  /** Every loaded version, by model and version. For scrapes and reports, not for predictions. */
+  /**
+   * Returns every loaded version, by model and version. For scrapes and reports, not for
+   * predictions.
+   */
   List<ServedVersion> versions();
 }

@@ -11,28 +11,31 @@ import org.jspecify.annotations.Nullable;
 /** A loaded model version: model, schema, baseline and observer, which never change. */
 public interface ServedVersion {
 
-  /** Which version this is. */
+  /** Returns which version this is. */
   VersionId id();
 
-  /** What it takes and gives. */
+  /** Returns what it takes and gives. */
   ModelSchema schema();
 
-  /** Its training baseline; null if it has none. */
+  /** Returns its training baseline; null if it has none. */
   @Nullable Baseline baseline();
 
-  /** The SHA-256 of the model file in lower-case hexadecimal; empty if it is served elsewhere. */
+  /**
+   * Returns the SHA-256 of the model file in lower-case hexadecimal; empty if it is served
+   * elsewhere.
+   */
   String sha256();
 
-  /** When it was loaded. */
+  /** Returns when it was loaded. */
   Instant loadedAt();
 
-  /** Its tensors; null if it is served elsewhere. */
+  /** Returns its tensors; null if it is served elsewhere. */
   @Nullable ModelSignature signature();
 
   /** Is told of rows and requests. */
   VersionObserver observer();
 
-  /** How its runs are let run. */
+  /** Returns how its runs are let run. */
   RunControl runs();
 
   /**

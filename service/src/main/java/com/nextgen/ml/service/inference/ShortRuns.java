@@ -27,12 +27,12 @@ public final class ShortRuns {
     this.proof = proof;
   }
 
-  /** Whether a batch of so many rows may run on an event loop. */
+  /** Whether a batch of this many rows may run on an event loop. */
   boolean isProved(int rows) {
     return inARow.get(size(rows)) >= proof;
   }
 
-  /** A run ended by itself after so many nanoseconds. */
+  /** A run ended by itself after this many nanoseconds. */
   public void ended(int rows, long nanos) {
     int size = size(rows);
     if (nanos > SHORT_NANOS) {

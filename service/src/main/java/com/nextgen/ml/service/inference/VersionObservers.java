@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface VersionObservers {
 
   /**
-   * A version is about to serve.
+   * Returns a version is about to serve.
    *
    * @param baseline null if the version has none
    */

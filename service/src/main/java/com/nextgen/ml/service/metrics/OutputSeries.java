@@ -22,7 +22,7 @@ final class OutputSeries {
 
   OutputSeries(Labels labels, Layout layout, @Nullable Baseline baseline) {
     Optional<Counts> reference = Optional.ofNullable(baseline).map(Baseline::counts);
-    Counts none = layout.none();
+    Counts none = layout.empty();
     this.score =
         none.output(Column.SCORE)
             .map(

@@ -25,7 +25,7 @@ final class PerformanceSeries {
     this.version = version;
     PerformanceReference reference =
         version.baseline() == null
-            ? PerformanceReference.none()
+            ? PerformanceReference.empty()
             : PerformanceReference.of(version.baseline());
     this.heldOut = reference.values();
     this.thresholds =

@@ -22,6 +22,7 @@ import com.nextgen.ml.service.monitor.check.VerdictSink;
 import com.nextgen.ml.service.monitor.check.WatchedVersions;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.Stage;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
@@ -130,22 +131,22 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   public void tick(long nanos, Instant wall) {
     ClockTime now = new ClockTime(nanos, wall);
     for (VersionMonitor version : versions.values()) {
-      for (VersionMonitor.Cut cut : version.advance(now)) {
-        cut(version, cut, now);
+      for (VersionMonitor.EndedSlot slot : version.advance(now)) {
+        cut(version, slot, now);
       }
       version.reports().hidePast(wall);
     }
   }
 
-  private void cut(VersionMonitor version, VersionMonitor.Cut cut, ClockTime now) {
+  private void cut(VersionMonitor version, VersionMonitor.EndedSlot slot, ClockTime now) {
     try {
-      version.performance().cut(cut.window(), now.wall());
+      version.performance().cut(slot.window(), now.wall());
     } catch (RuntimeException e) {
       version.dropped(Stage.EVALUATE, 1);
     }
-    judge.look(onDemand(now).window(version, cut.window()), cut.rolling());
-    if (cut.tumbling().isPresent() && !history.isShared()) {
-      judge.judgeOwn(version, cut.window(), cut.tumbling().get(), cut.segments(), now.wall());
+    judge.look(onDemand(now).window(version, slot.window()), slot.rolling());
+    if (slot.tumbling().isPresent() && !history.isShared()) {
+      judge.judgeOwn(version, slot.window(), slot.tumbling().get(), slot.segments(), now.wall());
     }
   }
 
@@ -162,13 +163,13 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    * Judges a window that has ended, at the level that the false-alarm budget leaves it, and tells
    * of the verdict if it counts.
    *
-   * @param byKind what was counted in it by all replicas, by the kinds of {@link CountsHistory}
+   * @param byKind what was counted in it by all replicas, by kind
    * @param counts whether a verdict counts; may keep it
    */
   public void judge(
       VersionMonitor version,
       Window window,
-      Map<String, WindowCounts> byKind,
+      Map<CountKind, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
     judge.judge(version, window, byKind, counts);
   }

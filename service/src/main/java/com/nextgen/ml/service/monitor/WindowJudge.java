@@ -10,6 +10,7 @@ import com.nextgen.ml.service.monitor.check.Scope;
 import com.nextgen.ml.service.monitor.check.VerdictSink;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.kind.Checks;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.Stage;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
@@ -74,19 +75,19 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
   /**
    * Judges what all replicas counted in a window that has ended.
    *
-   * @param byKind by the kinds of {@link CountsHistory}
+   * @param byKind by the kinds of {@link CountKind}
    * @param counts whether a verdict counts; may keep it
    */
   void judge(
       VersionMonitor version,
       Window window,
-      Map<String, WindowCounts> byKind,
+      Map<CountKind, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
-    WindowCounts all = byKind.get(CountsHistory.ALL_ROWS);
+    WindowCounts all = byKind.get(CountKind.ALL_ROWS);
     if (all != null) {
       Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
       for (String column : version.schema().segmentColumns()) {
-        segments.put(column, CountsHistory.segments(byKind, column));
+        segments.put(column, CountKind.segments(byKind, column));
       }
       WindowVerdict verdict = ended(version, window, all, segments);
       if (counts.test(verdict)) {

@@ -2,7 +2,7 @@ package com.nextgen.ml.service.page;
 
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.Summary;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,7 +130,7 @@ final class BinsChart {
     } else if (now instanceof Summary.Categorical names) {
       for (int i = 0; i < names.categories().size(); i++) {
         Summary.Category category = names.categories().get(i);
-        bars.add(bar(Names.shortened(category.category()), before, i, now, category.count()));
+        bars.add(bar(Messages.quoted(category.category()), before, i, now, category.count()));
       }
     }
     bars = fewer(bars);

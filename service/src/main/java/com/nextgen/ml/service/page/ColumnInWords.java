@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.Moments;
 import com.nextgen.ml.monitoring.drift.Summary;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,18 +28,21 @@ public final class ColumnInWords {
     };
   }
 
-  /** The column's PSI; 0 if it has none. */
+  /** Returns the column's PSI; 0 if it has none. */
   public static double effect(ColumnReport column) {
     return column.test(TestName.PSI).map(ColumnReport.TestFigure::statistic).orElse(0.0);
   }
 
-  /** The verdict, and its reason where there is none. */
+  /** Returns the verdict, and its reason where there is none. */
   public static String verdict(ColumnReport column) {
     return column.verdict().code()
         + (column.reason() == null ? "" : " (" + column.reason().code() + ")");
   }
 
-  /** The mean of numbers, or the category whose share moved most; and missing where it moved. */
+  /**
+   * Returns the mean of numbers, or the category whose share moved most; and missing where it
+   * moved.
+   */
   public static String change(ColumnReport column) {
     Summary before = column.reference();
     Summary now = column.current();
@@ -79,7 +82,7 @@ public final class ColumnInWords {
         most = i;
       }
     }
-    return Names.shortened(before.categories().get(most).category())
+    return Messages.quoted(before.categories().get(most).category())
         + " "
         + shares(
             before.categories().get(most).count(), before, now.categories().get(most).count(), now);

@@ -19,7 +19,7 @@ public final class DriftPage {
 
   private DriftPage() {}
 
-  /** The page in UTF-8. */
+  /** Returns the page in UTF-8. */
   public static byte[] toBytes(DriftReport report) {
     Html html = new Html();
     html.own("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
@@ -34,7 +34,7 @@ public final class DriftPage {
     head(html, report);
     overview(html, columns);
     if (report.multivariate() != null) {
-      new TogetherSection(html).write(report.multivariate());
+      new MultivariateSection(html).write(report.multivariate());
     }
     ColumnSection sections = new ColumnSection(html);
     for (int i = 0; i < columns.size(); i++) {

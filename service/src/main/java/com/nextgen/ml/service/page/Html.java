@@ -80,7 +80,7 @@ final class Html {
     }
   }
 
-  /** The document so far. */
+  /** Returns the document so far. */
   @Override
   public String toString() {
     if (!open.isEmpty()) {

@@ -8,7 +8,7 @@ import com.nextgen.ml.monitoring.report.Verdict;
 public final class ReportInWords {
   private ReportInWords() {}
 
-  /** How many columns drifted, and what that word means here. */
+  /** Returns how many columns drifted, and what that word means here. */
   public static String sentence(DriftReport report) {
     long drifted = count(report, Verdict.DRIFTED);
     return drifted

@@ -22,12 +22,15 @@ public final class Spelled {
     return rounded.toPlainString();
   }
 
-  /** The same; empty if there is none. */
+  /** Returns the same; empty if there is none. */
   public static String number(OptionalDouble value) {
     return value.isPresent() ? number(value.getAsDouble()) : "";
   }
 
-  /** A p-value: three decimals, or its order of magnitude where it is small; empty if absent. */
+  /**
+   * Returns a p-value: three decimals, or its order of magnitude where it is small; empty if
+   * absent.
+   */
   public static String pValue(OptionalDouble p) {
     if (p.isEmpty()) {
       return "";
@@ -39,7 +42,7 @@ public final class Spelled {
     return String.format(Locale.ROOT, value < 1e-3 ? "%.0e" : "%.3f", value);
   }
 
-  /** A share of 1 as a percentage with one decimal. */
+  /** Returns a share of 1 as a percentage with one decimal. */
   public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }

@@ -32,8 +32,8 @@ public record AliasChange(
   }
 
   /**
-   * The version that an alias named before the present one. A change back to that version undoes
-   * the change before it, so after 1, 2, 3 and back to 2 the previous one is 1.
+   * Returns the version that an alias named before the present one. A change back to that version
+   * undoes the change before it, so after 1, 2, 3 and back to 2 the previous one is 1.
    *
    * @param history oldest first
    */

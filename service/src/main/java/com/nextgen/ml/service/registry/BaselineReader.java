@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 
-/** Reads {@code baseline.json} and holds it against the version it is to stand for. */
+/** Reads {@code baseline.json} and checks that it fits its version. */
 @FunctionalInterface
 public interface BaselineReader {
 

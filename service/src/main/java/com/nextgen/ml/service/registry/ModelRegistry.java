@@ -33,10 +33,13 @@ public interface ModelRegistry {
    */
   RegistrySnapshot poll() throws IOException;
 
-  /** What had settled at the last poll, aliases and baselines set through this object included. */
+  /**
+   * Returns what had settled at the last poll, aliases and baselines set through this object
+   * included.
+   */
   RegistrySnapshot snapshot();
 
-  /** Whether there is such a version now, settled or not. False for what is no name. */
+  /** Returns whether there is such a version now, settled or not. False for what is no name. */
   boolean has(String model, int version) throws IOException;
 
   /**
@@ -62,7 +65,7 @@ public interface ModelRegistry {
   StoredVersion read(String model, int version) throws IOException, RegistryException;
 
   /**
-   * The baseline document of a version as it is stored; null if it has none.
+   * Returns the baseline document of a version as it is stored; null if it has none.
    *
    * @throws RegistryException if there is no such version
    */
@@ -98,7 +101,7 @@ public interface ModelRegistry {
       throws IOException, RegistryException;
 
   /**
-   * The latest changes of a model's aliases, oldest first; a bounded number of them.
+   * Returns the latest changes of a model's aliases, oldest first; a bounded number of them.
    *
    * @throws RegistryException if there is no such model
    */

@@ -28,7 +28,7 @@ public record ReadLimit(long bytes, int heapPerByte) {
     }
   }
 
-  /** A model file, which is kept as it is. */
+  /** Returns a model file, which is kept as it is. */
   public static ReadLimit model(long bytes) {
     return new ReadLimit(bytes, 1);
   }

@@ -19,7 +19,7 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
     models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
   }
 
-  /** A model; null if there is none of that name. */
+  /** Returns a model; null if there is none of that name. */
   public @Nullable Model model(String name) {
     return models.get(name);
   }
@@ -43,12 +43,12 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
       aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
     }
 
-    /** The files of a version; null if there is no such version. */
+    /** Returns the files of a version; null if there is no such version. */
     public @Nullable Revision version(int version) {
       return versions.get(version);
     }
 
-    /** Those aliases that name a version, as {@code [production, shadow]}. */
+    /** Returns those aliases that name a version, as {@code [production, shadow]}. */
     public java.util.List<String> aliasesOf(int version) {
       return aliases.entrySet().stream()
           .filter(entry -> entry.getValue() == version)

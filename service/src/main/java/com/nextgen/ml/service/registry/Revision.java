@@ -32,7 +32,7 @@ public record Revision(List<File> files) {
     files = List.copyOf(files);
   }
 
-  /** Whether there is a file of this name. */
+  /** Returns whether there is a file of this name. */
   public boolean has(String name) {
     return files.stream().anyMatch(file -> file.name().equals(name));
   }

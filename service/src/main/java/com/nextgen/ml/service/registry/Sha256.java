@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sha256 {
   private Sha256() {}
 
-  /** The SHA-256 of a model file in hexadecimal digits; empty if there is no file. */
+  /** Returns the SHA-256 of a model file in hexadecimal digits; empty if there is no file. */
   public static String of(byte @Nullable [] onnx) {
     if (onnx == null) {
       return "";

@@ -22,17 +22,17 @@ public record StoredVersion(
   /** The file of a version that records what the SHA-256 of its model file must be. */
   public static final String DIGEST_FILE = "model.sha256";
 
-  /** A version that is not in a registry yet: a file and its schema. */
+  /** Returns a version that is not in a registry yet: a file and its schema. */
   public static StoredVersion unregistered(ModelSchema schema, byte[] onnx) {
     return new StoredVersion(schema, onnx, Sha256.of(onnx), null, Revision.NONE);
   }
 
-  /** The same with another schema. */
+  /** Returns the same with another schema. */
   public StoredVersion with(ModelSchema other) {
     return new StoredVersion(other, onnx, sha256, baseline, files);
   }
 
-  /** Whether the registry records what the file's SHA-256 must be, or there is no file. */
+  /** Returns whether the registry records what the file's SHA-256 must be, or there is no file. */
   public boolean isDigestRecorded() {
     return sha256.isEmpty()
         || baseline != null

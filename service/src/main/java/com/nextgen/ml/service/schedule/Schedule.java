@@ -87,17 +87,17 @@ public final class Schedule {
     }
   }
 
-  /** What metrics call it. */
+  /** Returns what metrics call it. */
   public String name() {
     return name;
   }
 
-  /** When a turn last went well; before the first one, when it all began. */
+  /** Returns when a turn last went well; before the first one, when it all began. */
   public Instant lastSuccess() {
     return lastSuccess;
   }
 
-  /** How many turns failed. */
+  /** Returns how many turns failed. */
   public long failures() {
     return failures.get();
   }

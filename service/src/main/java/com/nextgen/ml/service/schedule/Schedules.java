@@ -34,7 +34,7 @@ public final class Schedules implements AutoCloseable {
             });
   }
 
-  /** A schedule of this name, whose turns somebody else takes, or {@link #repeat} will. */
+  /** Returns a schedule of this name, whose turns somebody else takes, or {@link #repeat} will. */
   public Schedule named(String name) {
     Schedule schedule = new Schedule(name, clock);
     add(schedule);
@@ -92,7 +92,7 @@ public final class Schedules implements AutoCloseable {
     threads.scheduleWithFixedDelay(turn, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** How each of them does. */
+  /** Returns how each of them does. */
   public List<Schedule> all() {
     return List.copyOf(all);
   }

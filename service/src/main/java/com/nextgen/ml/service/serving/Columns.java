@@ -49,13 +49,13 @@ public final class Columns {
     return categoricalWidth;
   }
 
-  /** The column at an index in schema order. */
+  /** Returns the column at an index in schema order. */
   public Column at(int index) {
     return columns.get(index);
   }
 
   /**
-   * The column of a name; null if the schema has none.
+   * Returns the column of a name; null if the schema has none.
    *
    * @param guess the index it probably has: callers mostly send features in schema order
    */

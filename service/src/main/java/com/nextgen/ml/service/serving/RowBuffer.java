@@ -61,7 +61,7 @@ public final class RowBuffer {
     }
   }
 
-  /** The rows read. The buffer must not be used any more. */
+  /** Returns the rows read. The buffer must not be used any more. */
   public RowBlock block() {
     return new RowBlock(
         rows,

@@ -33,7 +33,8 @@ public record RowMetadata(
   }
 
   /**
-   * The row's own id, or {@code <id of the request>#<row>}, without the row if there is but one.
+   * Returns the row's own id, or {@code <id of the request>#<row>}, without the row if there is but
+   * one.
    */
   @Override
   public String id(int row) {

@@ -23,12 +23,12 @@ public final class TimeOrderedIds {
     this.random = random;
   }
 
-  /** The time, in milliseconds since 1970. */
+  /** Returns the time, in milliseconds since 1970. */
   public long millis() {
     return millis.getAsLong();
   }
 
-  /** The next one, in the usual spelling of 36 characters. */
+  /** Returns the next one, in the usual spelling of 36 characters. */
   public String next() {
     long high = (millis.getAsLong() << 16) | VERSION | (random.getAsLong() & 0xfffL);
     long low = VARIANT | (random.getAsLong() & 0x3fff_ffff_ffff_ffffL);

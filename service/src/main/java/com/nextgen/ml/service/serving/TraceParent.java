@@ -10,7 +10,10 @@ public final class TraceParent {
 
   private TraceParent() {}
 
-  /** The trace id of a W3C trace context header; null if it is absent, malformed or all zero. */
+  /**
+   * Returns the trace id of a W3C trace context header; null if it is absent, malformed or all
+   * zero.
+   */
   public static @Nullable String traceId(@Nullable String traceParent) {
     if (traceParent == null
         || traceParent.length() != TRACE_PARENT

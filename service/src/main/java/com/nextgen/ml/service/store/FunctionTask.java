@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class FunctionTask<T> implements WriteTask {
   private final Durability durability;
   private final Function<Transaction, T> work;
-  private final Consumer<T> told;
+  private final Consumer<T> onCommit;
   private final CompletableFuture<T> result;
   private @Nullable T value;
 
   FunctionTask(
       Durability durability,
       Function<Transaction, T> work,
-      Consumer<T> told,
+      Consumer<T> onCommit,
       CompletableFuture<T> result) {
     this.durability = durability;
     this.work = work;
-    this.told = told;
+    this.onCommit = onCommit;
     this.result = result;
   }
 
@@ -39,7 +39,7 @@ final class FunctionTask<T> implements WriteTask {
   @Override
   @SuppressWarnings("NullAway") // null only where the work's own result is
   public void committed() {
-    told.accept(value);
+    onCommit.accept(value);
     result.complete(value);
   }
 

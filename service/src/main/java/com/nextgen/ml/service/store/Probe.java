@@ -14,7 +14,7 @@ record Probe(String writer) implements WriteTask {
 
   @Override
   public Durability durability() {
-    return Durability.POWER;
+    return Durability.SYNCED;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A database of predictions and labels. One thread writes; any may read. A database that is not to
- * be had is tried again and again: nothing here fails for good.
+ * A database of predictions and labels. One thread writes; any may read. A database that is not
+ * available is tried again and again: nothing here fails for good.
  */
 public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
@@ -45,17 +46,17 @@ public final class Store implements AutoCloseable {
     return store;
   }
 
-  /** Where it is, without secrets. */
+  /** Returns where it is, without secrets. */
   public StoreAddress address() {
     return address;
   }
 
-  /** How it is. */
+  /** Returns how it is. */
   public StoreHealth health() {
     return writer.health();
   }
 
-  /** How the rounds of the writing thread go. */
+  /** Returns how the rounds of the writing thread go. */
   public Schedule rounds() {
     return writer.rounds();
   }
@@ -90,15 +91,43 @@ public final class Store implements AutoCloseable {
    * Writes soon, in a transaction.
    *
    * @param work may be run again, to begin anew
-   * @param told the result once, if the transaction is committed, though that may be known only
-   *     after the future was completed with an error. Must be quick, and not throw
+   * @param onCommit takes the result once, if the transaction is committed, though that may be
+   *     known only after the future was completed with an error. Must be quick, and not throw
    * @return as {@link #write(Durability, Function)}
    */
   public <T> CompletableFuture<T> write(
-      Durability durability, Function<Transaction, T> work, Consumer<T> told) {
+      Durability durability, Function<Transaction, T> work, Consumer<T> onCommit) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    writer.submit(new FunctionTask<>(durability, work, told, result));
+    writer.submit(new FunctionTask<>(durability, work, onCommit, result));
     return result;
+  }
+
+  /**
+   * Writes in a transaction, and waits until it is committed.
+   *
+   * @param work may be run again, to begin anew
+   * @throws StoreException if it is not committed, as far as is known
+   */
+  public <T> T writeNow(Durability durability, Function<Transaction, T> work) {
+    return writeNow(durability, work, value -> {});
+  }
+
+  /**
+   * Writes in a transaction, and waits until it is committed.
+   *
+   * @param onCommit as for {@link #write(Durability, Function, Consumer)}
+   * @throws StoreException if it is not committed, as far as is known
+   */
+  public <T> T writeNow(
+      Durability durability, Function<Transaction, T> work, Consumer<T> onCommit) {
+    try {
+      return write(durability, work, onCommit).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoreException known) {
+        throw known;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoreHealth(@Nullable String problem, long errors) {
 
-  /** Whether the last attempt to write succeeded. */
+  /** Returns whether the last attempt to write succeeded. */
   public boolean isAvailable() {
     return problem == null;
   }

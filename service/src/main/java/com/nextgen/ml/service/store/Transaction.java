@@ -14,6 +14,7 @@ import com.nextgen.ml.service.store.table.ReplicaTable;
 import com.nextgen.ml.service.store.table.SettingTable;
 import com.nextgen.ml.service.store.table.VerdictTable;
 import com.nextgen.ml.service.store.table.WriterTable;
+import java.util.Optional;
 
 /** What can be read, and in a transaction that writes, written. Not to be kept. */
 public final class Transaction {
@@ -46,22 +47,27 @@ public final class Transaction {
     writers = new WriterTable(rows);
   }
 
-  /** The models and versions that rows refer to. */
+  /** Returns the models and versions that rows refer to. */
   public ModelKeys models() {
     return models;
   }
 
-  /** The prediction log. */
+  /** Returns the number of a model; empty if nothing of it is stored. */
+  public Optional<Long> model(String name) {
+    return Optional.ofNullable(models.find(name));
+  }
+
+  /** Returns the prediction log. */
   public PredictionTable predictions() {
     return predictions;
   }
 
-  /** What turned out to be true. */
+  /** Returns the true outcome. */
   public LabelTable labels() {
     return labels;
   }
 
-  /** What the service has to remember of itself. */
+  /** Returns what the service has to remember of itself. */
   public SettingTable settings() {
     return settings;
   }
@@ -71,32 +77,32 @@ public final class Transaction {
     return evaluations;
   }
 
-  /** What was counted over time. */
+  /** Returns what was counted over time. */
   public DeltaTable deltas() {
     return deltas;
   }
 
-  /** The running services that share the store. */
+  /** Returns the running services that share the store. */
   public ReplicaTable replicas() {
     return replicas;
   }
 
-  /** Who does what only one may do. */
+  /** Returns who does what only one may do. */
   public LeaseTable leases() {
     return leases;
   }
 
-  /** The windows that were judged. */
+  /** Returns the windows that were judged. */
   public JudgedWindowTable judgedWindows() {
     return judgedWindows;
   }
 
-  /** The verdicts with their reports. */
+  /** Returns the verdicts with their reports. */
   public VerdictTable verdicts() {
     return verdicts;
   }
 
-  /** What the detectors of concept drift remember. */
+  /** Returns what the detectors of concept drift remember. */
   public ConceptTable concepts() {
     return concepts;
   }

@@ -6,8 +6,8 @@ import java.util.List;
 public interface WriteSource {
 
   /**
-   * What is to be written now, in order, before the tasks that wait; empty if there is nothing.
-   * Called by the writing thread. What failed is asked for again.
+   * Returns what is to be written now, in order, before the tasks that wait; empty if there is
+   * nothing. Called by the writing thread. What failed is asked for again.
    */
   List<? extends WriteTask> next();
 }

@@ -9,7 +9,7 @@ import com.nextgen.ml.service.store.sql.StoreException;
  */
 public interface WriteTask {
 
-  /** What the transaction must survive once {@link #committed} was called. */
+  /** Returns what the transaction must survive once {@link #committed} was called. */
   Durability durability();
 
   /** Writes. Called again, to begin anew, after a transaction was undone. */

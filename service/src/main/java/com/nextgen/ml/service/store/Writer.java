@@ -198,10 +198,10 @@ final class Writer implements Runnable {
 
   /** Writes in one transaction; what went wrong, or null. */
   private @Nullable StoreException attempt(List<WriteTask> tasks) {
-    boolean power = tasks.stream().anyMatch(task -> task.durability() == Durability.POWER);
+    boolean power = tasks.stream().anyMatch(task -> task.durability() == Durability.SYNCED);
     Session open = Objects.requireNonNull(session);
     try {
-      open.begin(power ? Durability.POWER : Durability.PROCESS);
+      open.begin(power ? Durability.SYNCED : Durability.UNSYNCED);
       for (WriteTask task : tasks) {
         task.run(Objects.requireNonNull(transaction));
       }

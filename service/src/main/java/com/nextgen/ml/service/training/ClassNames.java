@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.ColumnContents;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvValues;
@@ -46,7 +46,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
                   target,
                   names.isEmpty()
                       ? "no class"
-                      : "one class only, " + Names.shortened(names.first())));
+                      : "one class only, " + Messages.quoted(names.first())));
     }
     return new ClassNames(List.copyOf(names), Map.copyOf(spellings));
   }
@@ -98,7 +98,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
       if (!names.contains(spelled)) {
         throw new CsvException(
             "--positive-class '%s' is no class; the classes are %s"
-                .formatted(Names.shortened(said), listed));
+                .formatted(Messages.quoted(said), listed));
       }
       return spelled;
     }

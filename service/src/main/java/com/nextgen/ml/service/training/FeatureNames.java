@@ -2,7 +2,7 @@ package com.nextgen.ml.service.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.TensorSpec;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
@@ -98,7 +98,7 @@ public final class FeatureNames {
   }
 
   public static String listed(List<String> names) {
-    String first = String.join(", ", names.stream().limit(20).map(Names::shortened).toList());
+    String first = String.join(", ", names.stream().limit(20).map(Messages::quoted).toList());
     return names.size() <= 20 ? first : first + " and " + (names.size() - 20) + " more";
   }
 }

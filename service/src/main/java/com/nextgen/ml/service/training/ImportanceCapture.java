@@ -8,9 +8,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.InferenceException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the importance of a model's features on a sample of rows. */
 record ImportanceCapture(ModelSchema schema, Model model, long seed, CaptureProgress progress) {
@@ -42,7 +40,7 @@ record ImportanceCapture(ModelSchema schema, Model model, long seed, CaptureProg
       ShapleySampler sampler =
           new ShapleySampler(schema, predictor(), background, PERMUTATIONS, seed);
       for (int from = 0; from < most; from += STEP) {
-        ShapleyValues part = sampler.explain(slice(rows, from, Math.min(most, from + STEP)));
+        ShapleyValues part = sampler.explain(rows.slice(from, Math.min(most, from + STEP)));
         values.addAll(part.values());
         errors.addAll(part.squaredErrors());
         progress.at(from, (double) from / most);
@@ -70,15 +68,6 @@ record ImportanceCapture(ModelSchema schema, Model model, long seed, CaptureProg
         throw new ModelFailed(e);
       }
     };
-  }
-
-  private static RowBlock slice(RowBlock rows, int from, int to) {
-    int numeric = rows.numericWidth();
-    int categorical = rows.categoricalWidth();
-    @Nullable String[] names =
-        Arrays.copyOfRange(rows.categorical(), from * categorical, to * categorical);
-    return new RowBlock(
-        to - from, Arrays.copyOfRange(rows.numeric(), from * numeric, to * numeric), names);
   }
 
   /** Carries the model's failure through the sampler. */

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.training;
 import com.nextgen.ml.monitoring.baseline.capture.LabelBlock;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvRow;
 import com.nextgen.ml.service.csv.CsvValues;
@@ -85,7 +85,7 @@ record LabelColumn(ModelSchema schema, int column, CsvValues spellings) {
             + ", column '"
             + schema.target()
             + "': '"
-            + Names.shortened(text)
+            + Messages.quoted(text)
             + "' "
             + problem);
   }

@@ -8,6 +8,6 @@ import com.nextgen.ml.service.inference.InferenceException;
 @FunctionalInterface
 public interface Model {
 
-  /** What the model says of rows in the shape of its schema. */
+  /** Returns what the model says of rows in the shape of its schema. */
   PredictionBlock predict(RowBlock rows) throws InferenceException;
 }

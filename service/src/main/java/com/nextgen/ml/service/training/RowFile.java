@@ -77,7 +77,7 @@ public final class RowFile implements Closeable {
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   public record Block(RowBlock rows, LabelBlock labels, long[] keys) {}
 
-  /** The next rows, at most 1,024; null at the end. */
+  /** Returns the next rows, at most 1,024; null at the end. */
   public @Nullable Block next() throws CsvException {
     List<CsvRow> read = new ArrayList<>(BLOCK);
     for (CsvRow row = csv.next(); row != null; row = csv.next()) {
@@ -106,7 +106,7 @@ public final class RowFile implements Closeable {
     return values;
   }
 
-  /** The share of the file that was read. */
+  /** Returns the share of the file that was read. */
   public double fraction() {
     return csv.size() == 0 ? 1 : (double) csv.bytesRead() / csv.size();
   }

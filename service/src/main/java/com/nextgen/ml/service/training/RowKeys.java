@@ -2,7 +2,7 @@ package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.monitoring.baseline.capture.Blocking;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvRow;
 import com.nextgen.ml.service.csv.CsvValues;
@@ -48,7 +48,7 @@ public record RowKeys(
     }
     int at = columns.indexOf(column);
     if (at < 0) {
-      throw new CsvException("there is no column '" + Names.shortened(column) + "'");
+      throw new CsvException("there is no column '" + Messages.quoted(column) + "'");
     }
     boolean cluster = clusterColumn != null;
     return rows -> {
@@ -69,7 +69,7 @@ public record RowKeys(
     if (time == null) {
       throw new CsvException(
           "line %d, column '%s': '%s' is not a time"
-              .formatted(row.line(), Names.shortened(column), Names.shortened(text)));
+              .formatted(row.line(), Messages.quoted(column), Messages.quoted(text)));
     }
     return Blocking.Times.key(time);
   }

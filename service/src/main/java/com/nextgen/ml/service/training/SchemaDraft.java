@@ -60,7 +60,7 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
   }
 
   /**
-   * The schema a model has already, if it fits a new version's file.
+   * Returns the schema a model has already, if it fits a new version's file.
    *
    * @param present with its features in the order of the tensor of the versions before
    * @throws ModelLoadException if it does not fit, or the request says other than it

@@ -57,7 +57,7 @@ class JsonLogTest {
   }
 
   @Test
-  void lineBreaksQuotesAndExceptionsStayInOneLine() throws Exception {
+  void escapesLineBreaksQuotesAndExceptions() throws Exception {
     logger.error("a\nb \"c\" {}", "d\u0000e", new IllegalStateException("f\ng"));
     JsonNode line = line();
     assertThat(line.path("message").asText()).isEqualTo("a\nb \"c\" d\u0000e");

@@ -147,7 +147,7 @@ class LabelledServiceTest {
   }
 
   @Test
-  void figuresOfThreeClassesFollowFromAllScores() throws Exception {
+  void computesFiguresOfThreeClassesFromAllScores() throws Exception {
     JsonNode predictions = predict();
     label();
     service.takeLabels();

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.performance.MetricComparison;
 import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
@@ -69,7 +70,7 @@ class VerdictLogTest {
 
   private static PerformanceReport drifted() {
     OutcomeCounts outcomes =
-        new OutcomeLayout(Task.BINARY_CLASSIFICATION, List.of("no", "yes"), 1, null).none();
+        new OutcomeLayout(Task.BINARY_CLASSIFICATION, List.of("no", "yes"), 1, null).empty();
     Instant from = Instant.parse("2026-11-23T10:00:00Z");
     return new PerformanceReport(
         new Subject("shop", "3", "instance", "baseline"),
@@ -80,11 +81,11 @@ class VerdictLogTest {
         null,
         null,
         null,
-        PerformanceReference.none(),
+        PerformanceReference.empty(),
         PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT),
         List.of(
-            new MetricComparison("auc", 0.8, 0.8, 0, 0.05, 0.5, false),
-            new MetricComparison("f1", 0.4, 0.8, 0.4, 0.05, 1e-9, true)),
+            new MetricComparison(PerformanceMetric.AUC, 0.8, 0.8, 0, 0.05, 0.5, false),
+            new MetricComparison(PerformanceMetric.F1, 0.4, 0.8, 0.4, 0.05, 1e-9, true)),
         Verdict.DRIFTED,
         null);
   }

@@ -24,7 +24,7 @@ class AllowedHostsOptionTest {
     "*.10.0.0.1, allows too much",
     "*.*.example.com, is not a host",
   })
-  void aNameThatIsNoneIsToldWithStatusTwo(String hosts, String says) {
+  void refusesAnInvalidNameWithStatusTwo(String hosts, String says) {
     StringWriter err = new StringWriter();
     String[] arguments = {"serve", "--store=none", "--allowed-hosts", hosts};
     int status =
@@ -34,7 +34,7 @@ class AllowedHostsOptionTest {
   }
 
   @Test
-  void givenNamesBecomeASettingOfTheServerAndNoNamesLeaveIts() {
+  void givenNamesOverrideTheServerSetting() {
     ServiceSettings usual = ServiceSettings.of(Path.of("registry"), "127.0.0.1", 0);
     assertThat(usual.allowing(" ").properties()).isEmpty();
     assertThat(usual.allowing("ml.example.com,*.example.org").properties())

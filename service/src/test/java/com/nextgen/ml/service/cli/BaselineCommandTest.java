@@ -55,7 +55,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void withoutValidationTheOutputsAreMarkedAsInSample() throws IOException {
+  void marksOutputsInSampleWithoutValidation() throws IOException {
     assertThat(baseline(hours("train.csv", 200, 1))).isEqualTo(ExitStatus.DONE);
     assertThat(read().inSample()).isTrue();
     assertThat(read().outputs().rows()).isEqualTo(200);
@@ -63,7 +63,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void aBaselineNeverChanges() throws IOException {
+  void neverReplacesABaseline() throws IOException {
     Path train = hours("train.csv", 60, 1);
     baseline(train);
     byte[] before = Files.readAllBytes(document());
@@ -73,7 +73,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void aModelServedElsewhereHasABaselineOfItsInputs() throws IOException {
+  void capturesInputsOfAModelServedElsewhere() throws IOException {
     Files.delete(document().resolveSibling("model.onnx"));
     Files.delete(document().resolveSibling("model.sha256"));
     assertThat(baseline(hours("train.csv", 100, 1))).isEqualTo(ExitStatus.DONE);
@@ -83,7 +83,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void whatDoesNotFitIsToldWithFileLineAndColumn() {
+  void errorsNameFileLineAndColumn() {
     refused(
         file("short.csv", HEADER + "\n1,2,true\n"),
         "short.csv: line 2 has 3 fields",
@@ -103,7 +103,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void missingValuesMayBeSpelledOtherwise() throws IOException {
+  void acceptsOtherSpellingsOfMissingValues() throws IOException {
     Path rows = file("rows.csv", HEADER + "\n5,?,true,0,1,1,-,0.1,0.1,0.1\n");
     assertThat(baseline(rows, "--missing", "?,-")).isEqualTo(ExitStatus.DONE);
     assertThat(read().counts().input("hr").orElseThrow().missing()).isEqualTo(1);
@@ -111,7 +111,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void rowsOfOneClusterOrHourAreCountedInBlocks() throws IOException {
+  void countsClustersAndHoursInBlocks() throws IOException {
     StringBuilder rows = new StringBuilder("user,at," + HEADER + "\n");
     for (int i = 0; i < 1_200; i++) {
       int user = i / 20;
@@ -142,7 +142,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void unknownVersionsAndNamesAreRefused() {
+  void refusesUnknownVersionsAndNames() {
     Path train = hours("train.csv", 60, 1);
     String[] asked = {"--registry", registry().toString(), "--data", train.toString()};
     assertThat(

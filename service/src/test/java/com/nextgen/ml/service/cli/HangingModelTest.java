@@ -93,7 +93,7 @@ class HangingModelTest {
   }
 
   @Test
-  void eightCallsThatNeverEndHoldUpNothingElse() throws Exception {
+  void hangingCallsDoNotBlockOthers() throws Exception {
     RunningService service = start("1h");
     String address = service.address();
     prove(address, "loop");
@@ -113,7 +113,7 @@ class HangingModelTest {
   }
 
   @Test
-  void kernelsThatDoNotObeyLeaveTheEventLoopsToOthers() throws Exception {
+  void uninterruptibleKernelsDoNotBlockEventLoops() throws Exception {
     try (RunningService service = start("300ms")) {
       String address = service.address();
       prove(address, "kernel"); // as short as these runs were, others take longer
@@ -139,7 +139,7 @@ class HangingModelTest {
   }
 
   @Test
-  void whatTakesTooLongIs504InTheFormOfItsRoute() throws Exception {
+  void aTimeoutIs504InTheFormatOfTheRoute() throws Exception {
     try (RunningService service = start("500ms")) {
       String address = service.address();
       HttpResponse<String> named = send(predict(address, "loop", SlowModels.FOR_EVER));
@@ -163,7 +163,7 @@ class HangingModelTest {
   }
 
   @Test
-  void whatIsTooLongForAnEventLoopIsAnsweredByThePool() throws Exception {
+  void retriesInThePoolWhatIsTooSlowForAnEventLoop() throws Exception {
     try (RunningService service = start("60s")) {
       prove(service.address(), "loop");
       HttpResponse<String> slow = send(predict(service.address(), "loop", 200_000));
@@ -173,7 +173,7 @@ class HangingModelTest {
   }
 
   @Test
-  void aVersionIsFencedWhileARunDoesNotObey() throws Exception {
+  void fencesAVersionWhileARunIsStuck() throws Exception {
     try (RunningService service = start("300ms")) {
       String address = service.address();
       assertThat(send(predict(address, "kernel", 1)).statusCode()).isEqualTo(200);
@@ -198,7 +198,7 @@ class HangingModelTest {
   }
 
   @Test
-  void theProcessEndsThoughPredictionsDoNot() throws Exception {
+  void stopsWhilePredictionsHang() throws Exception {
     try (ServiceProcess process = ServiceProcess.start(registry, "none")) {
       String address = process.address();
       var unused =

@@ -58,7 +58,7 @@ class HangingStoreTest {
   }
 
   @Test
-  void aStoreThatHangsTakesNoThreadFromLargePredictions() throws Exception {
+  void aHangingStoreDoesNotBlockLargePredictions() throws Exception {
     try (LosingProxy proxy = new LosingProxy(PostgresServer.shared().newDatabase());
         RunningService service =
             RunningService.start(

@@ -116,7 +116,7 @@ class KeptVerdictsServiceTest {
   }
 
   @Test
-  void listsVerdictsWithTheirReportsTheLastWindowFirst() throws Exception {
+  void listsVerdictsWithReportsNewestFirst() throws Exception {
     assertThat(json(VERDICTS).toString()).isEqualTo("{\"verdicts\":[]}");
     fiveMinutes();
 
@@ -146,7 +146,7 @@ class KeptVerdictsServiceTest {
   }
 
   @Test
-  void pagesGoOnWhereTheOneBeforeEnded() throws Exception {
+  void pagesContinueWhereTheLastEnded() throws Exception {
     fiveMinutes();
     List<JsonNode> all = list("?limit=1000");
     List<JsonNode> paged = new ArrayList<>();
@@ -177,7 +177,7 @@ class KeptVerdictsServiceTest {
   }
 
   @Test
-  void hostileQuestionsAreRefusedByTheNameOfTheParameter() throws Exception {
+  void refusesInvalidParametersByName() throws Exception {
     String[][] refused = {
       {"?family=", "family '' is not one of drift, quality, performance"},
       {"?family=DRIFT", "family 'DRIFT' is not one of"},
@@ -215,7 +215,7 @@ class KeptVerdictsServiceTest {
   }
 
   @Test
-  void verdictsAndTheirGaugesOutliveARestart() throws Exception {
+  void verdictsAndGaugesSurviveARestart() throws Exception {
     fiveMinutes();
     List<JsonNode> kept = list("?family=drift");
     JsonNode judged = json(MODEL + "/versions/1").path("judged");
@@ -249,7 +249,7 @@ class KeptVerdictsServiceTest {
   }
 
   @Test
-  void aServiceWithoutAStoreSaysThatNothingIsKept(@TempDir Path other) throws Exception {
+  void saysThatNothingIsKeptWithoutAStore(@TempDir Path other) throws Exception {
     try (LiveService live = new LiveService(other, "marketplace")) {
       HttpResponse<String> answer = live.get(VERDICTS);
       assertThat(answer.statusCode()).isEqualTo(409);

@@ -28,7 +28,7 @@ class KilledServiceTest {
   @TempDir Path folder;
 
   @Test
-  void nothingAcknowledgedIsLostAndNothingCountedTwice() throws Exception {
+  void losesNothingAcknowledgedAndCountsNothingTwice() throws Exception {
     Path file = folder.resolve("store.db");
     Random random = new Random(17);
     Acknowledged acknowledged = new Acknowledged();

@@ -14,7 +14,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void helpListsTheCommandsAndIsNoError() {
+  void helpListsTheCommands() {
     assertThat(run("--help")).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains("compare", "replay", "promote", "rollback");
   }
@@ -27,7 +27,7 @@ class MainTest {
   }
 
   @Test
-  void wrongUseIsToldWithStatusTwo() {
+  void wrongUsageExitsWithStatusTwo() {
     assertThat(run()).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(run("fly")).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(run("replay", "--model", "m")).isEqualTo(ExitStatus.WRONG_USE);
@@ -37,7 +37,7 @@ class MainTest {
   }
 
   @Test
-  void aServiceThatIsNotThereIsAFailureThatSaysWhatToDo() {
+  void saysWhatToDoWhenTheServiceIsUnreachable() {
     assertThat(run("promote", "--model=m", "--version=1", "--reason=r", "--url=http://127.0.0.1:1"))
         .isEqualTo(ExitStatus.FAILED);
     assertThat(err.toString()).contains("./ml-service serve").doesNotContain("Exception");

@@ -87,7 +87,7 @@ class OldFilesTest {
   }
 
   @Test
-  void countsOfAnOldStoreGiveTheSameDriftReport() throws Exception {
+  void oldCountsGiveTheSameDriftReport() throws Exception {
     String past = "?from=" + found.path("from").asText() + "&to=" + found.path("to").asText();
     JsonNode report = get(MODEL + "/drift" + past);
 
@@ -113,7 +113,7 @@ class OldFilesTest {
   }
 
   @Test
-  void labelsOfAnOldStoreGiveTheSamePerformance() throws Exception {
+  void oldLabelsGiveTheSamePerformance() throws Exception {
     JsonNode report = get(MODEL + "/performance?window=1h");
     while (!report.path("labelled").equals(found.path("labelled"))) { // they are read beside
       Thread.sleep(5);
@@ -150,7 +150,7 @@ class OldFilesTest {
   }
 
   @Test
-  void aBaselineWithoutLaterPartsIsRead() throws IOException {
+  void readsABaselineWithoutLaterParts() throws IOException {
     byte[] document = Files.readAllBytes(FILES.resolve("baseline-2026-11-24.json"));
     JsonNode written = JSON.readTree(document);
 

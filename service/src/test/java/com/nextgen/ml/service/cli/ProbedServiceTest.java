@@ -60,7 +60,7 @@ class ProbedServiceTest {
   }
 
   @Test
-  void aModelThatNeverOpensFailsAndTheOthersServeAndAreKnownAfterARestart() throws Exception {
+  void servesOtherModelsWhenOneNeverOpens() throws Exception {
     try (RunningService service = start()) {
       LiveService.await("the good one serves", () -> service.models().versions().size() == 1);
       LiveService.await("the other one has failed", () -> problem(service) != null);
@@ -88,7 +88,7 @@ class ProbedServiceTest {
   }
 
   @Test
-  void aCommandSaysThatTheFileIsBadInsteadOfHanging() throws Exception {
+  void commandsReportABadFileInsteadOfHanging() throws Exception {
     Path data = folder.resolve("train.csv");
     Files.writeString(data, "x,y,z\n" + "1,2,3\n2,1,4\n".repeat(20));
     StringWriter out = new StringWriter();
@@ -118,7 +118,7 @@ class ProbedServiceTest {
   }
 
   @Test
-  void aSettingThatIsNoneIsNamed() {
+  void namesAnInvalidSetting() {
     for (String[] wrong :
         new String[][] {{"--probe", "maybe"}, {"--load-within", "soon"}, {"--load-memory", "1t"}}) {
       StringWriter err = new StringWriter();

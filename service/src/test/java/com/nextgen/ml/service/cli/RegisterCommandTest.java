@@ -26,8 +26,7 @@ class RegisterCommandTest extends RegistryCommandsTest {
       examples().resolve("online-shoppers/registry/shopper-intent/versions/1/model.onnx");
 
   @Test
-  void aMatrixWhoseMetadataNameItsColumnsIsWatchedByOneCommand()
-      throws IOException, RegistryException {
+  void registersAMatrixWithNamedColumnsInOneCommand() throws IOException, RegistryException {
     // The file's columns stand in another order than the tensor's.
     Path train = hours("train.csv", 800, 1);
     Path heldOut = hours("heldout.csv", 200, 2);
@@ -63,7 +62,7 @@ class RegisterCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void oneInputAFeatureWithTextsAndAClassifier() throws IOException, RegistryException {
+  void registersOneInputPerFeatureWithTextsAndAClassifier() throws IOException, RegistryException {
     Path train = sessions(300, true);
     assertThat(register(SHOPPERS, train, "Revenue", "--group", "VisitorType"))
         .as(err.toString())
@@ -87,8 +86,7 @@ class RegisterCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void theNextVersionKeepsTheModelsSchemaAndWaitsForPromotion()
-      throws IOException, RegistryException {
+  void aNewVersionKeepsTheSchemaAndIsNotPromoted() throws IOException, RegistryException {
     Path train = hours("train.csv", 200, 1);
     register(BIKES, train, "cnt");
     Path yaml = registry().resolve("m/model.yaml");
@@ -107,7 +105,7 @@ class RegisterCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void columnsAndInputsThatDoNotFitAreRefusedWithAReason() {
+  void refusesColumnsThatDoNotFitTheInputs() {
     Path train = hours("train.csv", 50, 1);
     refused("no column for Administrative", SHOPPERS, train, "cnt");
     refused("no column for 'nothing'".replace("'", ""), BIKES, train, "nothing");
@@ -161,7 +159,7 @@ class RegisterCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void aMatrixNeverTakesTheOrderOfTheFile() throws IOException, RegistryException {
+  void doesNotAssumeTheColumnOrderOfAMatrix() throws IOException, RegistryException {
     Path rows = file("animals.csv", "y,x,animal\n" + "1,2,cat\n3,4,dog\n5,6,bird\n".repeat(20));
     refused(
         "does not name its columns: name them with --features",
@@ -184,7 +182,7 @@ class RegisterCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void ofTwoClassesThePositiveOneIsAskedFor() throws IOException, RegistryException {
+  void asksForThePositiveClass() throws IOException, RegistryException {
     Path rows = file("answers.csv", "x,y,answer\n" + "1,2,no\n3,4,yes\n".repeat(20));
     Path onnx = fixture("single-score");
     refused(
@@ -211,7 +209,7 @@ class RegisterCommandTest extends RegistryCommandsTest {
   }
 
   @Test
-  void wrongUseIsToldBeforeAnythingIsRead() {
+  void reportsWrongUsageBeforeReadingFiles() {
     Path train = hours("train.csv", 20, 1);
     assertThat(run("register", "--model", "m")).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(register("../m", BIKES, train, "cnt")).isEqualTo(ExitStatus.WRONG_USE);

@@ -106,7 +106,7 @@ class RehearseCommandTest {
   }
 
   @Test
-  void tellsWhatAPolicyWouldHaveAlarmed() throws Exception {
+  void listsTheAlarmsOfAPolicy() throws Exception {
     threeWindows();
     Path policy = Files.writeString(folder.resolve("new.yaml"), POLICY);
     Path json = folder.resolve("answer.json");
@@ -167,7 +167,7 @@ class RehearseCommandTest {
   }
 
   @Test
-  void refusesWhatIsNoPolicyNamingTheKey() throws Exception {
+  void refusesAnInvalidPolicyByKey() throws Exception {
     String path = MODEL + "/rehearsal";
     assertThat(send("POST", path, "monitoring:\n  windws: [5m]\n").body())
         .contains("\"status\":400", "line 2", "monitoring.windws is not known");
@@ -183,7 +183,7 @@ class RehearseCommandTest {
   }
 
   @Test
-  void reportsOfThePastAreOverKeptCounts() throws Exception {
+  void reportsOnThePastUseKeptCounts() throws Exception {
     threeWindows();
     JsonNode report = past("2026-11-02T10:05:00Z", "2026-11-02T10:10:00Z");
     assertThat(report.path("window").path("rows").asInt()).isEqualTo(300);
@@ -211,7 +211,7 @@ class RehearseCommandTest {
   }
 
   @Test
-  void qualityOfThePastIsOverKeptCountsToo() throws Exception {
+  void qualityReportsOnThePastUseKeptCounts() throws Exception {
     threeWindows();
     String path = MODEL + "/quality?";
     String past = "from=2026-11-02T10:05:00Z&to=2026-11-02T10:10:00Z";

@@ -59,7 +59,7 @@ class ReplicasTest {
   }
 
   @Test
-  void replicasAreOneServiceAndAnotherJudgesWhenOneDies() throws Exception {
+  void anotherReplicaJudgesWhenOneDies() throws Exception {
     StoreAddress address = PostgresServer.shared().newDatabase();
     Path registry = registry();
     List<ServiceProcess> services = new ArrayList<>();

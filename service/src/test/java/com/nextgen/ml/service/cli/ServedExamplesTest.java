@@ -51,7 +51,7 @@ class ServedExamplesTest {
 
   @ParameterizedTest
   @MethodSource("expectations")
-  void everyRowIsAnsweredAsPythonAnswered(Path file) throws Exception {
+  void answersEqualThoseOfPython(Path file) throws Exception {
     JsonNode expected = MAPPER.readTree(file.toFile());
     double tolerance = expected.path("tolerance").asDouble();
     ObjectNode body = MAPPER.createObjectNode();

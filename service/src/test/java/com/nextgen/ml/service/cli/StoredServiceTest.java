@@ -98,7 +98,7 @@ class StoredServiceTest {
   }
 
   @Test
-  void performanceIsOfTheLabelsThatCame() throws Exception {
+  void computesPerformanceFromLabels() throws Exception {
     predict("a", "b", "c");
     post(MODEL + "/feedback", labels("a", "true", "b", "false"));
     JsonNode report = tree(get(MODEL + "/performance"));
@@ -118,7 +118,7 @@ class StoredServiceTest {
   }
 
   @Test
-  void labelsOfAllSpellingsMeetTheirPredictions() throws Exception {
+  void joinsLabelsInAnySpelling() throws Exception {
     assertThat(predict("a", "b", "c", "d").statusCode()).isEqualTo(200);
     HttpResponse<String> answer =
         post(
@@ -161,7 +161,7 @@ class StoredServiceTest {
   }
 
   @Test
-  void hostileLabelsAreRefusedWhole() throws Exception {
+  void refusesABatchWithAnInvalidLabel() throws Exception {
     HttpResponse<String> unknown = post(MODEL + "/feedback", labels("a", "true", "b", "\"maybe\""));
     assertThat(unknown.statusCode()).isEqualTo(422);
     assertThat(unknown.body()).contains("label of row 1: 'maybe'", "known: [false, true]");
@@ -192,7 +192,7 @@ class StoredServiceTest {
   }
 
   @Test
-  void labelsComeByCsvAndByCommand() throws Exception {
+  void acceptsLabelsByCsvAndByCommand() throws Exception {
     predict("a", "b", "c");
     HttpResponse<String> answer =
         send("POST", MODEL + "/feedback", "text/csv", "id,label,source\na,true,till\nb,FALSE,\n");
@@ -225,7 +225,7 @@ class StoredServiceTest {
   }
 
   @Test
-  void outsideEvaluationsStandBesideOurs() throws Exception {
+  void servesOutsideEvaluationsBesideOurs() throws Exception {
     String path = MODEL + "/versions/1/evaluations";
     String body = "{\"metrics\":{\"accuracy\":0.9},\"rows\":500,\"source\":\"nightly\"}";
     assertThat(post(path, body).statusCode()).isEqualTo(201);
@@ -247,7 +247,7 @@ class StoredServiceTest {
   }
 
   @Test
-  void withoutItsStoreTheServiceStillPredicts() throws Exception {
+  void predictsWithoutItsStore() throws Exception {
     predict("a");
     try (Connection other =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WholeServiceQualityTest extends WholeServiceFixture {
 
   @Test
-  void qualityNamesWrongTypesAndDuplicateRows() throws Exception {
+  void reportsWrongTypesAndDuplicateRows() throws Exception {
     String again = ROW.replace("\"r\"", "\"s\"");
     String other = ROW.replace("\"r\"", "\"t\"").replace("0.5", "0.6");
     String wrong = instances(ROW.replace("\"hr\":7", "\"hr\":\"seven\""));
@@ -49,7 +49,7 @@ class WholeServiceQualityTest extends WholeServiceFixture {
   }
 
   @Test
-  void aTensorOfAWrongTypeIsCountedAsATypeErrorOfItsFeature() throws Exception {
+  void countsATensorOfAWrongTypeForItsFeature() throws Exception {
     String numbers =
         tensor("hr", "FP32", "7")
             + tensor("temp", "FP32", "0.3")
@@ -83,7 +83,7 @@ class WholeServiceQualityTest extends WholeServiceFixture {
   }
 
   @Test
-  void unseenValuesAreNamedWhereThePolicySaysSoAndNoMoreThanTwenty() throws Exception {
+  void namesAtMostTwentyUnseenValuesIfThePolicyAllows() throws Exception {
     Path second = secondVersion();
     Path first = live.registry.resolve("bike-demand");
     Files.copy(first.resolve("versions/1/baseline.json"), second.resolve("baseline.json"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WholeServiceReportsTest extends WholeServiceFixture {
 
   @Test
-  void modelsVersionsAndReportsAreTold() throws Exception {
+  void servesModelsVersionsAndReports() throws Exception {
     assertThat(live.json("/v1/models").path("models").get(0).path("production").asText())
         .isEqualTo("1");
     assertThat(live.json(MODEL).path("schema").path("features").size()).isEqualTo(9);
@@ -53,7 +53,7 @@ class WholeServiceReportsTest extends WholeServiceFixture {
   }
 
   @Test
-  void thePageOfTheWholeServicePassesPromtool() throws Exception {
+  void metricsPassPromtool() throws Exception {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/promtool")), "promtool is not installed");
     predict();

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class WholeServiceSegmentsTest extends WholeServiceFixture {
 
   @Test
-  void aSegmentThatIsNotDeclaredIsRefused() throws Exception {
+  void refusesAnUndeclaredSegment() throws Exception {
     assertThat(refused(live.get(MODEL + "/drift?segment=weekday"), 400))
         .contains("weekday", "none");
     refused(live.get("/v1/models/nobody/drift?segment=weekday"), 404);
   }
 
   @Test
-  void segmentsByAFeatureAndByAnAttributeAreReported() throws Exception {
+  void reportsSegmentsByFeatureAndByAttribute() throws Exception {
     Path second = secondVersion();
     String schema = Files.readString(live.registry.resolve("bike-demand/model.yaml"));
     Files.writeString(

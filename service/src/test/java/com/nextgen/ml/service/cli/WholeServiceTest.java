@@ -24,7 +24,7 @@ class WholeServiceTest extends WholeServiceFixture {
   private static final int SWAPS = 40;
 
   @Test
-  void whatIsRepeatedIsAnsweredAndNotCountedAgain() throws Exception {
+  void answersRepeatedRowsWithoutCountingThem() throws Exception {
     String request = instances(ROW);
     String first = live.post(MODEL + "/predict", request).body();
     assertThat(live.post(MODEL + "/predict", request).body()).isEqualTo(first);
@@ -37,7 +37,7 @@ class WholeServiceTest extends WholeServiceFixture {
   }
 
   @Test
-  void aBaselineIsGivenOnceAsDocumentOrAsRows() throws Exception {
+  void acceptsABaselineOnceAsDocumentOrRows() throws Exception {
     Path source = live.registry.resolve("bike-demand/versions/1");
     Path without = secondVersion();
     String document = Files.readString(source.resolve("baseline.json"));
@@ -72,7 +72,7 @@ class WholeServiceTest extends WholeServiceFixture {
   }
 
   @Test
-  void whatDoesNotLoadLeavesTheOldVersionServingAndSaysWhy() throws Exception {
+  void keepsTheOldVersionIfTheNewOneDoesNotLoad() throws Exception {
     Path versions = live.registry.resolve("bike-demand/versions");
     Path corrupt = Files.createDirectories(versions.resolve("2"));
     byte[] onnx = Files.readAllBytes(versions.resolve("1/model.onnx"));
@@ -102,7 +102,7 @@ class WholeServiceTest extends WholeServiceFixture {
   }
 
   @Test
-  void swapsUnderLoadFailNoRequestAndLeaveNothingBehind() throws Exception {
+  void swapsUnderLoadFailNoRequestAndLeakNothing() throws Exception {
     Path versions = live.registry.resolve("bike-demand/versions");
     LiveService.copy(versions.resolve("1"), versions.resolve("2"));
     AtomicBoolean stop = new AtomicBoolean();
@@ -139,7 +139,7 @@ class WholeServiceTest extends WholeServiceFixture {
   }
 
   @Test
-  void aPortInUseIsAFailureThatSaysWhatToDo() {
+  void saysWhatToDoWhenThePortIsInUse() {
     int port = java.net.URI.create(live.service.address()).getPort();
     assertThat(run("serve", "--registry", registry().toString(), "--port", Integer.toString(port)))
         .isEqualTo(ExitStatus.FAILED);
@@ -153,7 +153,7 @@ class WholeServiceTest extends WholeServiceFixture {
   }
 
   @Test
-  void theCommandsOfAClientWork() throws Exception {
+  void clientCommandsWork() throws Exception {
     Path rows = hours("rows.csv", 100, 3);
     String url = live.service.address();
     LiveService.copy(

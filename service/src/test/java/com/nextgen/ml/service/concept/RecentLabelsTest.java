@@ -38,7 +38,7 @@ class RecentLabelsTest {
   RecentLabelsTest() throws Exception {}
 
   @Test
-  void namesTheCategoryWhosePricesAreFurtherOff() {
+  void namesTheCategoryWithLargerErrors() {
     FeatureRanges category = features.get(0);
     DriftLocation where = new RecentLabels(schema, baseline, outcomes(40)).where().orElseThrow();
 
@@ -49,7 +49,7 @@ class RecentLabelsTest {
   }
 
   @Test
-  void namesNoneWherePricesAreAsFarOffAsHeldOutOnes() {
+  void namesNoCategoryIfErrorsAreAsHeldOut() {
     assertThat(new RecentLabels(schema, baseline, outcomes(0)).where()).isEmpty();
   }
 

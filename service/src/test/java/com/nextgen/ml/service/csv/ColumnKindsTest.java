@@ -21,7 +21,7 @@ class ColumnKindsTest {
   @TempDir Path folder;
 
   @Test
-  void tellsNumbersFractionsAndTextApart() throws Exception {
+  void distinguishesNumbersFractionsAndText() throws Exception {
     List<ColumnKind> kinds =
         read("whole,fraction,text,none,late\n1,1,a,,1\n2,2.5,b,NA,2.5\nNaN,1e3,a,,x\n");
 
@@ -35,7 +35,7 @@ class ColumnKindsTest {
   }
 
   @Test
-  void aNumberThatStandsForNoValueIsNone() throws Exception {
+  void ignoresNumbersThatMeanMissing() throws Exception {
     Path file = Files.writeString(folder.resolve("table.csv"), "a\n-999\n1\n");
 
     ColumnKind kind =
@@ -46,7 +46,7 @@ class ColumnKindsTest {
 
   /** So many rows that every thread has some. */
   @Test
-  void addsUpWhatTheThreadsSaw() throws Exception {
+  void mergesWhatThreadsSaw() throws Exception {
     int rows = 200_000;
     String text =
         IntStream.range(0, rows)

@@ -47,7 +47,7 @@ class CsvFileTest {
   }
 
   @Test
-  void aQuoteMayCloseAtTheVeryEndButNotBefore() throws Exception {
+  void acceptsAClosingQuoteOnlyAtTheEndOfAField() throws Exception {
     assertThat(readAll("a\n\"x\"")).containsExactly(new CsvRow(2, List.of("x")));
     assertThat(readAll("a\nx\"y\n\n\"\"\n"))
         .containsExactly(new CsvRow(2, List.of("x\"y")), new CsvRow(4, List.of("")));
@@ -62,13 +62,13 @@ class CsvFileTest {
 
   /** FastCSV up to 4.1.0 took the end of such a line for the other half of one. */
   @Test
-  void aQuotedCarriageReturnEndsNoLine() throws Exception {
+  void aQuotedCarriageReturnDoesNotEndALine() throws Exception {
     assertThat(readAll("a,b\n1,\"x\r\"\n2,y\n"))
         .containsExactly(new CsvRow(2, List.of("1", "x\r")), new CsvRow(4, List.of("2", "y")));
   }
 
   @Test
-  void endsARecordThatDoesNotEnd() {
+  void boundsTheLengthOfARecord() {
     String endless = "a,b\n1,\"" + "x".repeat(2 * RecordLimit.LONGEST) + "\"\n";
     assertThatThrownBy(() -> readAll(endless))
         .isInstanceOf(CsvException.class)

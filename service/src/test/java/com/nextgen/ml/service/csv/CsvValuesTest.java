@@ -27,19 +27,19 @@ class CsvValuesTest {
   }
 
   @Property(tries = 20_000)
-  void aNumberIsWhatThePatternMatches(@ForAll("texts") String text) {
+  void parsesExactlyTheDocumentedNumbers(@ForAll("texts") String text) {
     assertThat(CsvValues.isNumber(text)).isEqualTo(NUMBER.matcher(text).matches());
   }
 
   @Property(tries = 20_000)
-  void aNumberIsTheOneThatJavaReads(@ForAll("texts") String text) {
+  void parsesNumbersAsJavaDoes(@ForAll("texts") String text) {
     if (CsvValues.isNumber(text)) {
       assertThat(CsvValues.number(text)).isEqualTo(Double.parseDouble(text));
     }
   }
 
   @Property
-  void everyDoubleIsSpelledAsItself(@ForAll double value) {
+  void parsesEveryDoubleThatJavaPrints(@ForAll double value) {
     assertThat(CsvValues.number(Double.toString(value))).isEqualTo(value);
     assertThat(CsvValues.isNumber(Double.toString(value))).isEqualTo(Double.isFinite(value));
   }
@@ -52,7 +52,7 @@ class CsvValuesTest {
   }
 
   @Test
-  void aWholeNumberIsOneCategoryHoweverItIsSpelled() {
+  void spellingsOfAWholeNumberAreOneCategory() {
     assertThat(CsvValues.category("3.0")).isEqualTo("3");
     assertThat(CsvValues.category("+003.")).isEqualTo("3");
     assertThat(CsvValues.category("3")).isEqualTo("3");
@@ -61,7 +61,7 @@ class CsvValuesTest {
   }
 
   @Test
-  void aNumberMayStandForNoValue() {
+  void aNumberMayMeanMissing() {
     assertThat(new CsvValues(Set.of("NA", "-999")).hidesNumbers()).isTrue();
     assertThat(CsvValues.DEFAULT.hidesNumbers()).isFalse();
   }

@@ -38,13 +38,13 @@ class PlainDecimalTest {
   }
 
   @Property(tries = 5000)
-  void isTheNumberThatJavaReads(@ForAll("plain") String text) {
+  void parsesAsJavaDoes(@ForAll("plain") String text) {
     assertThat(parse(text)).isEqualTo(Double.parseDouble(text));
     assertThat(parse("-" + text)).isEqualTo(Double.parseDouble("-" + text));
   }
 
   @Property
-  void isTheNumberNextToItsDigits(
+  void roundsToTheNearestDouble(
       @ForAll long digits, @ForAll @IntRange(min = 0, max = 14) int scale) {
     String text = BigDecimal.valueOf(digits % (MOST + 1), scale).toPlainString();
     if (text.replaceAll("[^0-9]", "").length() <= 15) {
@@ -53,7 +53,7 @@ class PlainDecimalTest {
   }
 
   @Property(tries = 5000)
-  void isNothingThatIsNoNumber(@ForAll("anything") String text) {
+  void refusesWhatIsNotANumber(@ForAll("anything") String text) {
     double value = parse(text);
 
     if (!Double.isNaN(value)) {
@@ -63,7 +63,7 @@ class PlainDecimalTest {
   }
 
   @Test
-  void leavesTheOthersToOthers() {
+  void leavesOtherFormsToTheFullParser() {
     for (String text :
         List.of("", "-", ".", "-.", "1e3", "+1", "1234567890123456", "0.000000000000001", "NaN")) {
       assertThat(parse(text)).as(text).isNaN();

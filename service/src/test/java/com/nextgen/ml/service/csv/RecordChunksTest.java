@@ -31,7 +31,7 @@ class RecordChunksTest {
   }
 
   @Property(tries = 5000)
-  void rowsAndWhatIsWrongAreTheSame(
+  void rowsAndErrorsEqualThoseOfTheSequentialReader(
       @ForAll("tables") String text, @ForAll @IntRange(min = 4, max = 40) int size)
       throws IOException {
     byte[] bytes = ("a,b\n" + text).getBytes(StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ class RecordChunksTest {
   }
 
   @Test
-  void aCharacterThatStandsForOthersIsTextToo() {
+  void acceptsTheReplacementCharacter() {
     byte[] bytes = "a\n\uFFFD\n".getBytes(StandardCharsets.UTF_8);
 
     assertThat(chunked(bytes, 1000)).isEqualTo(List.of(new CsvRow(2, List.of("\uFFFD"))));
@@ -71,7 +71,7 @@ class RecordChunksTest {
   }
 
   @Test
-  void endsARecordThatDoesNotEnd() {
+  void boundsTheLengthOfARecord() {
     String endless = "a,b\n1,2\n3,\"" + "x".repeat(4 * RecordLimit.LONGEST) + "\"\n";
 
     assertThat(chunked(endless.getBytes(StandardCharsets.UTF_8), 1 << 17))

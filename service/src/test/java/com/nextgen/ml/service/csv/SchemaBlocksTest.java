@@ -24,14 +24,14 @@ class SchemaBlocksTest {
   private final List<Double> values = new ArrayList<>();
 
   @Test
-  void handsOnEveryRowInOrder() throws Exception {
+  void deliversEveryRowInOrder() throws Exception {
     assertThat(read(numbers())).isEqualTo(ROWS);
     assertThat(values)
         .isEqualTo(IntStream.range(0, ROWS).mapToObj(i -> (double) i).collect(Collectors.toList()));
   }
 
   @Test
-  void saysWhatIsWrongInTheFirstRowThatIsWrong() {
+  void reportsTheFirstInvalidRow() {
     String wrongValue = numbers().replace("\n700\n", "\nx\n");
     assertThatThrownBy(() -> read(wrongValue + "1,2\n"))
         .isInstanceOf(CsvException.class)
@@ -102,7 +102,7 @@ class SchemaBlocksTest {
   }
 
   @Test
-  void whatATakerThrowsEndsTheReading() throws Exception {
+  void anExceptionOfTheConsumerStopsReading() throws Exception {
     Path file = Files.writeString(folder.resolve("table.csv"), numbers());
     assertThatThrownBy(
             () ->

@@ -30,7 +30,7 @@ class SchemaRowsTest {
   }
 
   @Test
-  void missingIsEmptyNaNaNOrAsTold() throws Exception {
+  void emptyNaNaNAndGivenSpellingsAreMissing() throws Exception {
     SchemaRows rows =
         new SchemaRows(FEATURES, List.of("n", "c", "b"), new CsvValues(Set.of("NA", "NaN", "?")));
     rows.add(new CsvRow(2, List.of("", "NA", "")));

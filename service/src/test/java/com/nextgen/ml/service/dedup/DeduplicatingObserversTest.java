@@ -125,7 +125,7 @@ class DeduplicatingObserversTest {
   }
 
   @Test
-  void rowsWhoseIdsWereGivenBeforeAreLeftOut() {
+  void skipsRowsWithRepeatedIds() {
     VersionObserver observer = repeated.loaded(FIRST, null, null);
     assertThat(send(observer, "a", "b")).isEqualTo(2);
     assertThat(told.taken()).containsExactly("a0t0010", "b1t1111");
@@ -138,14 +138,14 @@ class DeduplicatingObserversTest {
   }
 
   @Test
-  void idsThatWereMadeForARequestAreNotLookedUp() {
+  void doesNotLookUpGeneratedIds() {
     VersionObserver observer = repeated.loaded(FIRST, null, null);
     assertThat(send(observer, "?a", "?a")).isEqualTo(2);
     assertThat(send(observer, "?a", "a", "a")).isEqualTo(2);
   }
 
   @Test
-  void idsAreTheModels() {
+  void idsOfModelsAreSeparate() {
     VersionObserver first = repeated.loaded(FIRST, null, null);
     VersionObserver second = repeated.loaded(SECOND, null, null);
     VersionObserver other = repeated.loaded(new VersionId("other", 1), null, null);
@@ -158,14 +158,14 @@ class DeduplicatingObserversTest {
   }
 
   @Test
-  void rowsAnsweredElsewhereAreNotLookedUpWhereAStoreKnowsThem() {
+  void doesNotLookUpObservationsThatAStoreKnows() {
     VersionObserver observer = repeated.loaded(FIRST, null, null);
     send(observer, "a");
     assertThat(observe(observer, "a")).isEqualTo(1);
   }
 
   @Test
-  void rowsAnsweredElsewhereAreLookedUpWhereNoStoreKnowsThem() {
+  void looksUpObservationsWithoutAStore() {
     VersionObserver observer =
         new DeduplicatingObservers(told, true, nanos::get).loaded(FIRST, null, null);
     send(observer, "a");

@@ -20,7 +20,7 @@ class RecentIdsTest {
   }
 
   @Test
-  void anIdIsKnownForTenMinutesAtLeastAndTwentyAtMost() {
+  void remembersAnIdForTenToTwentyMinutes() {
     assertThat(recent.isNew("a")).isTrue();
     pass(Duration.ofMinutes(9));
     assertThat(recent.isNew("b")).isTrue();
@@ -43,7 +43,7 @@ class RecentIdsTest {
   }
 
   @Test
-  void allOfThemAreKnownWhileTheirTableGrows() {
+  void remembersAllIdsWhileTheTableGrows() {
     for (int i = 0; i < RecentIds.MOST; i++) {
       assertThat(recent.isNew("order-" + i)).isTrue();
     }
@@ -53,7 +53,7 @@ class RecentIdsTest {
   }
 
   @Test
-  void idsThatDifferInOneCharacterOrInLengthDiffer() {
+  void distinguishesSimilarIds() {
     Set<String> ids = new LinkedHashSet<>();
     for (int length = 0; length < 20; length++) {
       for (int at = 0; at < length; at++) {
@@ -68,7 +68,7 @@ class RecentIdsTest {
   }
 
   @Test
-  void ofThreadsThatGiveTheSameIdOneIsTheFirst() {
+  void oneOfSeveralThreadsIsFirstWithAnId() {
     int ids = 1_000;
     AtomicInteger first = new AtomicInteger();
     CompletableFuture.allOf(

@@ -1,135 +1,25 @@
 package com.nextgen.ml.service.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
-import static org.assertj.core.api.Assertions.within;
 
-import com.nextgen.ml.monitoring.counts.Layout;
-import com.nextgen.ml.monitoring.counts.OutcomeLayout;
-import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
-import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.service.dedup.DeduplicatingObservers;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
 import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
-import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
-import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
-import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.store.Store;
-import com.nextgen.ml.service.store.sql.Durability;
-import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the log and the labels come to, whatever database they are in. */
 @Timeout(60)
-abstract class FeedbackContract {
-  private static final VersionId BROKEN = new VersionId("broken", 1);
-
-  private final TestClock clock = new TestClock();
-  private final List<Outcome> joined = new ArrayList<>();
-  private final List<Outcome> restored = new ArrayList<>();
-  private final OutcomeObserver observer =
-      new OutcomeObserver() {
-        @Override
-        public void joined(List<Outcome> outcomes) {
-          if (outcomes.stream().anyMatch(outcome -> outcome.version().equals(BROKEN))) {
-            throw new IllegalStateException("outcomes of this version cannot be taken");
-          }
-          joined.addAll(outcomes);
-        }
-
-        @Override
-        public void restored(List<Outcome> outcomes) {
-          restored.addAll(outcomes);
-        }
-      };
-
-  private StoreAddress address;
-  private Store store;
-  private CountedRows counting;
-  private Feedback feedback;
-  private OutcomeFeed feed;
-  private final List<TestServed> served = new ArrayList<>();
-  private TestServed shop;
-
-  /** A database without tables. */
-  abstract StoreAddress newDatabase();
-
-  @BeforeEach
-  void start() {
-    address = newDatabase();
-    open();
-  }
-
-  private void open() {
-    store = Store.start(address);
-    while (!store.health().isAvailable()) {
-      Thread.onSpinWait();
-    }
-    counting = new CountedRows();
-    feedback = new Feedback(store, counting, null, clock::millis);
-    shop = TestServed.shop(new DeduplicatingObservers(feedback.versions(), false, clock::nanoTime));
-    served.clear();
-    served.add(shop);
-    feed = new OutcomeFeed(store, observer, () -> served, clock::millis);
-    feed.tick();
-  }
-
-  @AfterEach
-  void stop() {
-    store.close();
-  }
-
-  /** Waits until all that was announced is written. */
-  private void written() {
-    while (feedback.storeFigures().waiting() > 0) {
-      Thread.onSpinWait();
-    }
-    store.write(Durability.PROCESS, transaction -> null).join();
-    feed.tick();
-  }
-
-  private void predict(String... ids) {
-    shop.predict(clock.millis(), ids);
-  }
-
-  private FeedbackAnswer label(Label... labels) {
-    FeedbackAnswer answer = feedback.label(shop, List.of(labels)).join();
-    feed.tick();
-    return answer;
-  }
-
-  private List<Outcome> logged() {
-    return new OutcomeReader(store).after("shop", 0, 100);
-  }
-
-  private static Label yes(String id) {
-    return new Label(id, "true", Double.NaN, null, null, false);
-  }
-
-  private static Label no(String id) {
-    return new Label(id, "false", Double.NaN, null, "till", false);
-  }
-
-  private static Label correctNo(String id) {
-    return new Label(id, "false", Double.NaN, null, "audit", true);
-  }
-
+abstract class FeedbackContract extends FeedbackFixture {
   @Test
-  void aLabelMeetsItsPrediction() {
+  void joinsALabelWithItsPrediction() {
     predict("a", "b");
     clock.pass(Duration.ofMinutes(5));
     FeedbackAnswer answer = label(yes("a"), no("b"));
@@ -154,50 +44,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void figuresOfThreeClassesAreThoseOfScikitLearn() throws Exception {
-    ThreeClasses weather = ThreeClasses.read();
-    TestServed model =
-        TestServed.of(new VersionId("weather", 1), weather.schema(), null, feedback.versions());
-    served.add(model);
-    feed.tick();
-    feedback.label(model, weather.labels(0)).join(); // half of them wait for their predictions
-    model
-        .observer()
-        .onRows(
-            TestServed.rows(weather.rows()),
-            weather.predictions(),
-            new TestDetails(weather.ids(), clock.millis()));
-    written();
-    feedback.label(model, weather.labels(1)).join();
-    feed.tick();
-    OutcomeTally tally =
-        new OutcomeTally(
-            OutcomeLayout.of(weather.schema(), Layout.withoutBaseline(weather.schema())));
-    for (Outcome row : joined) {
-      tally.addClass(row.actualClass(), row.predictedClass(), row.score(), row.scores(), 0);
-    }
-    MetricEstimates found = MetricEstimates.of(tally.counts());
-    assertThat(found.figures().keySet()).isEqualTo(weather.figures().keySet());
-    weather
-        .figures()
-        .forEach(
-            (name, exact) ->
-                assertThat(found.figures().get(name).value())
-                    .as(name)
-                    .isCloseTo(
-                        exact,
-                        within(
-                            switch (name) {
-                              case "auc" -> 0.005; // what score bins may leave open
-                              case "averagePrecision" -> 0.02;
-                              default -> 1e-7; // the log has floats
-                            })));
-    assertThat(feedback.prediction("weather", "w7").scores().keySet())
-        .containsExactly("clear", "mist", "rain");
-  }
-
-  @Test
-  void theSameLabelAgainIsADuplicateAndAnotherConflicts() {
+  void aRepeatedLabelIsADuplicateAndADifferentOneAConflict() {
     predict("a");
     label(yes("a"));
     assertThat(label(yes("a")).notMatched())
@@ -210,7 +57,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aCorrectionReplacesWhatStood() {
+  void aCorrectionReplacesTheLabel() {
     predict("a");
     label(yes("a"));
     assertThat(label(correctNo("a")).count(LabelStatus.MATCHED)).isEqualTo(1);
@@ -224,7 +71,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void oneRequestMaySayManyThingsOfOneId() {
+  void oneRequestMayLabelAnIdSeveralTimes() {
     predict("a");
     FeedbackAnswer answer = label(yes("a"), yes("a"), no("a"), correctNo("a"), yes("w"), no("w"));
     assertThat(answer.counts())
@@ -236,7 +83,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aLabelThatComesFirstWaitsAndIsJoinedWithItsPrediction() {
+  void anEarlyLabelWaitsForItsPrediction() {
     assertThat(label(yes("a"), no("b")).notMatched())
         .extracting(FeedbackAnswer.Unmatched::status)
         .containsExactly(LabelStatus.PENDING, LabelStatus.PENDING);
@@ -255,7 +102,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aPredictionThatIsRepeatedIsNeitherCountedNorLoggedAgain() {
+  void aRepeatedPredictionIsNeitherCountedNorLogged() {
     predict("a", "b");
     predict("b", "c");
     predict("c");
@@ -272,7 +119,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void observationsThatAreSentAgainAreCountedOnce() {
+  void repeatedObservationsAreCountedOnce() {
     List<String> ids = List.of("o1", "o2", "o1");
     RowBlock rows = TestServed.rows(3);
     PredictionBlock said = TestServed.predictions(3);
@@ -284,7 +131,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void aSubjectIsKeptAsAHashAndErasedByIt() {
+  void storesSubjectsAsHashesAndErasesByThem() {
     shop.observer()
         .onRows(
             TestServed.rows(2),
@@ -306,7 +153,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void whatIsOlderThanTheRetentionIsRemovedAndItsLabelsExpire() {
+  void removesOldPredictionsAndExpiresTheirLabels() {
     String[] many = IntStream.range(0, 12_000).mapToObj(i -> "p" + i).toArray(String[]::new);
     predict(many);
     label(yes("p0"), yes("p1"), yes("waits"));
@@ -335,101 +182,7 @@ abstract class FeedbackContract {
   }
 
   @Test
-  void outcomesAreToldOfAgainAfterAStart() {
-    predict("a", "b", "c");
-    label(yes("a"), no("b"), yes("c"));
-    label(correctNo("c"));
-    List<Outcome> before = List.copyOf(joined);
-    joined.clear();
-    store.close();
-    clock.pass(Duration.ofHours(1));
-    open();
-    assertThat(joined).isEmpty();
-    assertThat(restored).extracting(Outcome::sequence).containsExactly(1L, 2L, 3L);
-    assertThat(restored.get(0))
-        .usingRecursiveComparison()
-        .ignoringFields("actual") // NaN
-        .isEqualTo(before.get(0));
-    assertThat(restored).extracting(Outcome::actualClass).containsExactly(1, 0, 0);
-    // Counters begin anew.
-    assertThat(feedback.figures().get(shop.id()).statuses().get(LabelStatus.MATCHED)).isZero();
-    predict("d");
-    label(yes("d"));
-    assertThat(joined).extracting(Outcome::sequence).containsExactly(4L);
-  }
-
-  @Test
-  void anOutcomeIsToldOfOnceHoweverOftenTheLogIsRead() {
-    predict("a", "b");
-    label(yes("a"));
-    feed.tick();
-    label(yes("b"));
-    feed.tick();
-    assertThat(joined).extracting(Outcome::id).containsExactly("a", "b");
-    assertThat(restored).isEmpty();
-  }
-
-  @Test
-  void aVersionWhoseOutcomesCannotBeTakenHoldsUpNoOther() {
-    TestServed broken = TestServed.of(BROKEN, shop.schema(), null, feedback.versions());
-    served.add(0, broken);
-    feed.tick();
-    broken.predict(clock.millis(), "x");
-    predict("a");
-    feedback.label(broken, List.of(yes("x"))).join();
-    feedback.label(shop, List.of(yes("a"))).join();
-    assertThatThrownBy(feed::tick).hasMessage("outcomes of this version cannot be taken");
-    assertThat(joined).extracting(Outcome::id).containsExactly("a");
-  }
-
-  @Test
-  void outcomesOfAVersionThatIsLoadedAnewAreRestored() {
-    predict("a");
-    label(yes("a"));
-    joined.clear();
-    shop = TestServed.shop(feedback.versions());
-    served.set(0, shop);
-    feed.tick();
-    predict("b");
-    label(yes("b"));
-    assertThat(restored).extracting(Outcome::id).containsExactly("a");
-    assertThat(joined).extracting(Outcome::id).containsExactly("b");
-  }
-
-  @Test
-  void theLogIsReadByPlaceFromEitherEndAndByTheTimeOfPredictions() {
-    predict("first");
-    clock.pass(Duration.ofMinutes(1));
-    predict("second");
-    long second = clock.millis();
-    label(yes("second"), yes("first"));
-    OutcomeReader reader = new OutcomeReader(store);
-    assertThat(reader.after("shop", 0, 1)).extracting(Outcome::id).containsExactly("second");
-    assertThat(reader.after("shop", 1, 9)).extracting(Outcome::id).containsExactly("first");
-    assertThat(reader.last("shop", 2, 1)).extracting(Outcome::id).containsExactly("first");
-    assertThat(reader.last("shop", 2, 9)).extracting(Outcome::sequence).containsExactly(1L, 2L);
-    assertThat(reader.placeBefore("shop", Long.MAX_VALUE)).isEqualTo(2);
-    assertThat(reader.placeBefore("shop", second)).isZero();
-    List<String> predicted = new ArrayList<>();
-    reader.predicted(
-        shop.id(),
-        Instant.EPOCH,
-        Instant.ofEpochMilli(second + 1),
-        outcome -> predicted.add(outcome.id()));
-    assertThat(predicted).containsExactly("first", "second");
-    predicted.clear();
-    reader.predicted(
-        shop.id(),
-        Instant.EPOCH,
-        Instant.ofEpochMilli(second),
-        outcome -> predicted.add(outcome.id()));
-    assertThat(predicted).containsExactly("first");
-    assertThat(reader.after("unknown", 0, 9)).isEmpty();
-    assertThat(reader.placeBefore("unknown", second)).isZero();
-  }
-
-  @Test
-  void evaluationsOfOthersStandBesideOurs() {
+  void keepsOutsideEvaluations() {
     feedback.evaluate(shop.id(), Map.of("auc", 0.8, "f1", 0.5), 100, "nightly", 10L).join();
     feedback.evaluate(shop.id(), Map.of("auc", 0.7), 100, "nightly", clock.millis()).join();
     assertThat(feedback.evaluations(shop.id()))

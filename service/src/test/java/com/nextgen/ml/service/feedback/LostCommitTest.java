@@ -129,7 +129,7 @@ class LostCommitTest {
   }
 
   @Test
-  void observationsThatNobodySendsAgainAreCountedIfTheyAreStored() {
+  void observationsThatAreNotRepeatedAreCountedIfStored() {
     proxy.lose("INSERT INTO predictions");
 
     assertUnavailable(observe());
@@ -176,7 +176,7 @@ class LostCommitTest {
 
     await(() -> feedback.storeFigures().waiting() == 0);
     assertThat(proxy.lost()).isEqualTo(1);
-    store.write(Durability.PROCESS, transaction -> null).join();
+    store.write(Durability.UNSYNCED, transaction -> null).join();
     assertThat(feedback.storeFigures().logged()).isEqualTo(2);
     assertThat(joined()).containsExactly("a");
     assertThat(labels(LabelStatus.MATCHED)).isEqualTo(1);
@@ -185,7 +185,7 @@ class LostCommitTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsErasedIsCountedOnce(Lost lost) {
+  void erasuresAreCountedOnce(Lost lost) {
     shop.predict(clock.millis(), "a");
     await(() -> feedback.storeFigures().waiting() == 0);
     lose(lost, "DELETE FROM predictions");

@@ -23,7 +23,7 @@ class PredictionLogTest {
   }
 
   @Test
-  void whatItHasNoRoomForIsCountedAndTheRestIsWrittenLater() throws Exception {
+  void countsDroppedRowsAndWritesTheRestLater() throws Exception {
     Path later = folder.resolve("later");
     CountedRows counting = new CountedRows();
     TestClock clock = new TestClock();
@@ -51,7 +51,7 @@ class PredictionLogTest {
   }
 
   @Test
-  void labelsOfPredictionsThatNeverWereAreBounded() {
+  void boundsLabelsWithoutPredictions() {
     WaitingLabels waiting = new WaitingLabels(3);
     try (Store store = Store.start(StoreAddress.file(folder.resolve("store.db")))) {
       waiting.added("shop", 2);
@@ -62,9 +62,9 @@ class PredictionLogTest {
       while (!store.health().isAvailable()) {
         Thread.onSpinWait();
       }
-      store.write(Durability.PROCESS, tx -> tx.models().key("shop")).join();
+      store.write(Durability.UNSYNCED, tx -> tx.models().key("shop")).join();
       waiting.refresh(store);
-      store.write(Durability.PROCESS, tx -> null).join();
+      store.write(Durability.UNSYNCED, tx -> null).join();
       assertThat(waiting.hasRoom("shop")).isTrue();
     }
   }

@@ -33,7 +33,7 @@ class VerdictRetentionTest {
   private static void add(Store store, String model, List<StoredVerdict> verdicts) {
     store
         .write(
-            Durability.PROCESS,
+            Durability.UNSYNCED,
             transaction -> {
               transaction.verdicts().add(transaction.models().key(model), verdicts);
               return true;
@@ -53,7 +53,7 @@ class VerdictRetentionTest {
   }
 
   @Test
-  void verdictsOlderThanTheRetentionOfTheirModelAreRemovedInOneSweep() {
+  void removesVerdictsOlderThanTheRetention() {
     try (Store store = Store.start(StoreAddress.file(folder.resolve("store.db")))) {
       while (!store.health().isAvailable()) {
         Thread.onSpinWait();

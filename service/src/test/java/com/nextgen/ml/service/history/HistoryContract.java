@@ -41,7 +41,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void whatAnEarlierRunCountedIsInTheWindow() {
+  void windowsIncludeCountsOfAnEarlierRun() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 700, 0);
@@ -58,7 +58,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void faultsOfRequestsAreKeptAndSummedOverReplicas() {
+  void sumsFaultsOfRequestsOverReplicas() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 700, 0);
@@ -88,7 +88,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void segmentsOfAModelWithProductsAreSummedOverReplicas() {
+  void sumsSegmentsOfAModelWithProductsOverReplicas() {
     StoreAddress address = newDatabase();
     ModelSchema schema = SimulatedModel.segmented("shop", "device", "5m", "1h");
     Baseline baseline = SimulatedModel.counted(schema);
@@ -112,7 +112,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void whatIsOlderThanTheWindowIsNotInItButInTheOneBefore() {
+  void olderCountsAreInTheWindowBefore() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 700, 0);
@@ -129,7 +129,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void aClosedServiceHasWrittenItsLastRows() {
+  void writesTheLastRowsOnClose() {
     StoreAddress address = newDatabase();
     try (Node first = new Node(address, "first", START)) {
       first.count(1, 450, 0);
@@ -140,7 +140,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void countsOlderThanADayAreSummedUpAndThoseOlderThan35DaysRemoved() throws InterruptedException {
+  void compactsCountsAfterADayAndRemovesThemAfter35() throws InterruptedException {
     try (Node node = new Node(newDatabase(), "only", START)) {
       for (int minute = 1; minute <= 12; minute++) {
         node.count(minute, 100, 0);
@@ -173,7 +173,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void windowsThatWaitForTheirLabelsOutliveTheService() throws InterruptedException {
+  void windowsWaitingForLabelsSurviveARestart() throws InterruptedException {
     StoreAddress address = newDatabase();
     boolean[] yes = new boolean[1_000];
     java.util.Arrays.fill(yes, 0, 600, true);
@@ -229,7 +229,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void aReportThatHoldsItsFiguresDoesNotDelayACommit() throws Exception {
+  void reportsDoNotDelayCommits() throws Exception {
     try (LabelledNode node = new LabelledNode(newDatabase(), "one", START)) {
       boolean[] yes = {true, false, true};
       node.predict("a", yes.length);
@@ -250,7 +250,7 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void whatWasLabelledBeforeAStartIsInTheWindowsWhereItCame() throws InterruptedException {
+  void labelsOfAnEarlierRunAreInTheirWindows() throws InterruptedException {
     StoreAddress address = newDatabase();
     boolean[] yes = {true, false, true, true};
     try (LabelledNode first = new LabelledNode(address, "first", START)) {

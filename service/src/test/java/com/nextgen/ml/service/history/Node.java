@@ -18,6 +18,7 @@ import com.nextgen.ml.service.monitor.TestReports;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
@@ -96,7 +97,7 @@ public final class Node implements AutoCloseable {
   WindowCounts kept(Instant after, Instant to) {
     return ((StoredHistory) history.counts())
         .counted(ID, SimulatedModel.layout(), after, to)
-        .get(CountsHistory.ALL_ROWS);
+        .get(CountKind.ALL_ROWS);
   }
 
   /** Lets it do the housekeeping of all replicas. */
@@ -140,7 +141,7 @@ public final class Node implements AutoCloseable {
   public void written() {
     // Sources are asked before what is submitted: twice, for what was kept meanwhile.
     for (int i = 0; i < 2; i++) {
-      store.write(com.nextgen.ml.service.store.sql.Durability.PROCESS, transaction -> true).join();
+      store.write(com.nextgen.ml.service.store.sql.Durability.UNSYNCED, transaction -> true).join();
     }
   }
 

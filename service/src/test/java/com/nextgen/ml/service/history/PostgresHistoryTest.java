@@ -58,7 +58,7 @@ class PostgresHistoryTest extends HistoryContract {
   }
 
   @Test
-  void oneReplicaJudgesAWindowOverTheSumAndAnotherTakesOver() throws InterruptedException {
+  void oneReplicaJudgesTheSumAndAnotherTakesOver() throws InterruptedException {
     StoreAddress address = newDatabase();
     try (Node b = new Node(address, "b", START)) {
       Node a = new Node(address, "a", START);
@@ -114,7 +114,7 @@ class PostgresHistoryTest extends HistoryContract {
   }
 
   @Test
-  void performanceIsOfAllReplicasAndJudgedOnce() throws InterruptedException {
+  void performanceIsOverAllReplicasAndJudgedOnce() throws InterruptedException {
     StoreAddress address = newDatabase();
     boolean[] yes = new boolean[1_000];
     Arrays.fill(yes, 0, 600, true);
@@ -164,7 +164,7 @@ class PostgresHistoryTest extends HistoryContract {
   }
 
   @Test
-  void aVerdictWhoseClaimWasCommittedButNotAcknowledgedIsToldOnce() throws Exception {
+  void reportsAVerdictOnceIfTheClaimWasNotAcknowledged() throws Exception {
     try (LosingProxy proxy = new LosingProxy(newDatabase());
         Node node = new Node(proxy.address(), "a", START)) {
       node.count(1, 400, 60);
@@ -191,7 +191,7 @@ class PostgresHistoryTest extends HistoryContract {
   }
 
   @Test
-  void whatWasCommittedButNotAcknowledgedIsCountedOnce() throws Exception {
+  void countsOnceWhatWasCommittedButNotAcknowledged() throws Exception {
     boolean[] yes = new boolean[1_000];
     Arrays.fill(yes, 0, 600, true);
     try (LosingProxy proxy = new LosingProxy(newDatabase());

@@ -17,7 +17,7 @@ class SqliteHistoryTest extends HistoryContract {
   }
 
   @Test
-  void aFileBelongsToOneInstanceThatJudgesItsOwnWindows() {
+  void oneInstanceJudgesItsOwnWindows() {
     try (Node node = new Node(newDatabase(), "only", START)) {
       node.count(1, 900, 0);
       node.at(after(301));

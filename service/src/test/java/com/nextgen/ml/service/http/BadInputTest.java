@@ -172,7 +172,7 @@ class BadInputTest {
     "/v1/nothing, 404",
     "/v2/models//infer, 404",
   })
-  void refusesNamesThatLeadNowhere(String path, int status) throws Exception {
+  void refusesUnknownNames(String path, int status) throws Exception {
     refused(server.post(path, "{}"), status);
   }
 
@@ -221,7 +221,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"3", "3.0", "3e0", "\"3\""})
-  void spellsANumberForACategoryInOneWay(String number) throws Exception {
+  void spellsNumericCategoriesInOneWay(String number) throws Exception {
     predict("{\"value\":1,\"age\":2,\"month\":" + number + ",\"weekend\":1}");
     assertThat(server.models.intent.lastRows().categorical()).containsExactly("3", "true");
   }
@@ -246,7 +246,7 @@ class BadInputTest {
   }
 
   @Test
-  void tellsTheObserverOfEveryRequestAndItsFault() throws Exception {
+  void reportsEveryRequestAndItsErrorToTheObserver() throws Exception {
     TestVersion price = server.models.price;
     price.requests.clear();
     infer("[{\"name\":\"X\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[1,2,0]}]");
@@ -258,7 +258,7 @@ class BadInputTest {
   }
 
   @Test
-  void saysWhatAModelSaysWhenItFails() throws Exception {
+  void passesOnTheErrorOfTheModel() throws Exception {
     HttpResponse<String> response =
         infer("[{\"name\":\"X\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[666,2,0]}]");
     assertThat(refused(response, 500)).isEqualTo("the model cannot divide by nothing");

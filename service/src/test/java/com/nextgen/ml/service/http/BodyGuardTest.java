@@ -63,19 +63,19 @@ class BodyGuardTest {
   }
 
   @Test
-  void aFileMayTakeLongWhileItComes() {
+  void acceptsASlowUpload() {
     begin("text/csv");
     assertThat(isTaken(300_000)).isTrue();
   }
 
   @Test
-  void aFileThatTricklesIsRefused() {
+  void refusesATricklingUpload() {
     begin("text/csv; charset=utf-8");
     assertThat(isTaken(1_000)).isFalse();
   }
 
   @Test
-  void aDocumentIsRefusedHoweverItComes() {
+  void refusesASlowDocument() {
     begin("application/json");
     assertThat(isTaken(300_000)).isFalse();
   }

@@ -74,7 +74,7 @@ class ForeignPagesTest {
         "post /v1/models/intent/predict",
         "Put /v1/models/intent/aliases/production",
       })
-  void aBodyNeedsATypeThatNoFormHas(String request) throws Exception {
+  void requiresAContentTypeThatFormsCannotSend(String request) throws Exception {
     String line = request + " HTTP/1.1";
     int before = server.models.intent.rows.size();
     refused(answer(withBody(head(line, "Host: localhost"), GOOD)), 415, "'Content-Type'");
@@ -100,7 +100,7 @@ class ForeignPagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Content-Type: application/octet-stream\r\n", "Content-Type:\r\n"})
-  void clientsOfTheProtocolNeedNoType(String type) throws Exception {
+  void protocolClientsNeedNoContentType(String type) throws Exception {
     for (String path : new String[] {"price/infer", "price/versions/1/infer"}) {
       String body =
           "{\"inputs\":[{\"name\":\"X\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[1,2,0]}]}";
@@ -130,7 +130,7 @@ class ForeignPagesTest {
         "Sec-Fetch-Site: same-origin\r\nOrigin: https://evil.example",
         "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe",
       })
-  void pagesOfOtherOriginsAreRefusedEverywhere(String headers) throws Exception {
+  void refusesOtherOriginsEverywhere(String headers) throws Exception {
     for (String line :
         new String[] {
           "GET /v1/nothing HTTP/1.1",
@@ -160,13 +160,13 @@ class ForeignPagesTest {
     "ml.example.com, https://ml.example.com",
     "ml.example.com:443, https://ml.example.com",
   })
-  void pagesOfThisServiceMayCallIt(String host, String origin) throws Exception {
+  void allowsItsOwnOrigin(String host, String origin) throws Exception {
     String[] headers = {"Host: " + host, "Origin: " + origin, "Sec-Fetch-Site: same-origin"};
     assertThat(status(answer(json(PREDICT, headers)))).isEqualTo(200);
   }
 
   @Test
-  void aLinkElsewhereMayLeadHere() throws Exception {
+  void allowsLinksFromOtherSites() throws Exception {
     String link =
         "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document";
     assertThat(status(answer(head("GET / HTTP/1.1", "Host: localhost", link) + "\r\n")))
@@ -194,7 +194,7 @@ class ForeignPagesTest {
         "a.b.svc.cluster.local",
         "localhost:",
       })
-  void addressesAndAllowedNamesAreServed(String host) throws Exception {
+  void servesAddressesAndAllowedNames(String host) throws Exception {
     assertThat(status(answer(json(PREDICT, "Host: " + host)))).isEqualTo(200);
   }
 
@@ -214,7 +214,7 @@ class ForeignPagesTest {
         "notsvc.cluster.local",
         "evilsvc.cluster.local:80",
       })
-  void aNameThatNobodyAllowedIsMisdirected(String host) throws Exception {
+  void answers421ToOtherNames(String host) throws Exception {
     int before = server.models.intent.rows.size();
     refused(answer(json(PREDICT, "Host: " + host)), 421, "--allowed-hosts");
     String infer = answer(json("POST /v2/models/price/infer HTTP/1.1", "Host: " + host));
@@ -250,13 +250,13 @@ class ForeignPagesTest {
         "Host: localhost..",
         "Host: l%6fcalhost",
       })
-  void aHostThatIsNoneIsABadRequestEverywhere(String headers) throws Exception {
+  void answers400ToAnInvalidHost(String headers) throws Exception {
     refused(answer(json(PREDICT, headers)), 400, "'Host'");
     refused(answer(head("GET /metrics HTTP/1.1", headers) + "\r\n"), 400, "'Host'");
   }
 
   @Test
-  void onlyTheOldProtocolHasNoHost() throws Exception {
+  void onlyHttp10MayOmitTheHost() throws Exception {
     int port = server.server.getPort();
     String live = RawExchange.untilClosed(port, "GET /v2/health/live HTTP/1.0\r\n\r\n");
     assertThat(live).contains(" 200 OK");
@@ -281,13 +281,14 @@ class ForeignPagesTest {
     "http://localhost, localhost, 405",
     "http://localhost?x, localhost, 405",
   })
-  void aTargetMayNameTheHostThatHostNames(String target, String host, int status) throws Exception {
+  void acceptsAnAbsoluteTargetOfTheSameHost(String target, String host, int status)
+      throws Exception {
     assertThat(status(answer(json("POST " + target + " HTTP/1.1", "Host: " + host))))
         .isEqualTo(status);
   }
 
   @Test
-  void aLongBodyIsRefusedBeforeItIsSent() throws Exception {
+  void refusesALongBodyBeforeItIsSent() throws Exception {
     String head =
         head(
             "POST " + BASELINE + " HTTP/1.1",
@@ -300,7 +301,7 @@ class ForeignPagesTest {
   }
 
   @Test
-  void theAnswerArrivesThoughABodyFollows() throws Exception {
+  void deliversTheAnswerThoughABodyFollows() throws Exception {
     String rows = "x,y\n".repeat(500_000);
     String head = head("POST " + BASELINE + " HTTP/1.1", "Host: evil.example");
     String request = withBody(head + "Content-Type: text/csv\r\n", rows);
@@ -308,7 +309,7 @@ class ForeignPagesTest {
   }
 
   @Test
-  void whatWasAskedBeforeOnTheConnectionIsAnsweredFirst() throws Exception {
+  void answersEarlierRequestsOfTheConnectionFirst() throws Exception {
     String both =
         json(PREDICT, "Host: localhost")
             + json(PREDICT, "Host: localhost", "Origin: null")
@@ -319,7 +320,7 @@ class ForeignPagesTest {
   }
 
   @Test
-  void refusedRequestsAreInTheCountsOfTheModelTheyWereFor() throws Exception {
+  void countsRefusedRequestsForTheirModel() throws Exception {
     server.models.intent.requests.clear();
     answer(json(PREDICT, "Host: evil.example"));
     answer(json(PREDICT, "Host: localhost"));

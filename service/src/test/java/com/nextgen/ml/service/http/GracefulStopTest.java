@@ -21,7 +21,7 @@ class GracefulStopTest {
           + "]}]}";
 
   @Test
-  void requestsInFlightAreAnsweredAndNewOnesAreNot() throws Exception {
+  void answersRequestsInFlightOnly() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 1, 4)) {
       var answer = server.postAsync("/v2/models/price/infer", SLOW);
       assertThat(server.models.price.waiting.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
@@ -46,7 +46,7 @@ class GracefulStopTest {
   }
 
   @Test
-  void whoTakesTooLongIsNotWaitedForForever() throws Exception {
+  void doesNotWaitForeverForSlowRequests() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 1, 4)) {
       var answer = server.postAsync("/v2/models/price/infer", SLOW);
       assertThat(server.models.price.waiting.tryAcquire(10, TimeUnit.SECONDS)).isTrue();

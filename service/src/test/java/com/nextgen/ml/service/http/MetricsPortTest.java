@@ -88,7 +88,7 @@ class MetricsPortTest {
   }
 
   @Test
-  void refusesPagesOfOtherOriginsAndTakesAnyName() throws Exception {
+  void refusesOtherOriginsAndAcceptsAnyHost() throws Exception {
     try (TestServer server = new TestServer()) {
       int port = server.context.getBean(MetricsPort.class).open("127.0.0.1", 0);
       String head = "GET /metrics HTTP/1.1\r\nHost: ml.example.com\r\n";
@@ -103,7 +103,7 @@ class MetricsPortTest {
   }
 
   @Test
-  void aPortThatIsTakenIsSaid() throws Exception {
+  void reportsAPortInUse() throws Exception {
     try (TestServer server = new TestServer()) {
       MetricsPort port = server.context.getBean(MetricsPort.class);
       assertThatThrownBy(() -> port.open("127.0.0.1", server.server.getPort()))
@@ -113,7 +113,7 @@ class MetricsPortTest {
   }
 
   @Test
-  void newConnectionsKeepAwayFromAnEventLoopThatIsHeld() throws Exception {
+  void newConnectionsAvoidABlockedEventLoop() throws Exception {
     try (TestServer server = new TestServer(TWO_LOOPS, 2, 4)) {
       TestVersion price = server.models.price;
       var unused = server.postAsync("/v2/models/price/infer", ROW.formatted(TestVersion.WAITS));

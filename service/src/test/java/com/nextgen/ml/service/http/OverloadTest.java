@@ -69,7 +69,7 @@ class OverloadTest {
   }
 
   @Test
-  void anAnswerThatTakesTooLongIs504() throws Exception {
+  void aSlowAnswerIs504() throws Exception {
     try (TestServer server = new TestServer(Map.of("ml.http.request-timeout", "200ms"), 1, 2)) {
       HttpResponse<String> response = server.post(INFER, batch(TestVersion.WAITS));
       assertThat(response.statusCode()).isEqualTo(504);
@@ -84,7 +84,7 @@ class OverloadTest {
   }
 
   @Test
-  void observationsAreRefusedWhenThereIsNoRoom() throws Exception {
+  void refusesObservationsWhenFull() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 1, 1)) {
       CountDownLatch release = new CountDownLatch(1);
       int accepted = 0;
@@ -106,7 +106,7 @@ class OverloadTest {
   }
 
   @Test
-  void aVersionWhoseCallsHangLeavesThreadsToOthers() throws Exception {
+  void aHangingVersionLeavesThreadsToOthers() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 2, 4)) {
       for (int i = 0; i < 6; i++) {
         var unused = server.postAsync(INFER, batch(TestVersion.WAITS));
@@ -156,7 +156,7 @@ class OverloadTest {
   }
 
   @Test
-  void allBodiesTogetherAreBounded() throws Exception {
+  void boundsTheMemoryOfAllBodies() throws Exception {
     try (TestServer server = new TestServer(Map.of("ml.http.buffer-limit", 100_000), 1, 2)) {
       BodyLimits limits = server.context.getBean(BodyLimits.class);
       List<Socket> uploads = new ArrayList<>();
@@ -186,7 +186,7 @@ class OverloadTest {
   }
 
   @Test
-  void aBodyThatDripsIsCutOff() throws Exception {
+  void cutsOffADrippingBody() throws Exception {
     try (TestServer server = new TestServer(Map.of("ml.http.body-timeout", "300ms"), 1, 2);
         Socket slow = upload(server, 1_000, "{\"inputs\":")) {
       OutputStream out = slow.getOutputStream();
@@ -202,7 +202,7 @@ class OverloadTest {
   }
 
   @Test
-  void clientsThatGoAwayBreakNothing() throws Exception {
+  void survivesClientsThatDisconnect() throws Exception {
     try (TestServer server = new TestServer(Map.of(), 2, 100)) {
       for (int i = 0; i < 200; i++) {
         String body = batch(1);

@@ -17,7 +17,7 @@ class FenceTest {
   }
 
   @Test
-  void isShutWhileARunIsStuck() {
+  void closesWhileARunIsStuck() {
     assertThat(fence.admits(NOW)).isTrue();
     fence.stuck();
     fence.stuck();
@@ -34,7 +34,7 @@ class FenceTest {
   }
 
   @Test
-  void timeOutsInARowShutItAndAnAnswerBetweenThemDoesNot() {
+  void closesAfterConsecutiveTimeouts() {
     timeOuts(Fence.MAX_TIMEOUTS - 1);
     fence.answered();
     timeOuts(Fence.MAX_TIMEOUTS - 1);
@@ -47,7 +47,7 @@ class FenceTest {
   }
 
   @Test
-  void oneCallAtATimeTriesWhetherItAnswersAgain() {
+  void letsOneCallAtATimeProbe() {
     timeOuts(Fence.MAX_TIMEOUTS);
     assertThat(fence.isApproachable(LATER)).isTrue();
     assertThat(fence.admits(LATER)).isTrue();

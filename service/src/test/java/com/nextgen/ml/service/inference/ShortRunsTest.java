@@ -17,7 +17,7 @@ class ShortRunsTest {
   }
 
   @Test
-  void nothingIsProvedAtFirst() {
+  void provesNothingAtFirst() {
     assertThat(runs.isProved(1)).isFalse();
     ended(ShortRuns.PROOF - 1, 1, SHORT);
     assertThat(runs.isProved(1)).isFalse();
@@ -33,7 +33,7 @@ class ShortRunsTest {
   }
 
   @Test
-  void aLongRunTakesTheProofOfItsSizeAndOfLargerOnes() {
+  void aLongRunRevokesItsSizeAndLargerOnes() {
     ended(ShortRuns.PROOF, 64, SHORT);
     ended(1, 8, LONG);
     assertThat(runs.isProved(4)).isTrue();
@@ -44,7 +44,7 @@ class ShortRunsTest {
   }
 
   @Test
-  void oneThatHadToBeEndedMakesEveryProofLonger() {
+  void aTerminatedRunMakesProofsLonger() {
     ended(ShortRuns.PROOF, 1, SHORT);
     runs.endedOnEventLoop(1);
     ended(8 * ShortRuns.PROOF - 1, 1, SHORT);

@@ -22,7 +22,7 @@ class BoundedSeriesTest {
   private final WatchedService service = new WatchedService();
 
   @Test
-  void pastTheBudgetTheLeastImportantFeaturesAreLeftOutAndCounted() {
+  void omitsAndCountsTheLeastImportantFeaturesBeyondTheBudget() {
     List<String> names = IntStream.range(0, 400).mapToObj(i -> "x" + i).toList();
     WideModel wide = new WideModel(names, List.of(), List.of());
     VersionObserver observer = service.load(WIDE, wide.schema(), wide.baseline());
@@ -54,7 +54,7 @@ class BoundedSeriesTest {
   }
 
   @Test
-  void aMillionDistinctCategoriesMakeNoSeriesAndKeepNoMemory() {
+  void aMillionCategoriesAddNoSeriesAndNoMemory() {
     VersionObserver shop = service.loadShop();
     service.send(shop, 1_000, 0);
     service.pass(Duration.ofMinutes(1));

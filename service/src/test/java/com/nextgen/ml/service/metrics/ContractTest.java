@@ -73,7 +73,7 @@ class ContractTest {
   }
 
   @Test
-  void everyPromisedMetricIsThereWithItsTypeAndLabels() {
+  void exportsEveryPromisedMetricWithItsTypeAndLabels() {
     Scrape page = page();
     Map<String, String> found = new TreeMap<>();
     for (String name : PROMISED.keySet()) {
@@ -97,7 +97,7 @@ class ContractTest {
   }
 
   @Test
-  void everyCatalogueEntryIsPromisedOrTheContainers() {
+  void everyMetricIsPromisedOrOfTheContainer() {
     for (Metric metric : Metric.values()) {
       String name = metric.publishedName();
       assertThat(
@@ -124,7 +124,7 @@ class ContractTest {
   }
 
   @Test
-  void theProcessAndItsVirtualMachineAreThere() {
+  void exportsMetricsOfTheProcessAndTheJvm() {
     Scrape page = page();
 
     assertThat(page.named("process_cpu_seconds_total")).hasSize(1);
@@ -135,13 +135,13 @@ class ContractTest {
   }
 
   @Test
-  void theEdgeThatTheLatencyObjectiveNeedsIsThere() {
+  void hasTheBucketOfTheLatencyObjective() {
     assertThat(page().find("ml_inference_latency_seconds_bucket", Map.of("le", "0.25")))
         .isNotEmpty();
   }
 
   @Test
-  void whereValuesMayBeNegativeThereIsNoSum() {
+  void omitsTheSumOfValuesThatMayBeNegative() {
     Scrape page = page();
 
     assertThat(page.find("ml_input_feature_distribution_sum", Map.of("feature", "price")))
@@ -156,7 +156,7 @@ class ContractTest {
   }
 
   @Test
-  void aRetiredVersionLeavesNoSeriesAtAll() {
+  void aRetiredVersionHasNoSeries() {
     WatchedService service = new WatchedService();
     service.walkThroughADriftedHour();
     service.retire(WatchedService.SHOP);
@@ -168,7 +168,7 @@ class ContractTest {
   }
 
   @Test
-  void aVersionWithoutBaselineHasCountersAndNoFigureOfDrift() {
+  void aVersionWithoutBaselineHasCountersButNoDrift() {
     WatchedService service = new WatchedService();
     service.walkThroughADriftedHour();
     Scrape page = service.scrape();

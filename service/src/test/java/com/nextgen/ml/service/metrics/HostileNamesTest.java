@@ -20,7 +20,7 @@ class HostileNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/openmetrics-text"})
-  void namesThatLookLikeSyntaxAreReadBackAsTheyWere(String accept) {
+  void escapesNamesThatLookLikeSyntax(String accept) {
     WatchedService service = new WatchedService();
     WideModel model = new WideModel(List.of(NUMBER), List.of(CATEGORICAL), List.of(CATEGORY));
     VersionObserver observer =

@@ -36,7 +36,7 @@ class MultivariateSeriesTest {
       new MetricsPage(List.of(new VersionCollector(monitor, VersionCollector.BUDGET)));
 
   @Test
-  void relationThatTurnsIsDetectedWhileEachFeatureIsStable() {
+  void detectsAReversedRelationWhileEachFeatureIsStable() {
     String text = afterOneWindowOf(-0.7);
     assertThat(text)
         .contains("ml_multivariate_drift_detected" + LABELS + "1.0")
@@ -48,7 +48,7 @@ class MultivariateSeriesTest {
   }
 
   @Test
-  void relationThatStaysIsStable() {
+  void anUnchangedRelationIsStable() {
     assertThat(afterOneWindowOf(0.7)).contains("ml_multivariate_drift_detected" + LABELS + "0.0");
   }
 

@@ -60,7 +60,7 @@ class PolicySeriesTest {
   }
 
   @Test
-  void thresholdsAreThoseOfTheFeatureAndWhatIsNotWatchedCanPassNone() {
+  void exportsThresholdsOfFeaturesAndInfinityForUnwatchedOnes() {
     service.load(ID, schema, baseline());
 
     assertThat(threshold("price", "psi")).isEqualTo(0.3);
@@ -72,7 +72,7 @@ class PolicySeriesTest {
   }
 
   @Test
-  void whatWorsePerformanceMattersIsOfThePolicyAndTheHeldOutFigure() {
+  void exportsPerformanceThresholdsFromPolicyAndHeldOutFigure() {
     service.load(ID, schema, HeldOut.performance(baseline(), false, Map.of("mae", 4.0, "r2", 0.9)));
 
     assertThat(service.scrape().named("ml_model_performance_threshold"))
@@ -81,7 +81,7 @@ class PolicySeriesTest {
   }
 
   @Test
-  void aSegmentThatDriftedIsToldByItsValue() {
+  void namesADriftedSegmentByItsValue() {
     VersionObserver observer = service.load(ID, schema, baseline());
     RowBlock rows = rows(2_000, 3);
     observer.onRows(

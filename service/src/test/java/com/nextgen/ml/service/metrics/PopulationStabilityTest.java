@@ -57,7 +57,7 @@ class PopulationStabilityTest {
   }
 
   @Test
-  void ofANumberWithMissingAndUnusableValues() {
+  void psiOfANumberWithMissingAndUnusableValues() {
     VersionObserver shop = service.loadShop();
     service.send(shop, 900, 12);
     double[] odd = {Missing.NUMBER, 0, Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 1e9, 0};
@@ -88,7 +88,7 @@ class PopulationStabilityTest {
   }
 
   @Test
-  void ofCategoriesWithUnseenOnes() {
+  void psiOfCategoriesWithUnseenOnes() {
     VersionObserver shop = service.loadShop();
     service.send(shop, 300, 0);
     int rows = 400;
@@ -132,7 +132,7 @@ class PopulationStabilityTest {
   }
 
   @Test
-  void ofTheScore() {
+  void psiOfTheScore() {
     VersionObserver shop = service.loadShop();
     service.send(shop, 700, 9);
     Scrape page = service.scrape();

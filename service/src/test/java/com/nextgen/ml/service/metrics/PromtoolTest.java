@@ -18,7 +18,7 @@ class PromtoolTest {
   @TempDir private Path directory;
 
   @Test
-  void thePageOfAWatchedServicePassesPromtool() throws Exception {
+  void metricsPassPromtool() throws Exception {
     WatchedService service = new WatchedService();
     service.walkThroughADriftedHour();
     GpuCollector gpus =

@@ -49,7 +49,7 @@ class VersionCollectorTest {
   }
 
   @Test
-  void countersExistFromLoadAndFiguresOnlyOnceTheyExist() {
+  void countersExistFromLoadAndFiguresOnceKnown() {
     load();
 
     String text = scrape(null);
@@ -123,7 +123,7 @@ class VersionCollectorTest {
   }
 
   @Test
-  void aSumNeverFallsThoughItIsRounded() {
+  void aRoundedSumNeverFalls() {
     VersionObserver observer = load();
     double last = 0;
     Random random = new Random(9);
@@ -142,7 +142,7 @@ class VersionCollectorTest {
   }
 
   @Test
-  void performanceIsTheHeldOutOneAndNoOther() {
+  void exportsHeldOutPerformanceOnly() {
     monitor.loaded(ID, SimulatedModel.schema("shop", "5m"), withPerformance(false));
     assertThat(Scrape.of(page, null).value("ml_baseline_performance", Map.of("metric", "auc")))
         .isEqualTo(0.83);

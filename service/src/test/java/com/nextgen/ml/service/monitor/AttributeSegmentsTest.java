@@ -164,7 +164,7 @@ class AttributeSegmentsTest {
   }
 
   @Test
-  void whatTheModelSaysOfASegmentIsHeldAgainstTheValidationRowsOfThatSegment() {
+  void comparesPredictionsOfASegmentWithItsValidationRows() {
     // German and Italian scores change places: those of all rows together are as they were.
     watch(baseline(true), new Sample(3_000, "210"));
 
@@ -185,7 +185,7 @@ class AttributeSegmentsTest {
   }
 
   @Test
-  void bandsOfANumberAreSegmentsAndRareValuesAreOne() {
+  void bandsAreSegmentsAndRareValuesShareOne() {
     watch(baseline(true), new Sample(3_000, "012"));
 
     assertThat(told.get(0).reports(SegmentReports.class))
@@ -202,7 +202,7 @@ class AttributeSegmentsTest {
   }
 
   @Test
-  void withoutValidationRowsWhatIsSaidOfSegmentsIsNotJudged() {
+  void doesNotJudgePredictionsOfSegmentsWithoutValidationRows() {
     watch(baseline(false), new Sample(3_000, "210"));
 
     assertThat(of("country", "de").prediction().reason()).isEqualTo(Reason.NO_VALIDATION);

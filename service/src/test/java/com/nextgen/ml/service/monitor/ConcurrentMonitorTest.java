@@ -27,7 +27,7 @@ class ConcurrentMonitorTest {
   private static final int ROWS = 25;
 
   @Test
-  void everyRowIsJudgedOnceWhileReportsAreAskedFor() throws Exception {
+  void judgesEveryRowOnceDuringReports() throws Exception {
     SimulatedClock clock = new SimulatedClock();
     List<WindowVerdict> verdicts = new ArrayList<>();
     Monitor monitor = new Monitor(clock, 2, verdicts::add);

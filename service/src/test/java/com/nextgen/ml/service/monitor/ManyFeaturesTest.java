@@ -91,7 +91,7 @@ class ManyFeaturesTest {
   }
 
   @Test
-  void aCorrelationThatTurnsIsFoundInTheDeclaredSample() throws RegistryException {
+  void findsAReversedCorrelationInTheDeclaredSample() throws RegistryException {
     ModelSchema schema = schema();
     VersionObserver observer = monitor.loaded(ID, schema, baseline(schema));
 

@@ -59,7 +59,7 @@ class MonitorPerformanceTest {
   }
 
   @Test
-  void aChangedConceptIsFoundWhileTheEstimateStaysWhereItWas() {
+  void findsAChangedConceptThoughTheEstimateIsUnchanged() {
     PerformanceReport report = judged(predict(3000, 4));
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
     double before = Objects.requireNonNull(report.reference().values().get("accuracy"));
@@ -72,7 +72,7 @@ class MonitorPerformanceTest {
   }
 
   @Test
-  void labelsThatAreMissingAreNotEnough() {
+  void missingLabelsAreNotEnoughData() {
     PerformanceReport report = judged(predict(3000, 1).subList(0, 1500));
     assertThat(report.reason()).isEqualTo(Reason.LOW_COVERAGE);
   }
@@ -90,7 +90,7 @@ class MonitorPerformanceTest {
   }
 
   @Test
-  void earlierLabelsAreInTheWindowInWhichTheyCame() {
+  void labelsBelongToTheWindowOfTheirArrival() {
     monitor.restored(
         List.of(
             received(predict(1, 1).get(0), 60),
@@ -105,7 +105,7 @@ class MonitorPerformanceTest {
   }
 
   @Test
-  void reportsAreOfWhatArrivedInTheWindow() {
+  void reportsCoverLabelsThatArrivedInTheWindow() {
     List<Outcome> outcomes = predict(2000, 1);
     monitor.joined(outcomes.subList(0, 1000));
     assertThat(report("baseline").outcomes().labelled()).isEqualTo(1000);
@@ -120,7 +120,7 @@ class MonitorPerformanceTest {
   }
 
   @Test
-  void whatIsNotThereIsRefusedWithAReason() {
+  void refusesUnknownVersionsAndWindowsWithAReason() {
     monitor.loaded(new VersionId("shop", 5), SimulatedModel.schema("shop", "7m"), null);
     monitor.loaded(new VersionId("shop", 6), regression(), null);
 

@@ -27,6 +27,8 @@ import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.kind.Checks;
 import com.nextgen.ml.service.monitor.kind.DriftFinding;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.RequestFigures;
 import com.nextgen.ml.service.monitor.live.Stage;
@@ -197,7 +199,7 @@ class MonitorTest {
   /** A store without counts. */
   private record NothingKept(boolean isShared) implements CountsHistory {
     @Override
-    public void keep(VersionId id, String kind, WindowCounts span) {}
+    public void keep(VersionId id, CountKind kind, WindowCounts span) {}
 
     @Override
     public int replicas() {
@@ -206,7 +208,7 @@ class MonitorTest {
 
     @Override
     public Answer countedElsewhere(
-        VersionId id, Layout layout, String kind, Instant after, Instant to) {
+        VersionId id, Layout layout, CountKinds kinds, Instant after, Instant to) {
       return new Known(Map.of());
     }
   }
@@ -219,8 +221,8 @@ class MonitorTest {
     VersionMonitor version = watching.version(ID);
     Window window = version.schema().monitoring().windows().get(0);
     Instant end = clock.get().wall();
-    WindowCounts span = new WindowCounts(end.minusSeconds(300), end, 0, version.layout().none());
-    watching.judge(version, window, Map.of(CountsHistory.ALL_ROWS, span), verdict -> true);
+    WindowCounts span = new WindowCounts(end.minusSeconds(300), end, 0, version.layout().empty());
+    watching.judge(version, window, Map.of(CountKind.ALL_ROWS, span), verdict -> true);
 
     ClockTime later = clock.pass(Duration.ofMinutes(10));
     watching.tick(later.nanos(), later.wall());

@@ -40,7 +40,7 @@ class RegressionAgainstTest {
   private final Random random = new Random(9);
 
   @Test
-  void valuesThatMoveBetweenTwoWindowsHaveDriftedAgainstThePrevious() {
+  void movedValuesDriftAgainstThePreviousWindow() {
     VersionObserver observer = load(ONE);
     send(observer, 0);
     run(Duration.ofMinutes(6));
@@ -54,7 +54,7 @@ class RegressionAgainstTest {
   }
 
   @Test
-  void valuesThatStayAreStableAgainstThePrevious() {
+  void unchangedValuesAreStableAgainstThePreviousWindow() {
     VersionObserver observer = load(ONE);
     send(observer, 30);
     run(Duration.ofMinutes(6));
@@ -65,7 +65,7 @@ class RegressionAgainstTest {
   }
 
   @Test
-  void twoVersionsOnTheSameRowsDifferInWhatTheySay() {
+  void versionsOnTheSameRowsDifferInTheirPredictions() {
     send(load(ONE), 0);
     send(load(TWO), 30);
 

@@ -105,7 +105,7 @@ class SegmentsTest {
   }
 
   @Test
-  void driftOfOneSegmentIsFoundThereAndOpposedDriftsDoNotHide() {
+  void findsDriftOfOneSegmentAndOpposedDrifts() {
     VersionObserver observer = monitor.loaded(ID, schema, baseline);
     // Berlin and Rome change places: all prices together are as they were.
     send(observer, rows(3_000, i -> SHOPS.get(i % 3), i -> 2 - i % 3));
@@ -133,7 +133,7 @@ class SegmentsTest {
   }
 
   @Test
-  void aReportOnDemandIsNominalAndRaisesNothing() {
+  void onDemandReportsAreNominalAndRaiseNoAlarm() {
     VersionObserver observer = monitor.loaded(ID, schema, baseline);
     send(observer, rows(900, i -> SHOPS.get(i % 3), i -> i % 3));
     send(observer, rows(1, i -> "paris", i -> 1));
@@ -149,7 +149,7 @@ class SegmentsTest {
   }
 
   @Test
-  void valuesThatTrainingNeverHadShareOneSegmentWithoutAVerdict() {
+  void unseenValuesShareOneSegmentWithoutAVerdict() {
     VersionObserver observer = monitor.loaded(ID, schema, baseline);
     send(observer, rows(5_000, i -> i % 5 == 0 ? null : "shop-" + i, i -> 0));
     run(Duration.ofMinutes(5));
@@ -166,7 +166,7 @@ class SegmentsTest {
   }
 
   @Test
-  void aValueThatComesLateIsJudgedInTheWindowInWhichItCame() {
+  void judgesALateValueInTheWindowOfItsArrival() {
     VersionObserver observer = monitor.loaded(ID, schema, baseline);
     run(Duration.ofMinutes(12));
     send(observer, rows(500, i -> "rome", i -> 2));
@@ -182,7 +182,7 @@ class SegmentsTest {
   }
 
   @Test
-  void whatIsNoSegmentIsRefused() {
+  void refusesUnknownSegments() {
     monitor.loaded(ID, schema, baseline);
     assertThat(segments(monitor, ID, "price\n", null))
         .isEqualTo(

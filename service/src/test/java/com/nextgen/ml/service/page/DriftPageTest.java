@@ -34,7 +34,7 @@ class DriftPageTest {
   private static final String HOSTILE = "\"><script>alert('1')</script>&<b onload=x \u0007";
 
   @Test
-  void hostileNamesStayText() throws Exception {
+  void escapesHostileNames() throws Exception {
     String page = page(compared(HOSTILE, List.of(HOSTILE + "1", "b"), 600, 900));
 
     assertThat(page).doesNotContain("<script", "<b ", "\u0007").contains("&lt;script&gt;");
@@ -44,7 +44,7 @@ class DriftPageTest {
   }
 
   @Test
-  void whatHasDriftedStandsFirstAndBothSidesAreDrawn() throws Exception {
+  void listsDriftedColumnsFirstAndDrawsBothSides() throws Exception {
     Document body = bodyOf(page(compared("channel", List.of("web", "app"), 900, 100)));
 
     assertThat(body.getElementsByTagName("section").item(0).getAttributes().getNamedItem("class"))
@@ -57,7 +57,7 @@ class DriftPageTest {
   }
 
   @Test
-  void withoutAReferenceThePageSaysSo() throws Exception {
+  void saysThatThereIsNoReference() throws Exception {
     Layout layout = layout("channel", List.of("web", "app"));
     DriftReport report =
         DriftEvaluation.notEnoughData(
@@ -72,7 +72,7 @@ class DriftPageTest {
   }
 
   @Test
-  void columnsTogetherHaveAPartOfTheirOwn() throws Exception {
+  void hasASectionOfMultivariateDrift() throws Exception {
     MultivariateFigure figure =
         new MultivariateFigure(
             MultivariateMethod.CORRELATION,
@@ -102,7 +102,7 @@ class DriftPageTest {
   }
 
   @Test
-  void testsOfColumnsTogetherWithoutAFigureStandInAFixedOrder() {
+  void listsMultivariateTestsWithoutAFigureInAFixedOrder() {
     Map<MultivariateMethod, Reason> withheld =
         Map.of(
             MultivariateMethod.DOMAIN_CLASSIFIER, Reason.TOO_FEW_ROWS,
@@ -119,7 +119,7 @@ class DriftPageTest {
   }
 
   @Test
-  void aHundredCategoriesAreDrawnAsThoseThatMovedAndTheRest() throws Exception {
+  void drawsTheCategoriesThatMovedAndPoolsTheRest() throws Exception {
     List<String> names = IntStream.range(0, 100).mapToObj(i -> "c" + i).toList();
     Layout layout = layout("country", names);
     long[] before = new long[103];

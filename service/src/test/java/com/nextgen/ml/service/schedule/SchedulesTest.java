@@ -49,7 +49,7 @@ class SchedulesTest {
   }
 
   @Test
-  void nothingThatIsThrownEndsASchedule() throws Exception {
+  void exceptionsDoNotEndASchedule() throws Exception {
     Throwable[] all = {
       new OutOfMemoryError("heap"),
       new StackOverflowError(),
@@ -74,7 +74,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aTurnIsATimeOfSuccessOrAFailure() {
+  void recordsTheTimeOfSuccessOrTheFailure() {
     AtomicInteger seconds = new AtomicInteger();
     Schedule schedule =
         new Schedule(
@@ -106,7 +106,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aFailureThatGoesOnIsSaidOnceAndItsEndToo() {
+  void logsALastingFailureAndItsEndOnce() {
     Schedule schedule = new Schedule("registry", STOPPED);
     for (int i = 0; i < 5; i++) {
       String other = "a message of its own " + i;
@@ -125,7 +125,7 @@ class SchedulesTest {
   }
 
   @Test
-  void oneThatHangsHoldsUpNoOther() throws Exception {
+  void aHangingTaskDoesNotBlockOthers() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch turns = new CountDownLatch(5);
     schedules.repeat(schedules.named("hangs"), () -> never.await(1, TimeUnit.HOURS), SOON);
@@ -141,7 +141,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aFullExecutorIsAFailedTurnAndTheNextIsTaken() throws Exception {
+  void aFullExecutorFailsOneTurnOnly() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     CountDownLatch taken = new CountDownLatch(2);
     Schedule schedule = schedules.named("labels");
@@ -164,7 +164,7 @@ class SchedulesTest {
   }
 
   @Test
-  void whileATurnWaitsInAnExecutorNoOtherIsHandedOver() throws Exception {
+  void submitsNoTurnWhileOneWaits() throws Exception {
     AtomicInteger handedOver = new AtomicInteger();
     CountDownLatch others = new CountDownLatch(20);
     schedules.repeatIn(

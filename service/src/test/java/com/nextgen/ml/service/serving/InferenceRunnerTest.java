@@ -50,7 +50,7 @@ class InferenceRunnerTest {
   }
 
   @Test
-  void anAnswerIsCountedWithItsTrace() throws Exception {
+  void countsAnAnswerWithItsTrace() throws Exception {
     assertThat(answer(10, () -> "fine")).isEqualTo("Answered[value=fine]");
     assertThat(told).containsExactly("null " + TRACE);
   }
@@ -63,7 +63,7 @@ class InferenceRunnerTest {
   }
 
   @Test
-  void theProtocolsOwnRefusalIsCountedAsItSays() throws Exception {
+  void countsARefusalOfTheProtocolByItsReason() throws Exception {
     assertThat(
             answer(
                 10,
@@ -88,7 +88,7 @@ class InferenceRunnerTest {
   }
 
   @Test
-  void whatNobodyForesawIsCountedAsTheModels() throws Exception {
+  void countsUnexpectedExceptionsAsModelErrors() throws Exception {
     assertThat(
             answer(
                 INLINE_BYTES + 1,

@@ -65,7 +65,7 @@ abstract class OlderStoreContract {
   }
 
   @Test
-  void windowsThatWereJudgedStayJudged() throws Exception {
+  void judgedWindowsStayJudged() throws Exception {
     try (Store store = open(older())) {
       assertThat(last(store, "drift", "5m")).isEqualTo(600);
       assertThat(last(store, "drift", "1h")).isEqualTo(600);
@@ -74,7 +74,7 @@ abstract class OlderStoreContract {
       boolean again =
           store
               .write(
-                  Durability.POWER,
+                  Durability.SYNCED,
                   tx -> tx.judgedWindows().add(1, 3, "performance", "5m", 300, "b"))
               .join();
       assertThat(again).isFalse();
@@ -82,7 +82,7 @@ abstract class OlderStoreContract {
   }
 
   @Test
-  void aServiceOfBeforeThatStillRunsClaimsForDrift() throws Exception {
+  void anOlderRunningServiceClaimsForDrift() throws Exception {
     StoreAddress address = older();
     try (Store store = open(address)) {
       run(address, CLAIM.formatted("5m", 900));

@@ -109,7 +109,7 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void keepsAsManyRowsAsAreGivenTogether() {
+  void keepsLargeBatches() {
     long[] keys = modelAndVersion();
     List<String> expected = new ArrayList<>();
     for (int count : new int[] {1, 127, 128, 129, 300}) {
@@ -142,7 +142,7 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void numbersAreTheSameAfterAnotherStart() {
+  void keysAreTheSameAfterARestart() {
     long[] keys = modelAndVersion();
     assertThat(modelAndVersion()).isEqualTo(keys);
     StoreAddress address = store.address();
@@ -251,7 +251,7 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void labelsThatWaitTooLongAreRemovedAFewAtATime() {
+  void removesOldWaitingLabelsInBatches() {
     long[] keys = modelAndVersion();
     write(
         tx -> {
@@ -300,12 +300,12 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void aTaskThatFailsTakesNoOtherAlong() throws Exception {
+  void aFailingTaskDoesNotFailOthers() throws Exception {
     long[] keys = modelAndVersion();
     AtomicInteger runs = new AtomicInteger();
     var blocked =
         store.write(
-            Durability.PROCESS,
+            Durability.UNSYNCED,
             tx -> {
               // While this one runs, the others gather.
               long until = System.nanoTime() + 50_000_000;
@@ -316,7 +316,7 @@ abstract class StoreContract extends StoreFixture {
             });
     var good =
         store.write(
-            Durability.POWER,
+            Durability.SYNCED,
             tx -> {
               runs.incrementAndGet();
               tx.predictions().insert(List.of(prediction(keys[0], "good", keys[1], 1)));
@@ -324,7 +324,7 @@ abstract class StoreContract extends StoreFixture {
             });
     var bad =
         store.write(
-            Durability.POWER,
+            Durability.SYNCED,
             tx -> {
               tx.labels().insert(List.of(label(keys[0], "x", "no", 1, 0)));
               tx.labels().insert(List.of(label(keys[0], "x", "no", 1, 0)));

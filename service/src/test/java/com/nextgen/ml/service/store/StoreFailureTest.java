@@ -40,7 +40,7 @@ class StoreFailureTest {
   private static void write(Store store, String id) {
     store
         .write(
-            Durability.POWER,
+            Durability.SYNCED,
             tx -> {
               long model = tx.models().key("m");
               long version = tx.models().versionKey(new VersionRow("m", 1, List.of()));
@@ -77,7 +77,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void anotherProcessHoldsTheFile() throws Exception {
+  void recoversWhenAnotherProcessHeldTheFile() throws Exception {
     Path file = folder.resolve("store.db");
     try (Store store = Store.start(StoreAddress.file(file))) {
       recovers(store, "before");
@@ -97,7 +97,7 @@ class StoreFailureTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 4_096})
-  void theFileIsDamagedAndMovedAway(int intact) throws Exception {
+  void recoversWhenADamagedFileIsMovedAway(int intact) throws Exception {
     Path file = folder.resolve("store.db");
     try (Store store = Store.start(StoreAddress.file(file))) {
       recovers(store, "before");
@@ -118,7 +118,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void theFileIsDamagedWhileItIsOpen() throws Exception {
+  void noticesDamageWhileTheFileIsOpen() throws Exception {
     Path file = folder.resolve("store.db");
     try (Store store = Store.start(StoreAddress.file(file))) {
       recovers(store, "before");
@@ -146,7 +146,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void theFileIsDeletedWhileItIsOpen() throws Exception {
+  void recoversWhenTheFileIsDeleted() throws Exception {
     Path file = folder.resolve("store.db");
     try (Store store = Store.start(StoreAddress.file(file))) {
       recovers(store, "before");
@@ -165,7 +165,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void theFolderIsNotThereYet() throws Exception {
+  void recoversWhenTheFolderAppears() throws Exception {
     Path later = folder.resolve("later");
     try (Store store = Store.start(StoreAddress.file(later.resolve("store.db")))) {
       await(() -> store.health().errors() > 0);
@@ -177,7 +177,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void theDiskIsFull() throws Exception {
+  void recoversFromAFullDisk() throws Exception {
     Assumptions.assumeTrue(
         "root".equals(System.getProperty("user.name")), "only root can mount a small disk");
     Path disk = Files.createDirectory(folder.resolve("disk"));
@@ -221,7 +221,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void theServerStopsAndStarts() throws Exception {
+  void recoversWhenTheServerRestarts() throws Exception {
     try (PostgresServer server = PostgresServer.start();
         Store store = Store.start(server.newDatabase())) {
       recovers(store, "before");
@@ -236,7 +236,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void theDatabaseIsNotThere() throws InterruptedException {
+  void reportsAnUnreachableDatabase() throws InterruptedException {
     StoreAddress nowhere = new StoreAddress("jdbc:postgresql://127.0.0.1:1/none", Map.of());
     try (Store store = Store.start(nowhere)) {
       await(() -> store.health().errors() > 1);
@@ -246,7 +246,7 @@ class StoreFailureTest {
   }
 
   @Test
-  void secretsAreNotShown() {
+  void hidesSecrets() {
     StoreAddress address =
         new StoreAddress("jdbc:postgresql://host/db?user=u&password=p", Map.of());
     assertThat(address).hasToString("jdbc:postgresql://host/db");

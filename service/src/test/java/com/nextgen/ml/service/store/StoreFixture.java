@@ -28,6 +28,6 @@ public abstract class StoreFixture {
   }
 
   public <T> T write(Function<Transaction, T> work) {
-    return store.write(Durability.POWER, work).join();
+    return store.write(Durability.SYNCED, work).join();
   }
 }

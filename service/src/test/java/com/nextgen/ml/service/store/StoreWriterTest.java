@@ -19,7 +19,7 @@ class StoreWriterTest {
   @TempDir Path folder;
 
   private static void write(Store store) {
-    store.write(Durability.PROCESS, tx -> tx.models().key("m")).join();
+    store.write(Durability.UNSYNCED, tx -> tx.models().key("m")).join();
   }
 
   private static Error error(String kind) {
@@ -28,7 +28,7 @@ class StoreWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"memory", "stack"})
-  void aSourceThatThrowsIsAskedAgain(String kind) throws Exception {
+  void asksAThrowingSourceAgain(String kind) throws Exception {
     try (Store store = Store.start(StoreAddress.file(folder.resolve("s.db")))) {
       AtomicInteger asked = new AtomicInteger();
       store.addSource(
@@ -49,7 +49,7 @@ class StoreWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"memory", "stack"})
-  void workThatThrowsFailsAlone(String kind) {
+  void throwingWorkFailsAlone(String kind) {
     try (Store store = Store.start(StoreAddress.file(folder.resolve("s.db")))) {
       while (!store.health().isAvailable()) {
         Thread.onSpinWait();
@@ -57,7 +57,7 @@ class StoreWriterTest {
       assertThat(
               store
                   .write(
-                      Durability.PROCESS,
+                      Durability.UNSYNCED,
                       tx -> {
                         throw error(kind);
                       })
@@ -70,7 +70,7 @@ class StoreWriterTest {
   }
 
   @Test
-  void itsRoundsAreShown() {
+  void showsItsRounds() {
     try (Store store = Store.start(StoreAddress.file(folder.resolve("s.db")))) {
       assertThat(store.rounds().name()).isEqualTo("store-writer");
     }

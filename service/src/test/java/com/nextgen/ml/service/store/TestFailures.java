@@ -6,7 +6,7 @@ import com.nextgen.ml.service.store.sql.StoreException;
 public final class TestFailures {
   private TestFailures() {}
 
-  /** The database is not to be had now. */
+  /** The database is not available now. */
   public static StoreException away() {
     return new StoreException("the connection to the database is lost", null);
   }

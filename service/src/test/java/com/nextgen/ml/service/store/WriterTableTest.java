@@ -25,13 +25,13 @@ class WriterTableTest extends StoreFixture {
   }
 
   @Test
-  void waitsForATransactionThatIsStillOpen() throws Exception {
+  void waitsForAnOpenTransaction() throws Exception {
     try (Session open = Session.open(store.address());
         Session asking = Session.open(store.address());
         Session watching = Session.open(store.address())) {
       writers(open).add("a");
       writers(open).add("b");
-      open.begin(Durability.POWER);
+      open.begin(Durability.SYNCED);
       writers(open).number("a", 7);
       assertThat(writers(asking).last("b")).isZero();
 

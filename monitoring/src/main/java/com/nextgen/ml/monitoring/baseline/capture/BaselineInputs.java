@@ -44,23 +44,29 @@ public final class BaselineInputs {
     return new OutputEdgePass(this, inSample);
   }
 
-  /** A uniform sample of the training rows; empty if none was asked for. */
+  /** Returns a uniform sample of the training rows; empty if none was asked for. */
   public RowBlock background() {
     return found.background();
   }
 
   /**
-   * A baseline of the inputs alone. Scores and classes get bins that need no rows, and counts of
-   * nothing.
+   * Returns a baseline of the inputs alone. Scores and classes get bins that need no rows, and
+   * counts of nothing.
    *
    * @param sha256 of the model file, lower-case hexadecimal; empty if it is served elsewhere
    */
   public Baseline build(String sha256, Instant capturedAt) {
     Layout outputs = Layout.withoutBaseline(found.schema());
     List<ColumnSummary> summaries =
-        outputs.columns().stream().map(column -> ColumnSummary.of(column.bins().none())).toList();
+        outputs.columns().stream().map(column -> ColumnSummary.of(column.bins().empty())).toList();
     return build(
-        sha256, capturedAt, true, outputs.none(), summaries, found.summaries(), OutputFigures.NONE);
+        sha256,
+        capturedAt,
+        true,
+        outputs.empty(),
+        summaries,
+        found.summaries(),
+        OutputFigures.NONE);
   }
 
   Baseline build(

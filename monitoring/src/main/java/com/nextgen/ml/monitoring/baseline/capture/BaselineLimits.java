@@ -5,10 +5,10 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 /**
  * What a builder may remember, whatever the number of rows.
  *
- * @param exactValues quantiles of a numeric column are exact up to so many values
+ * @param exactValues quantiles of a numeric column are exact up to this many values
  * @param totalValues that all numeric columns together keep for that; a column's share is the limit
  *     where it is less than {@code exactValues}
- * @param exactCategories categories of a column are counted exactly up to so many
+ * @param exactCategories categories of a column are counted exactly up to this many
  * @param totalCategories the same for all categorical columns together
  * @param totalCharacters of all categories remembered
  * @param backgroundRows rows kept for attribution and for telling current rows from them, fewer of

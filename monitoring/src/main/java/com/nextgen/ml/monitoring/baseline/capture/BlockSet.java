@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param block a row's block by its key; -1 if in none
  */
 record BlockSet(@Nullable Window window, int size, LongToIntFunction block) {
-  /** So many parts the whole of a training time is divided into. */
+  /** How many parts the training time is divided into. */
   static final int PARTS = 100;
 
   /** Cells that all columns of a set may take. */

@@ -24,7 +24,7 @@ public sealed interface Blocking {
    */
   record Clusters(String column) implements Blocking {
 
-    /** The key of a value; null is unknown. */
+    /** Returns the key of a value; null is unknown. */
     public static long key(@Nullable String value) {
       if (value == null) {
         return UNKNOWN;
@@ -53,7 +53,7 @@ public sealed interface Blocking {
       windows = List.copyOf(windows);
     }
 
-    /** The key of a time; null is unknown. */
+    /** Returns the key of a time; null is unknown. */
     public static long key(@Nullable Instant time) {
       return time == null ? UNKNOWN : time.toEpochMilli();
     }

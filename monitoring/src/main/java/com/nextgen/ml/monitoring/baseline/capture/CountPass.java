@@ -62,7 +62,7 @@ public final class CountPass {
   public void add(RowBlock block, long[] keys, LabelBlock labels) {
     EdgePass.checkShape(inputs.schema(), block);
     blocks.count(block, keys);
-    counters.add(block, nothingSaid(block.rows()));
+    counters.add(block, PredictionBlock.none(block.rows()));
     products.add(block, keys);
     segments.count(block, labels);
     rows += block.rows();
@@ -94,10 +94,5 @@ public final class CountPass {
   /** For a model whose output is not known: a baseline of its inputs alone. */
   public Baseline build(String sha256, Instant capturedAt) {
     return finish().build(sha256, capturedAt);
-  }
-
-  /** Predictions for a layout that counts none. */
-  static PredictionBlock nothingSaid(int rows) {
-    return new PredictionBlock(rows, new int[0], new double[rows], new double[0]);
   }
 }

@@ -17,6 +17,7 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass over the training rows: learns what the bins must be. Not thread-safe. */
@@ -47,7 +48,7 @@ public final class EdgePass {
     this.precision = precision;
     this.limits = limits;
     this.seed = seed;
-    this.background = new Reservoir(limits.backgroundRows(schema), seed);
+    this.background = new Reservoir(limits.backgroundRows(schema), new SplittableRandom(seed));
     for (int i = 0; i < schema.numericWidth(); i++) {
       numbers.add(new ValueSummary(precision, limits.valuesPerColumn(schema)));
     }

@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.baseline.capture;
 
 import com.nextgen.ml.monitoring.baseline.Figures;
 import com.nextgen.ml.monitoring.baseline.GroupFigures;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import java.util.List;
 
 /** What is summed of one group. */
@@ -77,15 +78,16 @@ final class GroupCells {
     Figures metrics = new Figures();
     if (regression) {
       metrics.put("meanError", errors / labelled);
-      metrics.put("mae", sizes / labelled);
+      metrics.put(PerformanceMetric.MAE.code(), sizes / labelled);
     } else {
-      metrics.put("accuracy", right / (double) labelled);
+      metrics.put(PerformanceMetric.ACCURACY.code(), right / (double) labelled);
     }
     if (hasFavourable) {
       metrics.put("selectionRate", selected / (double) rows);
       metrics.put("truePositiveRate", outcomes[0] / (double) (outcomes[0] + outcomes[3]));
       metrics.put("falsePositiveRate", outcomes[1] / (double) (outcomes[1] + outcomes[2]));
-      metrics.put("precision", outcomes[0] / (double) (outcomes[0] + outcomes[1]));
+      metrics.put(
+          PerformanceMetric.PRECISION.code(), outcomes[0] / (double) (outcomes[0] + outcomes[1]));
     }
     return new GroupFigures.Group(
         name,

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Outcomes by the groups of one attribute. */
 final class GroupTally {
-  /** So many groups are counted apart while rows are read, the rest together. */
+  /** How many groups are counted separately while rows are read; the rest is one group. */
   private static final int MAX_COUNTED = 1000;
 
-  /** So many of the largest are kept. */
+  /** How many of the largest are kept. */
   private static final int MAX_KEPT = 50;
 
   private final String attribute;

@@ -34,17 +34,17 @@ public record LabelBlock(
     return new LabelBlock(rows, new int[0], new double[0], Map.of());
   }
 
-  /** The true classes of rows. */
+  /** Returns the true classes of rows. */
   public static LabelBlock ofClasses(int... classIndex) {
     return new LabelBlock(classIndex.length, classIndex, new double[0], Map.of());
   }
 
-  /** The true values of rows. */
+  /** Returns the true values of rows. */
   public static LabelBlock ofValues(double... value) {
     return new LabelBlock(value.length, new int[0], value, Map.of());
   }
 
-  /** The same with the values of an attribute that is no feature. */
+  /** Returns the same with the values of an attribute that is no feature. */
   public LabelBlock with(String attribute, @Nullable String[] values) {
     Map<String, @Nullable String[]> more = new HashMap<>(attributes);
     more.put(attribute, values);

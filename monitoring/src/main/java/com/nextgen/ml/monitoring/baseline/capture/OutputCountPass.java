@@ -22,13 +22,14 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * The second pass over the rows that the model's output is learned from: counts scores, classes,
  * labels and groups, and keeps a sample to be explained. Not thread-safe.
  */
 public final class OutputCountPass {
-  /** So many rows are kept to be explained. */
+  /** How many rows are kept to be explained. */
   public static final int EXPLAINED_ROWS = 200;
 
   private final BaselineInputs inputs;
@@ -54,7 +55,7 @@ public final class OutputCountPass {
     this.performance = new PerformanceTally(OutcomeLayout.of(schema, layout));
     this.groups = new GroupTallies(schema);
     inputs.segments().freezeOutputs(layout);
-    this.explained = new Reservoir(EXPLAINED_ROWS, inputs.found().seed() + 1);
+    this.explained = new Reservoir(EXPLAINED_ROWS, new SplittableRandom(inputs.found().seed() + 1));
   }
 
   /**
@@ -68,9 +69,9 @@ public final class OutputCountPass {
       throw new IllegalArgumentException("rows, predictions and labels are not as many");
     }
     int n = block.rows();
-    outputs.add(new RowBlock(n, new double[0], new String[0]), predictions);
+    outputs.add(RowBlock.withoutFeatures(n), predictions);
     if (!inSample) {
-      heldOut.add(block, CountPass.nothingSaid(n));
+      heldOut.add(block, PredictionBlock.none(n));
     }
     performance.add(predictions, labels);
     groups.add(block, predictions, labels);
@@ -79,7 +80,7 @@ public final class OutputCountPass {
     rows += n;
   }
 
-  /** A uniform sample of the rows, to be explained. */
+  /** Returns a uniform sample of the rows, to be explained. */
   public RowBlock explained() {
     return explained.sample();
   }

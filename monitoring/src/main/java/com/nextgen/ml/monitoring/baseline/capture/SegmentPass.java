@@ -68,7 +68,7 @@ final class SegmentPass {
 
   /** The second pass. */
   void count(RowBlock rows, LabelBlock labels) {
-    PredictionBlock nothing = CountPass.nothingSaid(rows.rows());
+    PredictionBlock nothing = PredictionBlock.none(rows.rows());
     for (Segment segment : segments) {
       segment.inputs.add(rows, nothing, row -> segment.reader.read(rows, labels::attribute, row));
     }
@@ -84,7 +84,7 @@ final class SegmentPass {
   /** Counts what the model says of rows. */
   void count(RowBlock rows, PredictionBlock predictions, LabelBlock labels) {
     int n = rows.rows();
-    RowBlock nothing = new RowBlock(n, new double[0], new String[0]);
+    RowBlock nothing = RowBlock.withoutFeatures(n);
     for (Segment segment : segments) {
       segment.outputs.add(
           nothing, predictions, row -> segment.reader.read(rows, labels::attribute, row));
@@ -109,7 +109,7 @@ final class SegmentPass {
           .forEach(
               (value, inputs) ->
                   values.put(
-                      value, joined(columns, inputs, said.getOrDefault(value, outputs.none()))));
+                      value, joined(columns, inputs, said.getOrDefault(value, outputs.empty()))));
       counted.add(new SegmentBaseline(segment.column, values));
     }
     return counted;

@@ -47,7 +47,7 @@ final class BackgroundJson {
 
   static RowBlock read(@Nullable JsonObject json, int numericWidth, int categoricalWidth) {
     if (json == null) {
-      return new RowBlock(0, new double[0], new String[0]);
+      return RowBlock.empty();
     }
     int rows = (int) Math.min(Integer.MAX_VALUE, json.count("rows"));
     if (rows > MAX_ROWS) {

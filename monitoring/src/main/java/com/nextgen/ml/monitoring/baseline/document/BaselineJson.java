@@ -41,7 +41,7 @@ public final class BaselineJson {
 
   private BaselineJson() {}
 
-  /** The document in UTF-8. */
+  /** Returns the document in UTF-8. */
   public static byte[] toBytes(Baseline baseline) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {

@@ -24,7 +24,7 @@ final class BatchesJson {
    */
   static FaultCounts read(@Nullable JsonObject json, int inputs) {
     if (json == null) {
-      return FaultCounts.none(inputs);
+      return FaultCounts.empty(inputs);
     }
     long rows = json.count("rows");
     long duplicates = json.count("duplicateRows");

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.baseline.document;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,7 +156,7 @@ final class JsonObject {
               try {
                 quantiles.put(Double.valueOf(name), value);
               } catch (NumberFormatException e) {
-                throw error(key, "'" + Names.shortened(name) + "' is not a probability");
+                throw error(key, "'" + Messages.quoted(name) + "' is not a probability");
               }
             });
     return quantiles;
@@ -227,6 +227,6 @@ final class JsonObject {
   }
 
   private String path(String key) {
-    return path + "." + Names.shortened(key);
+    return path + "." + Messages.quoted(key);
   }
 }

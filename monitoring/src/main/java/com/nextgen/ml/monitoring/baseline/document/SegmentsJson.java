@@ -117,7 +117,7 @@ final class SegmentsJson {
     columns.addAll(
         value.has("outputs")
             ? counts(value, "outputs", outputs)
-            : outputs.stream().map(column -> column.bins().none()).toList());
+            : outputs.stream().map(column -> column.bins().empty()).toList());
     return new Counts(layout, columns);
   }
 
@@ -139,7 +139,7 @@ final class SegmentsJson {
   }
 
   private static NumericCounts numbers(JsonObject feature, NumericBins bins) {
-    NumericCounts none = bins.none();
+    NumericCounts none = bins.empty();
     boolean some = feature.has("min") || feature.has("max");
     return NumericCounts.of(
         bins,

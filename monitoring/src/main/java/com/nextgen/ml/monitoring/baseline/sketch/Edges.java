@@ -12,16 +12,16 @@ import java.util.stream.DoubleStream;
 
 /** Chooses the bins of a numeric column from the distribution of its baseline values. */
 public final class Edges {
-  /** At most so many quantile edges. */
+  /** The most quantile edges. */
   static final int MAX_QUANTILES = 200;
 
-  /** At most so many edges in all; with the values above them they fill 256 places. */
+  /** The most edges in all; with the values above them they fill 256 places. */
   static final int MAX_EDGES = 255;
 
-  /** At most so many published bins. */
+  /** The most published bins. */
   static final int MAX_PUBLISHED = 10;
 
-  /** A published bin stands for at least so many baseline values. */
+  /** The fewest baseline values that a published bin stands for. */
   static final int VALUES_PER_PUBLISHED_BIN = 50;
 
   private static final double[] TAILS = {0.0001, 0.001, 0.999, 0.9999};

@@ -19,7 +19,7 @@ public final class NameSummary {
   private long count;
 
   /**
-   * @param mostNames up to so many are counted exactly
+   * @param mostNames how many at most are counted exactly
    * @param mostCharacters that all names remembered may have together
    */
   public NameSummary(int mostNames, long mostCharacters) {
@@ -35,7 +35,7 @@ public final class NameSummary {
     }
   }
 
-  /** The most frequent by name, ties in the order of the alphabet; the rest remembered. */
+  /** Returns the most frequent by name, ties in the order of the alphabet; the rest remembered. */
   public CategoricalBins bins() {
     List<String> named = new ArrayList<>();
     Set<String> published = new HashSet<>();

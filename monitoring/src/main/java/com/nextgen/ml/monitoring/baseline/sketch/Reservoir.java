@@ -7,48 +7,86 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A uniform sample of the rows of a stream: algorithm R of Vitter, "Random Sampling with a
- * Reservoir", ACM Transactions on Mathematical Software 11 (1985).
+ * A uniform sample of the rows of a stream: algorithm L of Li, "Reservoir-Sampling Algorithms of
+ * Time Complexity O(n(1 + log(N/n)))", ACM Transactions on Mathematical Software 20 (1994), which
+ * knows in advance which row it takes next. Rows are numbered from 0. Not thread-safe.
  */
 public final class Reservoir {
+  /** More rows than a stream has. */
+  private static final double FAR = 1e15;
+
   private final int most;
   private final SplittableRandom random;
   private final List<RowBlock> rows = new ArrayList<>();
+
+  /** The number of the row that comes next. */
   private long seen;
+
+  /** The number of the row it takes next. */
+  private long next;
+
+  /** The largest of uniform numbers that stand for the rows it has, one a row. */
+  private double weight = 1;
 
   /**
    * @param most how many rows are kept
    */
-  public Reservoir(int most, long seed) {
+  public Reservoir(int most, SplittableRandom random) {
+    this(most, random, 0);
+  }
+
+  /**
+   * @param first the number of the first row that belongs to the stream
+   */
+  public Reservoir(int most, SplittableRandom random, long first) {
     this.most = most;
-    this.random = new SplittableRandom(seed);
+    this.random = random;
+    this.seen = first;
+    this.next = most > 0 ? first : Long.MAX_VALUE;
   }
 
+  /** Adds the rows that come next. */
   public void add(RowBlock block) {
-    for (int row = 0; row < block.rows(); row++) {
-      seen++;
+    addFrom(seen, block);
+  }
+
+  /**
+   * Adds rows. Those between this block and the last one are passed over.
+   *
+   * @param first the number of the block's first row
+   */
+  public void addFrom(long first, RowBlock block) {
+    long end = first + block.rows();
+    while (next < end) {
+      long at = Math.max(next, first);
+      int row = (int) (at - first);
       if (rows.size() < most) {
-        rows.add(row(block, row));
-      } else if (most > 0) {
-        long at = random.nextLong(seen);
-        if (at < most) {
-          rows.set((int) at, row(block, row));
-        }
+        rows.add(block.slice(row, row + 1));
+      } else {
+        rows.set(random.nextInt(most), block.slice(row, row + 1));
       }
+      next = at + 1 + (rows.size() < most ? 0 : skipped());
     }
+    seen = end;
   }
 
-  private static RowBlock row(RowBlock block, int row) {
-    int numeric = block.numericWidth();
-    int categorical = block.categoricalWidth();
-    double[] numbers = new double[numeric];
-    @Nullable String[] names = new String[categorical];
-    System.arraycopy(block.numeric(), row * numeric, numbers, 0, numeric);
-    System.arraycopy(block.categorical(), row * categorical, names, 0, categorical);
-    return new RowBlock(1, numbers, names);
+  private long skipped() {
+    weight *= Math.exp(Math.log(1 - random.nextDouble()) / most);
+    double skip = Math.floor(Math.log(1 - random.nextDouble()) / Math.log1p(-weight));
+    return (long) Math.min(skip, FAR);
   }
 
-  /** The rows kept, in one block. */
+  /** Returns the number of the row it takes next: a block that ends before need not be added. */
+  public long next() {
+    return next;
+  }
+
+  /** Returns how many rows are kept. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** Returns the rows kept, in one block. */
   public RowBlock sample() {
     int numeric = rows.isEmpty() ? 0 : rows.get(0).numericWidth();
     int categorical = rows.isEmpty() ? 0 : rows.get(0).categoricalWidth();

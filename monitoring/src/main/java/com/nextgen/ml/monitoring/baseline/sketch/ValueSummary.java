@@ -33,7 +33,7 @@ public final class ValueSummary implements Distribution {
   private double greatest = Double.NEGATIVE_INFINITY;
 
   /**
-   * @param exactLimit up to so many values quantiles are exact
+   * @param exactLimit up to how many values quantiles are exact
    */
   public ValueSummary(Precision precision, int exactLimit) {
     this.precision = precision;

@@ -25,28 +25,28 @@ public final class CompactCounts {
     this.columns = columns;
   }
 
-  /** The same counts in little memory. */
+  /** Returns the same counts in little memory. */
   public static CompactCounts of(Counts counts) {
     CountsWriter writer = new CountsWriter();
     writer.counts(counts);
-    boolean faults = !counts.faults().isNone();
+    boolean faults = !counts.faults().isEmpty();
     if (faults) {
       writer.faults(counts.faults());
     }
     return new CompactCounts(counts.layout(), writer.toBytes(), faults);
   }
 
-  /** The columns that were counted. */
+  /** Returns the columns that were counted. */
   public Layout layout() {
     return layout;
   }
 
-  /** How many bytes the columns take. */
+  /** Returns how many bytes the columns take. */
   public int size() {
     return columns.length;
   }
 
-  /** The counts themselves. */
+  /** Returns the counts themselves. */
   public Counts expand() {
     try {
       return new CountsReader(columns, 0, columns.length).counts(layout, faults);

@@ -76,7 +76,7 @@ public final class CountsCodec {
   }
 
   /**
-   * The bytes of counts.
+   * Returns the bytes of counts.
    *
    * @throws IllegalArgumentException if the counts are of another layout
    */
@@ -84,7 +84,7 @@ public final class CountsCodec {
     if (!counts.layout().equals(layout)) {
       throw new IllegalArgumentException("the counts are of another layout");
     }
-    boolean faults = !counts.faults().isNone();
+    boolean faults = !counts.faults().isEmpty();
     return envelope.seal(
         faults ? WITH_FAULTS : ROWS,
         writer -> {
@@ -96,7 +96,7 @@ public final class CountsCodec {
   }
 
   /**
-   * The counts that bytes are of.
+   * Returns the counts that bytes are of.
    *
    * @throws CodecException if the bytes are not counts of this layout, are of a version not known
    *     here, were cut or altered, or hold what no counts can be

@@ -41,7 +41,7 @@ final class CountsReader {
       if (column.bins() instanceof NumericBins bins) {
         columns.add(numeric(bins));
       } else if (column.bins() instanceof CategoricalBins bins) {
-        columns.add(new CategoricalCounts(bins, cells(bins.size() + 1)));
+        columns.add(CategoricalCounts.owning(bins, cells(bins.size() + 1)));
       }
     }
     ProductCounts products = products(layout);
@@ -60,7 +60,7 @@ final class CountsReader {
     int width = layout.productWidth();
     long rows = layout.products() ? varint() : 0;
     if (rows == 0) {
-      return ProductCounts.none(width);
+      return ProductCounts.empty(width);
     }
     double[] sums = new double[ProductCounts.size(width)];
     for (int i = 0; i < sums.length; i++) {
@@ -100,7 +100,7 @@ final class CountsReader {
       least = number();
       greatest = number();
     }
-    return new NumericCounts(bins, cells, sums, least, greatest);
+    return NumericCounts.owning(bins, cells, sums, least, greatest);
   }
 
   long[] cells(int size) throws CodecException {
@@ -126,7 +126,7 @@ final class CountsReader {
     return cells;
   }
 
-  /** So many numbers, of which many are 0. */
+  /** Reads this many numbers, many of which are 0. */
   double[] numbers(int size) throws CodecException {
     double[] numbers = new double[size];
     int i = 0;

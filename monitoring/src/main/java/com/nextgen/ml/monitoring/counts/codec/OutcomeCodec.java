@@ -47,7 +47,7 @@ public final class OutcomeCodec {
   }
 
   /**
-   * The bytes of counts.
+   * Returns the bytes of counts.
    *
    * @throws IllegalArgumentException if the counts are of another layout
    */
@@ -64,7 +64,7 @@ public final class OutcomeCodec {
   }
 
   /**
-   * The counts that bytes are of.
+   * Returns the counts that bytes are of.
    *
    * @throws CodecException if the bytes are not outcome counts of this layout, are of a version not
    *     known here, were cut or altered, or hold what no counts can be
@@ -74,6 +74,6 @@ public final class OutcomeCodec {
     long[] cells = reader.cells(layout.cellCount());
     double[] sums = reader.numbers(layout.sumCount());
     reader.checkEnd();
-    return new OutcomeCounts(layout, cells, sums);
+    return OutcomeCounts.owning(layout, cells, sums);
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param bins the column's
  * @param index the column's place in a row
  * @param cells the first word of its cells
- * @param unseen is told the values the baseline never had; null if nobody is
+ * @param unseen receives the values the baseline never had; null for nobody
  */
 record CategoricalTally(CategoricalBins bins, int index, int cells, @Nullable UnseenNames unseen) {
 

@@ -7,22 +7,20 @@ import java.util.Objects;
 /**
  * Rows of one batch that equal an earlier row of it, value for value; missing equals missing, and 0
  * equals −0. A batch is looked at in stretches of {@value #STRETCH} rows, each on its own, so that
- * what a large one repeats by chance does not grow with it and can be held against training rows
+ * what a large one repeats by chance does not grow with it and can be compared with training rows
  * that were looked at in the same way. One pass over the values with a table of hashes, so its time
  * is that of reading them.
  */
 public final class DuplicateRows {
-  /**
-   * Looks for one row among no more than so many: hashes that were made to collide cost no more.
-   */
+  /** Looks for one row among at most this many: hashes that were made to collide cost no more. */
   private static final int MAX_PROBES = 64;
 
-  /** So many rows are looked at together. */
+  /** How many rows are compared at a time. */
   static final int STRETCH = 1_024;
 
   private DuplicateRows() {}
 
-  /** How many there are; 0 for a batch of one. Too many colliding hashes hide some. */
+  /** Returns how many there are; 0 for a batch of one. Too many colliding hashes hide some. */
   public static long count(RowBlock block) {
     int rows = block.rows();
     if (rows < 2 || block.numericWidth() + block.categoricalWidth() == 0) {

@@ -60,7 +60,7 @@ public final class LiveCounters {
     this.taken = none;
   }
 
-  /** The columns that are counted. */
+  /** Returns the columns that are counted. */
   public Layout layout() {
     return layout;
   }
@@ -100,10 +100,10 @@ public final class LiveCounters {
   }
 
   /**
-   * All that was counted so far, with the range of all values. Writers go on meanwhile, so a batch
-   * in progress may be counted in part: the columns' rows may differ, each column's count is the
-   * sum of its own cells, and sums may be a few values ahead of or behind the cells. No cell of a
-   * later snapshot is less than that of an earlier one.
+   * Returns all that was counted so far, with the range of all values. Writers go on meanwhile, so
+   * a batch in progress may be counted in part: the columns' rows may differ, each column's count
+   * is the sum of its own cells, and sums may be a few values ahead of or behind the cells. No cell
+   * of a later snapshot is less than that of an earlier one.
    */
   public Counts snapshot() {
     synchronized (reading) {
@@ -120,10 +120,10 @@ public final class LiveCounters {
   }
 
   /**
-   * What was counted since this was last called, or since the start; ranges are those of exactly
-   * these values. Every batch stands in one delta, whole, and the sum of all deltas is what {@link
-   * #snapshot} gives once writers pause. Meant for one caller, who keeps the deltas: what it takes,
-   * nobody else gets.
+   * Returns what was counted since this was last called, or since the start; ranges are those of
+   * exactly these values. Every batch stands in one delta, whole, and the sum of all deltas is what
+   * {@link #snapshot} gives once writers pause. Meant for one caller, who keeps the deltas: what it
+   * takes, nobody else gets.
    *
    * <p>Each stripe is claimed like a writer's while it is read, for some microseconds.
    */

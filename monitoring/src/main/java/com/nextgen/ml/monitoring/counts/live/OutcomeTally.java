@@ -179,12 +179,12 @@ public final class OutcomeTally {
     }
   }
 
-  /** What was added so far. */
+  /** Returns what was added so far. */
   public OutcomeCounts counts() {
-    return new OutcomeCounts(layout, cells.clone(), sums.clone());
+    return OutcomeCounts.owning(layout, cells.clone(), sums.clone());
   }
 
-  /** What was added since the last call; begins anew. */
+  /** Returns what was added since the last call; begins anew. */
   public OutcomeCounts take() {
     OutcomeCounts taken = counts();
     Arrays.fill(cells, 0);

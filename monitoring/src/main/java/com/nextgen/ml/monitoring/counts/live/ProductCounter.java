@@ -17,7 +17,7 @@ public final class ProductCounter {
    */
   public ProductCounter(List<Column> numericInputs) {
     if (numericInputs.size() > ProductCounts.MAX_COLUMNS) {
-      throw new IllegalArgumentException("the products of so many columns are not counted");
+      throw new IllegalArgumentException("there are too many columns to count products of");
     }
     tally = new ProductTally(numericInputs);
     z = new double[tally.width()];
@@ -30,7 +30,9 @@ public final class ProductCounter {
     rows += to - from;
   }
 
-  /** The rows' standardised values, clipped to {@link ProductCounts#CLIP}; 0 where missing. */
+  /**
+   * Returns the rows' standardised values, clipped to {@link ProductCounts#CLIP}; 0 where missing.
+   */
   public double[][] standardised(RowBlock block) {
     double[][] rows = new double[block.rows()][z.length];
     for (int row = 0; row < rows.length; row++) {
@@ -39,7 +41,7 @@ public final class ProductCounter {
     return rows;
   }
 
-  /** What was added since this was last called, or since the start. */
+  /** Returns what was added since this was last called, or since the start. */
   public ProductCounts take() {
     ProductCounts taken = new ProductCounts(z.length, rows, sums);
     sums = new double[sums.length];

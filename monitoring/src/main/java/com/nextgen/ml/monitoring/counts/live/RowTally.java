@@ -37,7 +37,7 @@ public final class RowTally {
   }
 
   /**
-   * @param unseen by input column, who is told the values the baseline never had
+   * @param unseen by input column, which receives the values the baseline never had
    */
   RowTally(Layout layout, Map<String, UnseenNames> unseen) {
     List<Column> columns = layout.columns();
@@ -91,17 +91,17 @@ public final class RowTally {
     return firstCells[i];
   }
 
-  /** How many cells all columns have; the sums follow. */
+  /** Returns how many cells all columns have; the sums follow. */
   public int cells() {
     return firstCells[firstCells.length - 1];
   }
 
-  /** How many numeric columns have sums, each {@link NumericTally#SUM_WORDS} words. */
+  /** Returns how many numeric columns have sums, each {@link NumericTally#SUM_WORDS} words. */
   public int numericColumns() {
     return numericColumns;
   }
 
-  /** How many columns have products. */
+  /** Returns how many columns have products. */
   public int productWidth() {
     return products == null ? 0 : products.width();
   }

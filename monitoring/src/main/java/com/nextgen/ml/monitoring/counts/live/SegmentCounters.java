@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * counters take memory once it comes. Thread-safe as {@link LiveCounters} are.
  */
 public final class SegmentCounters {
-  /** So many values are told apart. */
+  /** The most values that are distinguished. */
   public static final int MAX_VALUES = 20;
 
   private final Layout layout;
@@ -30,7 +30,7 @@ public final class SegmentCounters {
 
   /**
    * @param layout what is counted of each value
-   * @param values that are told apart, at most {@link #MAX_VALUES}
+   * @param values that are distinguished, at most {@link #MAX_VALUES}
    */
   public SegmentCounters(Layout layout, List<String> values, int stripes) {
     this.layout = layout.withoutProducts();
@@ -43,7 +43,7 @@ public final class SegmentCounters {
     this.counters = new AtomicReferenceArray<>(values.size() + 1);
   }
 
-  /** The first published categories, which stand in the order of their frequency. */
+  /** Returns the first published categories, which stand in the order of their frequency. */
   public static List<String> mostFrequent(CategoricalBins bins) {
     return bins.named().stream().filter(bins::isPublished).limit(MAX_VALUES).toList();
   }
@@ -56,12 +56,12 @@ public final class SegmentCounters {
     @Nullable String of(int row);
   }
 
-  /** What is counted of each value. */
+  /** Returns what is counted of each value. */
   public Layout layout() {
     return layout;
   }
 
-  /** The values that are told apart. */
+  /** Returns the values that are distinguished. */
   public List<String> values() {
     return values;
   }
@@ -87,10 +87,22 @@ public final class SegmentCounters {
       if (sizes[at] == n) {
         counters(at).add(rows, predictions);
       } else if (sizes[at] > 0) {
-        RowSelection selection = RowSelection.of(place, at, sizes[at]);
-        counters(at).add(selection.of(rows), selection.of(predictions));
+        int[] chosen = rowsAt(at, place, sizes[at]);
+        counters(at).add(rows.select(chosen), predictions.withoutScores().select(chosen));
       }
     }
+  }
+
+  /** Returns the rows whose place is {@code wanted}, of which there are {@code size}. */
+  private static int[] rowsAt(int wanted, int[] place, int size) {
+    int[] rows = new int[size];
+    int at = 0;
+    for (int row = 0; row < place.length; row++) {
+      if (place[row] == wanted) {
+        rows[at++] = row;
+      }
+    }
+    return rows;
   }
 
   private int place(@Nullable String value) {
@@ -106,7 +118,9 @@ public final class SegmentCounters {
     return Objects.requireNonNull(found);
   }
 
-  /** What was counted of each value that came since this was last called; for one caller. */
+  /**
+   * Returns what was counted of each value that came since this was last called; for one caller.
+   */
   public Map<String, Counts> takeDelta() {
     Map<String, Counts> deltas = new LinkedHashMap<>();
     for (int at = 0; at < counters.length(); at++) {

@@ -79,7 +79,7 @@ final class StripeSum {
       ColumnBins bins = layout.columns().get(i).bins();
       if (bins instanceof NumericBins numeric) {
         columns.add(
-            new NumericCounts(
+            NumericCounts.owning(
                 numeric,
                 difference,
                 Arrays.copyOfRange(sums, at, at + NumericCounts.SUMS),
@@ -87,7 +87,7 @@ final class StripeSum {
                 sums[at + NumericTally.GREATEST]));
         at += NumericTally.SUM_WORDS;
       } else if (bins instanceof CategoricalBins categorical) {
-        columns.add(new CategoricalCounts(categorical, difference));
+        columns.add(CategoricalCounts.owning(categorical, difference));
       }
     }
     return new Counts(layout, columns, products());
@@ -95,7 +95,7 @@ final class StripeSum {
 
   private ProductCounts products() {
     if (products.length == 0) {
-      return ProductCounts.none(0);
+      return ProductCounts.empty(0);
     }
     double[] sumsOnly = Arrays.copyOfRange(products, 1, products.length);
     // A snapshot may have sums of rows that are not yet in their number.

@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.counts.live;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class UnseenNames {
 
   /** Counts one value. Long ones are cut as in messages; two that are equal then count as one. */
   void add(String value) {
-    String name = Names.shortened(value);
+    String name = Messages.quoted(value);
     LongAdder known = counts.get(name);
     if (known == null && counts.size() < MOST) {
       known = admitted(name);

@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.drift.comparison;
 
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
@@ -17,8 +18,8 @@ public final class ColumnComparison {
 
   private final ColumnCounts reference;
   private final ColumnCounts current;
-  private final SampleWorth referenceWorth;
-  private final SampleWorth currentWorth;
+  private final DesignEffect referenceWorth;
+  private final DesignEffect currentWorth;
   private final OptionalLong singletons;
   private final ContingencyTable table;
   private final Optional<CumulativePair> fineBins;
@@ -31,19 +32,20 @@ public final class ColumnComparison {
    * @throws IllegalArgumentException if the two are over different bins
    */
   public ColumnComparison(ColumnCounts reference, ColumnCounts current) {
-    this(reference, current, SampleWorth.INDEPENDENT, SampleWorth.INDEPENDENT);
+    this(reference, current, DesignEffect.NONE, DesignEffect.NONE);
   }
 
   /**
    * Of rows that are worth less than independent ones.
    *
-   * @throws IllegalArgumentException if the two are over different bins
+   * @throws IllegalArgumentException if the two are over different bins, or a design effect is
+   *     under 1
    */
   public ColumnComparison(
       ColumnCounts reference,
       ColumnCounts current,
-      SampleWorth referenceWorth,
-      SampleWorth currentWorth) {
+      DesignEffect referenceWorth,
+      DesignEffect currentWorth) {
     this(reference, current, referenceWorth, currentWorth, OptionalLong.empty());
   }
 
@@ -51,16 +53,20 @@ public final class ColumnComparison {
    * The same where the reference remembers each of its categories.
    *
    * @param singletons categories of one reference row; empty if that is not known
-   * @throws IllegalArgumentException if the two are over different bins
+   * @throws IllegalArgumentException if the two are over different bins, or a design effect is
+   *     under 1
    */
   public ColumnComparison(
       ColumnCounts reference,
       ColumnCounts current,
-      SampleWorth referenceWorth,
-      SampleWorth currentWorth,
+      DesignEffect referenceWorth,
+      DesignEffect currentWorth,
       OptionalLong singletons) {
     if (!reference.bins().equals(current.bins())) {
       throw new IllegalArgumentException("the two sides are counted over different bins");
+    }
+    if (!referenceWorth.isAtLeastOne() || !currentWorth.isAtLeastOne()) {
+      throw new IllegalArgumentException("a test takes a design effect of at least 1");
     }
     this.reference = reference;
     this.current = current;
@@ -86,8 +92,8 @@ public final class ColumnComparison {
   private static ContingencyTable named(
       CategoricalCounts reference,
       CategoricalCounts current,
-      SampleWorth referenceWorth,
-      SampleWorth currentWorth) {
+      DesignEffect referenceWorth,
+      DesignEffect currentWorth) {
     return new ContingencyTable(named(reference), named(current), referenceWorth, currentWorth);
   }
 
@@ -163,12 +169,12 @@ public final class ColumnComparison {
   }
 
   /** What the rows of the reference are worth. */
-  public SampleWorth referenceWorth() {
+  public DesignEffect referenceWorth() {
     return referenceWorth;
   }
 
   /** What the rows in question are worth. */
-  public SampleWorth currentWorth() {
+  public DesignEffect currentWorth() {
     return currentWorth;
   }
 

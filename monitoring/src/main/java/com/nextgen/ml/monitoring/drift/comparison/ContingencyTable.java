@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.drift.comparison;
 
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -21,7 +22,7 @@ public final class ContingencyTable {
 
   /** Of counts over the design effects of their sides. */
   ContingencyTable(
-      long[] reference, long[] current, SampleWorth referenceWorth, SampleWorth currentWorth) {
+      long[] reference, long[] current, DesignEffect referenceWorth, DesignEffect currentWorth) {
     this(
         over(reference, referenceWorth.cells()),
         over(current, currentWorth.cells()),
@@ -31,7 +32,7 @@ public final class ContingencyTable {
   /**
    * Of counts that are worth what they are.
    *
-   * @param spread of the design effects of these very cells, as {@link SampleWorth} has it
+   * @param spread of the design effects of these very cells, as {@link DesignEffect} has it
    */
   public ContingencyTable(double[] reference, double[] current, double spread) {
     this(reference, current, CellWeights.of(spread, degrees(reference, current)));

@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.drift.comparison;
 
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 
@@ -16,14 +17,14 @@ public final class CumulativePair {
   private final NumericCounts currentCounts;
   private final double referenceValues;
   private final double currentValues;
-  private final SampleWorth referenceWorth;
-  private final SampleWorth currentWorth;
+  private final DesignEffect referenceWorth;
+  private final DesignEffect currentWorth;
 
   CumulativePair(
       NumericCounts reference,
       NumericCounts current,
-      SampleWorth referenceWorth,
-      SampleWorth currentWorth) {
+      DesignEffect referenceWorth,
+      DesignEffect currentWorth) {
     this.referenceWorth = referenceWorth;
     this.currentWorth = currentWorth;
     this.bins = reference.bins();
@@ -109,14 +110,15 @@ public final class CumulativePair {
   }
 
   /** What both sides are worth to a test of distribution functions. */
-  public Worth worth() {
-    return new Worth(
+  public SampleSizes worth() {
+    return new SampleSizes(
         referenceValues / referenceWorth.cumulative(), currentValues / currentWorth.cumulative());
   }
 
   /** What both sides are worth to a test that follows the mean. */
-  public Worth meanWorth() {
-    return new Worth(referenceValues / referenceWorth.mean(), currentValues / currentWorth.mean());
+  public SampleSizes meanWorth() {
+    return new SampleSizes(
+        referenceValues / referenceWorth.mean(), currentValues / currentWorth.mean());
   }
 
   /**
@@ -125,7 +127,7 @@ public final class CumulativePair {
    * @param n of the reference
    * @param m of the current side
    */
-  public record Worth(double n, double m) {
+  public record SampleSizes(double n, double m) {
 
     /** n m / (n + m). */
     public double effectiveSize() {

@@ -6,17 +6,17 @@ public enum MultivariateMethod {
   RECONSTRUCTION_ERROR("reconstruction-error", "reconstructionError"),
   DOMAIN_CLASSIFIER("domain-classifier", "domainClassifier");
 
-  private final String spelling;
+  private final String code;
   private final String key;
 
-  MultivariateMethod(String spelling, String key) {
-    this.spelling = spelling;
+  MultivariateMethod(String code, String key) {
+    this.code = code;
     this.key = key;
   }
 
   /** As metrics write it. */
   public String code() {
-    return spelling;
+    return code;
   }
 
   /** As documents write it. */

@@ -15,10 +15,15 @@ import java.util.OptionalDouble;
  * @param rows counted in it
  * @param columns how many features and outputs had drifted
  * @param drifted the {@link #MAX_NAMED} of them with the largest PSI, largest first
- * @param together whether the features together had drifted
+ * @param multivariate whether the features together had drifted
  */
 public record Alarm(
-    Instant begin, Instant end, long rows, int columns, List<Drifted> drifted, boolean together) {
+    Instant begin,
+    Instant end,
+    long rows,
+    int columns,
+    List<Drifted> drifted,
+    boolean multivariate) {
   /** So many columns are named. */
   public static final int MAX_NAMED = 20;
 
@@ -37,7 +42,7 @@ public record Alarm(
             .map(column -> new Drifted(column.name(), psi(column), column.pValue()))
             .sorted(Comparator.comparingDouble(Drifted::psi).reversed())
             .toList();
-    boolean together =
+    boolean multivariate =
         report.multivariate() != null && report.multivariate().verdict() == Verdict.DRIFTED;
     return new Alarm(
         look.begin(),
@@ -45,7 +50,7 @@ public record Alarm(
         look.counts().rows(),
         all.size(),
         all.subList(0, Math.min(MAX_NAMED, all.size())),
-        together);
+        multivariate);
   }
 
   private static double psi(ColumnReport column) {

@@ -1,7 +1,7 @@
 package com.nextgen.ml.monitoring.drift.statistic;
 
 import com.nextgen.ml.monitoring.drift.comparison.CumulativePair;
-import com.nextgen.ml.monitoring.drift.comparison.CumulativePair.Worth;
+import com.nextgen.ml.monitoring.drift.comparison.CumulativePair.SampleSizes;
 import com.nextgen.ml.monitoring.stats.Gamma;
 import com.nextgen.ml.monitoring.stats.Normal;
 import java.util.OptionalDouble;
@@ -39,7 +39,7 @@ final class RankSignificance {
   }
 
   private static OptionalDouble pValue(CumulativePair bins, DoubleUnaryOperator integral) {
-    Worth worth = bins.meanWorth();
+    SampleSizes worth = bins.meanWorth();
     double n = worth.n();
     double m = worth.m();
     int cells = bins.size() + 1;

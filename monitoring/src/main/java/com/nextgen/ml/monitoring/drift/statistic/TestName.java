@@ -16,14 +16,14 @@ public enum TestName {
   WELCH_T("welch-t"),
   PROPORTION_Z("proportion-z");
 
-  private final String spelling;
+  private final String code;
 
-  TestName(String spelling) {
-    this.spelling = spelling;
+  TestName(String code) {
+    this.code = code;
   }
 
   /** As documents and metrics write it. */
   public String code() {
-    return spelling;
+    return code;
   }
 }

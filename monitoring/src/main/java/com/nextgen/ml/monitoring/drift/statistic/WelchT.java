@@ -35,7 +35,7 @@ final class WelchT implements DriftStatistic {
   @Override
   public TestResult evaluate(ColumnComparison comparison, CriticalValues critical) {
     CumulativePair bins = comparison.numbers();
-    CumulativePair.Worth worth = bins.meanWorth();
+    CumulativePair.SampleSizes worth = bins.meanWorth();
     double n = worth.n();
     double m = worth.m();
     if (bins.isOneSided()) {

@@ -56,12 +56,12 @@ public record BudgetShares(Map<AlarmFamily, Double> byFamily) {
     return new BudgetShares(shares);
   }
 
-  /** The share of {@code family}. */
+  /** Returns the share of {@code family}. */
   public double share(AlarmFamily family) {
     return Objects.requireNonNull(byFamily.get(family));
   }
 
-  /** The shares by the families' spellings, in the families' order. */
+  /** Returns the shares by the families' spellings, in the families' order. */
   public Map<String, Double> bySpelling() {
     Map<String, Double> shares = new LinkedHashMap<>();
     for (AlarmFamily family : AlarmFamily.values()) {

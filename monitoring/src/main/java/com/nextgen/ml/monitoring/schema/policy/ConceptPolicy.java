@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema.policy;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.HashSet;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public record ConceptPolicy(double margin, List<String> detectors) {
       if (!DETECTORS.contains(detector)) {
         throw new IllegalArgumentException(
             "monitoring.concept.detectors: '%s' is not one of %s"
-                .formatted(Names.shortened(detector), String.join(", ", DETECTORS)));
+                .formatted(Messages.quoted(detector), String.join(", ", DETECTORS)));
       }
     }
     if (detectors.isEmpty() || new HashSet<>(detectors).size() != detectors.size()) {

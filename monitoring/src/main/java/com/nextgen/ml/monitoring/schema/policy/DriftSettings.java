@@ -25,7 +25,7 @@ public record DriftSettings(
     }
   }
 
-  /** What differs for {@code feature}. */
+  /** Returns what differs for {@code feature}. */
   public FeaturePolicy feature(String feature) {
     return features.getOrDefault(feature, FeaturePolicy.DEFAULT);
   }

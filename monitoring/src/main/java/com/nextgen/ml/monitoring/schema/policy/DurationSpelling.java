@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema.policy;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ public final class DurationSpelling {
     Matcher matcher = SPELLING.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "duration '" + Names.shortened(text) + "' is not a number and one of s, m, h, d");
+          "duration '" + Messages.quoted(text) + "' is not a number and one of s, m, h, d");
     }
     long n = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
@@ -31,7 +31,10 @@ public final class DurationSpelling {
     };
   }
 
-  /** The spelling with the largest unit that gives a whole number; parts of a second are cut. */
+  /**
+   * Returns the spelling with the largest unit that gives a whole number; parts of a second are
+   * cut.
+   */
   public static String of(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds == 0) {

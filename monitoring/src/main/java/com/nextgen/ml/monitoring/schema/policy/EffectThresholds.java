@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema.policy;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -35,7 +35,7 @@ public record EffectThresholds(Map<String, Double> byTest) {
           if (!TESTS.contains(test)) {
             throw new IllegalArgumentException(
                 "threshold '%s' is of no test that measures an effect: use %s"
-                    .formatted(Names.shortened(test), String.join(", ", TESTS)));
+                    .formatted(Messages.quoted(test), String.join(", ", TESTS)));
           }
           if (!(threshold > 0) || threshold.isInfinite()) {
             throw new IllegalArgumentException("threshold " + test + " must be more than 0");
@@ -43,7 +43,7 @@ public record EffectThresholds(Map<String, Double> byTest) {
         });
   }
 
-  /** The threshold of {@code test}; empty if it is not named. */
+  /** Returns the threshold of {@code test}; empty if it is not named. */
   public OptionalDouble of(String test) {
     Double threshold = byTest.get(test);
     return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);

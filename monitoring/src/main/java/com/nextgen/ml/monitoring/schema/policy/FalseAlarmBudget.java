@@ -1,6 +1,6 @@
 package com.nextgen.ml.monitoring.schema.policy;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -30,14 +30,14 @@ public record FalseAlarmBudget(double alarms, Duration period) {
     Matcher matcher = SPELLING.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "false-alarms '" + Names.shortened(text) + "' is not a rate such as '1 per 30d'");
+          "false-alarms '" + Messages.quoted(text) + "' is not a rate such as '1 per 30d'");
     }
     return new FalseAlarmBudget(
         Double.parseDouble(matcher.group(1)), DurationSpelling.parse(matcher.group(2)));
   }
 
   /** As {@link #parse} reads it. */
-  public String spelling() {
+  public String code() {
     String plain = BigDecimal.valueOf(alarms).stripTrailingZeros().toPlainString();
     return plain + " per " + DurationSpelling.of(period);
   }

@@ -91,8 +91,8 @@ public record MonitoringPolicy(
   }
 
   /**
-   * The probability with which one look at one window may raise a false alarm of {@code family}:
-   * {@code share × alarms / windows / (period / length)}, and never more than {@link
+   * Returns the probability with which one look at one window may raise a false alarm of {@code
+   * family}: {@code share × alarms / windows / (period / length)}, and never more than {@link
    * #NOMINAL_LEVEL}.
    */
   public double level(AlarmFamily family, Window window) {

@@ -8,7 +8,6 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.CategorySummary;
 import com.nextgen.ml.monitoring.baseline.NumericSummary;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
-import com.nextgen.ml.monitoring.baseline.sketch.Reservoir;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
@@ -45,7 +44,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void knowsHowManyRowsRepeatAnEarlierOne() {
+  void countsDuplicateRows() {
     ModelSchema schema = Schemas.regression(Feature.categorical("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT32, BaselineLimits.DEFAULT, 1);
     RowBlock twice = new RowBlock(3, new double[0], new String[] {"a", "b", "a"});
@@ -63,7 +62,7 @@ class BaselineBuilderTest {
     assertThat(read(document).counts().faults()).isEqualTo(expected);
     String old = document.replaceFirst(",\\s*\"batches\": \\{[^}]*}", "");
     assertThat(old).doesNotContain("batches").isNotEqualTo(document);
-    assertThat(read(old).counts().faults()).isEqualTo(FaultCounts.none(1));
+    assertThat(read(old).counts().faults()).isEqualTo(FaultCounts.empty(1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(document.replace("\"duplicateRows\": 1", "\"duplicateRows\": 4")))
         .withMessageContaining("batches.duplicateRows");
@@ -89,7 +88,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void aMillionCategoriesStayBounded() {
+  void boundsMemoryForAMillionCategories() {
     ModelSchema schema = Schemas.regression(Feature.categorical("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT32, BaselineLimits.DEFAULT, 1);
     millionCategories(edges::add);
@@ -119,7 +118,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void booleansHaveTwoCategoriesWhateverTheRowsHad() {
+  void booleansAlwaysHaveTwoCategories() {
     ModelSchema schema = Schemas.regression(Feature.bool("x"));
     Baseline baseline =
         Schemas.build(
@@ -160,7 +159,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void rowsThatChangeBetweenThePassesAreRefused() {
+  void refusesRowsThatChangeBetweenPasses() {
     ModelSchema schema = Schemas.regression(Feature.numeric("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
     edges.add(new RowBlock(1, new double[] {1}, new String[0]));
@@ -172,7 +171,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void noRowsAndForeignShapesAreRefused() {
+  void refusesNoRowsAndOtherShapes() {
     ModelSchema schema = Schemas.regression(Feature.numeric("x"));
     EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
     assertThatThrownBy(edges::freeze).hasMessageContaining("at least one training row");
@@ -181,7 +180,7 @@ class BaselineBuilderTest {
   }
 
   @Test
-  void anotherModelsBaselineIsRefused() {
+  void refusesTheBaselineOfAnotherModel() {
     Baseline baseline = Schemas.ofNumbers(Precision.FLOAT64, 1, 2, 3);
     assertThatThrownBy(() -> baseline.checkFits(Schemas.regression(Feature.numeric("y")), "ab12"))
         .hasMessageContaining("'y'")
@@ -196,23 +195,6 @@ class BaselineBuilderTest {
         .hasMessageContaining("'z'");
     assertThatThrownBy(() -> baseline.checkFits(Schemas.regression(Feature.numeric("x")), "cd34"))
         .hasMessageContaining("another model file");
-  }
-
-  @Test
-  void theBackgroundIsAUniformSample() {
-    Reservoir reservoir = new Reservoir(50, 3);
-    long sum = 0;
-    for (int seed = 0; seed < 200; seed++) {
-      Reservoir each = new Reservoir(50, seed);
-      for (int i = 0; i < 1000; i++) {
-        each.add(new RowBlock(1, new double[] {i}, new String[0]));
-      }
-      for (double value : each.sample().numeric()) {
-        sum += (long) value;
-      }
-    }
-    assertThat(sum / 10_000.0).isBetween(485.0, 514.0);
-    assertThat(reservoir.sample().rows()).isZero();
   }
 
   private static CategoricalCounts names(Baseline baseline) {

@@ -19,7 +19,7 @@ class BlockVarianceTest {
   private static final double TOLERANCE = 1e-9;
 
   @Test
-  void designEffectsAreThoseOfNumpy() throws IOException {
+  void designEffectsEqualNumpy() throws IOException {
     JsonNode cases;
     try (InputStream in = getClass().getResourceAsStream("design_effect.json")) {
       cases = new ObjectMapper().readTree(Objects.requireNonNull(in));
@@ -52,7 +52,7 @@ class BlockVarianceTest {
   }
 
   @Test
-  void aColumnWithOneValueOrNoneIsAsGoodAsIndependent() {
+  void aColumnWithoutVarianceHasNoDesignEffect() {
     long[][] one = new long[20][3];
     Arrays.setAll(one, b -> new long[] {0, 7 + b, 0});
     assertThat(BlockVariance.designEffect(one, new double[20], 0)).isEqualTo(DesignEffect.NONE);
@@ -63,7 +63,7 @@ class BlockVarianceTest {
   }
 
   @Test
-  void windowsAreEvenlyApartAndNoMoreThanAskedFor() {
+  void spacesWindowsEvenlyUpToTheLimit() {
     Window hour = Window.parse("1h");
     long each = hour.length().toMillis();
     for (long all : new long[] {20, 99, 100, 101, 250, 777}) {
@@ -84,7 +84,7 @@ class BlockVarianceTest {
   }
 
   @Test
-  void clustersFillAllGroups() {
+  void spreadsClustersOverAllGroups() {
     BlockSet groups = BlockSet.ofClusters(100).get(0);
     int[] found = new int[100];
     for (int i = 0; i < 10_000; i++) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public class BaselineJsonTest {
 
   @Property(tries = 150)
-  void whatIsWrittenIsReadBackTheSame(@ForAll long seed) {
+  void readsBackWhatItWrote(@ForAll long seed) {
     Baseline baseline = BaselineSamples.of(new Random(seed));
     byte[] document = BaselineJson.toBytes(baseline);
     Baseline read = BaselineJson.read(document);
@@ -38,7 +38,7 @@ public class BaselineJsonTest {
   }
 
   @Property(tries = 300)
-  void alteredBytesAreReadOrRefusedButNeverCrash(@ForAll long seed) {
+  void alteredBytesNeverCrashTheReader(@ForAll long seed) {
     Random random = new Random(seed);
     byte[] document = BaselineJson.toBytes(sample());
     if (random.nextBoolean()) {
@@ -65,7 +65,7 @@ public class BaselineJsonTest {
   }
 
   @Test
-  void namesThePathOfWhatIsWrong() {
+  void errorsNameThePath() {
     String good = text(Schemas.ofNumbers(Precision.FLOAT64, 1, 2, 3));
     BaselineJson.read(bytes(good));
     refused(good.replace("\"format\": 1", "\"format\": 2"), "$.format", "only format 1");
@@ -110,7 +110,7 @@ public class BaselineJsonTest {
   }
 
   @Test
-  void keysThatAreNotKnownArePassedOver() {
+  void ignoresUnknownKeys() {
     String good = text(Schemas.ofNames("a", "b"));
     Baseline read = BaselineJson.read(bytes(good.replaceFirst("\\{", "{\"new\": [{}, [1]],")));
     assertThat(read.rows()).isEqualTo(2);

@@ -41,7 +41,7 @@ class EdgesTest {
   }
 
   @Test
-  void takesTwoHundredQuantilesAndTheTailsOfManyValues() {
+  void usesTwoHundredQuantilesAndTheTails() {
     Random random = new Random(5);
     double[] values = DoubleStream.generate(random::nextGaussian).limit(50_000).toArray();
     NumericBins bins = counts(Precision.FLOAT64, values).bins();
@@ -55,7 +55,7 @@ class EdgesTest {
   }
 
   @Test
-  void anAtomHasABinOfItsOwn() {
+  void anAtomHasItsOwnBin() {
     Random random = new Random(5);
     double[] values =
         DoubleStream.generate(() -> random.nextInt(10) < 3 ? 7.5 : random.nextGaussian() * 100)
@@ -80,7 +80,7 @@ class EdgesTest {
   }
 
   @Test
-  void zeroInflatedValuesKeepTheirZeroesApart() {
+  void zerosOfZeroInflatedValuesHaveTheirOwnBin() {
     double[] values = new double[1000];
     Arrays.setAll(values, i -> i < 720 ? (i % 2 == 0 ? 0.0 : -0.0) : i);
     NumericCounts counts = counts(Precision.FLOAT64, values);
@@ -100,7 +100,7 @@ class EdgesTest {
   }
 
   @Test
-  void aColumnWithoutValuesStillHasBins() {
+  void anEmptyColumnHasBins() {
     NumericCounts counts =
         counts(Precision.FLOAT64, Missing.NUMBER, Double.NaN, Double.POSITIVE_INFINITY);
     assertThat(counts.count()).isZero();
@@ -111,7 +111,7 @@ class EdgesTest {
   }
 
   @Test
-  void largestDoublesDoNotOverflow() {
+  void doesNotOverflowOnTheLargestDoubles() {
     NumericCounts counts =
         counts(Precision.FLOAT64, -Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
     assertThat(counts.count()).isEqualTo(3);
@@ -132,7 +132,7 @@ class EdgesTest {
   }
 
   @Test
-  void scoresThatAreNoProbabilitiesKeepTheirRange() {
+  void otherScoresKeepTheirRange() {
     ValueSummary scores = new ValueSummary(Precision.FLOAT64, 1000);
     DoubleStream.of(-3, 0.2, 7).forEach(scores::add);
     NumericBins bins = Edges.ofScores(scores, 0.5);

@@ -39,7 +39,7 @@ class FrequentNumbersTest {
   }
 
   @Test
-  void aNumberOfATenthOfAllStandsOutOfAMillionDifferentOnes() {
+  void findsAFrequentNumberAmongAMillion() {
     FrequentNumbers numbers = new FrequentNumbers(100);
     for (int i = 0; i < 1_000_000; i++) {
       numbers.add(i % 10 == 0 ? 0 : i);

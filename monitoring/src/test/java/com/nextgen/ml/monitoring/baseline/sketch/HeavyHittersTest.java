@@ -37,7 +37,7 @@ class HeavyHittersTest {
   }
 
   @Test
-  void longKeysAreForgottenToo() {
+  void evictsLongKeys() {
     HeavyHitters<String> hitters = new HeavyHitters<>(1000, 10_000, String::length);
     for (int i = 0; i < 500; i++) {
       hitters.add(i + "x".repeat(1000));

@@ -42,7 +42,7 @@ class Type7Test {
   }
 
   @Test
-  void standsTheWholeRangeOfDoubles() {
+  void handlesTheWholeRangeOfDoubles() {
     double[] sorted = {-Double.MAX_VALUE, Double.MAX_VALUE};
     assertThat(Type7.quantile(sorted, 2, 0.5)).isEqualTo(0);
   }

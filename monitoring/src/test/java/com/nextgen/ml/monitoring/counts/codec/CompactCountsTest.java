@@ -24,7 +24,7 @@ class CompactCountsTest {
 
   @ParameterizedTest
   @CsvSource({"0, 4", "20, 110", "1000, 260", "1000000, 470"})
-  void takesFewBytesForTwoHundredBins(int rows, int bytes) {
+  void encodesTwoHundredBinsInFewBytes(int rows, int bytes) {
     assertThat(CompactCounts.of(counted(rows)).size()).isLessThanOrEqualTo(bytes);
   }
 
@@ -33,7 +33,7 @@ class CompactCountsTest {
     Layout other = Samples.layout(new Random(1), 1, 0);
     CompactCounts some = CompactCounts.of(counted(5));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> some.plus(CompactCounts.of(other.none())));
+        .isThrownBy(() -> some.plus(CompactCounts.of(other.empty())));
   }
 
   private static Counts counted(int rows) {

@@ -97,7 +97,7 @@ class CountsCodecTest {
   @Test
   void readsWhatItWrote() throws CodecException {
     assertThat(codec.decode(codec.encode(FEW))).isEqualTo(FEW);
-    assertThat(codec.decode(codec.encode(SMALL.none()))).isEqualTo(SMALL.none());
+    assertThat(codec.decode(codec.encode(SMALL.empty()))).isEqualTo(SMALL.empty());
   }
 
   @Test
@@ -140,7 +140,7 @@ class CountsCodecTest {
   }
 
   @Test
-  void readsNothingImpossibleOutOfForgedBytes() {
+  void refusesForgedBytesOrReadsPossibleCounts() {
     // The check is right, as it is where somebody means harm; what is inside is damaged.
     Random random = new Random(2);
     int accepted = 0;
@@ -176,7 +176,7 @@ class CountsCodecTest {
   }
 
   @Test
-  void refusesTooMuch() {
+  void refusesTooManyCells() {
     refuses(new byte[1 << 20], "more than counts of this layout can be");
     byte[] bytes = codec.encode(FEW);
     byte[] body = Arrays.copyOf(bytes, bytes.length - CHECK + 1);
@@ -193,12 +193,12 @@ class CountsCodecTest {
     bytes[4] = 3;
     refuses(bytes, "version 3 of counts is not known");
     Layout other = Samples.layout(new Random(5), 1, 1);
-    refuses(new CountsCodec(other).encode(other.none()), "another layout");
-    assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(other.none()));
+    refuses(new CountsCodec(other).encode(other.empty()), "another layout");
+    assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(other.empty()));
   }
 
   @Test
-  void tellsLayoutsApartThatCountAlike() {
+  void distinguishesLayoutsOfEqualSize() {
     Column x = SMALL.columns().get(0);
     NumericBins bins =
         new NumericBins(Precision.FLOAT32, 0, new double[] {1, 2}, new int[] {0}, 1, 0.6);

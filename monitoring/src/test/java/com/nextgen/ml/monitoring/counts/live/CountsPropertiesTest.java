@@ -56,7 +56,7 @@ class CountsPropertiesTest {
     for (int i = 0; i < replicas; i++) {
       pods.add(new LiveCounters(layout, 1 + i));
     }
-    Counts sum = layout.none();
+    Counts sum = layout.empty();
     for (int window = 0; window < windows; window++) {
       for (LiveCounters pod : pods) {
         for (int batch = random.nextInt(3); batch > 0; batch--) {
@@ -65,7 +65,7 @@ class CountsPropertiesTest {
         sum = sum.plus(pod.takeDelta());
       }
     }
-    Counts cluster = pods.stream().map(LiveCounters::snapshot).reduce(layout.none(), Counts::plus);
+    Counts cluster = pods.stream().map(LiveCounters::snapshot).reduce(layout.empty(), Counts::plus);
     assertSame(sum, naive.counts());
     assertSame(cluster, naive.counts());
     assertSame(whole.snapshot(), naive.counts());
@@ -80,14 +80,14 @@ class CountsPropertiesTest {
     Counts c = some(random, layout);
     assertSame(a.plus(b), b.plus(a));
     assertSame(a.plus(b).plus(c), a.plus(b.plus(c)));
-    assertThat(a.plus(layout.none())).isEqualTo(a);
-    assertThat(a.minus(layout.none())).isEqualTo(a);
+    assertThat(a.plus(layout.empty())).isEqualTo(a);
+    assertThat(a.minus(layout.empty())).isEqualTo(a);
     assertSameSums(a.plus(b).minus(b), a);
-    assertSameSums(a.minus(a), layout.none());
+    assertSameSums(a.minus(a), layout.empty());
   }
 
   @Property(tries = 100)
-  void minusRefusesWhatIsNotAPart(@ForAll long seed) {
+  void minusRefusesCountsThatAreNotAPart(@ForAll long seed) {
     Random random = new Random(seed);
     Layout layout = Samples.layout(random, 2, 1);
     Counts a = some(random, layout);
@@ -128,7 +128,7 @@ class CountsPropertiesTest {
   }
 
   @Property(tries = 100)
-  void bytesAndCompactCountsGiveTheSameCounts(@ForAll long seed) throws CodecException {
+  void readsBackBytesAndCompactCounts(@ForAll long seed) throws CodecException {
     Random random = new Random(seed);
     Layout layout = Samples.layout(random, 4, 2);
     Counts a = some(random, layout);

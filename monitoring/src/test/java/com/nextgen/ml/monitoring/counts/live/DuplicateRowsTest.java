@@ -30,7 +30,7 @@ class DuplicateRowsTest {
   }
 
   @Test
-  void aSetOfTheRowsOfEachStretchCountsTheSame() {
+  void agreesWithASetOfRowsPerStretch() {
     Random random = new Random(3);
     for (int trial = 0; trial < 200; trial++) {
       int rows = 1 + random.nextInt(trial % 2 == 0 ? 300 : 3 * DuplicateRows.STRETCH);
@@ -49,7 +49,7 @@ class DuplicateRowsTest {
   }
 
   @Test
-  void aLargeBatchIsLookedAtInStretches() {
+  void comparesALargeBatchInStretches() {
     // The second half repeats the first: within 1,024 rows nothing does.
     double[] apart = new double[4096];
     double[] near = new double[4096];
@@ -63,7 +63,7 @@ class DuplicateRowsTest {
   }
 
   @Test
-  void collidingHashesAreNoDuplicates() {
+  void collidingHashesAreNotDuplicates() {
     // "Aa" and "BB" have one hash code, and so has every text made of them.
     String[] names =
         IntStream.range(0, 4096)

@@ -54,7 +54,7 @@ class LiveCountersTest {
       }
       writing.set(false);
       snapshots.get();
-      Counts sum = deltas.get().stream().reduce(layout.none(), Counts::plus);
+      Counts sum = deltas.get().stream().reduce(layout.empty(), Counts::plus);
       assertSame(counters.snapshot(), naive.counts());
       assertSame(sum, naive.counts());
     } finally {
@@ -79,7 +79,7 @@ class LiveCountersTest {
   }
 
   private static Counts watch(LiveCounters counters, AtomicBoolean writing) {
-    Counts last = counters.layout().none();
+    Counts last = counters.layout().empty();
     while (writing.get()) {
       Counts next = counters.snapshot();
       next.minus(last); // throws if a cell fell
@@ -102,7 +102,7 @@ class LiveCountersTest {
   }
 
   @Test
-  void givesRangesOfExactlyTheDeltasValues() {
+  void rangesAreOfTheDeltaAlone() {
     LiveCounters counters = new LiveCounters(oneNumber(), 2);
     add(counters, 5, -3);
     NumericCounts first = (NumericCounts) counters.takeDelta().columns().get(0);
@@ -122,7 +122,7 @@ class LiveCountersTest {
   }
 
   @Test
-  void keepsAHugeValueFromSpoilingLaterWindows() {
+  void aHugeValueDoesNotAffectLaterWindows() {
     LiveCounters counters = new LiveCounters(oneNumber(), 1);
     add(counters, 1e18, -1e300, 0.25);
     NumericCounts spoiled = (NumericCounts) counters.takeDelta().columns().get(0);
@@ -154,7 +154,7 @@ class LiveCountersTest {
   void countsNothingOfAnEmptyBlock() {
     LiveCounters counters = new LiveCounters(oneNumber(), 1);
     counters.add(new RowBlock(0, new double[0], new String[0]), NO_ROWS);
-    assertSameSums(counters.snapshot(), oneNumber().none());
+    assertSameSums(counters.snapshot(), oneNumber().empty());
   }
 
   @Test
@@ -174,7 +174,7 @@ class LiveCountersTest {
   }
 
   @Test
-  void refusesNoStripes() {
+  void requiresAStripe() {
     assertThatIllegalArgumentException().isThrownBy(() -> new LiveCounters(oneNumber(), 0));
   }
 

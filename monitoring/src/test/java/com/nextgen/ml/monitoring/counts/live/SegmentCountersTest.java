@@ -58,7 +58,7 @@ class SegmentCountersTest {
     Map<String, Counts> deltas = segments.takeDelta();
 
     assertThat(deltas).hasSizeLessThanOrEqualTo(SegmentCounters.MAX_VALUES + 1);
-    Counts sum = deltas.values().stream().reduce(LAYOUT.none(), Counts::plus);
+    Counts sum = deltas.values().stream().reduce(LAYOUT.empty(), Counts::plus);
     Counts expected = all.takeDelta();
     assertThat(sum.rows()).isEqualTo(3L * rows);
     for (int i = 0; i < 2; i++) {
@@ -84,7 +84,7 @@ class SegmentCountersTest {
   }
 
   @Test
-  void valuesThatAreTooManyOrStandTwiceAreRefused() {
+  void refusesTooManyOrRepeatedValues() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SegmentCounters(LAYOUT, List.of("a", "a"), 1));
     List<String> many = IntStream.range(0, 21).mapToObj(i -> "n" + i).toList();

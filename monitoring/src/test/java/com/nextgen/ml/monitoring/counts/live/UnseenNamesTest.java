@@ -22,7 +22,7 @@ class UnseenNamesTest {
                   "c", Column.Source.CATEGORICAL_INPUT, 0, CategoricalBins.of(List.of("a")))));
 
   @Test
-  void namesOnlyWhatTheBaselineNeverHad() {
+  void collectsOnlyNamesUnknownToTheBaseline() {
     LiveCounters counters = new LiveCounters(LAYOUT, 1, true);
     add(counters, "a", null, "x", "y", "x");
 
@@ -40,7 +40,7 @@ class UnseenNamesTest {
   }
 
   @Test
-  void aMillionNamesTakeNoMoreRoomThanTwenty() {
+  void boundsMemoryForAMillionNames() {
     LiveCounters counters = new LiveCounters(LAYOUT, 1, true);
     String[] names =
         IntStream.range(0, 10_000).mapToObj(i -> i + "x".repeat(500)).toArray(String[]::new);
@@ -53,7 +53,7 @@ class UnseenNamesTest {
   }
 
   @Test
-  void threadsLoseNone() {
+  void collectsNamesOfAllThreads() {
     LiveCounters counters = new LiveCounters(LAYOUT, 2, true);
     IntStream.range(0, 400).parallel().forEach(i -> add(counters, "v" + i % 40, "v" + i % 40));
 

@@ -18,7 +18,7 @@ class CellWeightsTest {
 
   /** Against Imhof's integral over the weights themselves; make_cell_weights_fixture.py. */
   @Test
-  void rareTailsAreNeverLighterThanThoseOfTheWeightsThemselves() {
+  void tailsAreNeverLighterThanThoseOfTheWeights() {
     for (JsonNode sum : FIXTURE) {
       for (JsonNode tail : sum.get("tails")) {
         double exact = tail.get(1).asDouble();
@@ -30,7 +30,7 @@ class CellWeightsTest {
   }
 
   @Test
-  void tailsOfClustersAreWithinATwentiethWhereSatterthwaitesAreATenth() {
+  void tailsOfClustersAreCloserThanSatterthwaites() {
     JsonNode sum = FIXTURE.get(1);
     JsonNode tail = sum.get("tails").get(4);
     double exact = tail.get(1).asDouble();
@@ -44,7 +44,7 @@ class CellWeightsTest {
   }
 
   @Property
-  void theMeanAndTheSpreadAreThoseGiven(
+  void keepsTheMeanAndTheSpread(
       @ForAll @DoubleRange(min = 0, max = 150) double spread,
       @ForAll @IntRange(min = 1, max = 101) int degrees) {
     CellWeights weights = CellWeights.of(spread, degrees);

@@ -52,7 +52,7 @@ class CriticalValuesNullTest {
 
   @ParameterizedTest
   @MethodSource("nulls")
-  void falseAlarmsAreAsRareAsTheLevelSays(Null given) {
+  void falseAlarmRateEqualsTheLevel(Null given) {
     Random random = new Random(9);
     double[] levels = {0.05, 0.01};
     List<CriticalValues> critical = Arrays.stream(levels).mapToObj(CriticalValues::new).toList();

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.drift.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ class NewCategoriesTest {
   private static final int MAX_NAMED = CategoricalBins.MAX_NAMED;
 
   @Test
-  void amongWellKnownCategoriesEachNewRowHalvesIt() {
+  void eachNewRowHalvesThePValueAmongWellKnownCategories() {
     long[] known = new long[20];
     Arrays.fill(known, 25);
 
@@ -34,7 +35,7 @@ class NewCategoriesTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 2", "5, 4", "9, 3"})
-  void itIsTheSumOverAllSetsOfCategories(int fresh, int times) {
+  void pValueIsTheSumOverAllSetsOfCategories(int fresh, int times) {
     long[] reference = {1, 1, 2, 3, 5, 40};
     long[] current = {0, 2, 1, 0, 4L * times, 30};
     long n = Arrays.stream(reference).sum();
@@ -76,7 +77,7 @@ class NewCategoriesTest {
     "falling by a tenth, 150, 1000, 200",
     "falling by a tenth, 150, 200, 1000"
   })
-  void withoutDriftItIsSmallNoMoreOftenThanItSays(String shape, int size, int n, int m) {
+  void pValueIsValidWithoutDrift(String shape, int size, int n, int m) {
     double[] cumulative = cumulative(shape, size);
     SplittableRandom random = new SplittableRandom(20_261_125);
     int windows = 1000;
@@ -98,7 +99,7 @@ class NewCategoriesTest {
 
   @ParameterizedTest
   @CsvSource({"200, 5000, 1000, .03", "200, 100000, 500, .01", "200, 5000, 50, .2"})
-  void aNewCategoryIsSeen(int size, int n, int m, double part) {
+  void detectsANewCategory(int size, int n, int m, double part) {
     double[] cumulative = cumulative("1 / rank", size);
     SplittableRandom random = new SplittableRandom(7);
     int seen = 0;
@@ -113,13 +114,12 @@ class NewCategoriesTest {
   }
 
   @Test
-  void rowsThatAreWorthLessCountForLess() {
+  void countsDependentRowsForLess() {
     long[] reference = {400, 200, 100, 50};
     long[] current = {200, 100, 50, 25};
-    SampleWorth four = new SampleWorth(4, 0, 4, 4);
+    DesignEffect four = new DesignEffect(4, 0, 4, 4);
 
-    OptionalDouble once =
-        pValue(reference, current, 6, OptionalLong.of(0), SampleWorth.INDEPENDENT);
+    OptionalDouble once = pValue(reference, current, 6, OptionalLong.of(0), DesignEffect.NONE);
     OptionalDouble fourfold =
         pValue(times(reference), times(current), 24, OptionalLong.of(0), four);
 
@@ -128,15 +128,15 @@ class NewCategoriesTest {
   }
 
   @Test
-  void millionsOfNewRowsAreCertain() {
+  void pValueOfMillionsOfNewRowsIsTinyAndNotNegative() {
     long[] known = {900_000, 90_000, 1};
     assertThat(pValue(known, known, 5_000_000)).isLessThan(1e-9).isNotNegative();
   }
 
   @Test
-  void nothingIsSaidWithoutNewRowsOrOfReferencesThatDoNotKnowTheirOwnCategories() {
+  void hasNoPValueWithoutNewRowsOrKnownSingletons() {
     CategoricalBins open = new CategoricalBins(List.of("a", "b"), Set.of(), Set.of("c"));
-    SampleWorth one = SampleWorth.INDEPENDENT;
+    DesignEffect one = DesignEffect.NONE;
     CategoricalCounts reference = CategoricalCounts.of(open, new long[] {50, 40, 1, 0, 0});
     CategoricalCounts current = CategoricalCounts.of(open, new long[] {50, 30, 1, 9, 0});
 
@@ -168,12 +168,11 @@ class NewCategoriesTest {
   }
 
   private static double pValue(long[] reference, long[] current, int fresh) {
-    return pValue(reference, current, fresh, OptionalLong.empty(), SampleWorth.INDEPENDENT)
-        .orElseThrow();
+    return pValue(reference, current, fresh, OptionalLong.empty(), DesignEffect.NONE).orElseThrow();
   }
 
   private static OptionalDouble pValue(
-      long[] reference, long[] current, long fresh, OptionalLong singletons, SampleWorth worth) {
+      long[] reference, long[] current, long fresh, OptionalLong singletons, DesignEffect worth) {
     int size = reference.length;
     CategoricalBins bins =
         CategoricalBins.of(IntStream.range(0, size).mapToObj(i -> "c" + i).toList());
@@ -215,8 +214,8 @@ class NewCategoriesTest {
             new ColumnComparison(
                 CategoricalCounts.of(bins, first),
                 CategoricalCounts.of(bins, second),
-                SampleWorth.INDEPENDENT,
-                SampleWorth.INDEPENDENT,
+                DesignEffect.NONE,
+                DesignEffect.NONE,
                 OptionalLong.of(singletons)))
         .orElse(1);
   }

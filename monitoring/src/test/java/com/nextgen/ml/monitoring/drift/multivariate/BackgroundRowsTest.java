@@ -26,7 +26,7 @@ class BackgroundRowsTest {
   private final Random random = new Random(21);
 
   @Test
-  void turnedRelationIsToldApartFromTheBackgroundRows() {
+  void detectsAReversedRelation() {
     Baseline baseline = Rows.baseline(Rows.normal(random, 2_000, 4, 0.6));
     RowBlock window = Rows.normal(random, 1_000, 4, -0.6);
     MultivariateReport report = together(baseline, window, head(window, 250));
@@ -37,7 +37,7 @@ class BackgroundRowsTest {
   }
 
   @Test
-  void rowsOfOneKindAreStable() {
+  void rowsOfTheSameDistributionAreStable() {
     Baseline baseline = Rows.baseline(Rows.normal(random, 2_000, 4, 0.6));
     RowBlock window = Rows.normal(random, 1_000, 4, 0.6);
 
@@ -46,7 +46,7 @@ class BackgroundRowsTest {
   }
 
   @Test
-  void tooFewRowsOfEitherSideAreNotEnoughDataForItAlone() {
+  void tooFewRowsDisableTheClassifierAlone() {
     Baseline baseline = Rows.baseline(Rows.normal(random, 2_000, 4, 0.6));
     RowBlock window = Rows.normal(random, 1_000, 4, 0.6);
     MultivariateReport report = together(baseline, window, head(window, 249));
@@ -59,7 +59,7 @@ class BackgroundRowsTest {
   }
 
   @Test
-  void ofManyFeaturesTheSampleGivesTheProducts() {
+  void usesProductsOfTheSampleForManyFeatures() {
     Baseline baseline = Rows.baseline(Rows.normal(random, 2_000, 40, 0.6));
     RowBlock turned = Rows.normal(random, 1_000, 40, -0.6);
     RowBlock same = Rows.normal(random, 1_000, 40, 0.6);
@@ -77,7 +77,7 @@ class BackgroundRowsTest {
 
   /** The first rows of a sample can be the first ones of the window. */
   @Test
-  void ofALargeSampleRowsFromAllOfItAreToldApart() {
+  void classifiesRowsFromAllOfALargeSample() {
     Baseline baseline = Rows.baseline(Rows.normal(random, 2_000, 4, 0.6));
     RowBlock window = Rows.normal(random, 1_000, 4, 0.6);
     RowBlock turned = Rows.normal(random, 1_000, 4, -0.6);
@@ -89,7 +89,7 @@ class BackgroundRowsTest {
   }
 
   @Test
-  void againstLiveRowsTheDocumentSaysWhyThereIsNone() {
+  void givesAReasonAgainstLiveRows() {
     Baseline baseline = Rows.baseline(Rows.normal(random, 2_000, 4, 0.6));
     Counts counts = Rows.count(baseline, Rows.normal(random, 1_000, 4, 0.6));
     DriftReport report = evaluate(Reference.of(counts), counts, null);
@@ -100,7 +100,7 @@ class BackgroundRowsTest {
   }
 
   @Test
-  void backgroundStaysSmallHoweverManyFeatures() {
+  void boundsTheBackgroundForManyFeatures() {
     assertThat(Rows.baseline(Rows.normal(random, 1_000, 2, 0)).background().rows()).isEqualTo(250);
     assertThat(Rows.baseline(Rows.normal(random, 300, 200, 0)).background().rows()).isEqualTo(125);
   }

@@ -88,7 +88,7 @@ class CaliforniaTest {
   }
 
   @Test
-  void componentsErrorsAndCorrelationsAreThoseOfNumpyAndScikitLearn() {
+  void componentsErrorsAndCorrelationsEqualNumpyAndScikitLearn() {
     Baseline baseline = baseline();
     ProductCounts rows = count(baseline, reference, 0, reference.rows());
     JsonNode expected = fixture.get("california");
@@ -116,7 +116,7 @@ class CaliforniaTest {
   }
 
   @Test
-  void eigenvaluesAreThoseOfNumpy() {
+  void eigenvaluesEqualNumpy() {
     Baseline baseline = baseline();
     ProductCounts rows = count(baseline, reference, 0, reference.rows());
     double[][] moments = new double[rows.width()][rows.width()];
@@ -134,7 +134,7 @@ class CaliforniaTest {
 
   /** The rows are in the order of time and not of one kind: blocks of them differ a great deal. */
   @Test
-  void monthsThatAlarmBesideThoseOfNannyMl() {
+  void alarmsInTheExpectedMonthsBesideNannyMl() {
     Baseline baseline = baseline();
     ProductCounter counter = new ProductCounter(baseline.layout().numericInputs());
     List<ProductCounts> blocks = new ArrayList<>();

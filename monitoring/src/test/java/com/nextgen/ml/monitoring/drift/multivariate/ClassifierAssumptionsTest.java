@@ -27,7 +27,7 @@ class ClassifierAssumptionsTest {
    */
   @ParameterizedTest
   @CsvSource({"50000", "5000", "1000"})
-  void clustersOfAWindowCostWhatTheSampleHoldsOfThem(int window) {
+  void clustersInflateFalseAlarmsByTheirShareOfTheSample(int window) {
     Random random = new Random(32);
     int[] found = new int[LEVELS.length];
     for (int i = 0; i < REPETITIONS; i++) {
@@ -93,7 +93,7 @@ class ClassifierAssumptionsTest {
 
   /** The tail of the rank sum of 125 and 125 rows, all of whose orders are equally likely. */
   @Test
-  void theNormalLimitIsNoLessThanTheExactTailAtTheLevelsOfABudget() {
+  void theNormalLimitIsConservativeAtBudgetLevels() {
     int half = ROWS / 2;
     double[] exact = exactDistribution(half, half);
     double mean = half * half / 2.0;

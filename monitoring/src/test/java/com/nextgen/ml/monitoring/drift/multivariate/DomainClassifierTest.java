@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DomainClassifierTest {
 
   @Test
-  void areasAndPValuesAreThoseOfScikitLearnAndScipy() throws IOException {
+  void aucAndPValuesEqualScikitLearnAndScipy() throws IOException {
     JsonNode expected;
     try (InputStream in = DomainClassifierTest.class.getResourceAsStream("multivariate.json")) {
       expected = new ObjectMapper().readTree(in).get("classifier");
@@ -55,7 +55,7 @@ class DomainClassifierTest {
 
   @ParameterizedTest
   @CsvSource({"60, 60, 500", "250, 250, 60", "250, 60, 200"})
-  void rowsOfOneKindAreToldApartNoMoreOftenThanTheLevelSays(int before, int after, int usual) {
+  void falseAlarmsStayAtTheLevel(int before, int after, int usual) {
     Random random = new Random(11);
     int repetitions = Integer.getInteger("calibration.repetitions", usual);
     double[] pValues = new double[repetitions];
@@ -73,7 +73,7 @@ class DomainClassifierTest {
   }
 
   @Test
-  void flippedCorrelationIsToldApartByProducts() {
+  void detectsAFlippedCorrelation() {
     Random random = new Random(12);
     DomainClassifier test =
         DomainClassifier.of(normal(random, 250, 0.6), normal(random, 250, -0.6));
@@ -84,7 +84,7 @@ class DomainClassifierTest {
   }
 
   @Test
-  void scoresThatAreAllTheSameSayNothing() {
+  void constantScoresHaveAPValueOfOneHalf() {
     DomainClassifier test = DomainClassifier.of(new double[60][2], new double[60][2]);
     assertThat(test.area()).isEqualTo(0.5);
     assertThat(test.pValue()).isEqualTo(0.5);

@@ -38,8 +38,7 @@ class MultivariateCalibrationTest {
     "normal, 40, 2000, 250",
     "skewed, 40, 2000, 1000"
   })
-  void windowsWithoutDriftAreSignificantAtTheStatedRate(
-      String shape, int width, int baselineRows, int windowRows) {
+  void falseAlarmRateIsAsStated(String shape, int width, int baselineRows, int windowRows) {
     Random random = new Random(width * 31L + windowRows);
     int repetitions = width > ProductCounts.MAX_COUNTED ? REPETITIONS / 5 : REPETITIONS;
     double[] together = new double[repetitions];
@@ -75,7 +74,7 @@ class MultivariateCalibrationTest {
   }
 
   @Test
-  void flippedCorrelationIsFoundWhereNoFeatureShowsIt() {
+  void findsAFlippedCorrelationThatNoFeatureShows() {
     Random random = new Random(3);
     Baseline baseline = Rows.baseline(Rows.normal(random, 2000, 4, 0.6));
     Counts window = Rows.count(baseline, Rows.normal(random, 1000, 4, -0.6));
@@ -104,7 +103,7 @@ class MultivariateCalibrationTest {
 
   /** Blocks of a stream that wanders say how much a window may: what rows alone would not. */
   @Test
-  void wanderingStreamsAreHeldAgainstBlocksOfTime() {
+  void comparesWanderingStreamsWithBlocksOfTime() {
     Random random = new Random(5);
     int found = 0;
     for (int i = 0; i < 200; i++) {
@@ -136,7 +135,7 @@ class MultivariateCalibrationTest {
     assertThat(reference.evaluate(few, 0.05, 0.2, 500).reason()).isEqualTo(Reason.TOO_FEW_ROWS);
     MultivariateReference wide =
         Rows.reference(Rows.normal(new Random(3), 1000, 33, 0.5), 40, false);
-    assertThat(wide.evaluate(ProductCounts.none(0), 0.05, 0.2, 500).reason())
+    assertThat(wide.evaluate(ProductCounts.empty(0), 0.05, 0.2, 500).reason())
         .isEqualTo(Reason.TOO_MANY_FEATURES);
     MultivariateReference constant = Rows.reference(Rows.of(new double[1000][2]), 40, false);
     assertThat(

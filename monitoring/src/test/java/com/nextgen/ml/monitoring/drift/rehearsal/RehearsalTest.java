@@ -50,7 +50,7 @@ class RehearsalTest {
   }
 
   @Test
-  void alarmsWhereThereWasDriftAndNowhereElse() {
+  void alarmsOnlyWhereThereWasDrift() {
     List<Look> looks = months(60);
 
     Rehearsal loose = rehearse(policy("1 per 30d", 50), looks);
@@ -77,7 +77,7 @@ class RehearsalTest {
   }
 
   @Test
-  void tooFewRowsAreLooksWithoutEnoughData() {
+  void countsWindowsWithoutEnoughData() {
     Rehearsal rehearsal = rehearse(policy("1 per 30d", 500), months(60).subList(0, 100));
 
     assertThat(rehearsal.looks()).isEqualTo(HOURS);
@@ -89,7 +89,7 @@ class RehearsalTest {
   }
 
   @Test
-  void nothingWasCounted() {
+  void handlesNoCounts() {
     Rehearsal rehearsal =
         Rehearsal.of(
             Reference.of(Simulated.baseline(), HOUR),
@@ -105,7 +105,7 @@ class RehearsalTest {
   }
 
   @Test
-  void theSmallestShiftIsOfTheMedianRows() {
+  void smallestShiftIsOfTheMedianWindow() {
     Rehearsal rehearsal = rehearse(policy("1 per 30d", 500), months(900).subList(0, 20));
 
     assertThat(rehearsal.medianRows()).isEqualTo(900);

@@ -54,9 +54,9 @@ abstract class DriftTestContract {
   Stream<Pair> poorPairs() {
     NumericBins constant = Sample.bins(CONSTANT);
     return ofItsType(
-        new Pair(BINS.none(), BINS.none()),
-        new Pair(Sample.count(BINS, FIRST), BINS.none()),
-        new Pair(BINS.none(), Sample.count(BINS, FIRST)),
+        new Pair(BINS.empty(), BINS.empty()),
+        new Pair(Sample.count(BINS, FIRST), BINS.empty()),
+        new Pair(BINS.empty(), Sample.count(BINS, FIRST)),
         new Pair(Sample.count(BINS, FIRST), Sample.count(BINS, ALL_MISSING)),
         new Pair(Sample.count(BINS, ALL_MISSING), Sample.count(BINS, ALL_MISSING)),
         new Pair(Sample.count(BINS, FIRST), Sample.count(BINS, 0.1)),
@@ -64,13 +64,13 @@ abstract class DriftTestContract {
         new Pair(Sample.count(BINS, FIRST), Sample.count(BINS, CONSTANT)),
         new Pair(Sample.count(constant, CONSTANT), Sample.count(constant, CONSTANT)),
         new Pair(Sample.count(constant, CONSTANT), Sample.count(constant, FIRST)),
-        new Pair(NAMES.none(), NAMES.none()),
-        new Pair(Sample.cells(NAMES, 10, 10), NAMES.none()),
+        new Pair(NAMES.empty(), NAMES.empty()),
+        new Pair(Sample.cells(NAMES, 10, 10), NAMES.empty()),
         new Pair(Sample.cells(NAMES, 1000), Sample.cells(NAMES, 1)),
         new Pair(Sample.cells(NAMES, 1000), Sample.cells(NAMES, 1000)),
         new Pair(Sample.cells(NAMES, 1), Sample.cells(NAMES, 0, 1)),
         new Pair(Sample.cells(NAMES, 9, 9), Sample.cells(NAMES, 0, 0, 0, 0, 0, 0, 5)),
-        new Pair(BOOLEAN.none(), Sample.cells(BOOLEAN, 1, 1)),
+        new Pair(BOOLEAN.empty(), Sample.cells(BOOLEAN, 1, 1)),
         new Pair(Sample.cells(BOOLEAN, 1000), Sample.cells(BOOLEAN, 1000)),
         new Pair(Sample.cells(BOOLEAN, 1), Sample.cells(BOOLEAN, 0, 1)),
         new Pair(Sample.cells(BOOLEAN, 500, 500), Sample.cells(BOOLEAN, 0, 0, 0, 0, 9)));
@@ -78,7 +78,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void countsAgainstThemselvesAreZero(Pair pair) {
+  void identicalCountsHaveZeroStatistic(Pair pair) {
     TestResult.Measured result = measured(pair.first(), pair.first());
 
     assertThat(result.statistic()).isZero();
@@ -87,7 +87,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void equalSharesOfMoreRowsAreZero(Pair pair) {
+  void proportionalCountsHaveZeroStatistic(Pair pair) {
     ColumnCounts twice = pair.first().plus(pair.first());
 
     assertThat(measured(pair.first(), twice).statistic()).isCloseTo(0, within(1e-12));
@@ -95,7 +95,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theSidesMayBeExchanged(Pair pair) {
+  void doesNotDependOnTheOrderOfTheSides(Pair pair) {
     TestResult.Measured one = measured(pair.first(), pair.second());
     TestResult.Measured other = measured(pair.second(), pair.first());
 
@@ -111,10 +111,10 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theMoreIsMixedInTheLargerItIs(Pair pair) {
+  void growsWithTheShareOfTheOtherDistribution(Pair pair) {
     double before = 0;
     for (int share = 0; share <= 10; share++) {
-      ColumnCounts mixture = pair.first().bins().none();
+      ColumnCounts mixture = pair.first().bins().empty();
       for (int i = 0; i < 10; i++) {
         mixture = mixture.plus(i < share ? pair.second() : pair.first());
       }
@@ -140,7 +140,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void significantAtTheLevelIsOverTheCriticalValue(Pair pair) {
+  void rejectsExactlyAboveTheCriticalValue(Pair pair) {
     for (double level : new double[] {1e-9, 1e-3, 0.5}) {
       for (ColumnCounts current : List.of(pair.first(), pair.second())) {
         TestResult.Measured result = measured(pair.first(), current, level);
@@ -156,7 +156,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theCriticalValueIsWhereThePValueIsTheLevel(Pair pair) {
+  void pValueAtTheCriticalValueIsTheLevel(Pair pair) {
     ColumnCounts mixture = pair.first();
     for (int i = 0; i < 9; i++) {
       mixture = mixture.plus(pair.first());
@@ -176,7 +176,7 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void theSmallerTheLevelTheLargerTheCriticalValue(Pair pair) {
+  void criticalValueGrowsAsTheLevelFalls(Pair pair) {
     double before = 0;
     for (double level : new double[] {0.5, 0.05, 1e-3, 3.9e-5, 1e-12, 1e-100}) {
       double critical = measured(pair.first(), pair.second(), level).critical().orElseThrow();
@@ -202,10 +202,10 @@ abstract class DriftTestContract {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void itDoesNotMatterHowCountsWereSummed(Pair pair) {
+  void doesNotDependOnTheOrderOfSums(Pair pair) {
     ColumnCounts others = pair.first();
     ColumnCounts tenth = pair.second();
-    ColumnCounts sum = pair.second().bins().none();
+    ColumnCounts sum = pair.second().bins().empty();
     for (int i = 0; i < 10; i++) {
       sum = sum.plus(tenth);
     }
@@ -220,8 +220,8 @@ abstract class DriftTestContract {
   }
 
   @Test
-  void itDoesNotMatterHowRowsWereSplit() {
-    if (!test.appliesTo(new ColumnComparison(BINS.none(), BINS.none()))) {
+  void doesNotDependOnHowRowsWereSplit() {
+    if (!test.appliesTo(new ColumnComparison(BINS.empty(), BINS.empty()))) {
       return;
     }
     ColumnCounts whole = Sample.count(BINS, SECOND);
@@ -235,7 +235,7 @@ abstract class DriftTestContract {
   }
 
   @Test
-  void hasANameOfItsOwn() {
+  void hasItsOwnName() {
     assertThat(DriftStatistic.ALL).filteredOn(t -> t.name() == test.name()).hasSize(1);
   }
 

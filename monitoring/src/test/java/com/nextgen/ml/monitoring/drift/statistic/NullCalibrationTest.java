@@ -26,7 +26,7 @@ class NullCalibrationTest {
   private static final int TRAINING = 1500;
 
   @Property(tries = 6, seed = "20261", shrinking = ShrinkingMode.OFF)
-  void smallPValuesAreAsRareAsTheySay(
+  void smallPValuesAreCalibrated(
       @ForAll("distributions") Tuple2<String, ToDoubleFunction<Random>> distribution,
       @ForAll("rows") int rows,
       @ForAll("seeds") long seed) {

@@ -41,7 +41,7 @@ class RankFiguresTest {
 
   @ParameterizedTest
   @MethodSource("ranks")
-  void ranksAreAsRareAsPermutationsSay(JsonNode known) {
+  void rankPValuesEqualPermutations(JsonNode known) {
     CumulativePair bins = bins(values(known.path("reference")), values(known.path("current")));
     double location = RankSignificance.location(bins).orElseThrow();
 
@@ -67,7 +67,7 @@ class RankFiguresTest {
 
   @ParameterizedTest
   @MethodSource("outside")
-  void valuesOutsideAreAsRareAsAllOrdersSay(JsonNode known) {
+  void pValuesOfValuesOutsideEqualAllOrders(JsonNode known) {
     double[] reference =
         IntStream.rangeClosed(1, known.path("n").asInt()).asDoubleStream().toArray();
     int m = known.path("m").asInt();
@@ -83,7 +83,7 @@ class RankFiguresTest {
   }
 
   @Test
-  void oneValueAloneHasNoRanks() {
+  void aSingleValueHasNoRanks() {
     CumulativePair bins = bins(new double[] {3, 3, 3, 3}, new double[] {3, 3});
     assertThat(RankSignificance.location(bins)).isEmpty();
     assertThat(RankSignificance.spread(bins)).isEmpty();

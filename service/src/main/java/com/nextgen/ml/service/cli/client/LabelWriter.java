@@ -31,7 +31,7 @@ public final class LabelWriter {
     label = file.column("label");
   }
 
-  /** The body of one request. */
+  /** Returns the body of one request. */
   public byte[] body(List<CsvRow> rows) {
     return RequestBody.of(JSON, "labels", rows, (json, row) -> write(json, row.values()));
   }

@@ -33,12 +33,12 @@ public final class ServiceClient {
     this.base = base;
   }
 
-  /** The document at {@code path}. */
+  /** Returns the document at {@code path}. */
   public JsonNode get(String path) throws CommandFailure {
     return json(send(HttpRequest.newBuilder(resolve(path)).GET()));
   }
 
-  /** The text at {@code path}. */
+  /** Returns the text at {@code path}. */
   public String text(String path) throws CommandFailure {
     return new String(send(HttpRequest.newBuilder(resolve(path)).GET()), StandardCharsets.UTF_8);
   }

@@ -16,7 +16,7 @@ public final class EventTimes {
   private EventTimes() {}
 
   /**
-   * An RFC 3339 time, a date, a date and time with a space or {@code T} between, {@code
+   * Returns an RFC 3339 time, a date, a date and time with a space or {@code T} between, {@code
    * 20141013T000000}, or seconds since 1970.
    *
    * @return null if it is none of these

@@ -52,7 +52,7 @@ public final class LoadOptions {
   private @Nullable Path state;
 
   /**
-   * The settings.
+   * Returns the settings.
    *
    * @throws IllegalArgumentException if one of them is none; the message names it
    */

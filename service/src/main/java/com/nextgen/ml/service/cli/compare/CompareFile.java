@@ -48,7 +48,10 @@ record CompareFile(Path path, CsvValues spellings) {
   /** Counts all rows into frozen bins; the layout holds inputs only. */
   Counts count(Layout layout, Progress progress) throws CsvException {
     LiveCounters counters = new LiveCounters(layout, 1);
-    read(features(layout), progress, block -> counters.add(block, nothingSaid(block.rows())));
+    read(
+        features(layout),
+        progress,
+        block -> counters.add(block, PredictionBlock.none(block.rows())));
     return counters.snapshot();
   }
 
@@ -71,9 +74,5 @@ record CompareFile(Path path, CsvValues spellings) {
   /** Bins that hold nothing but the two spellings that a boolean has. */
   private static boolean isBoolean(CategoricalBins bins) {
     return bins.named().equals(List.of("false", "true")) && bins.rest().isEmpty();
-  }
-
-  private static PredictionBlock nothingSaid(int rows) {
-    return new PredictionBlock(rows, new int[0], new double[rows], new double[0]);
   }
 }

@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.report.Verdict;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.page.ColumnInWords;
 import com.nextgen.ml.service.page.ReportInWords;
 import com.nextgen.ml.service.page.Spelled;
@@ -53,7 +53,7 @@ final class CompareTable {
       String pair =
           together.tests().stream()
               .flatMap(test -> test.figure().features().stream())
-              .map(Names::shortened)
+              .map(Messages::quoted)
               .collect(Collectors.joining(" and "));
       out.println(
           "Numeric columns together: "
@@ -80,7 +80,7 @@ final class CompareTable {
 
   private static List<String> line(ColumnReport column) {
     return List.of(
-        Names.shortened(column.name()),
+        Messages.quoted(column.name()),
         ColumnInWords.verdict(column),
         column.tests().isEmpty()
             ? ""

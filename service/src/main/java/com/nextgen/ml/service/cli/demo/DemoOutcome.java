@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a phase should have shown in one model, held against what the service found.
+ * What a phase should have shown in one model, compared with what the service found.
  *
  * @param expected inputs and outputs that should have drifted, those at the border left out
  * @param found what the service judged drifted, those at the border left out
@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 record DemoOutcome(
     Phase phase, String model, Set<String> expected, Set<String> found, String problem) {
-  /** A change of the concept must be found within so many labels of it. */
+  /** How many labels after a change of the concept it must be found. */
   static final int MAX_LABELS = 1_000;
 
   /**

@@ -8,21 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** Traffic for one model of the marketplace. */
 interface Simulation {
 
-  /** The model that the traffic is for. */
+  /** Returns the model that the traffic is for. */
   String model();
 
-  /** The features of one more row by name; values are text, numbers, booleans or null. */
+  /** Returns the features of one more row by name; values are text, numbers, booleans or null. */
   Map<String, @Nullable Object> next(Phase phase);
 
-  /** The inputs and outputs whose distribution a phase changes by more than the threshold. */
+  /**
+   * Returns the inputs and outputs whose distribution a phase changes by more than the threshold.
+   */
   Set<String> changed(Phase phase);
 
-  /** Those whose true change is so near the threshold that either verdict is right. */
+  /** Returns those whose true change is so near the threshold that either verdict is right. */
   Set<String> borderline(Phase phase);
 
-  /** What turns out to be true of a row: a class's name, or a value. */
+  /** Returns the true outcome of a row: a class's name, or a value. */
   Object truth(Map<String, ?> row, Phase phase);
 
-  /** The feature and range whose relation to the truth a phase changes; empty if none. */
+  /** Returns the feature and range whose relation to the truth a phase changes; empty if none. */
   Optional<String> concept(Phase phase);
 }

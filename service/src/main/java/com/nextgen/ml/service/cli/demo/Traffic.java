@@ -27,7 +27,7 @@ final class Traffic {
   private long sent;
   private long second;
 
-  /** What turned out to be true, and when the service is told. */
+  /** The true outcome, and when the service gets it. */
   private record Due(long second, String id, Object truth) {}
 
   Traffic(ServiceClient client) {

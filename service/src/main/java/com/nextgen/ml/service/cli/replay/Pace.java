@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Pace {
 
   /**
-   * How long after the beginning a row is due.
+   * Returns how long after the beginning a row is due.
    *
    * @param index of the row, from 0
    * @param time of the row; null if the data have no times
@@ -24,7 +24,7 @@ sealed interface Pace {
     }
   }
 
-  /** So many rows a second. */
+  /** This many rows a second. */
   record Rate(double rowsASecond) implements Pace {
     public Rate {
       if (!(rowsASecond > 0 && rowsASecond <= 1e7)) {
@@ -38,7 +38,7 @@ sealed interface Pace {
     }
   }
 
-  /** The data's own times, so many times faster. */
+  /** The data's own times, this many times faster. */
   record Speed(double times) implements Pace {
     public Speed {
       if (!(times > 0 && times <= 1e12)) {

@@ -49,7 +49,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--label-column",
       paramLabel = "C",
-      description = "holds what turned out to be true; rows where it is empty get no label")
+      description = "holds the true outcome; rows where it is empty get no label")
   private @Nullable String labelColumn;
 
   @Option(
@@ -64,7 +64,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--rate", paramLabel = "R", description = "rows a second")
   private @Nullable Double rate;
 
-  @Option(names = "--speed", paramLabel = "X", description = "so many times the data's own speed")
+  @Option(names = "--speed", paramLabel = "X", description = "this many times the data's own speed")
   private @Nullable Double speed;
 
   @Option(

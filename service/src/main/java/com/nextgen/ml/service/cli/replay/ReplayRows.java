@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.cli.replay;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.cli.command.EventTimes;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.CsvException;
@@ -64,7 +64,7 @@ record ReplayRows(List<String> columns, List<Row> rows) {
               + ", column '"
               + columns.get(column)
               + "': '"
-              + Names.shortened(text)
+              + Messages.quoted(text)
               + "' is not a time");
     }
     return time;

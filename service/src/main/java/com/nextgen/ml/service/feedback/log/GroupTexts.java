@@ -66,11 +66,11 @@ final class GroupTexts {
       Attribute attribute, RowBlock rows, int row, RowDetails details) {
     List<Double> bands = attribute.group.bands();
     if (attribute.slot >= 0 && attribute.numeric) {
-      return GroupNames.of(rows.numeric()[row * rows.numericWidth() + attribute.slot], bands);
+      return GroupNames.of(rows.number(row, attribute.slot), bands);
     }
     String text =
         attribute.slot >= 0
-            ? rows.categorical()[row * rows.categoricalWidth() + attribute.slot]
+            ? rows.text(row, attribute.slot)
             : details.group(row, attribute.group.attribute());
     if (text == null || text.length() > LONGEST) {
       return null;

@@ -39,7 +39,7 @@ final class LogTask implements WriteTask {
 
   @Override
   public Durability durability() {
-    return Durability.PROCESS;
+    return Durability.UNSYNCED;
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores by class, in class order; empty if they are not kept
  * @param features a JSON object; null if features are not kept
  * @param subject the keyed hash of whom it is about; null if that is not known
- * @param label what turned out to be true; null if that is not known
+ * @param label the true outcome; null if that is not known
  */
 public record LoggedPrediction(
     String id,
@@ -28,7 +28,7 @@ public record LoggedPrediction(
     @Nullable Known label) {
 
   /**
-   * What turned out to be true.
+   * The true outcome.
    *
    * @param className null for regression
    * @param value NaN for classification

@@ -16,9 +16,6 @@ public record LoggedRows(
   /** Some of the rows. */
   LoggedRows only(int[] chosen) {
     return new LoggedRows(
-        version,
-        ChosenRows.of(rows, chosen),
-        ChosenRows.of(predictions, chosen),
-        new ChosenRows(details, chosen));
+        version, rows.select(chosen), predictions.select(chosen), new ChosenRows(details, chosen));
   }
 }

@@ -36,7 +36,7 @@ public final class ObservationTask implements WriteTask {
 
   @Override
   public Durability durability() {
-    return Durability.POWER;
+    return Durability.SYNCED;
   }
 
   @Override

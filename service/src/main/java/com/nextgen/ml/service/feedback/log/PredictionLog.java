@@ -44,17 +44,17 @@ public final class PredictionLog implements WriteSource {
     return true;
   }
 
-  /** How many rows wait. */
+  /** Returns how many rows wait. */
   public int waiting() {
     return waiting.get();
   }
 
-  /** How many rows were written. */
+  /** Returns how many rows were written. */
   public long written() {
     return written.sum();
   }
 
-  /** All that waits at this moment: a label that is written next finds its prediction. */
+  /** Returns all that waits at this moment: a label that is written next finds its prediction. */
   @Override
   public List<LogTask> next() {
     int left = waiting.get() - unwritten.stream().mapToInt(LogTask::size).sum();

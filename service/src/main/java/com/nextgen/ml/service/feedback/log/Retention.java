@@ -58,7 +58,9 @@ public final class Retention {
     return removed.sum();
   }
 
-  /** When the oldest row was predicted, in milliseconds since 1970; null if there is none. */
+  /**
+   * Returns when the oldest row was predicted, in milliseconds since 1970; null if there is none.
+   */
   public @Nullable Long oldest() {
     return oldest;
   }
@@ -66,7 +68,7 @@ public final class Retention {
   private void step(long from) {
     var unused =
         store
-            .write(Durability.PROCESS, transaction -> remove(transaction, from), this::removed)
+            .write(Durability.UNSYNCED, transaction -> remove(transaction, from), this::removed)
             .whenComplete(
                 (step, error) -> {
                   if (step != null && step.next >= 0) {

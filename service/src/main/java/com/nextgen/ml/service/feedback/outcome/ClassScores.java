@@ -11,7 +11,7 @@ public final class ClassScores {
   private ClassScores() {}
 
   /**
-   * The bytes of a row's scores.
+   * Returns the bytes of a row's scores.
    *
    * @param from where in {@code scores} the row's begin
    */
@@ -23,7 +23,7 @@ public final class ClassScores {
     return bytes.array();
   }
 
-  /** The scores; null if there are none, or not one for each class. */
+  /** Returns the scores; null if there are none, or not one for each class. */
   public static double @Nullable [] read(byte @Nullable [] bytes, int classes) {
     if (bytes == null || bytes.length != classes * Float.BYTES) {
       return null;

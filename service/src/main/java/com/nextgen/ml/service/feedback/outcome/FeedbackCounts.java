@@ -14,7 +14,7 @@ public final class FeedbackCounts {
 
   private final Map<VersionId, FeedbackCounters> versions = new ConcurrentHashMap<>();
 
-  /** The counters of a version. */
+  /** Returns the counters of a version. */
   public FeedbackCounters of(VersionId id, List<String> classes) {
     FeedbackCounters known = versions.get(id); // without a lock, as computeIfAbsent may not be
     return known == null

@@ -32,14 +32,14 @@ public record FeedbackFigures(
     double absoluteErrors,
     double squaredErrors,
     long values) {
-  /** So many classes are told apart. */
+  /** The most classes that are distinguished. */
   public static final int MAX_CLASSES = 20;
 
   private static final double[] EDGES = {
     1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 7_776_000
   };
 
-  /** The inclusive upper edges of the delays, in seconds: from one second to 90 days. */
+  /** Returns the inclusive upper edges of the delays, in seconds: from one second to 90 days. */
   public static double[] edges() {
     return EDGES.clone();
   }

@@ -34,7 +34,7 @@ public final class JsonColumns {
     return text.toString();
   }
 
-  /** The texts of an object; what is no text is left out. */
+  /** Returns the texts of an object; what is no text is left out. */
   public static Map<String, String> read(@Nullable String text) {
     if (text == null) {
       return Map.of();

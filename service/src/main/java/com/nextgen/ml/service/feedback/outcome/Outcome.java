@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prediction and what turned out to be true, as the store has it.
+ * A prediction and its true outcome, as the store has it.
  *
  * @param sequence the place in the order in which the outcomes of the model (of all its versions)
  *     were committed, from 1; places may be left out, and none is used twice
@@ -56,7 +56,7 @@ public record Outcome(
   }
 
   /**
-   * Whether the labels of all predictions of its time would have come by now.
+   * Returns whether the labels of all predictions of its time would have come by now.
    *
    * @param now in milliseconds since 1970
    * @param delay the policy's {@code label-delay}

@@ -106,10 +106,8 @@ public final class OutcomeReader {
    */
   private <T> T ofModel(String model, T unknown, BiFunction<Transaction, Long, T> work) {
     return store.read(
-        transaction -> {
-          Long key = transaction.models().find(model);
-          return key == null ? unknown : work.apply(transaction, key);
-        });
+        transaction ->
+            transaction.model(model).map(key -> work.apply(transaction, key)).orElse(unknown));
   }
 
   private static List<Outcome> outcomes(Transaction transaction, List<StoredOutcome> rows) {

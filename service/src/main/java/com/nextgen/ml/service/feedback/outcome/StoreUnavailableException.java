@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.feedback.outcome;
 
 import com.nextgen.ml.service.store.sql.StoreException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Nothing can be read or written now; the caller may try again. The message is for the caller. */
@@ -15,7 +16,7 @@ public final class StoreUnavailableException extends RuntimeException {
     super(message, cause);
   }
 
-  /** What the caller is told of {@code error}: whether trying again may help. */
+  /** Returns what the caller is told of {@code error}: whether trying again may help. */
   public static StoreUnavailableException of(Throwable error) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
@@ -27,5 +28,16 @@ public final class StoreUnavailableException extends RuntimeException {
                 + (cause instanceof StoreException known ? known.problem() : "the store failed")
                 + "; try again",
         cause);
+  }
+
+  /** Returns what was written, failing with this exception where {@code written} fails. */
+  public static <T> CompletableFuture<T> translate(CompletableFuture<T> written) {
+    return written.handle(
+        (found, error) -> {
+          if (error != null) {
+            throw of(error);
+          }
+          return found;
+        });
   }
 }

@@ -4,6 +4,8 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
@@ -19,7 +21,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -45,10 +46,10 @@ public final class CountCompaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(CountCompaction.class);
 
-  /** So many slots are summed up in one call, each in a transaction of its own. */
+  /** How many slots one call sums up, each in its own transaction. */
   private static final int MAX_SLOTS = 60;
 
-  /** At most so much time's counts of a version are removed by one call. */
+  /** The most time whose counts of a version one call removes. */
   private static final Duration MAX_EXPIRED = Duration.ofDays(1);
 
   private static final Duration LEFT_OVER = Duration.ofDays(1);
@@ -97,14 +98,15 @@ public final class CountCompaction {
     }
     List<Long> ends =
         store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null
-                  ? List.<Long>of()
-                  : transaction
-                      .deltas()
-                      .crowded(model, id.version(), SLOT.toMillis(), after, until, most);
-            });
+            transaction ->
+                transaction
+                    .model(id.model())
+                    .map(
+                        model ->
+                            transaction
+                                .deltas()
+                                .crowded(model, id.version(), SLOT.toMillis(), after, until, most))
+                    .orElse(List.of()));
     for (long end : ends) {
       write(transaction -> sumSlot(transaction, id, new CountDelta.Codecs(layout), end));
     }
@@ -114,11 +116,16 @@ public final class CountCompaction {
 
   private static void sumSlot(
       Transaction transaction, VersionId id, CountDelta.Codecs codecs, long end) {
-    Long model = transaction.models().find(id.model());
-    if (model == null) {
-      return;
-    }
-    transaction.deltas().ended(model, id.version(), "", end - SLOT.toMillis(), end).stream()
+    transaction
+        .model(id.model())
+        .map(
+            model ->
+                transaction
+                    .deltas()
+                    .ended(
+                        model, id.version(), CountKinds.ALL.prefix(), end - SLOT.toMillis(), end))
+        .orElse(List.of())
+        .stream()
         .collect(Collectors.groupingBy(delta -> List.of(delta.kind(), delta.replica())))
         .values()
         .forEach(deltas -> new Run(transaction.deltas(), codecs).all(deltas));
@@ -160,7 +167,12 @@ public final class CountCompaction {
         StoredDelta last = members.get(members.size() - 1);
         table.replace(
             CountDelta.of(
-                last.model(), last.version(), last.kind(), last.replica(), last.place(), sum),
+                last.model(),
+                last.version(),
+                new CountKind(last.kind()),
+                last.replica(),
+                last.place(),
+                sum),
             members.get(0));
       }
       members.clear();
@@ -191,20 +203,11 @@ public final class CountCompaction {
   }
 
   private void write(Consumer<Transaction> work) {
-    try {
-      store
-          .write(
-              Durability.PROCESS,
-              transaction -> {
-                work.accept(transaction);
-                return true;
-              })
-          .join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw e;
-    }
+    store.writeNow(
+        Durability.UNSYNCED,
+        transaction -> {
+          work.accept(transaction);
+          return true;
+        });
   }
 }

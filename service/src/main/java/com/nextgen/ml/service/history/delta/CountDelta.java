@@ -5,13 +5,15 @@ import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.codec.CodecException;
 import com.nextgen.ml.monitoring.counts.codec.CountsCodec;
 import com.nextgen.ml.service.inference.VersionId;
-import com.nextgen.ml.service.monitor.live.CountsHistory;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.table.StoredDelta;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +31,18 @@ final class CountDelta {
       this.layout = layout;
     }
 
-    CountsCodec of(String kind) {
-      return byLayout.computeIfAbsent(CountsHistory.layout(kind, layout), CountsCodec::new);
+    CountsCodec of(CountKind kind) {
+      return byLayout.computeIfAbsent(kind.layout(layout), CountsCodec::new);
     }
   }
 
   /** The row of a span. */
   static StoredDelta of(
-      long model, int version, String kind, String replica, long place, WindowCounts span) {
+      long model, int version, CountKind kind, String replica, long place, WindowCounts span) {
     return new StoredDelta(
         model,
         version,
-        kind,
+        kind.code(),
         replica,
         place,
         span.from().toEpochMilli(),
@@ -53,30 +55,37 @@ final class CountDelta {
    * The sums of what ended in a stretch of time, by kind. Counts of another layout, such as those
    * of a version whose files were replaced, are left out: they cannot be added.
    *
-   * @param kind what the kinds that are wanted begin with
+   * @param kinds that are wanted
    * @param replicas whose counts are wanted
    */
-  static Map<String, WindowCounts> sums(
+  static Map<CountKind, WindowCounts> sums(
       Transaction transaction,
       VersionId id,
       Layout layout,
-      String kind,
+      CountKinds kinds,
       Instant after,
       Instant to,
       Predicate<String> replicas) {
-    Map<String, WindowCounts> sums = new LinkedHashMap<>();
-    Long model = transaction.models().find(id.model());
-    if (model == null) {
-      return sums;
-    }
+    Map<CountKind, WindowCounts> sums = new LinkedHashMap<>();
     Codecs codecs = new Codecs(layout);
-    for (StoredDelta delta :
+    List<StoredDelta> deltas =
         transaction
-            .deltas()
-            .ended(model, id.version(), kind, after.toEpochMilli(), to.toEpochMilli())) {
+            .model(id.model())
+            .map(
+                model ->
+                    transaction
+                        .deltas()
+                        .ended(
+                            model,
+                            id.version(),
+                            kinds.prefix(),
+                            after.toEpochMilli(),
+                            to.toEpochMilli()))
+            .orElse(List.of());
+    for (StoredDelta delta : deltas) {
       Counts counts = replicas.test(delta.replica()) ? decoded(codecs, delta) : null;
       if (counts != null) {
-        sums.merge(delta.kind(), span(delta, counts), WindowCounts::with);
+        sums.merge(new CountKind(delta.kind()), span(delta, counts), WindowCounts::with);
       }
     }
     return sums;
@@ -91,7 +100,7 @@ final class CountDelta {
   /** The counts of a row; null if they are of another layout. */
   static @Nullable Counts decoded(Codecs codecs, StoredDelta delta) {
     try {
-      return codecs.of(delta.kind()).decode(delta.counts());
+      return codecs.of(new CountKind(delta.kind())).decode(delta.counts());
     } catch (CodecException e) {
       return null;
     }

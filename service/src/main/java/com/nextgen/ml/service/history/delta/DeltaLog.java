@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.history.delta;
 
 import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.WriteSource;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What this replica counted and has not yet written. Nothing of it is lost while the store is not
- * to be had; of one version, what waits is then summed up, so that it does not grow.
+ * available; of one version, what waits is then summed up, so that it does not grow.
  */
 final class DeltaLog implements WriteSource {
   /** More spans of a version than this wait as fewer, longer ones. */
@@ -28,7 +29,7 @@ final class DeltaLog implements WriteSource {
   private long attempts;
 
   /** Whose counts. */
-  private record Key(VersionId id, String kind) {}
+  private record Key(VersionId id, CountKind kind) {}
 
   /**
    * A span with its place in the order in which this replica counted.
@@ -56,9 +57,9 @@ final class DeltaLog implements WriteSource {
   }
 
   /** Adds what was counted; nothing if that is nothing. */
-  void add(VersionId id, String kind, WindowCounts span) {
+  void add(VersionId id, CountKind kind, WindowCounts span) {
     Key key = new Key(id, kind);
-    if (span.rows() == 0 && span.counts().isNone()) {
+    if (span.rows() == 0 && span.counts().isEmpty()) {
       return;
     }
     lock.lock();
@@ -130,7 +131,7 @@ final class DeltaLog implements WriteSource {
 
     @Override
     public Durability durability() {
-      return Durability.PROCESS;
+      return Durability.UNSYNCED;
     }
 
     @Override

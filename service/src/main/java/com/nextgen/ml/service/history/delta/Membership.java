@@ -51,7 +51,7 @@ public final class Membership {
     askedAt = now;
     store
         .write(
-            Durability.PROCESS,
+            Durability.UNSYNCED,
             transaction -> {
               transaction.replicas().seen(replica);
               transaction.replicas().expire(FORGOTTEN);
@@ -75,7 +75,7 @@ public final class Membership {
     return replicas;
   }
 
-  /** Whether this replica holds the lease, and surely still does for a while. */
+  /** Returns whether this replica holds the lease, and surely still does for a while. */
   public boolean isJudge() {
     return held && nanoTime.getAsLong() - heldUntil < -lease.renewal().toNanos() / 3;
   }
@@ -85,7 +85,7 @@ public final class Membership {
   public void leave() {
     held = false;
     store.write(
-        Durability.PROCESS,
+        Durability.UNSYNCED,
         transaction -> {
           transaction.leases().giveBack(JUDGE, replica);
           transaction.replicas().ended(replica);

@@ -6,6 +6,8 @@ import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.check.VerdictSink;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
@@ -54,7 +56,7 @@ public final class StoredHistory implements CountsHistory, VerdictSink {
   }
 
   @Override
-  public void keep(VersionId id, String kind, WindowCounts span) {
+  public void keep(VersionId id, CountKind kind, WindowCounts span) {
     log.add(id, kind, span);
   }
 
@@ -75,60 +77,64 @@ public final class StoredHistory implements CountsHistory, VerdictSink {
 
   @Override
   public Answer countedElsewhere(
-      VersionId id, Layout layout, String kind, Instant after, Instant to) {
+      VersionId id, Layout layout, CountKinds kinds, Instant after, Instant to) {
     try {
-      return new Known(sums(id, layout, kind, after, to, writer -> !writer.equals(replica)));
+      return new Known(sums(id, layout, kinds, after, to, writer -> !writer.equals(replica)));
     } catch (StoreException e) {
       return new Unknown("what other replicas counted cannot be read now: " + e.problem());
     }
   }
 
   /**
-   * What all replicas counted in a stretch of time, by kind.
+   * Returns what all replicas counted in a stretch of time, by kind.
    *
    * @param after exclusive
    * @param to inclusive
    * @throws StoreException if the store cannot be read now
    */
-  public Map<String, WindowCounts> counted(VersionId id, Layout layout, Instant after, Instant to) {
-    return counted(id, layout, "", after, to);
+  public Map<CountKind, WindowCounts> counted(
+      VersionId id, Layout layout, Instant after, Instant to) {
+    return counted(id, layout, CountKinds.ALL, after, to);
   }
 
   /**
-   * The same of some kinds.
+   * Returns the same of some kinds.
    *
-   * @param kind what the kinds that are wanted begin with
+   * @param kinds that are wanted
    */
-  public Map<String, WindowCounts> counted(
-      VersionId id, Layout layout, String kind, Instant after, Instant to) {
-    return sums(id, layout, kind, after, to, writer -> true);
+  public Map<CountKind, WindowCounts> counted(
+      VersionId id, Layout layout, CountKinds kinds, Instant after, Instant to) {
+    return sums(id, layout, kinds, after, to, writer -> true);
   }
 
   /**
-   * When the first kept count of all rows of a version began; null if none is kept.
+   * Returns when the first kept count of all rows of a version began; null if none is kept.
    *
    * @throws StoreException if the store cannot be read now
    */
   public @Nullable Instant oldest(VersionId id) {
     Long first =
         store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null
-                  ? null
-                  : transaction.deltas().oldest(model, id.version(), ALL_ROWS);
-            });
+            transaction ->
+                transaction
+                    .model(id.model())
+                    .map(
+                        model ->
+                            transaction
+                                .deltas()
+                                .oldest(model, id.version(), CountKind.ALL_ROWS.code()))
+                    .orElse(null));
     return first == null ? null : Instant.ofEpochMilli(first);
   }
 
-  private Map<String, WindowCounts> sums(
+  private Map<CountKind, WindowCounts> sums(
       VersionId id,
       Layout layout,
-      String kind,
+      CountKinds kinds,
       Instant after,
       Instant to,
       Predicate<String> replicas) {
     return store.read(
-        transaction -> CountDelta.sums(transaction, id, layout, kind, after, to, replicas));
+        transaction -> CountDelta.sums(transaction, id, layout, kinds, after, to, replicas));
   }
 }

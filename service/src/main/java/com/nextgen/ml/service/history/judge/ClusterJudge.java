@@ -6,6 +6,7 @@ import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ClusterJudge {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterJudge.class);
 
-  /** So many windows that nobody judged are judged later; older ones are history. */
+  /** How many windows that nobody judged are judged later; older ones are history. */
   private static final int CATCH_UP = 12;
 
   private final JudgedWindows claims;
@@ -85,7 +86,7 @@ public final class ClusterJudge {
 
   private void judgeOne(VersionMonitor version, Window window, Instant end, Instant now) {
     Instant begin = end.minus(window.length());
-    Map<String, WindowCounts> byKind = new HashMap<>();
+    Map<CountKind, WindowCounts> byKind = new HashMap<>();
     history
         .counted(version.id(), version.layout(), begin, end)
         .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));

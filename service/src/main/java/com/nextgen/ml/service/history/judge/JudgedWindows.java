@@ -11,8 +11,6 @@ import com.nextgen.ml.service.store.table.StoredVerdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,30 +47,29 @@ final class JudgedWindows {
    */
   boolean claim(VersionId id, Window window, Instant end, List<StoredVerdict> verdict) {
     Claim claim = new Claim(id, window, end);
-    joined(
-        store.write(
-            Durability.POWER,
-            transaction -> {
-              boolean first =
-                  transaction
-                      .judgedWindows()
-                      .add(
-                          transaction.models().key(id.model()),
-                          id.version(),
-                          family.code(),
-                          window.name(),
-                          end.toEpochMilli(),
-                          replica);
-              if (first) {
-                VerdictQueue.write(transaction, verdict);
-              }
-              return first;
-            },
-            first -> {
-              if (first) {
-                claimed.add(claim);
-              }
-            }));
+    store.writeNow(
+        Durability.SYNCED,
+        transaction -> {
+          boolean first =
+              transaction
+                  .judgedWindows()
+                  .add(
+                      transaction.models().key(id.model()),
+                      id.version(),
+                      family.code(),
+                      window.name(),
+                      end.toEpochMilli(),
+                      replica);
+          if (first) {
+            VerdictQueue.write(transaction, verdict);
+          }
+          return first;
+        },
+        first -> {
+          if (first) {
+            claimed.add(claim);
+          }
+        });
     return claimed.remove(claim);
   }
 
@@ -85,14 +82,15 @@ final class JudgedWindows {
   @Nullable Instant last(VersionId id, Window window) {
     Long last =
         store.read(
-            transaction -> {
-              Long model = transaction.models().find(id.model());
-              return model == null
-                  ? null
-                  : transaction
-                      .judgedWindows()
-                      .last(model, id.version(), family.code(), window.name());
-            });
+            transaction ->
+                transaction
+                    .model(id.model())
+                    .map(
+                        model ->
+                            transaction
+                                .judgedWindows()
+                                .last(model, id.version(), family.code(), window.name()))
+                    .orElse(null));
     if (last == null) {
       return null;
     }
@@ -101,17 +99,5 @@ final class JudgedWindows {
       end = end.minus(window.length());
     }
     return end;
-  }
-
-  /** What was written, or why it was not. */
-  static <T> T joined(CompletableFuture<T> written) {
-    try {
-      return written.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw e;
-    }
   }
 }

@@ -8,6 +8,7 @@ import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
+import com.nextgen.ml.service.monitor.live.CountKind;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.OutcomeAdder;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
@@ -51,7 +52,7 @@ public final class PerformanceJudge {
 
   /**
    * @param grace how long after its labels have matured a window is judged
-   * @param onVerdict is told each verdict once
+   * @param onVerdict receives each verdict once
    */
   public PerformanceJudge(
       Store store,
@@ -138,7 +139,7 @@ public final class PerformanceJudge {
   /** Waits until what was counted until now is in the store, however fast time goes. */
   private void written() {
     for (int i = 0; i < 2; i++) { // sources are asked before what is submitted
-      JudgedWindows.joined(store.write(Durability.PROCESS, transaction -> true));
+      store.writeNow(Durability.UNSYNCED, transaction -> true);
     }
   }
 
@@ -146,7 +147,7 @@ public final class PerformanceJudge {
     Instant begin = end.minus(window.length());
     VersionId id = version.id();
     WindowCounts predicted =
-        history.counted(id, version.layout(), begin, end).get(CountsHistory.ALL_ROWS);
+        history.counted(id, version.layout(), begin, end).get(CountKind.ALL_ROWS);
     OutcomeAdder sum = version.performance().sum();
     outcomes.predicted(id, begin, end, sum::add);
     if (predicted == null) {

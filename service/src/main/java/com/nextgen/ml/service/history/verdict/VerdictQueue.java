@@ -98,7 +98,7 @@ public final class VerdictQueue implements WriteSource {
 
     @Override
     public Durability durability() {
-      return Durability.PROCESS;
+      return Durability.UNSYNCED;
     }
 
     @Override

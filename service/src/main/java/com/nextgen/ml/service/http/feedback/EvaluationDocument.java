@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http.feedback;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
@@ -54,7 +55,7 @@ record EvaluationDocument(
         default ->
             throw HttpProblem.invalid(
                 "unknown field '"
-                    + Names.shortened(name)
+                    + Messages.quoted(name)
                     + "'; known: metrics, rows, timestamp, source");
       }
     }
@@ -75,7 +76,7 @@ record EvaluationDocument(
       if (!Names.isValid(name)) {
         throw HttpProblem.invalid(
             "metric '"
-                + Names.shortened(name)
+                + Messages.quoted(name)
                 + "' is not a name of letters, digits, '.', '_', '-'");
       }
       if (!parser.nextToken().isNumeric() || !Double.isFinite(parser.getDoubleValue())) {

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.nextgen.ml.monitoring.schema.Task;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Takes what turned out to be true of predictions. */
+/** Takes the true outcomes of predictions. */
 @Controller("/v1/models/{model}/feedback")
 @Requires(beans = Feedback.class)
 final class FeedbackRoutes {
@@ -61,7 +61,7 @@ final class FeedbackRoutes {
     }
   }
 
-  /** A model of which something turns out to be true. */
+  /** A model whose predictions have a true outcome. */
   private Lease labelled(String model) {
     Lease lease = versions.lease(model, null);
     Task task = lease.version().schema().task();
@@ -69,8 +69,8 @@ final class FeedbackRoutes {
       lease.close();
       throw HttpProblem.conflict(
           "model '"
-              + Names.shortened(model)
-              + "' takes no labels: nothing turns out to be true of "
+              + Messages.quoted(model)
+              + "' takes no labels: there is no true outcome of "
               + task.code());
     }
     return lease;

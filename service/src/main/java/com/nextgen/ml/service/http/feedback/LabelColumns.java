@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvRow;
@@ -34,7 +34,7 @@ final class LabelColumns {
     for (String column : file.columns()) {
       if (!KNOWN.contains(column)) {
         throw HttpProblem.invalid(
-            "unknown column '" + Names.shortened(column) + "'; known: " + String.join(", ", KNOWN));
+            "unknown column '" + Messages.quoted(column) + "'; known: " + String.join(", ", KNOWN));
       }
     }
     id = file.column("id");

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 final class LabelFiles {
   private static final int TOGETHER = 1_000;
 
-  /** So many ids that were not matched are listed; the counts tell of all. */
+  /** How many unmatched ids are listed; the counts include all. */
   private static final int MAX_LISTED = 10_000;
 
   private final Feedback feedback;

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.http.feedback;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.http.HttpProblem;
@@ -108,7 +109,7 @@ final class Labels {
     try {
       return finite(Double.parseDouble(text), what);
     } catch (NumberFormatException e) {
-      throw HttpProblem.invalid(what + " must be a number, not '" + Names.shortened(text) + "'");
+      throw HttpProblem.invalid(what + " must be a number, not '" + Messages.quoted(text) + "'");
     }
   }
 
@@ -126,7 +127,7 @@ final class Labels {
       throw HttpProblem.invalid(
           what
               + " must be a name of letters, digits, '.', '_' or '-', not '"
-              + Names.shortened(text)
+              + Messages.quoted(text)
               + "'");
     }
     return text;

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.feedback;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
 import com.nextgen.ml.service.http.HttpProblem;
@@ -32,7 +32,7 @@ final class PredictionLogRoutes {
     this.feedback = feedback;
   }
 
-  /** What was predicted, and what turned out to be true. */
+  /** Returns what was predicted, and the true outcome. */
   @Get(produces = MediaType.ALL)
   MutableHttpResponse<byte[]> get(@PathVariable String model, @PathVariable String id) {
     LoggedPrediction prediction = feedback.prediction(model, id);
@@ -60,9 +60,9 @@ final class PredictionLogRoutes {
   private static HttpProblem absent(String model, String id) {
     return HttpProblem.notFound(
         "no prediction '"
-            + Names.shortened(id)
+            + Messages.quoted(id)
             + "' of model '"
-            + Names.shortened(model)
+            + Messages.quoted(model)
             + "' is logged");
   }
 

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.http.inference;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.Json;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -15,7 +15,7 @@ public final class ClassSpelling {
 
   private ClassSpelling() {}
 
-  /** The spelling that the parser is on; null for a number that is none. */
+  /** Returns the spelling that the parser is on; null for an invalid number. */
   public static @Nullable String read(JsonParser parser, String what) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -27,16 +27,16 @@ public final class ClassSpelling {
     };
   }
 
-  /** The index of a class; empty if there is no such class. */
+  /** Returns the index of a class; empty if there is no such class. */
   public static OptionalInt index(ModelSchema schema, @Nullable String spelling) {
     return spelling == null ? OptionalInt.empty() : schema.classIndex(spelling);
   }
 
-  /** What to say of a spelling that names no class. */
+  /** Returns what to say of a spelling that names no class. */
   public static String unknown(ModelSchema schema, @Nullable String spelling, String what) {
     return what
         + ": '"
-        + Names.shortened(String.valueOf(spelling))
+        + Messages.quoted(String.valueOf(spelling))
         + "' is no class; known: "
         + schema.classes().stream().limit(MAX_NAMED).toList();
   }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.http.inference;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import java.util.Arrays;
 
@@ -27,17 +27,17 @@ enum Datatype {
    *
    * @param input names the tensor in the error
    */
-  static Datatype parse(String spelling, String input) {
+  static Datatype parse(String code, String input) {
     for (Datatype datatype : values()) {
-      if (datatype.name().equals(spelling)) {
+      if (datatype.name().equals(code)) {
         return datatype;
       }
     }
     throw HttpProblem.invalid(
         "input '"
-            + Names.shortened(input)
+            + Messages.quoted(input)
             + "': datatype '"
-            + Names.shortened(spelling)
+            + Messages.quoted(code)
             + "' is not one of "
             + Arrays.toString(values()));
   }

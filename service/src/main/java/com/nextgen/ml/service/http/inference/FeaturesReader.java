@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Spelling;
@@ -39,7 +39,7 @@ public final class FeaturesReader {
       String name = parser.currentName();
       Columns.Column column = columns.find(name, guess);
       if (column == null) {
-        throw HttpProblem.invalid("unknown feature '" + Names.shortened(name) + "' in row " + row);
+        throw HttpProblem.invalid("unknown feature '" + Messages.quoted(name) + "' in row " + row);
       }
       if (lastRow[column.index()] == row) {
         throw HttpProblem.invalid("feature '" + name + "' stands twice in row " + row);

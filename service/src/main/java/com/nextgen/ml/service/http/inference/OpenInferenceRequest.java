@@ -3,7 +3,7 @@ package com.nextgen.ml.service.http.inference;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.inference.ModelSignature;
@@ -66,7 +66,7 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
           default ->
               throw HttpProblem.invalid(
                   "unknown field '"
-                      + Names.shortened(name)
+                      + Messages.quoted(name)
                       + "'; known: id, parameters, inputs, outputs");
         }
       }
@@ -107,7 +107,7 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
           default ->
               throw HttpProblem.invalid(
                   "an input has the unknown field '"
-                      + Names.shortened(field)
+                      + Messages.quoted(field)
                       + "'; known: name, shape, datatype, parameters, data");
         }
       }
@@ -121,7 +121,7 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
       if (shape == null || dataAt < 0) {
         throw HttpProblem.invalid(
             "input '"
-                + Names.shortened(name)
+                + Messages.quoted(name)
                 + "': field '"
                 + (shape == null ? "shape" : "data")
                 + "' is absent");
@@ -168,7 +168,7 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
     }
 
     private static String shapeOf(@Nullable String input) {
-      return "shape of input '" + Names.shortened(input == null ? "?" : input) + "'";
+      return "shape of input '" + Messages.quoted(input == null ? "?" : input) + "'";
     }
 
     /** Parameters are hints that nothing here depends on, but tensors in binary would be lost. */
@@ -213,7 +213,7 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, List<String> out
       if (signature.outputs().stream().noneMatch(output -> output.name().equals(name))) {
         throw HttpProblem.invalid(
             "unknown output '"
-                + Names.shortened(name)
+                + Messages.quoted(name)
                 + "'; the model gives "
                 + signature.outputs().stream().map(output -> output.name()).toList());
       }

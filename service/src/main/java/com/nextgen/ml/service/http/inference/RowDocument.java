@@ -2,7 +2,7 @@ package com.nextgen.ml.service.http.inference;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class RowDocument {
       String field = parser.currentName();
       if (!field.equals(name)) {
         throw HttpProblem.invalid(
-            "unknown field '" + Names.shortened(field) + "'; the body has '" + name + "'");
+            "unknown field '" + Messages.quoted(field) + "'; the body has '" + name + "'");
       }
       if (rows >= 0) {
         throw HttpProblem.invalid("field '" + name + "' stands twice");
@@ -86,6 +86,6 @@ public final class RowDocument {
 
   public static HttpProblem unknownField(String name, int row, String known) {
     return HttpProblem.invalid(
-        "unknown field '" + Names.shortened(name) + "' in row " + row + "; known: " + known);
+        "unknown field '" + Messages.quoted(name) + "' in row " + row + "; known: " + known);
   }
 }

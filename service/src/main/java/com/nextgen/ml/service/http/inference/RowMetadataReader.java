@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.serving.RowMetadata;
@@ -47,13 +47,13 @@ public final class RowMetadataReader {
     return true;
   }
 
-  /** Whether a row has an id. */
+  /** Returns whether a row has an id. */
   public boolean hasId(int row) {
     return row < ids.size() && ids.get(row) != null;
   }
 
   /**
-   * What was read.
+   * Returns what was read.
    *
    * @param rows how many
    */
@@ -100,7 +100,7 @@ public final class RowMetadataReader {
         List<String> known = schema.groups().stream().map(GroupAttribute::attribute).toList();
         throw HttpProblem.invalid(
             "unknown group attribute '"
-                + Names.shortened(name)
+                + Messages.quoted(name)
                 + "' in row "
                 + row
                 + (known.isEmpty() ? "; the model declares none" : "; known: " + known));

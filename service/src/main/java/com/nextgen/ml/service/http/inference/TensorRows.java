@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.RowBlock;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Spelling;
@@ -39,7 +39,7 @@ final class TensorRows {
   record Header(String name, Datatype datatype, long[] shape) {
     @Override
     public String toString() {
-      return "input '" + Names.shortened(name) + "'";
+      return "input '" + Messages.quoted(name) + "'";
     }
   }
 

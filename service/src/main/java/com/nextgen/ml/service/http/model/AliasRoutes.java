@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
@@ -47,7 +48,7 @@ final class AliasRoutes {
       @PathVariable String alias,
       @Body byte[] body) {
     if (!Names.isValid(model)) {
-      throw HttpProblem.notFound("there is no model '" + Names.shortened(model) + "'");
+      throw HttpProblem.notFound("there is no model '" + Messages.quoted(model) + "'");
     }
     Wish wish = Json.read(body, AliasRoutes::wish);
     int version = Versions.number(wish.version());
@@ -103,7 +104,7 @@ final class AliasRoutes {
         case "reason" -> reason = Json.needText(parser, "reason");
         default ->
             throw HttpProblem.invalid(
-                "unknown field '" + Names.shortened(field) + "'; there are version, reason");
+                "unknown field '" + Messages.quoted(field) + "'; there are version, reason");
       }
     }
     if (version == null || reason == null) {

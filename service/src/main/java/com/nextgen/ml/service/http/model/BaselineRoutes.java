@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.http.model;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.fault.ErrorCode;
@@ -110,7 +111,7 @@ final class BaselineRoutes {
       throw unreachable();
     }
     throw HttpProblem.notFound(
-        "there is no version " + number + " of model '" + Names.shortened(model) + "'");
+        "there is no version " + number + " of model '" + Messages.quoted(model) + "'");
   }
 
   private static MutableHttpResponse<byte[]> answer(

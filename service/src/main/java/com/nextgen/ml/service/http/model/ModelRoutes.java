@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Responses;
@@ -157,7 +158,7 @@ final class ModelRoutes {
   private ModelStatus status(String model) {
     ModelStatus status = Names.isValid(model) ? models.status(model) : null;
     if (status == null) {
-      throw HttpProblem.notFound("there is no model '" + Names.shortened(model) + "'");
+      throw HttpProblem.notFound("there is no model '" + Messages.quoted(model) + "'");
     }
     return status;
   }
@@ -186,8 +187,7 @@ final class ModelRoutes {
 
   private static void state(JsonGenerator out, ModelStatus.Version version) throws IOException {
     out.writeStringField("version", Integer.toString(version.version()));
-    out.writeStringField(
-        "state", version.loaded() ? "loaded" : version.problem() == null ? "unloaded" : "failed");
+    out.writeStringField("state", version.state().code());
     problem(out, version.problem());
   }
 

@@ -67,7 +67,7 @@ final class RehearsalDocument {
     out.writeStringField("to", alarm.end().toString());
     out.writeNumberField("rows", alarm.rows());
     out.writeNumberField("driftedColumns", alarm.columns());
-    out.writeBooleanField("multivariate", alarm.together());
+    out.writeBooleanField("multivariate", alarm.multivariate());
     out.writeArrayFieldStart("drifted");
     for (Alarm.Drifted drifted : alarm.drifted()) {
       out.writeStartObject();

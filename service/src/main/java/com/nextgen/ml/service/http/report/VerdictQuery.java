@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.http.report;
 
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts.Cursor;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts.Query;
@@ -67,7 +67,7 @@ final class VerdictQuery {
             () ->
                 HttpProblem.invalid(
                     "family '"
-                        + Names.shortened(spelling)
+                        + Messages.quoted(spelling)
                         + "' is not one of "
                         + Arrays.stream(AlarmFamily.values())
                             .map(AlarmFamily::code)
@@ -82,7 +82,7 @@ final class VerdictQuery {
     if (!matcher.matches()) {
       throw HttpProblem.invalid(
           "'before' must be what 'next' of the page before said, not '"
-              + Names.shortened(text)
+              + Messages.quoted(text)
               + "'");
     }
     return new Cursor(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
@@ -98,7 +98,7 @@ final class VerdictQuery {
           "'limit' must be a whole number from 1 to "
               + KeptVerdicts.MAX_LIMIT
               + ", not '"
-              + Names.shortened(text)
+              + Messages.quoted(text)
               + "'");
     }
     return limit;
@@ -110,7 +110,7 @@ final class VerdictQuery {
     }
     if (!text.equals("false")) {
       throw HttpProblem.invalid(
-          "'documents' must be true or false, not '" + Names.shortened(text) + "'");
+          "'documents' must be true or false, not '" + Messages.quoted(text) + "'");
     }
     return false;
   }

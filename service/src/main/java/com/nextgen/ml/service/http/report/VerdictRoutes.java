@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.report.ReportDocument;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
@@ -40,7 +41,7 @@ final class VerdictRoutes {
           "verdicts are not kept: the service was started with --store none");
     }
     if (!Names.isValid(model)) {
-      throw HttpProblem.notFound("there is no model '" + Names.shortened(model) + "'");
+      throw HttpProblem.notFound("there is no model '" + Messages.quoted(model) + "'");
     }
     KeptVerdicts.Page page = kept.page(query).orElseThrow(HttpProblem::of);
     return Responses.json(

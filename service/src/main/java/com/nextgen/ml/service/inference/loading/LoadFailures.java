@@ -35,7 +35,7 @@ final class LoadFailures {
     return before == null || !before.message().equals(message);
   }
 
-  /** What people are told of a failure. */
+  /** Returns what a message says of a failure. */
   static String said(@Nullable Throwable failure) {
     if (failure instanceof ModelLoadException known) {
       return String.valueOf(known.getMessage());

@@ -34,7 +34,7 @@ final class LoadedVersion implements ServedVersion {
 
   /**
    * @param stored without the bytes of the model file
-   * @param observer is told once that the version is retired, when nobody holds it any more
+   * @param observer is notified once that the version is retired, when nobody holds it any more
    */
   LoadedVersion(
       VersionId id,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * can end while it is in native code, is counted until it comes back.
  */
 final class Loads implements AutoCloseable {
-  /** With so many threads that hang, nothing is loaded any more. */
+  /** How many threads may hang before nothing is loaded any more. */
   static final int MAX_HANGING = 8;
 
   private final int atOnce;
@@ -49,7 +49,7 @@ final class Loads implements AutoCloseable {
    * Runs work as soon as there is room for it.
    *
    * @param late takes a result for which nobody waits any more
-   * @param done is told once of the result, or of what the work threw, or of a {@link
+   * @param done is notified once of the result, or of what the work threw, or of a {@link
    *     ModelLoadException} if it took too long or may not start
    */
   <T> void start(String name, Work<T> work, Consumer<T> late, BiConsumer<T, Throwable> done) {

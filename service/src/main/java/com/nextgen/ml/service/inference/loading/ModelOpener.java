@@ -60,7 +60,7 @@ public final class ModelOpener {
     this.settings = settings;
   }
 
-  /** An opener that works as the settings say, on this machine. */
+  /** Returns an opener that works as the settings say, on this machine. */
   public static ModelOpener of(LoadSettings settings, Instant now) {
     OnnxRuntime runtime = new OnnxRuntime();
     Probe probe =
@@ -81,12 +81,12 @@ public final class ModelOpener {
     return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("local");
   }
 
-  /** What opens the sessions. */
+  /** Returns what opens the sessions. */
   public OnnxRuntime runtime() {
     return runtime;
   }
 
-  /** Whether the last file that should have been tried apart could not be. */
+  /** Returns whether the last file that should have been tried apart could not be. */
   public boolean isProbeUnavailable() {
     return unavailable;
   }
@@ -120,7 +120,7 @@ public final class ModelOpener {
   }
 
   /**
-   * What a model file says of itself.
+   * Returns what a model file says of itself.
    *
    * @param sha256 of the file
    * @throws ModelLoadException if it is no model or keeps data in other files, or was found fatal

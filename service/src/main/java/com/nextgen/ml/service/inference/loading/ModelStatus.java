@@ -3,6 +3,7 @@ package com.nextgen.ml.service.inference.loading;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -69,5 +70,26 @@ public record ModelStatus(
    * @param problem why it does not load, or why its files' last change was not taken up; null if
    *     there is nothing to say
    */
-  public record Version(int version, boolean loaded, @Nullable String problem) {}
+  public record Version(int version, boolean loaded, @Nullable String problem) {
+
+    /** Returns how far it is served. */
+    public State state() {
+      return loaded ? State.LOADED : problem == null ? State.UNLOADED : State.FAILED;
+    }
+  }
+
+  /** How far a version is served. */
+  public enum State {
+    /** It serves. */
+    LOADED,
+    /** It is in the registry, and nothing has asked for it. */
+    UNLOADED,
+    /** It does not load. */
+    FAILED;
+
+    /** Returns its name in documents. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 }

@@ -70,17 +70,17 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     return table.versions();
   }
 
-  /** How often versions of each model of the registry failed to load. */
+  /** Returns how often versions of each model of the registry failed to load. */
   public Map<String, Long> loadErrors() {
     return failures.counts();
   }
 
-  /** How many threads are busy still with loads that were given up. */
+  /** Returns how many threads are busy still with loads that were given up. */
   public int hangingLoads() {
     return loads.hanging();
   }
 
-  /** Every model of the registry, by name. */
+  /** Returns every model of the registry, by name. */
   public List<ModelStatus> statuses() {
     TreeSet<String> names = new TreeSet<>(table.names());
     RegistrySnapshot snapshot = registry.snapshot();
@@ -88,7 +88,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     return names.stream().map(name -> status(name, snapshot.model(name))).toList();
   }
 
-  /** A model of the registry; null if there is none of that name. */
+  /** Returns a model of the registry; null if there is none of that name. */
   public @Nullable ModelStatus status(String model) {
     RegistrySnapshot.Model registered = registry.snapshot().model(model);
     return registered == null && !table.names().contains(model) ? null : status(model, registered);

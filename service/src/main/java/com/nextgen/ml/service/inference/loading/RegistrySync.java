@@ -59,7 +59,7 @@ public final class RegistrySync implements Runnable {
     }
   }
 
-  /** Why the last poll failed; empty if it did not. */
+  /** Returns why the last poll failed; empty if it did not. */
   public String problem() {
     return problem;
   }

@@ -32,7 +32,7 @@ final class VersionLoads implements AutoCloseable {
   /**
    * Begins to load a version, unless it is under way already.
    *
-   * @param arrival is told on another thread, or on this one of a load that may not start
+   * @param arrival is notified on another thread, or on this one of a load that may not start
    */
   void begin(VersionId id, Arrival arrival) {
     synchronized (this) {

@@ -88,17 +88,22 @@ public final class OnnxModel implements AutoCloseable {
         inputs.oneRow() ? 1 : Math.max(1, Math.min(CHUNK, MAX_CHUNK_BYTES / Math.max(1, rowBytes)));
   }
 
-  /** Whether the time of a run depends on how many rows there are, and not on their values. */
+  /**
+   * Returns whether the time of a run depends on how many rows there are, and not on their values.
+   */
   public boolean isSteady() {
     return steady;
   }
 
-  /** Its tensors. */
+  /** Returns its tensors. */
   public ModelSignature signature() {
     return signature;
   }
 
-  /** Whether a feature goes into a tensor of texts, where a model may refuse what it never saw. */
+  /**
+   * Returns whether a feature goes into a tensor of texts, where a model may refuse what it never
+   * saw.
+   */
   public boolean takesTexts() {
     return inputs.tensors().stream().anyMatch(tensor -> tensor.bytesPerRow() == 0);
   }
@@ -119,7 +124,7 @@ public final class OnnxModel implements AutoCloseable {
    * @param rows in the shape of the schema
    * @param deadline when the run is ended, on the clock of {@link System#nanoTime}; a long kernel
    *     is finished first
-   * @param stuck is told if the run goes on long after that
+   * @param stuck is notified if the run goes on long after that
    * @throws InferenceException if the model fails on these rows, a value cannot be given to it, or
    *     the deadline passes ({@link ErrorReason#TIMEOUT})
    */
@@ -136,7 +141,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * What the model's file says of rows, before any meaning is given to it.
+   * Returns what the model's file says of rows, before any meaning is given to it.
    *
    * @throws InferenceException as {@link #predict}
    */

@@ -50,7 +50,8 @@ public final class OnnxRuntime {
   }
 
   /**
-   * What a model file says of itself. It is not made ready to run, so nothing of it is computed.
+   * Returns what a model file says of itself. It is not made ready to run, so nothing of it is
+   * computed.
    *
    * @throws ModelLoadException if it is no model or keeps data in other files
    */
@@ -66,7 +67,10 @@ public final class OnnxRuntime {
     }
   }
 
-  /** Its version and the processors it is built for: what it can do to a file depends on both. */
+  /**
+   * Returns its version and the processors it is built for: what it can do to a file depends on
+   * both.
+   */
   public String version() {
     return environment.getVersion() + "-" + System.getProperty("os.arch");
   }
@@ -78,7 +82,7 @@ public final class OnnxRuntime {
     watchdog.endAll();
   }
 
-  /** How many models are open now. */
+  /** Returns how many models are open now. */
   public int openSessions() {
     return openSessions.get();
   }

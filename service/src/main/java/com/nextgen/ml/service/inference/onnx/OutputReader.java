@@ -7,7 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.inference.InferenceException;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -188,7 +188,7 @@ final class OutputReader {
   private InferenceException unknown(String label) {
     return new InferenceException(
         "the model answered with the label '"
-            + Names.shortened(label)
+            + Messages.quoted(label)
             + "', which is no class; the classes are "
             + String.join(", ", schema.classes().stream().limit(20).toList()));
   }

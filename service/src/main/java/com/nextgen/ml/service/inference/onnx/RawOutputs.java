@@ -31,7 +31,7 @@ public record RawOutputs(
     int width,
     List<String> names) {
 
-  /** The outputs of all rows, in their order. */
+  /** Returns the outputs of all rows, in their order. */
   public static RawOutputs joined(List<RawOutputs> parts) {
     RawOutputs first = parts.get(0);
     List<String> labels = new ArrayList<>();

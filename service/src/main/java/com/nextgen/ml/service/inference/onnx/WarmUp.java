@@ -21,14 +21,14 @@ public final class WarmUp {
     return new RowBlock(1, new double[schema.numericWidth()], texts.toArray(String[]::new));
   }
 
-  /** Why a run failed, in the runtime's words where it has some. */
+  /** Returns why a run failed, in the runtime's words where it has some. */
   public static String why(InferenceException e) {
     return e.getCause() instanceof OrtException cause
         ? OnnxModel.brief(cause)
         : String.valueOf(e.getMessage());
   }
 
-  /** The texts of the row, one for each feature that is not numeric. */
+  /** Returns the texts of the row, one for each feature that is not numeric. */
   public static List<String> texts(ModelSchema schema, @Nullable Baseline baseline) {
     List<String> texts = new ArrayList<>();
     for (Feature feature : schema.features()) {

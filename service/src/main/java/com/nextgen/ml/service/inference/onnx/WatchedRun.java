@@ -59,7 +59,7 @@ final class WatchedRun implements AutoCloseable {
    * A run begins.
    *
    * @param end when it is ended, on the clock of {@link System#nanoTime}
-   * @param stuck is told if it goes on after that
+   * @param stuck is notified if it goes on after that
    */
   void begin(long end, StuckRuns stuck) {
     if (listener != stuck) {

@@ -37,7 +37,7 @@ public record ChildCommand(Path java, String classPath, String mainClass, long m
         memoryBytes);
   }
 
-  /** The words of the command for a file of so many bytes. */
+  /** Returns the words of the command for a file of this size. */
   List<String> words(long fileBytes, Path temporary) {
     long heapMegabytes = HEAP_MEGABYTES + 2 * (fileBytes >> 20);
     List<String> words = new ArrayList<>();

@@ -64,13 +64,13 @@ public final class LoadRecord {
     this.host = plain(host);
   }
 
-  /** A record that ends with the process. */
+  /** Returns a record that ends with the process. */
   public static LoadRecord inMemory() {
     return new LoadRecord(null, "", "");
   }
 
   /**
-   * The record in a directory, which need not exist yet.
+   * Returns the record in a directory, which need not exist yet.
    *
    * @param runtime what was proven holds for this one only
    * @param host whose marks tell of earlier processes in this one's place
@@ -128,7 +128,7 @@ public final class LoadRecord {
     }
   }
 
-  /** Whether this runtime has opened the file and run it once. */
+  /** Returns whether this runtime has opened the file and run it once. */
   public boolean isProven(String sha256) {
     return proven.contains(sha256)
         || (directory != null && Files.exists(directory.resolve(provenName(sha256))));
@@ -155,7 +155,7 @@ public final class LoadRecord {
     return deaths.getOrDefault(sha256, 0);
   }
 
-  /** Where the mark of a file is; null where nothing is kept. */
+  /** Returns where the mark of a file is; null where nothing is kept. */
   public @Nullable Path mark(String sha256) {
     return directory == null ? null : directory.resolve(sha256 + "." + host + LOADING);
   }

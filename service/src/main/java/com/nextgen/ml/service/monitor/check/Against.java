@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.monitor.check;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
@@ -60,6 +61,6 @@ public sealed interface Against {
         : Refused.because(
             ErrorCode.UNKNOWN_REFERENCE,
             "against '%s' is not one of baseline, previous, version:<number>"
-                .formatted(Names.shortened(text)));
+                .formatted(Messages.quoted(text)));
   }
 }

@@ -2,6 +2,8 @@ package com.nextgen.ml.service.monitor.check;
 
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
@@ -31,7 +33,7 @@ public record ClusterCounts(CountsHistory history, ClockTime now) {
       VersionMonitor version, Window window, VersionMonitor.Recent recent) {
     Instant from = now.wall().minus(window.length());
     WindowCounts others =
-        elsewhere(version, CountsHistory.ALL_ROWS, from, now.wall()).get(CountsHistory.ALL_ROWS);
+        elsewhere(version, CountKinds.ALL_ROWS, from, now.wall()).get(CountKind.ALL_ROWS);
     return others == null ? recent.rolling() : recent.rolling().with(others);
   }
 
@@ -44,8 +46,8 @@ public record ClusterCounts(CountsHistory history, ClockTime now) {
     VersionMonitor.Recent own = version.recent(window, now);
     Instant to = now.wall().minus(window.length());
     WindowCounts others =
-        elsewhere(version, CountsHistory.ALL_ROWS, to.minus(window.length()), to)
-            .get(CountsHistory.ALL_ROWS);
+        elsewhere(version, CountKinds.ALL_ROWS, to.minus(window.length()), to)
+            .get(CountKind.ALL_ROWS);
     Optional<WindowCounts> previous =
         others == null
             ? own.previous()
@@ -61,21 +63,18 @@ public record ClusterCounts(CountsHistory history, ClockTime now) {
   Map<String, WindowCounts> segments(VersionMonitor version, String column, Window window) {
     Map<String, WindowCounts> byValue =
         new LinkedHashMap<>(version.recentSegments(column, window, now).orElse(Map.of()));
-    Map<String, WindowCounts> others =
+    Map<CountKind, WindowCounts> others =
         elsewhere(
-            version,
-            CountsHistory.segment(column, ""),
-            now.wall().minus(window.length()),
-            now.wall());
-    CountsHistory.segments(others, column)
+            version, CountKinds.segments(column), now.wall().minus(window.length()), now.wall());
+    CountKind.segments(others, column)
         .forEach((value, span) -> byValue.merge(value, span, WindowCounts::with));
     return byValue;
   }
 
-  private Map<String, WindowCounts> elsewhere(
-      VersionMonitor version, String kind, Instant after, Instant to) {
+  private Map<CountKind, WindowCounts> elsewhere(
+      VersionMonitor version, CountKinds kinds, Instant after, Instant to) {
     CountsHistory.Answer others =
-        history.countedElsewhere(version.id(), version.layout(), kind, after, to);
+        history.countedElsewhere(version.id(), version.layout(), kinds, after, to);
     if (others instanceof CountsHistory.Unknown unknown) {
       throw new UnknownCountsException(unknown.problem());
     }

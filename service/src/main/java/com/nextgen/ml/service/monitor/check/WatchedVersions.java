@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.monitor.check;
 
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.inference.VersionId;
@@ -49,7 +50,7 @@ public record WatchedVersions(Map<VersionId, VersionMonitor> byId) {
                     ErrorCode.UNKNOWN_WINDOW,
                     "window '%s' is not one of %s"
                         .formatted(
-                            Names.shortened(name == null ? "" : name),
+                            Messages.quoted(name == null ? "" : name),
                             windows.stream().map(Window::name).collect(Collectors.joining(", ")))));
   }
 }

@@ -144,7 +144,7 @@ final class DriftCheck implements RangeCheck<DriftReport> {
             window.subject(Against.BASELINE),
             window.span())
         : DriftEvaluation.evaluate(
-            Reference.of(baseline, window.window()).with(version.together()),
+            Reference.of(baseline, window.window()).with(version.multivariate()),
             window.counted().counts(),
             version.sample(window.window(), ended),
             criteria,

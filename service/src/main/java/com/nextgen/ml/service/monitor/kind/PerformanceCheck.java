@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
@@ -67,7 +68,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
     if (!by.equals(ARRIVAL) && !by.equals(PREDICTION)) {
       return new Refusal(
           ErrorCode.INVALID,
-          "by '" + Names.shortened(by) + "' is not one of " + ARRIVAL + ", " + PREDICTION);
+          "by '" + Messages.quoted(by) + "' is not one of " + ARRIVAL + ", " + PREDICTION);
     }
     return by.equals(PREDICTION) && !query.isAgainstBaseline()
         ? new Refusal(
@@ -189,7 +190,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
     List<String> drifted =
         report.comparisons().stream()
             .filter(MetricComparison::drifted)
-            .map(MetricComparison::metric)
+            .map(one -> one.metric().code())
             .toList();
     if (!drifted.isEmpty()) {
       fields.put("drifted", drifted);

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.drift.DriftCriteria;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
@@ -74,7 +75,7 @@ final class SegmentCheck implements Check<SegmentReports> {
           ErrorCode.UNKNOWN_SEGMENT,
           "segment '%s' is not one of the declared columns: %s"
               .formatted(
-                  Names.shortened(column),
+                  Messages.quoted(column),
                   declared.isEmpty() ? "none" : String.join(", ", declared)));
     }
     Map<String, List<SegmentReport>> reports =

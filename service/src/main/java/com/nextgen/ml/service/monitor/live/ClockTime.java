@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record ClockTime(long nanos, Instant wall) {
 
-  /** The moment {@code later} after this one, on both clocks. */
+  /** Returns the moment {@code later} after this one, on both clocks. */
   public ClockTime plus(Duration later) {
     return new ClockTime(nanos + later.toNanos(), wall.plus(later));
   }

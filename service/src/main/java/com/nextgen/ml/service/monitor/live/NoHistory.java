@@ -9,7 +9,7 @@ import java.util.Map;
 final class NoHistory implements CountsHistory {
 
   @Override
-  public void keep(VersionId id, String kind, WindowCounts span) {}
+  public void keep(VersionId id, CountKind kind, WindowCounts span) {}
 
   @Override
   public boolean isShared() {
@@ -23,7 +23,7 @@ final class NoHistory implements CountsHistory {
 
   @Override
   public Answer countedElsewhere(
-      VersionId id, Layout layout, String kind, Instant after, Instant to) {
+      VersionId id, Layout layout, CountKinds kinds, Instant after, Instant to) {
     return new Known(Map.of());
   }
 }

@@ -20,7 +20,7 @@ public final class OutcomeAdder {
     OutcomeBucket.addTo(tally, layout, outcome);
   }
 
-  /** What was added. */
+  /** Returns what was added. */
   public OutcomeCounts counts() {
     return tally.counts();
   }

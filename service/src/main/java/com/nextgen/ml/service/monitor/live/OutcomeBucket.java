@@ -46,7 +46,7 @@ final class OutcomeBucket {
   }
 
   OutcomeCounts counts() {
-    OutcomeCounts counts = hot == null ? layout.none() : hot.counts();
+    OutcomeCounts counts = hot == null ? layout.empty() : hot.counts();
     if (cold == null) {
       return counts;
     }

@@ -73,7 +73,7 @@ final class PerformanceWindow {
   }
 
   private OutcomeCounts sum(int from, int to) {
-    OutcomeCounts sum = layout.none();
+    OutcomeCounts sum = layout.empty();
     for (OutcomeBucket bucket : arrived.subList(from, to)) {
       sum = sum.plus(bucket.counts());
     }

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.monitor.live;
 
+import com.nextgen.ml.monitoring.baseline.sketch.Reservoir;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The numeric values of a uniform sample of the rows of each window: algorithm L of Li,
- * "Reservoir-Sampling Algorithms of Time Complexity O(n(1 + log(N/n)))", ACM Transactions on
- * Mathematical Software 20 (1994), which knows in advance which row it takes next.
+ * The numeric values of a uniform sample of the rows of each window.
  *
  * <p>A batch adds its rows to one number and is done, unless it holds a row that a window waits
  * for: of N rows a window that keeps k takes about k (1 + ln(N / k)). No batch waits: one that
@@ -46,8 +45,10 @@ final class RecentRows {
     long end = seen.addAndGet(block.rows());
     if (end > soonest && lock.tryLock()) {
       try {
-        windows.forEach(window -> window.offer(block, end - block.rows(), end));
-        soonest = windows.stream().mapToLong(window -> window.next).min().orElse(Long.MAX_VALUE);
+        RowBlock numbers = new RowBlock(block.rows(), block.numeric(), new String[0]);
+        windows.forEach(window -> window.offer(numbers, end - block.rows()));
+        soonest =
+            windows.stream().mapToLong(window -> window.open.next()).min().orElse(Long.MAX_VALUE);
       } finally {
         lock.unlock();
       }
@@ -59,7 +60,7 @@ final class RecentRows {
     lock.lock();
     try {
       windows.get(window).turn(seen.get());
-      soonest = Math.min(soonest, windows.get(window).next);
+      soonest = Math.min(soonest, windows.get(window).open.next());
     } finally {
       lock.unlock();
     }
@@ -69,7 +70,7 @@ final class RecentRows {
   RowBlock lastOf(int window) {
     lock.lock();
     try {
-      return block(windows.get(window).last);
+      return windows.get(window).last;
     } finally {
       lock.unlock();
     }
@@ -79,59 +80,28 @@ final class RecentRows {
   RowBlock recentOf(int window) {
     lock.lock();
     try {
-      Sample sample = windows.get(window);
-      return block(sample.rows.size() < sample.last.size() ? sample.last : sample.rows);
+      return windows.get(window).recent();
     } finally {
       lock.unlock();
     }
   }
 
-  private static RowBlock block(List<double[]> rows) {
-    int width = rows.isEmpty() ? 0 : rows.get(0).length;
-    double[] values = new double[rows.size() * width];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, values, i * width, width);
-    }
-    return new RowBlock(rows.size(), values, new String[0]);
-  }
-
   /** One window's; guarded by the lock. */
   private final class Sample {
-    private List<double[]> rows = new ArrayList<>();
-    private List<double[]> last = List.of();
+    private Reservoir open = new Reservoir(size, random);
+    private RowBlock last = RowBlock.empty();
 
-    /** The number of the row it takes next. */
-    private long next;
-
-    /** The largest of uniform numbers that stand for the rows it has, one a row. */
-    private double weight = 1;
-
-    void offer(RowBlock block, long first, long end) {
-      while (next < end) {
-        long at = Math.max(next, first);
-        int width = block.numericWidth();
-        double[] row = new double[width];
-        System.arraycopy(block.numeric(), (int) (at - first) * width, row, 0, width);
-        if (rows.size() < size) {
-          rows.add(row);
-        } else {
-          rows.set(random.nextInt(size), row);
-        }
-        next = at + 1 + (rows.size() < size ? 0 : skipped());
-      }
-    }
-
-    private long skipped() {
-      weight *= Math.exp(Math.log(1 - random.nextDouble()) / size);
-      double skip = Math.floor(Math.log(1 - random.nextDouble()) / Math.log1p(-weight));
-      return (long) Math.min(skip, 1e15);
+    void offer(RowBlock block, long first) {
+      open.addFrom(first, block);
     }
 
     void turn(long now) {
-      last = rows;
-      rows = new ArrayList<>();
-      next = now;
-      weight = 1;
+      last = open.sample();
+      open = new Reservoir(size, random, now);
+    }
+
+    RowBlock recent() {
+      return open.size() < last.rows() ? last : open.sample();
     }
   }
 }

@@ -27,7 +27,7 @@ public record RequestFigures(
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
   };
 
-  /** The inclusive upper edges of the latency buckets in seconds; 0.25 is one of them. */
+  /** Returns the inclusive upper edges of the latency buckets in seconds; 0.25 is one of them. */
   public static double[] edges() {
     return EDGES.clone();
   }

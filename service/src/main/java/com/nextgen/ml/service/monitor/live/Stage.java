@@ -17,7 +17,7 @@ public enum Stage {
     this.label = label;
   }
 
-  /** The value of the label {@code stage}. */
+  /** Returns the value of the label {@code stage}. */
   public String code() {
     return label;
   }

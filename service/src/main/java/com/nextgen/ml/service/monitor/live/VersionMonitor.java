@@ -39,7 +39,7 @@ public final class VersionMonitor implements VersionObserver {
   private final @Nullable Baseline baseline;
   private final LiveCounters counters;
   private final Consumer<VersionMonitor> retired;
-  private final Supplier<Optional<MultivariateReference>> together;
+  private final Supplier<Optional<MultivariateReference>> multivariate;
   private final @Nullable RecentRows recent;
   private final VersionPerformance performance;
   private final FaultCounters faults;
@@ -64,7 +64,7 @@ public final class VersionMonitor implements VersionObserver {
    *
    * @param segments the tumbling window by segment column and value; empty if none has ended
    */
-  public record Cut(
+  public record EndedSlot(
       Window window,
       WindowCounts rolling,
       Optional<WindowCounts> tumbling,
@@ -78,7 +78,7 @@ public final class VersionMonitor implements VersionObserver {
   public record Recent(WindowCounts rolling, Optional<WindowCounts> previous) {}
 
   /**
-   * @param retired is told when the version serves no more
+   * @param retired is notified when the version serves no more
    */
   public VersionMonitor(
       VersionId id,
@@ -95,7 +95,7 @@ public final class VersionMonitor implements VersionObserver {
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.counters = new LiveCounters(layout, stripes, schema.monitoring().showValues());
     this.faults = new FaultCounters(schema);
-    this.together =
+    this.multivariate =
         new Lazy<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
     boolean sampled = baseline != null && baseline.products().width() > 1;
     this.recent =
@@ -162,24 +162,24 @@ public final class VersionMonitor implements VersionObserver {
     retired.accept(this);
   }
 
-  /** Which version. */
+  /** Returns which version. */
   public VersionId id() {
     return id;
   }
 
-  /** What the version takes and gives. */
+  /** Returns what the version takes and gives. */
   public ModelSchema schema() {
     return schema;
   }
 
-  /** The version's training baseline; null if it has none. */
+  /** Returns the version's training baseline; null if it has none. */
   public @Nullable Baseline baseline() {
     return baseline;
   }
 
-  /** What the baseline knows of the features together; found when it is first asked for. */
-  public Optional<MultivariateReference> together() {
-    return together.get();
+  /** Returns what the baseline knows of the features together; found when it is first asked for. */
+  public Optional<MultivariateReference> multivariate() {
+    return multivariate.get();
   }
 
   /**
@@ -195,17 +195,17 @@ public final class VersionMonitor implements VersionObserver {
     return ended ? recent.lastOf(index) : recent.recentOf(index);
   }
 
-  /** The columns that are counted. */
+  /** Returns the columns that are counted. */
   public Layout layout() {
     return counters.layout();
   }
 
-  /** How right the version's predictions are. */
+  /** Returns how right the version's predictions are. */
   public VersionPerformance performance() {
     return performance;
   }
 
-  /** What was counted since the version was loaded. */
+  /** Returns what was counted since the version was loaded. */
   public Counts counts() {
     return counters.snapshot();
   }
@@ -225,7 +225,7 @@ public final class VersionMonitor implements VersionObserver {
     return rows.sum();
   }
 
-  /** What monitoring lost in {@code stage}. */
+  /** Returns what monitoring lost in {@code stage}. */
   public long dropped(Stage stage) {
     return lost(stage).sum();
   }
@@ -236,9 +236,9 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   /** Closes what is due; each tumbling window that has ended is in the result of one call. */
-  public List<Cut> advance(ClockTime now) {
+  public List<EndedSlot> advance(ClockTime now) {
     synchronized (windows) {
-      List<Cut> cuts = new ArrayList<>();
+      List<EndedSlot> ended = new ArrayList<>();
       if (windows.stream().anyMatch(window -> window.isDue(now))) {
         take();
         for (int i = 0; i < windows.size(); i++) {
@@ -248,17 +248,18 @@ public final class VersionMonitor implements VersionObserver {
             if (recent != null && tumbling.isPresent()) {
               recent.ended(i);
             }
-            cuts.add(
-                new Cut(window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
+            ended.add(
+                new EndedSlot(
+                    window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
           }
         }
         segments.forEach(segment -> segment.cut(now));
       }
-      return cuts;
+      return ended;
     }
   }
 
-  /** What was counted in one of the version's windows until now, and in the one before. */
+  /** Returns what was counted in one of the version's windows until now, and in the one before. */
   public Recent recent(Window window, ClockTime now) {
     synchronized (windows) {
       take();
@@ -278,7 +279,10 @@ public final class VersionMonitor implements VersionObserver {
     return ended;
   }
 
-  /** What was counted of each value of a segment column in a window until now; empty if none. */
+  /**
+   * Returns what was counted of each value of a segment column in a window until now; empty if
+   * none.
+   */
   public Optional<Map<String, WindowCounts>> recentSegments(
       String column, Window window, ClockTime now) {
     synchronized (windows) {
@@ -291,19 +295,19 @@ public final class VersionMonitor implements VersionObserver {
     }
   }
 
-  /** What was counted since this was last called, by the kinds of {@link CountsHistory}. */
-  public Map<String, WindowCounts> takeUnkept(ClockTime now) {
+  /** Returns what was counted since this was last called, by kind. */
+  public Map<CountKind, WindowCounts> takeUnkept(ClockTime now) {
     synchronized (windows) {
       take();
-      Map<String, WindowCounts> taken = new LinkedHashMap<>();
-      taken.put(CountsHistory.ALL_ROWS, unkept.until(now.wall()));
+      Map<CountKind, WindowCounts> taken = new LinkedHashMap<>();
+      taken.put(CountKind.ALL_ROWS, unkept.until(now.wall()));
       for (SegmentWindows segment : segments) {
         segment
             .takeUnkept()
             .forEach(
                 (value, counts) ->
                     taken.put(
-                        CountsHistory.segment(segment.column(), value),
+                        CountKind.segment(segment.column(), value),
                         new WindowCounts(unkept.from(), now.wall(), counts.rows(), counts)));
       }
       unkept = nothingAt(now);
@@ -312,7 +316,7 @@ public final class VersionMonitor implements VersionObserver {
   }
 
   private WindowCounts nothingAt(ClockTime moment) {
-    return new WindowCounts(moment.wall(), moment.wall(), 0, layout().none());
+    return new WindowCounts(moment.wall(), moment.wall(), 0, layout().empty());
   }
 
   public void dropped(Stage stage, long count) {

@@ -29,7 +29,7 @@ public record WindowCounts(Instant from, Instant to, long rows, Counts counts) {
         counts.plus(other.counts));
   }
 
-  /** The same counts, of a stretch with other ends. */
+  /** Returns the same counts, of a stretch with other ends. */
   public WindowCounts of(Instant begin, Instant end) {
     return new WindowCounts(begin, end, rows, counts);
   }

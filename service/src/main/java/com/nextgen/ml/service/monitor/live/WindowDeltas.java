@@ -100,7 +100,7 @@ final class WindowDeltas {
   }
 
   private WindowCounts nothingAt(ClockTime moment) {
-    return new WindowCounts(moment.wall(), moment.wall(), 0, layout.none());
+    return new WindowCounts(moment.wall(), moment.wall(), 0, layout.empty());
   }
 
   private long slotOf(ClockTime now) {

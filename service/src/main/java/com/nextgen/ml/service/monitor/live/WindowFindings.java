@@ -26,7 +26,10 @@ public record WindowFindings(
     return findings.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
-  /** Whether so much time has passed since the window ended that its verdict is shown no more. */
+  /**
+   * Returns whether so much time has passed since the window ended that its verdict is shown no
+   * more.
+   */
   public boolean isPast(Instant now) {
     return to.plus(window.length().multipliedBy(SHOWN_WINDOWS)).isBefore(now);
   }

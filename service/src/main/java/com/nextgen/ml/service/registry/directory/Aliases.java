@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.registry.directory;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
@@ -49,7 +50,7 @@ final class Aliases {
     SortedMap<String, Integer> aliases = new TreeMap<>();
     for (String alias : top.keys()) {
       if (!Names.isValid(alias)) {
-        throw top.error("alias '" + Names.shortened(alias) + "' is not a name");
+        throw top.error("alias '" + Messages.quoted(alias) + "' is not a name");
       }
       aliases.put(alias, top.required(alias).parsed(Aliases::version));
     }
@@ -68,7 +69,7 @@ final class Aliases {
   private static Integer version(String text) {
     if (!VERSION.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "'" + Names.shortened(text) + "' is not a version: a positive whole number");
+          "'" + Messages.quoted(text) + "' is not a version: a positive whole number");
     }
     return Integer.valueOf(text);
   }

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.registry.directory;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.registry.AliasChange;
 import com.nextgen.ml.service.registry.BaselineReader;
@@ -232,7 +233,7 @@ public final class DirectoryRegistry implements ModelRegistry {
     SortedMap<String, Integer> before = aliases.read(directory);
     SortedMap<String, Integer> after = new TreeMap<>(before);
     Integer from = after.put(alias, version);
-    AliasChange change = new AliasChange(at, Names.shortened(caller), alias, from, version, reason);
+    AliasChange change = new AliasChange(at, Messages.quoted(caller), alias, from, version, reason);
     aliases.write(directory, after);
     try {
       log.append(directory, change);
@@ -262,7 +263,7 @@ public final class DirectoryRegistry implements ModelRegistry {
             files.root().relativize(path) + " is not a directory of the registry");
       }
       throw new RegistryException(
-          "model '" + Names.shortened(model) + "' has no version " + version);
+          "model '" + Messages.quoted(model) + "' has no version " + version);
     }
     return files.version(model, version);
   }

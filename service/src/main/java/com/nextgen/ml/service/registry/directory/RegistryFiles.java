@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.registry.directory;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
@@ -52,7 +53,7 @@ final class RegistryFiles {
   Path model(String model) throws RegistryException {
     if (!Names.isValid(model)) {
       throw new RegistryException(
-          "model '" + Names.shortened(model) + "' is not a name that a model can have");
+          "model '" + Messages.quoted(model) + "' is not a name that a model can have");
     }
     return root.resolve(model);
   }

@@ -44,7 +44,7 @@ final class PolicyForm {
   private static final Key<MonitoringPolicy, FalseAlarmBudget> FALSE_ALARMS =
       Key.written(
           "false-alarms",
-          Scalar.spelled(FalseAlarmBudget::parse, FalseAlarmBudget::spelling),
+          Scalar.spelled(FalseAlarmBudget::parse, FalseAlarmBudget::code),
           MonitoringPolicy::falseAlarms,
           DEFAULT.falseAlarms());
   private static final Key<MonitoringPolicy, BudgetShares> BUDGET =

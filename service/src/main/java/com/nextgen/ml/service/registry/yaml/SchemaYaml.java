@@ -25,7 +25,7 @@ public final class SchemaYaml {
   }
 
   /**
-   * A schema with another monitoring policy.
+   * Returns a schema with another monitoring policy.
    *
    * @param bytes UTF-8: a mapping {@code monitoring}, or a whole {@code model.yaml} of which only
    *     that is read

@@ -30,7 +30,7 @@ public enum Dialect {
       // all commits before it along.
       run(
           connection,
-          durability == Durability.POWER
+          durability == Durability.SYNCED
               ? "PRAGMA synchronous = FULL"
               : "PRAGMA synchronous = NORMAL");
       connection.setAutoCommit(false);
@@ -59,7 +59,7 @@ public enum Dialect {
     @Override
     void begin(Connection connection, Durability durability) throws SQLException {
       connection.setAutoCommit(false);
-      if (durability == Durability.PROCESS) {
+      if (durability == Durability.UNSYNCED) {
         run(connection, "SET LOCAL synchronous_commit = off");
       }
     }
@@ -90,7 +90,7 @@ public enum Dialect {
     this.rowsTogether = rowsTogether;
   }
 
-  /** What the migrations' placeholders stand for. */
+  /** Returns what the migrations' placeholders stand for. */
   public Map<String, String> placeholders() {
     return Map.of("sequence", sequence, "bytes", bytes, "clustered", clustered);
   }

@@ -19,7 +19,7 @@ public final class Parameters {
     return this;
   }
 
-  /** A number, or nothing. */
+  /** Returns a number, or nothing. */
   public Parameters integerIf(boolean known, long value) throws SQLException {
     if (known) {
       return integer(value);
@@ -28,7 +28,7 @@ public final class Parameters {
     return this;
   }
 
-  /** A number; NaN is nothing. */
+  /** Returns a number; NaN is nothing. */
   public Parameters real(double value) throws SQLException {
     if (Double.isNaN(value)) {
       statement.setNull(++at, Types.DOUBLE);

@@ -27,7 +27,7 @@ public final class Statements {
     void bind(Parameters parameters, E element) throws SQLException;
   }
 
-  /** The rows of a query. */
+  /** Returns the rows of a query. */
   public <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... parameters) {
     try {
       PreparedStatement statement = bound(sql, parameters);
@@ -43,7 +43,7 @@ public final class Statements {
     }
   }
 
-  /** The first row of a query; null if there is none. */
+  /** Returns the first row of a query; null if there is none. */
   public <T> @Nullable T first(String sql, Reader<T> reader, @Nullable Object... parameters) {
     List<T> rows = list(sql, reader, parameters);
     return rows.isEmpty() ? null : rows.get(0);

@@ -26,12 +26,12 @@ public record StoreAddress(String url, Map<String, String> credentials) {
     }
   }
 
-  /** A store in one file, which is made if it is not there. */
+  /** Returns a store in one file, which is made if it is not there. */
   public static StoreAddress file(Path file) {
     return new StoreAddress(SQLITE + file, Map.of());
   }
 
-  /** Whether services on other machines may use it at the same time. */
+  /** Returns whether services on other machines may use it at the same time. */
   public boolean isShared() {
     return dialect() == Dialect.POSTGRESQL;
   }

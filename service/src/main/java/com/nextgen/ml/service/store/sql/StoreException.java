@@ -8,7 +8,7 @@ public final class StoreException extends RuntimeException {
 
   private final boolean refused;
 
-  /** The database is not to be had; trying again may help. */
+  /** The database is not available; trying again may help. */
   public StoreException(String message, @Nullable Throwable cause) {
     this(message, cause, false);
   }
@@ -21,12 +21,14 @@ public final class StoreException extends RuntimeException {
     this.refused = refused;
   }
 
-  /** Whether the database works but does not take these values: trying again does not help. */
+  /**
+   * Returns whether the database works but does not take these values: trying again does not help.
+   */
   public boolean isRefused() {
     return refused;
   }
 
-  /** What is wrong, in a sentence. */
+  /** Returns what is wrong, in a sentence. */
   public String problem() {
     return String.valueOf(getMessage());
   }

@@ -11,7 +11,7 @@ public final class ConceptTable {
     this.rows = rows;
   }
 
-  /** What the detectors of a version remember; null if they have not begun. */
+  /** Returns what the detectors of a version remember; null if they have not begun. */
   public @Nullable StoredConcept find(long model, int version) {
     return rows.first(
         "SELECT reached, run_length, detectors FROM concept_states WHERE model = ? AND version = ?",

@@ -38,7 +38,7 @@ public final class DeltaTable {
   }
 
   /**
-   * The deltas of a version that ended in a stretch of time, in the order of their ends.
+   * Returns the deltas of a version that ended in a stretch of time, in the order of their ends.
    *
    * @param kind what the kinds that are wanted begin with
    * @param after in milliseconds since 1970, exclusive
@@ -69,7 +69,7 @@ public final class DeltaTable {
         kind);
   }
 
-  /** When the first delta of a version that is kept began; null if none is. */
+  /** Returns when the first delta of a version that is kept began; null if none is. */
   public @Nullable Long oldest(long model, int version, String kind) {
     return rows.first(
         "SELECT from_at FROM count_deltas WHERE " + OF + " ORDER BY to_at LIMIT 1",
@@ -80,7 +80,7 @@ public final class DeltaTable {
   }
 
   /**
-   * When slots of time end in which a replica has several deltas of one kind.
+   * Returns when slots of time end in which a replica has several deltas of one kind.
    *
    * @param slot the length of a slot in milliseconds; slots begin at its multiples since 1970
    * @param after in milliseconds since 1970, exclusive
@@ -125,14 +125,14 @@ public final class DeltaTable {
     insert(List.of(sum));
   }
 
-  /** The versions of which deltas are kept. */
+  /** Returns the versions of which deltas are kept. */
   public List<Key> keys() {
     return rows.list(
         "SELECT DISTINCT model, version FROM count_deltas",
         row -> new Key(row.getLong(1), row.getInt(2)));
   }
 
-  /** When the first delta of a version that is kept ended, of any kind; null if none is. */
+  /** Returns when the first delta of a version that is kept ended, of any kind; null if none is. */
   public @Nullable Long firstEnd(Key key) {
     return rows.first(
         "SELECT to_at FROM count_deltas WHERE model = ? AND version = ? ORDER BY to_at LIMIT 1",

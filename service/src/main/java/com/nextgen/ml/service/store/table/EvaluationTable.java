@@ -30,7 +30,7 @@ public final class EvaluationTable {
     }
   }
 
-  /** The latest figure of each version, metric and source. */
+  /** Returns the latest figure of each version, metric and source. */
   public List<StoredEvaluation> latest() {
     return rows.list(
         "SELECT name, version, metric, figure, evaluated_rows, evaluation_source, evaluated_at"

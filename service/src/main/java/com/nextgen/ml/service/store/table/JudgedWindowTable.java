@@ -32,7 +32,7 @@ public final class JudgedWindowTable {
         > 0;
   }
 
-  /** When the last window that was judged ended; null if none was. */
+  /** Returns when the last window that was judged ended; null if none was. */
   public @Nullable Long last(long model, int version, String family, String window) {
     return rows.first(
         "SELECT ended_at FROM judged_windows WHERE model = ? AND version = ? AND family = ?"

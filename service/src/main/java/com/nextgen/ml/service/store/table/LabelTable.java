@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What turned out to be true, one row an id of a model. */
+/** The true outcome, one row an id of a model. */
 public final class LabelTable {
   private static final String COLUMNS =
       "labels.model, labels.id, label, label_value, labelled_at, received_at, label_source,"
@@ -24,13 +24,13 @@ public final class LabelTable {
     this.rows = rows;
   }
 
-  /** A model's labels of these ids, by id. */
+  /** Returns a model's labels of these ids, by id. */
   public Map<String, StoredLabel> find(long model, Collection<String> ids) {
     return byId(
         "SELECT " + COLUMNS + " FROM labels WHERE model = ? AND id IN (${listed})", model, ids);
   }
 
-  /** Those of a model's labels that wait for a prediction of these ids, by id. */
+  /** Returns those of a model's labels that wait for a prediction of these ids, by id. */
   public Map<String, StoredLabel> waiting(long model, Collection<String> ids) {
     return hasWaiting(model)
         ? byId(
@@ -42,7 +42,7 @@ public final class LabelTable {
         : Map.of();
   }
 
-  /** Whether any of a model's labels waits for its prediction. */
+  /** Returns whether any of a model's labels waits for its prediction. */
   public boolean hasWaiting(long model) {
     return rows.first(
             "SELECT 1 FROM labels WHERE model = ? AND outcome IS NULL LIMIT 1",
@@ -51,7 +51,7 @@ public final class LabelTable {
         != null;
   }
 
-  /** How many of a model's labels wait for their predictions. */
+  /** Returns how many of a model's labels wait for their predictions. */
   public long countWaiting(long model) {
     Long count =
         rows.first(
@@ -81,7 +81,7 @@ public final class LabelTable {
   }
 
   /**
-   * A model's outcomes in the order in which they were committed.
+   * Returns a model's outcomes in the order in which they were committed.
    *
    * @param after the place of the last one that is not wanted; 0 for all
    */
@@ -90,7 +90,7 @@ public final class LabelTable {
   }
 
   /**
-   * A model's last outcomes, the last one first.
+   * Returns a model's last outcomes, the last one first.
    *
    * @param upTo the place of the last one that is wanted
    */
@@ -114,7 +114,7 @@ public final class LabelTable {
   }
 
   /**
-   * What is known now of a model's predictions of a stretch of time.
+   * Returns what is known now of a model's predictions of a stretch of time.
    *
    * @param from see {@link OutcomePage#next}
    * @param to exclusive, in milliseconds since 1970
@@ -148,8 +148,8 @@ public final class LabelTable {
   }
 
   /**
-   * The place of a model's last outcome before the first that came at or after a time; 0 if all
-   * did.
+   * Returns the place of a model's last outcome before the first that came at or after a time; 0 if
+   * all did.
    *
    * @param receivedAt in milliseconds since 1970
    */

@@ -37,7 +37,7 @@ public final class LeaseTable {
     rows.update("DELETE FROM leases WHERE name = ? AND replica = ?", name, replica);
   }
 
-  /** Forgets leases that ran out so long ago. */
+  /** Forgets leases that ran out that long ago. */
   public int expire(Duration ago) {
     return rows.update("DELETE FROM leases WHERE expires_at < ${now} - ?", ago.toMillis());
   }

@@ -32,7 +32,7 @@ public final class ModelKeys {
     this.rows = rows;
   }
 
-  /** The number of a model; null if nothing of it is stored. */
+  /** Returns the number of a model; null if nothing of it is stored. */
   public @Nullable Long find(String model) {
     Long known = models.get(model);
     if (known == null) {
@@ -44,7 +44,7 @@ public final class ModelKeys {
     return known;
   }
 
-  /** The number of a model, which it is given if it has none. */
+  /** Returns the number of a model, which it is given if it has none. */
   public long key(String model) {
     if (find(model) == null) {
       rows.update("INSERT INTO models (name) VALUES (?) ON CONFLICT DO NOTHING", model);
@@ -52,7 +52,7 @@ public final class ModelKeys {
     return Objects.requireNonNull(find(model));
   }
 
-  /** The names of all models, by number. */
+  /** Returns the names of all models, by number. */
   public Map<Long, String> names() {
     Map<Long, String> names = new HashMap<>();
     rows.list("SELECT model, name FROM models", row -> names.put(row.getLong(1), row.getString(2)));
@@ -79,7 +79,7 @@ public final class ModelKeys {
     rows.update("UPDATE models SET last_outcome = ? WHERE model = ?", place, model);
   }
 
-  /** The number of a version, which it is given if it has none. */
+  /** Returns the number of a version, which it is given if it has none. */
   public long versionKey(VersionRow version) {
     Long known = keys.get(version);
     if (known == null) {
@@ -110,7 +110,7 @@ public final class ModelKeys {
     return Objects.requireNonNull(key);
   }
 
-  /** The version of a number that a row has. */
+  /** Returns the version of a number that a row has. */
   public VersionRow version(long key) {
     VersionRow known = versions.get(key);
     if (known == null) {

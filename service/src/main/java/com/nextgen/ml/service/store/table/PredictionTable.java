@@ -49,7 +49,7 @@ public final class PredictionTable {
                 .bytes(row.classScores()));
   }
 
-  /** A model's row; null if it has none of that id. */
+  /** Returns a model's row; null if it has none of that id. */
   public @Nullable StoredPrediction find(long model, String id) {
     return rows.first(
         "SELECT " + COLUMNS + " FROM predictions WHERE model = ? AND id = ?",
@@ -58,7 +58,7 @@ public final class PredictionTable {
         id);
   }
 
-  /** A model's rows of these ids, by id. */
+  /** Returns a model's rows of these ids, by id. */
   public Map<String, StoredPrediction> find(long model, Collection<String> ids) {
     Map<String, StoredPrediction> found = new HashMap<>();
     if (!ids.isEmpty()) {
@@ -74,7 +74,7 @@ public final class PredictionTable {
     return found;
   }
 
-  /** Those of these ids that a model has. */
+  /** Returns those of these ids that a model has. */
   public Set<String> existing(long model, Collection<String> ids) {
     return ids.isEmpty()
         ? Set.of()
@@ -109,14 +109,17 @@ public final class PredictionTable {
   /** How many rows were removed. */
   public record Erased(int predictions, int labels) {}
 
-  /** The least sequence number there is, and when that row was predicted; null if there is none. */
+  /**
+   * Returns the least sequence number there is, and when that row was predicted; null if there is
+   * none.
+   */
   public @Nullable Oldest oldest() {
     return rows.first(
         "SELECT sequence, predicted_at FROM predictions ORDER BY sequence LIMIT 1",
         row -> new Oldest(row.getLong(1), row.getLong(2)));
   }
 
-  /** When the first row from a sequence number on was predicted; null if there is none. */
+  /** Returns when the first row from a sequence number on was predicted; null if there is none. */
   public @Nullable Long firstFrom(long sequence) {
     return rows.first(
         "SELECT predicted_at FROM predictions WHERE sequence >= ? ORDER BY sequence LIMIT 1",

@@ -20,7 +20,7 @@ public final class ReplicaTable {
         replica);
   }
 
-  /** The replicas that were seen not longer ago than this. */
+  /** Returns the replicas that were seen not longer ago than this. */
   public List<String> running(Duration within) {
     return rows.list(
         "SELECT replica FROM replicas WHERE seen_at >= ${now} - ? ORDER BY replica",
@@ -33,7 +33,7 @@ public final class ReplicaTable {
     rows.update("DELETE FROM replicas WHERE replica = ?", replica);
   }
 
-  /** Forgets the replicas that were not seen for so long. */
+  /** Forgets the replicas that were not seen for that long. */
   public int expire(Duration unseen) {
     return rows.update("DELETE FROM replicas WHERE seen_at < ${now} - ?", unseen.toMillis());
   }

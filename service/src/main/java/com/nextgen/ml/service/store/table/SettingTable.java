@@ -12,12 +12,12 @@ public final class SettingTable {
     this.rows = rows;
   }
 
-  /** What is remembered; null if there is nothing. */
+  /** Returns what is remembered; null if there is nothing. */
   public byte @Nullable [] get(String name) {
     return rows.first("SELECT content FROM settings WHERE name = ?", row -> row.getBytes(1), name);
   }
 
-  /** What is remembered; {@code first} from now on if that was nothing. */
+  /** Returns what is remembered; {@code first} from now on if that was nothing. */
   public byte[] getOrSet(String name, byte[] first) {
     rows.update(
         "INSERT INTO settings (name, content) VALUES (?, ?) ON CONFLICT DO NOTHING", name, first);

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.store.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What turned out to be true of a prediction.
+ * The true outcome of a prediction.
  *
  * @param model see {@link ModelKeys#key}
  * @param label the name of the true class; null for regression
@@ -23,14 +23,14 @@ public record StoredLabel(
     @Nullable String source,
     long outcome) {
 
-  /** Whether it says the same as another. */
+  /** Returns whether it says the same as another. */
   public boolean saysTheSameAs(StoredLabel other) {
     return label == null
         ? other.label == null && Double.compare(value, other.value) == 0
         : label.equals(other.label);
   }
 
-  /** The same, joined to its prediction. */
+  /** Returns the same, joined to its prediction. */
   public StoredLabel joined(long place) {
     return new StoredLabel(model, id, label, value, labelledAt, receivedAt, source, place);
   }

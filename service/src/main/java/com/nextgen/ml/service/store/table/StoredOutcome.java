@@ -1,4 +1,4 @@
 package com.nextgen.ml.service.store.table;
 
-/** A prediction and what turned out to be true. */
+/** A prediction and its true outcome. */
 public record StoredOutcome(StoredPrediction prediction, StoredLabel label) {}

@@ -31,7 +31,7 @@ public final class WriterTable {
         "UPDATE writers SET committed = ?, seen_at = ${now} WHERE writer = ?", transaction, writer);
   }
 
-  /** The last transaction that was committed, once none is open; 0 if that is not known. */
+  /** Returns the last transaction that was committed, once none is open; 0 if that is not known. */
   public long last(String writer) {
     Long last =
         rows.first(

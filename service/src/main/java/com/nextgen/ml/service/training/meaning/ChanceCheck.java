@@ -2,6 +2,7 @@ package com.nextgen.ml.service.training.meaning;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +16,14 @@ import java.util.Optional;
  * under the majority's share is none of these: models that look for a rare class have that.
  */
 public final class ChanceCheck {
-  /** So many standard errors: one model in a thousand that knows nothing. */
+  /** In standard errors: exceeded by one model in a thousand that knows nothing. */
   private static final double CERTAIN = 3.09;
 
   private static final int MIN_ROWS = 30;
 
   private ChanceCheck() {}
 
-  /** What is worse than chance, with the figure; empty if nothing is. */
+  /** Returns what is worse than chance, with the figure; empty if nothing is. */
   public static Optional<String> worse(Baseline baseline, ModelSchema schema) {
     PerformanceFigures figures = baseline.outputs().performance();
     if (figures == null || figures.labelled() < MIN_ROWS) {
@@ -34,22 +35,22 @@ public final class ChanceCheck {
             "on %,d %s rows",
             figures.labelled(),
             baseline.inSample() ? "training" : "validation");
-    if (isUnder(figures, "auc", 0.5)) {
+    if (isUnder(figures, PerformanceMetric.AUC, 0.5)) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "the model is worse than chance %s: AUC %.3f, chance .5; is the score that of another class than '%s' (--positive-class)?",
               rows,
-              figures.metrics().get("auc"),
+              figures.metrics().get(PerformanceMetric.AUC.code()),
               schema.positiveClass()));
     }
-    if (isUnder(figures, "r2", 0)) {
+    if (isUnder(figures, PerformanceMetric.R2, 0)) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "the model is worse than the mean of the target %s: R² %.3g, the mean's is 0; are the features in the order of training, and the target in the model's unit?",
               rows,
-              figures.metrics().get("r2")));
+              figures.metrics().get(PerformanceMetric.R2.code())));
     }
     Agreement agreement = Agreement.of(confusion(figures.confusion(), schema));
     if (agreement.rows() >= MIN_ROWS && agreement.z() < -CERTAIN) {
@@ -64,9 +65,10 @@ public final class ChanceCheck {
     return Optional.empty();
   }
 
-  private static boolean isUnder(PerformanceFigures figures, String metric, double chance) {
-    Double value = figures.metrics().get(metric);
-    Double error = figures.standardErrors().get(metric);
+  private static boolean isUnder(
+      PerformanceFigures figures, PerformanceMetric metric, double chance) {
+    Double value = figures.metrics().get(metric.code());
+    Double error = figures.standardErrors().get(metric.code());
     return value != null && error != null && value + CERTAIN * error < chance;
   }
 

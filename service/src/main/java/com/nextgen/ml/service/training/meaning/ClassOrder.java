@@ -26,13 +26,15 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
   /** Fewer rows contradict no order. */
   private static final int MIN_ROWS = 30;
 
-  /** By so many standard errors another order must do better than chance to be named. */
+  /** By how many standard errors another order must beat chance to be named. */
   private static final double CERTAIN = 4;
 
   /** Of more classes than this the best order is not looked for. */
   private static final int MAX_ORDERED = 100;
 
-  /** Columns follow the file's labels where so many rows have the highest score in their column. */
+  /**
+   * The share of rows with the highest score in their column from which columns follow the labels.
+   */
   private static final double MIN_CONSISTENT = 0.9;
 
   /**

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProgress progress) {
 
   /**
-   * The schema with its outputs' meaning.
+   * Returns the schema with its outputs' meaning.
    *
    * @param stored the file, and a schema with the classes of the target or a model's present one
    * @param present whether the model has this schema already: nothing of it is changed then

@@ -13,7 +13,7 @@ class WholeFileTest {
   @TempDir Path folder;
 
   @Test
-  void aFileIsReadUpToItsLimitAndRefusedBeyond() throws Exception {
+  void readsAFileUpToItsLimit() throws Exception {
     Path file = Files.write(folder.resolve("f"), new byte[1_000]);
     assertThat(WholeFile.read(file, new ReadLimit(1_000, 1))).hasSize(1_000);
     assertThatThrownBy(() -> WholeFile.read(file, new ReadLimit(999, 1)))
@@ -24,7 +24,7 @@ class WholeFileTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsToldSo() {
+  void reportsAMissingFile() {
     assertThatThrownBy(() -> WholeFile.read(folder.resolve("none"), ReadLimit.YAML))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("there is no such file; check the path");

@@ -31,7 +31,7 @@ class CompareCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void whatHasDriftedStandsFirstAndOnItsDemandIsTheStatus() throws IOException {
+  void listsDriftedColumnsFirstAndFailsIfAsked() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
     Path after = table("b.csv", 2, 2, "app");
 
@@ -47,7 +47,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void withoutTheDemandDriftIsNoError() throws IOException {
+  void driftIsNoErrorUnlessAsked() throws IOException {
     assertThat(
             run(
                 "--reference",
@@ -58,7 +58,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void rowsOfOneKindAreStable() throws IOException {
+  void rowsOfTheSameDistributionAreStable() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
 
     assertThat(
@@ -68,7 +68,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void theReportIsWrittenInItsShape() throws IOException {
+  void writesTheReportAsJson() throws IOException {
     Path json = folder.resolve("report.json");
     run(
         "--reference",
@@ -89,7 +89,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void theReportIsWrittenAsAPageOnItsOwn() throws IOException {
+  void writesASelfContainedPage() throws IOException {
     Path html = folder.resolve("report.html");
     run(
         "--reference",
@@ -106,7 +106,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void typesAndColumnsMayBeGiven() throws IOException {
+  void acceptsTypesAndColumns() throws IOException {
     Path json = folder.resolve("report.json");
     run(
         "--reference",
@@ -126,7 +126,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void aHigherThresholdAsksForALargerEffect() throws IOException {
+  void aHigherThresholdNeedsALargerEffect() throws IOException {
     assertThat(
             run(
                 "--reference",
@@ -140,7 +140,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void aBaselineDocumentMayBeTheReference() throws Exception {
+  void acceptsABaselineDocumentAsReference() throws Exception {
     Path json = folder.resolve("report.json");
     Path document = folder.resolve("baseline.json");
     CompareFile rows = new CompareFile(table("a.csv", 1, 0, "web"), CsvValues.DEFAULT);
@@ -168,7 +168,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void aDocumentThatIsNoBaselineFails() throws IOException {
+  void refusesADocumentThatIsNotABaseline() throws IOException {
     Path document = folder.resolve("baseline.json");
     Files.writeString(document, "{}");
 
@@ -180,7 +180,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void tooFewRowsArePassedByNoGate() throws IOException {
+  void tooFewRowsFailTheGate() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
     Path few = folder.resolve("few.csv");
     Files.write(few, Files.readAllLines(before).subList(0, 50));
@@ -193,7 +193,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void fewDifferentNumbersAreCategoriesUnlessTheyHaveFractions() throws Exception {
+  void treatsFewWholeNumbersAsCategories() throws Exception {
     Path file = folder.resolve("few.csv");
     Files.write(file, List.of("code,share,empty", "1,0.25,", "2,0.5,NA", "2.0,1,"));
     CompareColumns columns =
@@ -211,7 +211,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void columnsThatAreAbsentAreNamed() throws IOException {
+  void namesAbsentColumns() throws IOException {
     Path other = folder.resolve("other.csv");
     Files.write(other, List.of("rating", "3"));
 
@@ -222,7 +222,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void whatCannotBeReadIsToldWithItsLineAndColumn() throws IOException {
+  void errorsNameLineAndColumn() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
     Path wrong = folder.resolve("wrong.csv");
     Files.write(wrong, List.of("price,rating", "3,4", "dear,4"));
@@ -234,7 +234,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsNamedOnceWithWhatToDo() throws IOException {
+  void namesAMissingFileOnceAndSaysWhatToDo() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
     for (String name : List.of("nope.csv", "nope.json")) {
       Path nope = folder.resolve(name);
@@ -251,7 +251,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void filesWithoutACommonColumnFail() throws IOException {
+  void refusesFilesWithoutACommonColumn() throws IOException {
     Path other = folder.resolve("other.csv");
     Files.write(other, List.of("something", "3"));
 
@@ -261,7 +261,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void wrongUseIsStatusTwo() throws IOException {
+  void wrongUsageExitsWithStatusTwo() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
 
     assertThat(run("--reference", before)).isEqualTo(ExitStatus.WRONG_USE);
@@ -273,7 +273,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void relationThatTurnsIsFoundWhereNoColumnShowsIt() throws IOException {
+  void findsAReversedRelationThatNoColumnShows() throws IOException {
     assertThat(run("--reference", pair("a.csv", 1, 0.7), "--current", pair("b.csv", 2, 0.7)))
         .isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains("Numeric columns together: stable");

@@ -38,8 +38,7 @@ class ConceptDriftTest {
   private final Simulation sessions = new Sessions(new Draws(new SplittableRandom(5)));
 
   @Test
-  void aChangedConceptIsFoundOnceWhereItIsWhateverRestartsThereWere(@TempDir Path folder)
-      throws Exception {
+  void findsAChangedConceptOnceDespiteRestarts(@TempDir Path folder) throws Exception {
     StoreAddress store = StoreAddress.file(folder.resolve("store.db"));
     try (RunningService service = start(marketplace(), store)) {
       assertThat(concept(service)).contains("\"too-few-labels\"");
@@ -81,7 +80,7 @@ class ConceptDriftTest {
   }
 
   @Test
-  void oneOfTwoReplicasTakesLabelsAndTheOtherGoesOn() throws Exception {
+  void anotherReplicaContinuesTheDetectors() throws Exception {
     StoreAddress store = PostgresServer.shared().newDatabase();
     try (RunningService second = start(marketplace(), store)) {
       try (RunningService first = start(marketplace(), store)) {
@@ -133,7 +132,7 @@ class ConceptDriftTest {
   }
 
   @Test
-  void withoutAnExpectedRateTheFirstDayTellsIt(@TempDir Path folder) throws Exception {
+  void estimatesTheLabelRateFromTheFirstDay(@TempDir Path folder) throws Exception {
     Path registry = copy(folder, "  labels-per-day: 5000\n", "");
     try (RunningService service = start(registry, StoreAddress.file(folder.resolve("store.db")))) {
       play(service, Phase.NORMAL, 7);
@@ -146,7 +145,7 @@ class ConceptDriftTest {
   }
 
   @Test
-  void withoutHeldOutPerformanceThereIsNoVerdict(@TempDir Path folder) throws Exception {
+  void hasNoVerdictWithoutHeldOutPerformance(@TempDir Path folder) throws Exception {
     Path registry = copy(folder, "", "");
     Path baseline = registry.resolve(MODEL + "/versions/1/baseline.json");
     Files.writeString(

@@ -26,18 +26,18 @@ class DemoOnceTest {
   private final Set<String> inputs = sessions.next(Phase.NORMAL).keySet();
 
   @Test
-  void withoutAVerdictNothingAgrees() {
+  void disagreesWithoutAVerdict() {
     assertThat(DemoOutcome.of(sessions, Phase.NORMAL, Optional.empty(), SINCE).agrees()).isFalse();
   }
 
   @Test
-  void aVerdictOnAnEarlierPhaseDoesNotCount() {
+  void ignoresVerdictsOnEarlierPhases() {
     assertThat(outcome(Phase.NORMAL, SINCE, Set.of(), inputs).problem()).contains("older");
     assertThat(outcome(Phase.NORMAL, SINCE.plusSeconds(1), Set.of(), inputs).agrees()).isTrue();
   }
 
   @Test
-  void everyFeatureMustHaveBeenJudged() {
+  void requiresAVerdictOnEveryFeature() {
     Set<String> some = new TreeSet<>(inputs);
     some.remove(some.iterator().next());
     assertThat(outcome(Phase.NORMAL, SINCE.plusSeconds(1), Set.of(), some).problem())
@@ -45,7 +45,7 @@ class DemoOnceTest {
   }
 
   @Test
-  void tooMuchOrTooLittleFoundDiffers() {
+  void disagreesIfTooMuchOrTooLittleIsFound() {
     Set<String> one = Set.of(inputs.iterator().next());
     assertThat(outcome(Phase.NORMAL, SINCE.plusSeconds(1), one, inputs).agrees()).isFalse();
     assertThat(outcome(Phase.BROKEN_FIELD, SINCE.plusSeconds(1), Set.of(), inputs).agrees())
@@ -53,7 +53,7 @@ class DemoOnceTest {
   }
 
   @Test
-  void aServiceThatCannotJudgeFailsTheDemo(@TempDir Path folder) throws IOException {
+  void failsIfTheServiceCannotJudge(@TempDir Path folder) throws IOException {
     Path from = marketplace();
     try (Stream<Path> paths = Files.walk(from)) {
       for (Path path : paths.filter(path -> !path.endsWith("baseline.json")).toList()) {

@@ -38,7 +38,7 @@ class ReplayLabelsTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void theyComeAfterTheirDelayInTheTimeOfTheData() throws Exception {
+  void labelsComeAfterTheirDelayInDataTime() throws Exception {
     StringBuilder rows = new StringBuilder(HEAD);
     for (int i = 0; i < 60; i++) {
       String label = i == 7 ? "" : i % 3 == 0 ? "TRUE" : "false";
@@ -74,7 +74,7 @@ class ReplayLabelsTest {
   }
 
   @Test
-  void aDelayThatIsNoneAndAColumnThatIsNotThereAreNamed() throws Exception {
+  void refusesAnInvalidDelayAndAnUnknownColumn() throws Exception {
     Path data = Files.writeString(folder.resolve("rows.csv"), HEAD + "r,,TRUE" + FEATURES);
     Path registry = RegistryCommandsTest.examples().resolve("marketplace/registry");
     try (RunningService service =

@@ -36,13 +36,13 @@ class ReplayPartsTest {
     "20141013T000000, 2014-10-13T00:00:00Z",
     "1300000000, 2011-03-13T07:06:40Z",
   })
-  void readsTheTimesThatDataSetsCarry(String text, Instant time) {
+  void readsTimesInSeveralFormats(String text, Instant time) {
     assertThat(EventTimes.parse(text)).isEqualTo(time);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Nov", "2011-13-01", "yesterday", "2011-02-30 00:00:00"})
-  void saysWhatIsNoTime(String text) {
+  void refusesAnInvalidTime(String text) {
     assertThat(EventTimes.parse(text)).isNull();
   }
 
@@ -122,7 +122,7 @@ class ReplayPartsTest {
   }
 
   @Test
-  void progressTellsShareRateAndTheRest() {
+  void progressShowsShareRateAndTimeLeft() {
     StringWriter said = new StringWriter();
     long[] now = {0};
     Progress progress = new Progress(new PrintWriter(said, true), "rows", () -> now[0], false);

@@ -21,7 +21,7 @@ class KeptDocumentTest {
   }
 
   @Test
-  void aDocumentIsReadAsItWas() {
+  void readsBackADocument() {
     byte[] json = "{\"a\":[1,2,3]}".repeat(1_000).getBytes(StandardCharsets.UTF_8);
 
     KeptDocument kept = KeptDocument.of(List.of(() -> json, KeptDocumentTest::never));
@@ -32,7 +32,7 @@ class KeptDocumentTest {
   }
 
   @Test
-  void aLongDocumentGivesWayToTheShorterOneWhichMayTakeMore() {
+  void keepsTheShorterFormOfALongDocument() {
     byte[] longer = noise(2 * KeptDocument.MAX_COMPRESSED);
     byte[] shorter = noise(KeptDocument.MAX_COMPRESSED + 1);
 
@@ -41,7 +41,7 @@ class KeptDocumentTest {
   }
 
   @Test
-  void whatIsTooLongInAnyFormIsNotKept() {
+  void keepsNothingThatIsTooLongInAnyForm() {
     byte[] dense = noise(KeptDocument.MAX_LAST_COMPRESSED + 1);
     byte[] thin = new byte[KeptDocument.MAX_LENGTH + 1];
 
@@ -54,7 +54,7 @@ class KeptDocumentTest {
   }
 
   @Test
-  void damageIsNoDocument() {
+  void readsNoDamagedDocument() {
     byte[] json = noise(5_000);
     byte[] compressed = KeptDocument.of(List.of(() -> json)).compressed();
     for (int at : new int[] {0, 2_000, compressed.length - 1}) {

@@ -56,7 +56,7 @@ public abstract class KeptVerdictsContract {
   }
 
   @Test
-  void keepsWhatWasFoundOfAWindowWithTheReportsOfTheApi() throws InterruptedException {
+  void keepsFindingsWithTheReportsOfTheApi() throws InterruptedException {
     try (Node node = node(newDatabase(), "only", 0)) {
       WindowVerdict told = firstWindow(node);
 
@@ -83,7 +83,7 @@ public abstract class KeptVerdictsContract {
   }
 
   @Test
-  void anotherRunShowsTheLastVerdictsUntilTwoWindowsHavePassed() throws InterruptedException {
+  void showsVerdictsOfAnEarlierRunForTwoWindows() throws InterruptedException {
     StoreAddress address = newDatabase();
     WindowFindings shown;
     try (Node first = node(address, "first", 0)) {
@@ -111,7 +111,7 @@ public abstract class KeptVerdictsContract {
   }
 
   @Test
-  void aVerdictOfThisRunIsNotReplacedByAnEarlierOne() throws InterruptedException {
+  void anEarlierVerdictDoesNotReplaceANewerOne() throws InterruptedException {
     StoreAddress address = newDatabase();
     try (Node first = node(address, "first", 0)) {
       firstWindow(first);

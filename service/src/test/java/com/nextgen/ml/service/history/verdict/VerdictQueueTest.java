@@ -36,7 +36,7 @@ class VerdictQueueTest {
   }
 
   @Test
-  void whatFailedIsTriedAgainAndTakesRoomUntilItIsWritten() {
+  void retriesFailedWritesAndCountsThemAsWaiting() {
     assertThat(queue.add(half())).isTrue();
     assertThat(queue.add(half())).as("no room").isFalse();
 
@@ -49,7 +49,7 @@ class VerdictQueueTest {
   }
 
   @Test
-  void whatIsWrittenIsTakenOutOnce() {
+  void removesWrittenRowsOnce() {
     queue.add(half());
     WriteTask first = only();
     first.failed(TestFailures.away());
@@ -62,7 +62,7 @@ class VerdictQueueTest {
   }
 
   @Test
-  void whatTheDatabaseRefusesIsNotTriedForEver() {
+  void dropsWhatTheDatabaseRefuses() {
     queue.add(half());
 
     only().failed(TestFailures.refused());

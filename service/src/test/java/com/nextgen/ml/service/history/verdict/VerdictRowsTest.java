@@ -82,7 +82,7 @@ class VerdictRowsTest {
   }
 
   @Test
-  void ofAModelOfTwentyFeaturesAllIsKept() throws Exception {
+  void keepsWholeReportsOfTwentyFeatures() throws Exception {
     List<StoredVerdict> rows = VerdictRows.of(window(20, 2_000), Instant.EPOCH);
 
     assertThat(rows).extracting(StoredVerdict::family).containsExactly("drift", "quality");
@@ -94,7 +94,7 @@ class VerdictRowsTest {
   }
 
   @Test
-  void ofAModelOfAThousandFeaturesDistributionsAreOmittedWhichTheReportSays() throws Exception {
+  void omitsDistributionsOfAThousandFeaturesAndSaysSo() throws Exception {
     List<StoredVerdict> rows = VerdictRows.of(window(1_000, 1_000), Instant.EPOCH);
 
     JsonNode report = report(rows.get(0));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ObservedScoreTest {
 
   @Test
-  void theHighestOfThreeProbabilitiesIsNoLessThanAThird() {
+  void theScoreOfThePredictedClassIsAtLeastOneOverTheClasses() {
     ModelSchema schema = levels(new ScoreMeaning(ScoreKind.PROBABILITY, null));
     assertThatThrownBy(() -> ObservedScore.check(schema, 0, 0.2, 4))
         .isInstanceOf(HttpProblem.class)
@@ -32,7 +32,7 @@ class ObservedScoreTest {
   }
 
   @Test
-  void whatIsUnsaidContradictsNothing() {
+  void acceptsAnyScoreIfItsMeaningIsNotDeclared() {
     ModelSchema schema = levels(ScoreMeaning.UNSAID);
     assertThatNoException().isThrownBy(() -> ObservedScore.check(schema, 0, 0.2, 0));
   }

@@ -40,7 +40,7 @@ class OpenInferenceRoutesTest {
   }
 
   @Test
-  void tellsOfServerAndModels() throws Exception {
+  void describesServerAndModels() throws Exception {
     assertThat(TestServer.tree(server.get("/v2")).path("name").asText()).isEqualTo("ml-service");
     assertThat(TestServer.tree(server.get("/v2/health/live")).path("live").asBoolean()).isTrue();
     assertThat(TestServer.tree(server.get("/v2/health/ready")).path("ready").asBoolean()).isTrue();
@@ -78,7 +78,7 @@ class OpenInferenceRoutesTest {
   }
 
   @Test
-  void saysNullWhereTheModelSaysNaN() throws Exception {
+  void writesNaNAsNull() throws Exception {
     HttpResponse<String> response =
         server.post("/v2/models/intent/infer", tensors(value("[[NaN],[0.25]]")));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -108,7 +108,7 @@ class OpenInferenceRoutesTest {
   }
 
   @Test
-  void givesOnlyTheOutputsAskedFor() throws Exception {
+  void returnsOnlyTheRequestedOutputs() throws Exception {
     String body =
         tensors(value("[0.1,0.9]")).replaceFirst("\\{", "{\"outputs\":[{\"name\":\"label\"}],");
     JsonNode answer = TestServer.tree(server.post("/v2/models/intent/infer", body));

@@ -32,7 +32,7 @@ class PredictRoutesTest {
   }
 
   @Test
-  void predictsByTheThreshold() throws Exception {
+  void appliesTheThreshold() throws Exception {
     JsonNode answer =
         predict(
             "/v1/models/intent/predict",
@@ -50,7 +50,7 @@ class PredictRoutesTest {
   }
 
   @Test
-  void saysNullWhereTheModelSaysNaN() throws Exception {
+  void writesNaNAsNull() throws Exception {
     JsonNode answer =
         predict(
             "/v1/models/intent/predict",
@@ -67,7 +67,7 @@ class PredictRoutesTest {
   }
 
   @Test
-  void givesIdsThatSortByTime() throws Exception {
+  void generatesIdsThatSortByTime() throws Exception {
     String instance = "{\"features\":{\"value\":0.5," + REST;
     JsonNode one = predict("/v1/models/intent/versions/3/predict", instance);
     JsonNode more = predict("/v1/models/intent/predict", instance + "," + instance);
@@ -96,7 +96,7 @@ class PredictRoutesTest {
   }
 
   @Test
-  void countsWhatWasPredictedElsewhere() throws Exception {
+  void countsObservations() throws Exception {
     String path = "/v1/models/elsewhere/versions/1/observations";
     TestVersion version = server.models.elsewhere;
     HttpResponse<String> response =
@@ -149,7 +149,7 @@ class PredictRoutesTest {
   }
 
   @Test
-  void aValuePredictedElsewhereMustBeFinite() throws Exception {
+  void refusesObservationsThatAreNotFinite() throws Exception {
     HttpResponse<String> response =
         server.post(
             "/v1/models/price/versions/1/observations",

@@ -40,26 +40,26 @@ class ChildProbeTest {
   }
 
   @Test
-  void aGoodFileIsGood() throws Exception {
+  void acceptsAGoodFile() throws Exception {
     assertThat(run(request("value-vector.onnx"), Duration.ofMinutes(1)))
         .isEqualTo(new ProbeResult.Good());
   }
 
   @Test
-  void whatTheRuntimeRefusesIsRefusedInItsWords() throws Exception {
+  void passesOnTheErrorOfTheRuntime() throws Exception {
     assertThat(run(request("truncated.onnx"), Duration.ofMinutes(1)))
         .isEqualTo(new ProbeResult.Refused("the model file is not an ONNX file, or is damaged"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"endless-load.onnx", "endless-run.onnx"})
-  void whatNeverEndsIsEnded(String file) throws Exception {
+  void terminatesAModelThatNeverEnds(String file) throws Exception {
     assertThat(run(request(file), Duration.ofSeconds(2)))
         .isEqualTo(new ProbeResult.Fatal("was not opened and run once within 2s"));
   }
 
   @Test
-  void whatTakesAllMemoryIsStoppedByTheLimit() throws Exception {
+  void stopsAModelThatExceedsTheMemoryLimit() throws Exception {
     ProbeResult result =
         new ChildProbe(
                 ChildCommand.ofThisProcess(ProbeChild.class.getName(), 64L << 20),
@@ -71,7 +71,7 @@ class ChildProbeTest {
   }
 
   @Test
-  void aProcessThatDiesOverAFileIsTheFilesDoing() throws Exception {
+  void blamesTheFileWhenTheProcessDies() throws Exception {
     ProbeResult result =
         new ChildProbe(
                 ChildCommand.ofThisProcess(Dying.class.getName(), MEMORY), Duration.ofMinutes(1))
@@ -80,7 +80,7 @@ class ChildProbeTest {
   }
 
   @Test
-  void whereThereIsNoJavaItIsUnavailable() throws Exception {
+  void isUnavailableWithoutJava() throws Exception {
     ChildCommand none =
         new ChildCommand(
             Path.of("/nowhere/bin/java"),
@@ -96,7 +96,7 @@ class ChildProbeTest {
 
   /** Each is good, refused or fatal over there, and this process lives to tell. */
   @Test
-  void filesWithAFlippedBitDoNoHarmHere() throws Exception {
+  void filesWithAFlippedBitDoNoHarm() throws Exception {
     StoredVersion stored =
         FlippedBits.stored(TestFiles.examples().resolve("marketplace/registry"), "purchase-intent");
     List<String> texts = WarmUp.texts(stored.schema(), stored.baseline());

@@ -39,7 +39,7 @@ class InferencePoolTest {
   private final OnnxRuntime runtime = new OnnxRuntime();
 
   @Test
-  void aFullQueueRefusesAndEverythingAcceptedIsDone() throws Exception {
+  void refusesWhenFullAndCompletesWhatItAccepted() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
     AtomicInteger done = new AtomicInteger();
     InferencePool pool = new InferencePool(2, 3);
@@ -89,7 +89,7 @@ class InferencePoolTest {
   }
 
   @Test
-  void chunksArePredictedThoughAllThreadsAreBusy() throws Exception {
+  void predictsChunksWhileAllThreadsAreBusy() throws Exception {
     ModelSchema schema =
         schema(Task.REGRESSION, List.of(Feature.numeric("x"), Feature.numeric("y")), List.of());
     CountDownLatch hold = new CountDownLatch(1);

@@ -64,7 +64,7 @@ class LoadsTest {
   }
 
   @Test
-  void whatTakesTooLongFailsAndHoldsUpNothingElse() throws Exception {
+  void aSlowLoadFailsWithoutBlockingOthers() throws Exception {
     List<CompletableFuture<String>> hanging = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       hanging.add(start(this::hang));
@@ -77,7 +77,7 @@ class LoadsTest {
   }
 
   @Test
-  void aResultThatComesTooLateIsHandedOverToBeClosed() throws Exception {
+  void closesALateResult() throws Exception {
     CompletableFuture<String> told = start(this::hang);
     assertThat(failure(told)).contains("did not load within");
     release.countDown();
@@ -88,7 +88,7 @@ class LoadsTest {
   }
 
   @Test
-  void withTooManyThatHangNothingIsBegunAnyMore() throws Exception {
+  void beginsNothingWhileTooManyHang() throws Exception {
     for (int i = 0; i < Loads.MAX_HANGING; i++) {
       failure(start(this::hang));
     }
@@ -96,7 +96,7 @@ class LoadsTest {
   }
 
   @Test
-  void anErrorIsTheFailureOfOneLoadOnly() throws Exception {
+  void anErrorFailsOneLoadOnly() throws Exception {
     CompletableFuture<String> failed =
         start(
             step -> {
@@ -107,7 +107,7 @@ class LoadsTest {
   }
 
   @Test
-  void aStepBeginsTheTimeAnew() throws Exception {
+  void aStepRestartsTheTimeout() throws Exception {
     CompletableFuture<String> told =
         start(
             step -> {
@@ -119,7 +119,7 @@ class LoadsTest {
   }
 
   @Test
-  void closingWaitsForNothingAndFailsWhatIsUnderWay() throws Exception {
+  void closingFailsPendingLoadsWithoutWaiting() throws Exception {
     CountDownLatch begun = new CountDownLatch(2);
     Loads.Work<String> hang =
         step -> {

@@ -68,7 +68,7 @@ class ModelOpenerTest {
   }
 
   @Test
-  void aFileIsTriedApartOnceAndNotAgainAfterARestart() throws Exception {
+  void probesAFileOnceAcrossRestarts() throws Exception {
     opens(opener(Probing.PREFERRED, new ProbeResult.Good()));
     assertThat(probed).isOne();
     opens(opener(Probing.PREFERRED, new ProbeResult.Good()));
@@ -77,7 +77,7 @@ class ModelOpenerTest {
   }
 
   @Test
-  void whatKillsTheOtherProcessIsNotOpenedInThisOne() {
+  void doesNotOpenAFileThatKilledItsProbe() {
     ModelOpener opener = opener(Probing.PREFERRED, new ProbeResult.Fatal("ended that process"));
     assertThatThrownBy(() -> opener.open(stored))
         .isInstanceOf(ModelLoadException.class)
@@ -90,13 +90,13 @@ class ModelOpenerTest {
   }
 
   @Test
-  void whatTheOtherProcessRefusesIsRefusedWithItsWords() {
+  void passesOnTheErrorOfTheProbe() {
     ModelOpener opener = opener(Probing.PREFERRED, new ProbeResult.Refused("no such operator"));
     assertThatThrownBy(() -> opener.open(stored)).hasMessage("no such operator");
   }
 
   @Test
-  void whereNoProcessCanBeStartedTheSettingDecides() throws Exception {
+  void theSettingDecidesWhenNoProbeCanStart() throws Exception {
     ProbeResult none = new ProbeResult.Unavailable("no java");
     ModelOpener required = opener(Probing.REQUIRED, none);
     assertThatThrownBy(() -> required.open(stored))
@@ -109,7 +109,7 @@ class ModelOpenerTest {
   }
 
   @Test
-  void whatTheLastProcessDiedOverIsTriedApartAgainThoughItWasProven() throws Exception {
+  void probesAProvenFileAgainAfterACrash() throws Exception {
     opens(opener(Probing.PREFERRED, new ProbeResult.Good()));
     record().opening(stored.sha256());
     ModelOpener refusing = opener(Probing.PREFERRED, new ProbeResult.Fatal("ended that process"));
@@ -122,7 +122,7 @@ class ModelOpenerTest {
   }
 
   @Test
-  void whatTwoProcessesDiedOverIsNotOpenedAgainAndSaysHowToTryIt() throws Exception {
+  void refusesAFileThatKilledTwoProcesses() throws Exception {
     record().opening(stored.sha256());
     record().opening(stored.sha256());
     ModelOpener opener = opener(Probing.PREFERRED, new ProbeResult.Good());
@@ -137,7 +137,7 @@ class ModelOpenerTest {
   }
 
   @Test
-  void withoutATrialApartOneDeathIsEnough() {
+  void refusesAfterOneCrashWithoutProbing() {
     record().opening(stored.sha256());
     assertThatThrownBy(() -> opener(Probing.OFF, new ProbeResult.Good()).open(stored))
         .hasMessageContaining("ended while");
@@ -146,7 +146,7 @@ class ModelOpenerTest {
   }
 
   @Test
-  void theMarkStandsWhileTheFileIsOpenedAndOnlyThen() throws Exception {
+  void marksTheFileOnlyWhileOpeningIt() throws Exception {
     Path mark = record().mark(stored.sha256());
     StoredVersion endless = stored("endless-run.onnx");
     Path other = record().mark(endless.sha256());

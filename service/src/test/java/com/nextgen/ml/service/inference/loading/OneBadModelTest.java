@@ -28,7 +28,7 @@ class OneBadModelTest {
   private final ModelOpener opener = ModelOpener.of(LoadSettings.DIRECT, Instant.EPOCH);
 
   @Test
-  void aFolderThatCannotBeReadIsSaidOnceAndOthersAreTakenUp() throws Exception {
+  void reportsAnUnreadableFolderOnceAndLoadsOthers() throws Exception {
     DirectoryRegistry registry = TwoNumbers.registry(folder, 1);
     Files.createDirectory(folder.resolve("bad"));
     Path versions = Files.writeString(folder.resolve("bad/versions"), "");
@@ -62,7 +62,7 @@ class OneBadModelTest {
   }
 
   @Test
-  void anErrorWhileOneModelIsReadEndsNothing() throws Exception {
+  void anErrorReadingOneModelDoesNotStopPolling() throws Exception {
     TwoNumbers.registry(folder, 1);
     DirectoryRegistry registry =
         new DirectoryRegistry(

@@ -2,7 +2,6 @@ package com.nextgen.ml.service.inference.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,18 +26,15 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class OnnxModelTest {
-  private final OnnxRuntime runtime = new OnnxRuntime();
-
+class OnnxModelTest extends OnnxModelFixture {
   @TestFactory
-  Stream<DynamicTest> everyShapeOfModelGivesItsStoredOutputs() throws IOException {
+  Stream<DynamicTest> everyKindOfModelReproducesItsStoredOutputs() throws IOException {
     JsonNode document = TestFiles.json(TestFiles.fixtures().resolve("cases.json"));
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode item : document.get("cases")) {
@@ -79,7 +75,7 @@ class OnnxModelTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsNoSelfContainedModelIsRefused() throws IOException {
+  Stream<DynamicTest> refusesModelsThatAreNotSelfContained() throws IOException {
     JsonNode document = TestFiles.json(TestFiles.fixtures().resolve("cases.json"));
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode item : document.get("refused")) {
@@ -102,7 +98,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void damagedBytesAreAnErrorWhateverTheDamage() throws Exception {
+  void damagedBytesAreAnError() throws Exception {
     byte[] whole = Files.readAllBytes(TestFiles.fixtures().resolve("three-classes-tensor.onnx"));
     ModelSchema schema = threeClasses();
     int opened = 0;
@@ -121,7 +117,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void chunksGiveWhatOneRowAtATimeGives() throws Exception {
+  void chunksEqualSingleRows() throws Exception {
     int n = 2_500;
     double[] numbers = IntStream.range(0, 2 * n).mapToDouble(i -> Math.sin(i) * 3).toArray();
     try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
@@ -136,7 +132,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void aModelOfOneRowACallAnswersManyRows() throws Exception {
+  void runsASingleRowModelOnManyRows() throws Exception {
     try (OnnxModel model = open("fixed-batch.onnx", twoNumbers())) {
       double[] rows = {1, 2, 3, 4, 5, 6};
       PredictionBlock found = model.predict(new RowBlock(3, rows, new String[0]));
@@ -145,7 +141,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void noRowsAreNoPredictions() throws Exception {
+  void predictsNothingForNoRows() throws Exception {
     try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
       PredictionBlock found = model.predict(new RowBlock(0, new double[0], new String[0]));
       assertThat(found.rows()).isZero();
@@ -153,7 +149,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void aTensorOfIntegersTakesNoMissingValueAndNoFraction() throws Exception {
+  void integerInputsRefuseMissingValuesAndFractions() throws Exception {
     ModelSchema schema =
         regression(
             Feature.numeric("count"),
@@ -179,7 +175,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void inputsThatAreNotTheFeaturesAreNamed() {
+  void namesInputsThatAreNotFeatures() {
     assertThatThrownBy(
             () ->
                 open(
@@ -203,128 +199,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void outputsThatAnswerNothingAreNamed() {
-    assertThatThrownBy(() -> open("label-only-string.onnx", twoNumbers()))
-        .hasMessageContaining("no output is a value")
-        .hasMessageContaining("label");
-    assertThatThrownBy(() -> open("value-column.onnx", threeClasses()))
-        .hasMessageContaining("no output is a label or has 3 scores a row")
-        .hasMessageContaining("variable");
-  }
-
-  @Test
-  void aLabelThatIsNoClassIsTheModelsFault() throws Exception {
-    ModelSchema other = classes(Task.MULTICLASS_CLASSIFICATION, null, "cold", "mild", "warm");
-    try (OnnxModel model = open("label-only-string.onnx", other)) {
-      InferenceException error =
-          catchThrowableOfType(
-              InferenceException.class,
-              () -> model.predict(new RowBlock(1, new double[] {1.5, -2}, new String[0])));
-      assertThat(error).hasMessageContaining("'hot'").hasMessageContaining("cold, mild, warm");
-      assertThat(error.reason()).isEqualTo(ErrorReason.MODEL);
-    }
-  }
-
-  @Test
-  void integerLabelsThatNameNoClassArePlacesInTheList() throws Exception {
-    ModelSchema schema = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
-    try (OnnxModel model = open("zipmap-integer-labels.onnx", schema)) {
-      PredictionBlock found =
-          model.predict(new RowBlock(2, new double[] {0, 0, 1.5, -2}, new String[0]));
-      assertThat(found.classIndex()).containsExactly(0, 1);
-      assertThat(found.score()[1]).isCloseTo(0.9617895, within(1e-6));
-    }
-  }
-
-  @Test
-  void theThresholdDecidesAndNotTheLabel() throws Exception {
-    ModelSchema strict =
-        new ModelSchema(
-            "m",
-            "",
-            Task.BINARY_CLASSIFICATION,
-            List.of(Feature.numeric("x"), Feature.numeric("y")),
-            null,
-            List.of("no", "yes"),
-            "yes",
-            Map.of(),
-            0.99,
-            List.of(),
-            List.of(),
-            MonitoringPolicy.DEFAULT);
-    try (OnnxModel model = open("zipmap-string-labels.onnx", strict)) {
-      PredictionBlock found = model.predict(new RowBlock(1, new double[] {1.5, -2}, new String[0]));
-      assertThat(found.score()[0]).isGreaterThan(0.9).isLessThan(0.99);
-      assertThat(found.classIndex()).containsExactly(0);
-    }
-  }
-
-  @Test
-  void aScoreThatIsNoProbabilityIsTheModelsFaultUnlessTheSchemaSaysWhatItIs() throws Exception {
-    ModelSchema unsaid = classes(Task.BINARY_CLASSIFICATION, "1", "0", "1");
-    RowBlock rows = new RowBlock(2, new double[] {0.01, 0, 0, -3, 3, 0}, new String[0]);
-    byte[] svc = Files.readAllBytes(TestFiles.fixtures().resolveSibling("meaning/linear-svc.onnx"));
-    ModelSchema three =
-        schema(
-            Task.BINARY_CLASSIFICATION,
-            List.of(Feature.numeric("a"), Feature.numeric("b"), Feature.numeric("c")),
-            unsaid.classes(),
-            "1");
-    try (OnnxModel model = runtime.open(svc, three)) {
-      InferenceException error =
-          catchThrowableOfType(InferenceException.class, () -> model.predict(rows));
-      assertThat(error.reason()).isEqualTo(ErrorReason.MODEL);
-      assertThat(error)
-          .hasMessageStartingWith("row ")
-          .hasMessageContaining("which is no probability")
-          .hasMessageContaining("score: margin, logit or none");
-    }
-    try (OnnxModel model =
-        runtime.open(svc, three.withScoring(new ScoreMeaning(ScoreKind.MARGIN, null)))) {
-      PredictionBlock said = model.predict(rows);
-      assertThat(said.classIndex()).containsExactly(said.score()[0] > 0 ? 1 : 0, 0);
-    }
-    try (OnnxModel model =
-        runtime.open(svc, three.withScoring(new ScoreMeaning(ScoreKind.MARGIN, -100.0)))) {
-      assertThat(model.predict(rows).classIndex()).containsExactly(1, 1);
-    }
-  }
-
-  @Test
-  void aScoreAtExactlyTheThresholdIsPositive() throws Exception {
-    ModelSchema plain = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
-    RowBlock rows = new RowBlock(1, new double[] {0.25, 0.5}, new String[0]);
-    double score;
-    try (OnnxModel model = open("single-score.onnx", plain)) {
-      score = model.predict(rows).score()[0];
-    }
-    for (double threshold : new double[] {score, Math.nextUp(score)}) {
-      ModelSchema cut = plain.withScoring(new ScoreMeaning(ScoreKind.PROBABILITY, threshold));
-      try (OnnxModel model = open("single-score.onnx", cut)) {
-        assertThat(model.predict(rows).classIndex()).containsExactly(threshold == score ? 1 : 0);
-      }
-    }
-  }
-
-  @Test
-  void aScoreThatIsNanHasNoClass() throws Exception {
-    ModelSchema binary = classes(Task.BINARY_CLASSIFICATION, "yes", "no", "yes");
-    try (OnnxModel model = open("single-score.onnx", binary)) {
-      PredictionBlock found =
-          model.predict(new RowBlock(2, new double[] {Missing.NUMBER, 1, 0, 0}, new String[0]));
-      assertThat(found.score()[0]).isNaN();
-      assertThat(found.classIndex()).containsExactly(-1, 1);
-    }
-    try (OnnxModel model = open("three-classes-tensor.onnx", threeClasses())) {
-      PredictionBlock found =
-          model.predict(new RowBlock(1, new double[] {Double.NaN, 1}, new String[0]));
-      assertThat(found.score()[0]).isNaN();
-      assertThat(found.classIndex()).containsExactly(-1);
-    }
-  }
-
-  @Test
-  void theSignatureIsWhatCallersSee() throws Exception {
+  void describesItsSignature() throws Exception {
     try (OnnxModel model = open("three-classes-zipmap.onnx", threeClasses())) {
       assertThat(model.signature().inputs()).hasSize(1);
       assertThat(model.signature().isMatrix(2)).isTrue();
@@ -339,91 +214,5 @@ class OnnxModelTest {
       assertThat(model.signature().outputs())
           .containsExactly(new TensorSpec("value", "FP64", List.of(-1L, 1L)));
     }
-  }
-
-  private static org.assertj.core.api.ThrowableAssert<InferenceException> assertInvalid(
-      OnnxModel model, RowBlock rows) {
-    InferenceException error =
-        catchThrowableOfType(InferenceException.class, () -> model.predict(rows));
-    assertThat(error.reason()).isEqualTo(ErrorReason.INVALID);
-    return new org.assertj.core.api.ThrowableAssert<>(error);
-  }
-
-  private OnnxModel open(String file, ModelSchema schema) throws IOException, ModelLoadException {
-    return runtime.open(Files.readAllBytes(TestFiles.fixtures().resolve(file)), schema);
-  }
-
-  private static ModelSchema twoNumbers() {
-    return regression(Feature.numeric("x"), Feature.numeric("y"));
-  }
-
-  private static ModelSchema threeClasses() {
-    return classes(Task.MULTICLASS_CLASSIFICATION, null, "bird", "cat", "dog");
-  }
-
-  private static ModelSchema regression(Feature... features) {
-    return schema(Task.REGRESSION, List.of(features), List.of(), null);
-  }
-
-  private static ModelSchema classes(Task task, String positive, String... classes) {
-    return schema(
-        task, List.of(Feature.numeric("x"), Feature.numeric("y")), List.of(classes), positive);
-  }
-
-  private static ModelSchema schema(
-      Task task, List<Feature> features, List<String> classes, String positive) {
-    return new ModelSchema(
-        "m",
-        "",
-        task,
-        features,
-        null,
-        classes,
-        positive,
-        Map.of(),
-        0.5,
-        List.of(),
-        List.of(),
-        MonitoringPolicy.DEFAULT);
-  }
-
-  private static ModelSchema schema(JsonNode item) {
-    List<Feature> features = new ArrayList<>();
-    for (JsonNode feature : item.get("features")) {
-      features.add(
-          new Feature(
-              feature.get("name").asText(),
-              FeatureType.parse(feature.get("type").asText()),
-              feature.has("codes") ? texts(feature.get("codes")) : List.of(),
-              feature.has("missing") ? feature.get("missing").asText() : null));
-    }
-    return schema(
-        Task.parse(item.get("task").asText()),
-        features,
-        item.has("classes") ? texts(item.get("classes")) : List.of(),
-        item.has("positiveClass") ? item.get("positiveClass").asText() : null);
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
-  }
-
-  private static double[] doubles(JsonNode array) {
-    List<Double> values = new ArrayList<>();
-    array.forEach(
-        item -> {
-          if (item.isArray()) {
-            item.forEach(value -> values.add(value.doubleValue()));
-          } else {
-            values.add(item.doubleValue());
-          }
-        });
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static org.assertj.core.data.Offset<Double> at(double tolerance) {
-    return within(tolerance);
   }
 }

@@ -18,7 +18,7 @@ class OperatorsTest {
   }
 
   @Test
-  void loopsAndKernelsThatFollowAValueAreNotSteady() throws Exception {
+  void loopsAndValueDependentKernelsAreNotSteady() throws Exception {
     assertThat(SelfContained.check(SlowModels.loop())).contains("Loop");
     assertThat(steady(SlowModels.loop())).isFalse();
     assertThat(SelfContained.check(SlowModels.kernel())).contains("NonMaxSuppression");
@@ -26,7 +26,7 @@ class OperatorsTest {
   }
 
   @Test
-  void theExamplesModelsAreSteady() throws Exception {
+  void exampleModelsAreSteady() throws Exception {
     List<Path> models = examples();
     assertThat(models).hasSizeGreaterThanOrEqualTo(5);
     for (Path model : models) {

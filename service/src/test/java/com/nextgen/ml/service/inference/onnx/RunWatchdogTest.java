@@ -41,7 +41,7 @@ class RunWatchdogTest {
   }
 
   @Test
-  void aRunIsEndedAtItsDeadlineAndTheNextIsNot() throws Exception {
+  void terminatesARunAtItsDeadlineOnly() throws Exception {
     for (int i = 0; i < 5; i++) {
       InferenceException error =
           catchThrowableOfType(
@@ -53,7 +53,7 @@ class RunWatchdogTest {
   }
 
   @Test
-  void laterRunsAreNotEndedForTheDeadlinesOfEarlierOnes() throws Exception {
+  void doesNotTerminateLaterRunsForEarlierDeadlines() throws Exception {
     for (int i = 0; i < 20_000; i++) {
       // Each deadline passes about when its run ends, or after.
       try {
@@ -79,7 +79,7 @@ class RunWatchdogTest {
   }
 
   @Test
-  void aKernelThatDoesNotObeyIsToldOfOnce() throws Exception {
+  void reportsAnUninterruptibleKernelOnce() throws Exception {
     AtomicInteger stuck = new AtomicInteger();
     CountDownLatch freed = new CountDownLatch(1);
     StuckRuns told =
@@ -107,7 +107,7 @@ class RunWatchdogTest {
   }
 
   @Test
-  void atTheEndAllRunsAreEnded() throws Exception {
+  void closingTerminatesAllRuns() throws Exception {
     List<ErrorReason> reasons = new CopyOnWriteArrayList<>();
     Thread run =
         new Thread(

@@ -36,7 +36,7 @@ class StoredModelsTest {
     "lgbm_classifier_tensor, probabilities",
     "lgbm_regressor_tensor, output"
   })
-  void treesGiveTheirStoredOutputs(String name, String output) throws Exception {
+  void treesReproduceTheirStoredOutputs(String name, String output) throws Exception {
     Optional<Path> data = TestFiles.sharedData().map(path -> path.resolve("onnx-trees"));
     assumeTrue(data.isPresent() && Files.isDirectory(data.get()), "no shared/data/onnx-trees");
     JsonNode stored = TestFiles.json(data.get().resolve("expected.json")).get(name);
@@ -73,7 +73,7 @@ class StoredModelsTest {
     "marketplace, purchase-intent, expected-purchase-intent.json",
     "marketplace, price-suggestion, expected-price-suggestion.json"
   })
-  void examplesGiveWhatPythonGives(String example, String name, String file) throws Exception {
+  void examplesEqualPython(String example, String name, String file) throws Exception {
     Path directory = TestFiles.examples().resolve(example);
     JsonNode stored = TestFiles.json(directory.resolve(file));
     double tolerance = stored.get("tolerance").doubleValue();

@@ -28,7 +28,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void whatWasProvenIsSoForTheNextProcessWithTheSameRuntimeOnly() {
+  void proofsHoldForTheSameRuntimeOnly() {
     assertThat(record("a").isProven(FILE)).isFalse();
     record("a").prove(FILE);
     assertThat(record("a").isProven(FILE)).isTrue();
@@ -38,14 +38,14 @@ class LoadRecordTest {
   }
 
   @Test
-  void aMarkThatWasNotTakenAwayIsADeathOfThisHostOnly() {
+  void aLeftoverMarkIsACrashOfItsHostOnly() {
     record("a").opening(FILE);
     assertThat(record("a").deaths(FILE)).isOne();
     assertThat(record("b").deaths(FILE)).isZero();
   }
 
   @Test
-  void deathsInARowAreCountedAndForgottenOnceTheFileWasOpened() {
+  void countsConsecutiveCrashesUntilTheFileOpens() {
     record("a").opening(FILE);
     record("a").opening(FILE);
     LoadRecord third = record("a");
@@ -57,7 +57,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void aProcessThatIsKilledLongAfterItOpenedTheFileIsNoDeath() {
+  void aKillLongAfterOpeningIsNotACrash() {
     LoadRecord first = record("a");
     first.opening(FILE);
     first.opened(FILE);
@@ -65,7 +65,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void aMarkOfWhichTheNumberWasNotWrittenIsOneDeath() throws Exception {
+  void aMarkWithoutANumberIsOneCrash() throws Exception {
     LoadRecord first = record("a");
     first.opening(FILE);
     Files.writeString(first.mark(FILE), "");
@@ -75,7 +75,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void marksOfHostsThatAreLongGoneAreRemoved() throws Exception {
+  void removesMarksOfOldHosts() throws Exception {
     LoadRecord gone = record("gone");
     gone.opening(FILE);
     Files.setLastModifiedTime(gone.mark(FILE), FileTime.from(NOW.minus(Duration.ofDays(31))));
@@ -85,7 +85,7 @@ class LoadRecordTest {
 
   @Test
   @Timeout(30)
-  void aPipeInPlaceOfAFileHoldsUpNothing() throws Exception {
+  void aPipeInPlaceOfAFileDoesNotBlock() throws Exception {
     LoadRecord first = record("a");
     first.opening(FILE);
     Path mark = Objects.requireNonNull(first.mark(FILE));
@@ -110,7 +110,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void aMarkThatLeadsElsewhereIsNotFollowed() throws Exception {
+  void doesNotFollowALinkedMark() throws Exception {
     LoadRecord first = record("a");
     first.opening(FILE);
     Path mark = Objects.requireNonNull(first.mark(FILE));
@@ -125,7 +125,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void filesOfOthersAreLeftAlone() throws Exception {
+  void leavesOtherFilesAlone() throws Exception {
     Path other = Files.createDirectories(folder.resolve("state")).resolve("their.loading");
     Files.writeString(other, "");
     Files.setLastModifiedTime(other, FileTime.from(NOW.minus(Duration.ofDays(99))));
@@ -134,7 +134,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void whereNothingCanBeWrittenTheProcessRemembers() throws Exception {
+  void remembersInMemoryIfNothingCanBeWritten() throws Exception {
     Files.writeString(folder.resolve("state"), "a file in place of the directory");
     LoadRecord record = record("a");
     record.opening(FILE);
@@ -145,7 +145,7 @@ class LoadRecordTest {
   }
 
   @Test
-  void aMarkThatAnotherProcessTakesAwayMeanwhileIsNoDeathAndNoTrouble() throws Exception {
+  void aMarkRemovedByAnotherProcessIsNotACrash() throws Exception {
     record("a").opening("cd".repeat(32));
     // Listed, and not there when it is read.
     Path gone = record("a").mark(FILE);

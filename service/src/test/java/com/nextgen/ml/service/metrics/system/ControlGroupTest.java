@@ -19,7 +19,7 @@ class ControlGroupTest {
   }
 
   @Test
-  void versionTwoTellsUsageAndLimits() throws IOException {
+  void readsUsageAndLimitsOfVersionTwo() throws IOException {
     write("cgroup.controllers", "cpu memory\n");
     write("memory.current", "209715200\n");
     write("memory.max", "536870912\n");
@@ -36,7 +36,7 @@ class ControlGroupTest {
   }
 
   @Test
-  void versionOneTellsThemInItsOwnUnits() throws IOException {
+  void readsUsageAndLimitsOfVersionOne() throws IOException {
     write("memory/memory.usage_in_bytes", "1048576\n");
     write("memory/memory.limit_in_bytes", "2097152\n");
     write("cpu/cpu.cfs_quota_us", "50000\n");
@@ -54,7 +54,7 @@ class ControlGroupTest {
   }
 
   @Test
-  void withoutALimitThereIsNone() throws IOException {
+  void hasNoLimitWithoutOne() throws IOException {
     write("memory/memory.limit_in_bytes", "9223372036854771712\n");
     write("cpu/cpu.cfs_quota_us", "-1\n");
     write("cpu/cpu.cfs_period_us", "100000\n");
@@ -69,7 +69,7 @@ class ControlGroupTest {
   }
 
   @Test
-  void withoutAControlGroupThereAreNoSeries() {
+  void hasNoSeriesWithoutAControlGroup() {
     assertThat(new ContainerCollector(root.resolve("nothing")).collect().size()).isZero();
   }
 }

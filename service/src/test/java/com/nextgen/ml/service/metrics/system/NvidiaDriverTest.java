@@ -44,7 +44,7 @@ class NvidiaDriverTest {
   @TempDir private Path directory;
 
   @Test
-  void asksTheLibraryOfTheDriver() throws Exception {
+  void readsDevicesFromTheDriverLibrary() throws Exception {
     Assumptions.assumeTrue(
         new NvidiaDriver().get().isEmpty(), "there is a real driver, which would be asked");
     NativeLibrary.addSearchPath("nvidia-ml", compiled().toString());
@@ -62,7 +62,7 @@ class NvidiaDriverTest {
   }
 
   @Test
-  void aDriverThatFailsLeavesNoDevice() {
+  void aFailingDriverHasNoDevices() {
     GpuCollector collector =
         new GpuCollector(
             () -> {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RecentRowsTest {
   @Test
-  void everyRowIsTakenWithOneProbability() {
+  void samplesRowsUniformly() {
     int rows = 2_000;
     int repetitions = 400;
     int[] taken = new int[rows];
@@ -36,7 +36,7 @@ class RecentRowsTest {
   }
 
   @Test
-  void fewRowsAreAllKept() {
+  void keepsAllOfFewRows() {
     RecentRows recent = new RecentRows(2, RecentRows.LEAST, 1);
     recent.add(rows(0, 1));
     recent.add(rows(1, 99));
@@ -46,7 +46,7 @@ class RecentRowsTest {
   }
 
   @Test
-  void moreRowsAreKeptWhereMoreAreWanted() {
+  void keepsAsManyRowsAsAsked() {
     RecentRows recent = new RecentRows(1, 3_000, 1);
     recent.add(rows(0, 2_000));
     assertThat(recent.recentOf(0).rows()).isEqualTo(2_000);
@@ -59,7 +59,7 @@ class RecentRowsTest {
   }
 
   @Test
-  void aWindowThatEndsBeginsANewSample() {
+  void startsANewSampleWhenAWindowEnds() {
     RecentRows recent = new RecentRows(2, RecentRows.LEAST, 1);
     recent.add(rows(0, 5_000));
     recent.ended(0);
@@ -71,7 +71,7 @@ class RecentRowsTest {
   }
 
   @Test
-  void theLastWindowStandsInForOneThatHasJustBegun() {
+  void usesTheLastWindowAfterANewOneBegan() {
     RecentRows recent = new RecentRows(1, RecentRows.LEAST, 1);
     recent.add(rows(0, 400));
     recent.ended(0);
@@ -81,7 +81,7 @@ class RecentRowsTest {
   }
 
   @Test
-  void manyThreadsLeaveAWholeSample() {
+  void samplesCorrectlyFromManyThreads() {
     RecentRows recent = new RecentRows(3, RecentRows.LEAST, 7);
     IntStream.range(0, 20_000).parallel().forEach(i -> recent.add(rows(i, 1)));
 

@@ -45,7 +45,7 @@ class WindowDeltasTest {
   }
 
   @Test
-  void aTumblingWindowEndsAfterTwelveSlotsAndHoldsWhatCameInThem() {
+  void aTumblingWindowCoversTwelveSlots() {
     WindowDeltas deltas = new WindowDeltas(MINUTE, LAYOUT, ORIGIN);
     for (int slot = 0; slot < 11; slot++) {
       add(deltas, 10 + slot);
@@ -62,7 +62,7 @@ class WindowDeltasTest {
   }
 
   @Test
-  void theRollingWindowForgetsWhatIsOlderThanTwelveSlots() {
+  void theRollingWindowCoversTwelveSlots() {
     WindowDeltas deltas = new WindowDeltas(MINUTE, LAYOUT, ORIGIN);
     add(deltas, 100);
     deltas.advance(at(Duration.ofSeconds(5)));
@@ -83,7 +83,7 @@ class WindowDeltasTest {
   }
 
   @Test
-  void aLateTickJudgesOnceWithTheTimesAsTheyWere() {
+  void aLateTickEndsTheWindowOnceWithItsTimes() {
     WindowDeltas deltas = new WindowDeltas(MINUTE, LAYOUT, ORIGIN);
     add(deltas, 5);
     deltas.advance(at(Duration.ofSeconds(58)));
@@ -101,7 +101,7 @@ class WindowDeltasTest {
   }
 
   @Test
-  void aClockThatStandsStillOrGoesBackCutsNothing() {
+  void aClockThatStandsStillOrGoesBackEndsNoSlot() {
     WindowDeltas deltas = new WindowDeltas(MINUTE, LAYOUT, ORIGIN);
     deltas.advance(at(Duration.ofSeconds(30)));
     add(deltas, 5);
@@ -112,7 +112,7 @@ class WindowDeltasTest {
   }
 
   @Property(tries = 60)
-  void everyRowIsInExactlyOneTumblingWindowWhateverTheSchedule(
+  void everyRowIsInExactlyOneTumblingWindow(
       @ForAll @Size(max = 60) List<@IntRange(max = 40) Integer> rows,
       @ForAll @Size(value = 60) List<@IntRange(max = 20_000) Integer> pauses,
       @ForAll Random ticks) {
@@ -122,8 +122,8 @@ class WindowDeltasTest {
       steps.add(new Step(rows.get(i), pauses.get(i), ticks.nextInt(3) > 0));
     }
     steps.add(new Step(0, 60_000, true));
-    Counts all = LAYOUT.none();
-    Counts judged = LAYOUT.none();
+    Counts all = LAYOUT.empty();
+    Counts judged = LAYOUT.empty();
     long judgedRows = 0;
     Instant end = START;
     long millis = 0;

@@ -4,15 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.counts.Layout;
-import com.nextgen.ml.monitoring.schema.Feature;
-import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
-import com.nextgen.ml.service.registry.AliasChange;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
-import com.nextgen.ml.service.registry.RegistrySnapshot;
 import com.nextgen.ml.service.registry.Revision;
 import com.nextgen.ml.service.registry.Sha256;
 import com.nextgen.ml.service.registry.StoredVersion;
@@ -21,53 +14,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectoryRegistryTest {
-  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-  private static final byte[] ONNX = "model".getBytes(UTF_8);
-
-  @TempDir Path temporary;
-  private Path root;
-  private DirectoryRegistry registry;
-
-  @BeforeEach
-  void open() {
-    root = temporary.resolve("registry");
-    registry = new DirectoryRegistry(root, DirectoryRegistryTest::baseline, 1_000);
-  }
-
-  /** Stands for the reader of documents: the document is the model's name. */
-  private static Baseline baseline(byte[] document, ModelSchema schema, String sha256) {
-    String name = new String(document, UTF_8).strip();
-    if (!name.equals(schema.name())) {
-      throw new IllegalArgumentException("it is of model '" + name + "'");
-    }
-    return new Baseline(name, sha256, 1, NOW, true, Layout.withoutBaseline(schema).none());
-  }
-
-  private static ModelSchema schema(String name, String... features) {
-    return ModelSchema.ofColumns(
-        name, Stream.of(features).map(Feature::numeric).toList(), MonitoringPolicy.DEFAULT);
-  }
-
+class DirectoryRegistryTest extends DirectoryRegistryFixture {
   @Test
-  void aVersionThatWasAddedIsReadBack() throws Exception {
+  void readsBackAnAddedVersion() throws Exception {
     assertThat(registry.addVersion(schema("m", "x"), ONNX, null)).isEqualTo(1);
     assertThat(registry.addVersion(schema("m", "x"), ONNX, "m".getBytes(UTF_8))).isEqualTo(2);
     assertThat(registry.addVersion(schema("m", "x", "y"), null, null)).isEqualTo(3);
@@ -89,7 +45,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aFileThatIsNotTheRegisteredOneIsNotRead() throws Exception {
+  void refusesAFileThatIsNotTheRegisteredOne() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Path record = root.resolve("m/versions/1/model.sha256");
     String digest = "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4";
@@ -119,7 +75,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aFileThatWasPutThereByHandNeedsNoRecordAndMayHaveOne() throws Exception {
+  void aFileAddedByHandNeedsNoChecksum() throws Exception {
     registry.addVersion(schema("m", "x"), null, null);
     Path file = root.resolve("m/versions/1/model.onnx");
     Files.write(file, ONNX);
@@ -135,13 +91,13 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void versionsAddedAtTheSameTimeGetNumbersOfTheirOwn() throws Exception {
+  void concurrentVersionsGetDifferentNumbers() throws Exception {
     List<Integer> numbers = together(8, () -> registry.addVersion(schema("m", "x"), ONNX, null));
     assertThat(numbers).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test
-  void aChangeIsTakenWhenTwoPollsAgree() throws Exception {
+  void acceptsAChangeWhenTwoPollsAgree() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     assertThat(registry.poll().models()).isEmpty();
     assertThat(registry.poll().models()).containsOnlyKeys("m");
@@ -162,7 +118,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aRegistryThatCannotBeListedKeepsItsLastSnapshot() throws Exception {
+  void keepsTheLastSnapshotIfListingFails() throws Exception {
     assertThatThrownBy(registry::poll)
         .isInstanceOf(IOException.class)
         .hasMessage("the directory registry does not exist");
@@ -175,7 +131,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void whatHasNoNameOfAModelOrVersionIsPassedOver() throws Exception {
+  void ignoresFoldersWithOtherNames() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Files.createDirectories(root.resolve(".git"));
     Files.createDirectories(root.resolve("bad name"));
@@ -190,7 +146,7 @@ class DirectoryRegistryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"..", ".", "../m", "m/..", "/etc", "a/b", "a\\b", "", " ", "a\u0000b"})
-  void namesThatAreNoNamesFindNothing(String name) throws Exception {
+  void findsNothingUnderInvalidNames(String name) throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     assertThat(registry.has(name, 1)).isFalse();
     assertThatThrownBy(() -> registry.read(name, 1)).isInstanceOf(RegistryException.class);
@@ -205,7 +161,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void linksMayNotLeadOutOfTheRegistry() throws Exception {
+  void refusesLinksOutOfTheRegistry() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Path secret = Files.writeString(temporary.resolve("secret"), "name: m");
     Path file = root.resolve("m/versions/1/model.onnx");
@@ -227,7 +183,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void linksWithinTheRegistryAreFollowedAndSoIsTheRootItself() throws Exception {
+  void followsLinksWithinTheRegistryAndOfTheRoot() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Path data = Files.createDirectory(root.resolve("..data"));
     Files.write(data.resolve("model.onnx"), "linked".getBytes(UTF_8));
@@ -243,7 +199,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void filesOverTheLimitAndThingsThatAreNoFilesAreRefused() throws Exception {
+  void refusesLargeFilesAndNonFiles() throws Exception {
     registry.addVersion(schema("m", "x"), null, null);
     Path file = root.resolve("m/versions/1/model.onnx");
     Files.write(file, new byte[1_001]);
@@ -259,7 +215,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aSchemaOfAnotherNameIsRefused() throws Exception {
+  void refusesASchemaOfAnotherName() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     Files.writeString(root.resolve("m/model.yaml"), SchemaYaml.write(schema("other", "x")));
     assertThatThrownBy(() -> registry.schema("m", 1))
@@ -269,7 +225,7 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void aBaselineIsPutOnce() throws Exception {
+  void createsABaselineOnce() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     registry.poll();
     registry.poll();
@@ -291,126 +247,11 @@ class DirectoryRegistryTest {
   }
 
   @Test
-  void ofBaselinesPutAtTheSameTimeOneIsCreated() throws Exception {
+  void createsOneOfSeveralConcurrentBaselines() throws Exception {
     registry.addVersion(schema("m", "x"), ONNX, null);
     List<ModelRegistry.Put> puts =
         together(8, () -> registry.putBaseline("m", 1, "m".getBytes(UTF_8)));
     assertThat(puts).containsOnlyOnce(ModelRegistry.Put.CREATED);
     assertThat(puts).doesNotContain(ModelRegistry.Put.CONFLICT);
-  }
-
-  @Test
-  void aliasesAreReplacedAtOnce() throws Exception {
-    registry.addVersion(schema("m", "x"), ONNX, null);
-    registry.addVersion(schema("m", "x"), ONNX, null);
-    for (int i = 0; i < 90; i++) {
-      registry.setAlias("m", "filler-" + i, 1, "room", "c", NOW);
-    }
-    AtomicBoolean stop = new AtomicBoolean();
-    ExecutorService reader = Executors.newSingleThreadExecutor();
-    Future<Integer> reads =
-        reader.submit(
-            () -> {
-              int read = 0;
-              while (!stop.get()) {
-                byte[] bytes = Files.readAllBytes(root.resolve("m/aliases.yaml"));
-                assertThat(Aliases.parse(bytes).size()).isGreaterThanOrEqualTo(90);
-                read++;
-              }
-              return read;
-            });
-    for (int i = 0; i < 50; i++) {
-      registry.setAlias("m", "production", 1 + i % 2, "swap", "c", NOW);
-    }
-    stop.set(true);
-    assertThat(reads.get()).isPositive();
-    reader.shutdown();
-    try (Stream<Path> left = Files.list(root.resolve("m"))) {
-      assertThat(left.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("aliases.yaml", "aliases.log", "model.yaml", "versions");
-    }
-  }
-
-  @Test
-  void theRecordOfChangesIsKeptAndBounded() throws Exception {
-    registry.addVersion(schema("m", "x"), ONNX, null);
-    String reason = "because \"it\"\n{\"alias\":\"forged\"} ".repeat(25);
-    AliasLog log = new AliasLog(new RegistryFiles(root, 1 << 30));
-    for (int i = 0; i < 1_499; i++) {
-      Instant at = NOW.plusSeconds(i);
-      log.append(root.resolve("m"), new AliasChange(at, "c", "production", 1, 1, reason + i));
-    }
-    registry.setAlias("m", "production", 1, "r", "c", NOW);
-    registry.setAlias("m", "production", 1, reason + 9, "ann\nbob", NOW.plusSeconds(1_499));
-    List<AliasChange> history = registry.aliasHistory("m");
-    assertThat(history).hasSizeLessThanOrEqualTo(1_000).hasSizeGreaterThan(300);
-    AliasChange last = history.get(history.size() - 1);
-    assertThat(last)
-        .isEqualTo(
-            new AliasChange(NOW.plusSeconds(1_499), "ann?bob", "production", 1, 1, reason + "9"));
-    long bytes =
-        Files.size(root.resolve("m/aliases.log")) + Files.size(root.resolve("m/aliases.log.1"));
-    assertThat(bytes).isLessThan(2 << 20);
-    Files.writeString(root.resolve("m/aliases.log"), "{\"time\": 1}\nnot json\n{\n\n[]\n");
-    assertThat(registry.aliasHistory("m")).allMatch(change -> change.to() == 1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "production: 0",
-        "production: -1",
-        "production: 1.5",
-        "production: latest",
-        "production: 99999999999",
-        "production:",
-        "../x: 1",
-        "production: 1\nproduction: 2",
-        "production: !!int 1\nx: !!java.io.File y",
-        "- production",
-        "{",
-      })
-  void aliasesThatCannotBeReadAreAProblemAndChangeNothing(String text) throws Exception {
-    registry.addVersion(schema("m", "x"), ONNX, null);
-    registry.setAlias("m", "production", 1, "r", "c", NOW);
-    registry.poll();
-    registry.poll();
-    Files.writeString(root.resolve("m/aliases.yaml"), text);
-    registry.poll();
-    RegistrySnapshot.Model model = registry.poll().model("m");
-    assertThat(model.aliases()).containsExactly(Map.entry("production", 1));
-    assertThat(model.problem()).startsWith("aliases.yaml");
-    Files.writeString(root.resolve("m/aliases.yaml"), "");
-    registry.poll();
-    model = registry.poll().model("m");
-    assertThat(model.aliases()).isEmpty();
-    assertThat(model.problem()).isNull();
-  }
-
-  @Test
-  void theVersionBeforeIsFoundThroughRollbacks() {
-    List<AliasChange> history = new ArrayList<>();
-    Integer from = null;
-    for (int to : new int[] {1, 2, 3, 2}) {
-      history.add(new AliasChange(NOW, "c", "production", from, to, "r"));
-      history.add(new AliasChange(NOW, "c", "shadow", from, 9, "r"));
-      from = to;
-    }
-    assertThat(AliasChange.previous(history, "production")).hasValue(1);
-    assertThat(AliasChange.previous(history.subList(0, 2), "production")).isEmpty();
-    assertThat(AliasChange.previous(List.of(), "production")).isEmpty();
-  }
-
-  private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    List<T> results = new ArrayList<>();
-    try {
-      for (Future<T> future : pool.invokeAll(java.util.Collections.nCopies(threads, work))) {
-        results.add(future.get());
-      }
-    } finally {
-      pool.shutdown();
-    }
-    return results;
   }
 }

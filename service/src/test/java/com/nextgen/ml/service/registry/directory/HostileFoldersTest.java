@@ -65,7 +65,7 @@ class HostileFoldersTest {
 
   @Test
   @Timeout(30)
-  void aPipeInPlaceOfTheLogOfAliasesHoldsUpNoPromotion() throws Exception {
+  void aPipeAsAliasLogDoesNotBlockPromotions() throws Exception {
     Path log = root.resolve("good/aliases.log");
     assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor()).isZero();
     assertThatThrownBy(
@@ -76,7 +76,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aLogOfAliasesThatLeadsNowhereMakesNoFileThere() throws Exception {
+  void doesNotCreateTheTargetOfADanglingAliasLog() throws Exception {
     Path outside = temporary.resolve("outside");
     Files.createSymbolicLink(root.resolve("good/aliases.log"), outside);
     assertThatThrownBy(
@@ -87,7 +87,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aFileWhereVersionsShouldBeIsTheProblemOfItsModel() throws Exception {
+  void aFileInPlaceOfVersionsIsAProblemOfItsModel() throws Exception {
     Files.createDirectory(root.resolve("bad"));
     Files.writeString(root.resolve("bad/versions"), "");
     RegistrySnapshot snapshot = settled();
@@ -98,7 +98,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aFolderThatLinksToItselfIsTheProblemOfItsModel() throws Exception {
+  void aFolderLinkedToItselfIsAProblemOfItsModel() throws Exception {
     circle(root.resolve("bad"));
     Files.createDirectory(root.resolve("worse"));
     circle(root.resolve("worse/versions"));
@@ -115,7 +115,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aVersionThatCannotBeFollowedFailsAloneAndSaysSo() throws Exception {
+  void anUnreadableVersionFailsAlone() throws Exception {
     registry.addVersion(schema("bad"), ONNX, null);
     circle(root.resolve("bad/versions/2"));
     Files.writeString(root.resolve("bad/versions/3"), "");
@@ -138,7 +138,7 @@ class HostileFoldersTest {
     "versions/1/baseline.json",
     "model.yaml",
   })
-  void aFileThatLinksToItselfFailsItsVersionUntilItIsMended(String file) throws Exception {
+  void aFileLinkedToItselfFailsItsVersionUntilRepaired(String file) throws Exception {
     registry.addVersion(schema("bad"), ONNX, null);
     Path path = root.resolve("bad").resolve(file);
     Files.deleteIfExists(path);
@@ -153,7 +153,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aliasesThatLinkToThemselvesAreAProblemOfTheirModel() throws Exception {
+  void aliasesLinkedToThemselvesAreAProblemOfTheirModel() throws Exception {
     circle(root.resolve("good/aliases.yaml"));
     registry.addVersion(schema("other"), ONNX, null);
     RegistrySnapshot snapshot = settled();
@@ -162,7 +162,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aModelThatCannotBeReadAnyMoreKeepsWhatItHadUntilItCan() throws Exception {
+  void keepsTheLastStateOfAnUnreadableModel() throws Exception {
     registry.setAlias("good", "production", 1, "r", "c", Instant.EPOCH);
     Revision before = settled().model("good").version(1);
     Path versions = root.resolve("good/versions");
@@ -179,7 +179,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void ofThousandsOfVersionsOnlyThoseThatAreNeededAreLookedAt() throws Exception {
+  void readsOnlyTheVersionsThatAreNeeded() throws Exception {
     registry.setAlias("good", "production", 1, "r", "c", Instant.EPOCH);
     Files.createDirectory(root.resolve("good/versions/5000"));
     for (int version = 2; version <= 10_000; version++) {
@@ -205,7 +205,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aVersionThatAnAliasNamesByHandSettlesWithTheAlias() throws Exception {
+  void aVersionSettlesTogetherWithItsAlias() throws Exception {
     registry.addVersion(schema("good"), ONNX, null);
     registry.addVersion(schema("good"), ONNX, null);
     assertThat(lookedAt(settled().model("good"))).containsExactly(3);
@@ -217,7 +217,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aFolderWithoutEndIsTheProblemOfItsModel() throws Exception {
+  void aFolderWithTooManyEntriesIsAProblemOfItsModel() throws Exception {
     Files.createDirectories(root.resolve("bad/versions"));
     for (int entry = 0; entry <= 20_000; entry++) {
       Files.createFile(root.resolve("bad/versions/." + entry));
@@ -235,7 +235,7 @@ class HostileFoldersTest {
     "versions/1/model.yaml, 256000, 1000",
     "model.yaml, 256000, 1000",
   })
-  void whatTheHeapCannotHoldIsRefusedByItsSize(String file, long heap, int held) throws Exception {
+  void refusesFilesThatTheHeapCannotHold(String file, long heap, int held) throws Exception {
     DirectoryRegistry small = registry(heap);
     Path path = Files.write(root.resolve("good").resolve(file), new byte[held + 1]);
     assertThatThrownBy(() -> small.read("good", 1))
@@ -255,7 +255,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void aliasesAndTheirRecordAreHeldAgainstTheHeapToo() throws Exception {
+  void refusesAliasesThatTheHeapCannotHold() throws Exception {
     registry.setAlias("good", "production", 1, "r", "c", Instant.EPOCH);
     registry = registry(256);
     Files.writeString(root.resolve("good/aliases.yaml"), "production: 1");
@@ -267,7 +267,7 @@ class HostileFoldersTest {
   }
 
   @Test
-  void sizesAreSpelledSoThatTheyDiffer() {
+  void messagesShowDifferentSizesDifferently() {
     ReadLimit limit = ReadLimit.model(5 << 20);
     assertThatThrownBy(() -> limit.check("f", (5 << 20) + 1, 1 << 30))
         .hasMessage("f has 5.1 MiB; the limit is 5.0 MiB: make it smaller");

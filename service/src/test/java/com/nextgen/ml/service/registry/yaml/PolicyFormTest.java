@@ -80,7 +80,7 @@ class PolicyFormTest {
           new PerformanceSettings(0.03, 0.5));
 
   @Test
-  void everyKeyIsReadAndWrittenBack() throws Exception {
+  void readsAndWritesEveryKey() throws Exception {
     ModelSchema schema = read(EXAMPLE);
 
     assertThat(schema.monitoring()).isEqualTo(POLICY);
@@ -88,7 +88,7 @@ class PolicyFormTest {
   }
 
   @Test
-  void familiesThatAreNotNamedShareWhatIsLeft() throws Exception {
+  void otherFamiliesShareTheRest() throws Exception {
     BudgetShares budget = read(EXAMPLE).monitoring().budget();
 
     assertThat(budget.share(AlarmFamily.DRIFT)).isEqualTo(0.5);
@@ -138,7 +138,7 @@ class PolicyFormTest {
           growth: 0.5       | growth: -1       | line 24: monitoring.performance.growth must be more than 0 and at most 10
           growth: 0.5       | rise: 0.5        | line 24: monitoring.performance.rise is not known; known are drop, growth
           """)
-  void whatIsWrongIsNamedWithItsKey(String from, String to, String message) {
+  void errorsNameTheKey(String from, String to, String message) {
     assertThat(EXAMPLE).contains(from);
     assertThatThrownBy(() -> read(EXAMPLE.replace(from, to)))
         .isInstanceOf(RegistryException.class)

@@ -71,7 +71,7 @@ class SchemaFormTest {
       """;
 
   @Test
-  void everyKeyIsReadAndWrittenBackToTheLetter() throws Exception {
+  void readsAndWritesEveryKeyUnchanged() throws Exception {
     ModelSchema schema = SchemaYaml.read(EVERY_KEY.getBytes(UTF_8));
 
     assertThat(SchemaYaml.write(schema)).isEqualTo(EVERY_KEY);
@@ -80,7 +80,7 @@ class SchemaFormTest {
   }
 
   @Test
-  void onlyWhatDiffersFromTheDefaultIsDeclared() throws Exception {
+  void writesOnlyWhatDiffersFromTheDefault() throws Exception {
     String small =
         """
         name: m
@@ -104,7 +104,7 @@ class SchemaFormTest {
   }
 
   @Test
-  void theApiShowsEveryKeyOfModelYamlInCamelCase() throws Exception {
+  void apiHasEveryKeyInCamelCase() throws Exception {
     ModelSchema schema = SchemaYaml.read(EVERY_KEY.getBytes(UTF_8));
 
     Set<String> yaml = new TreeSet<>();
@@ -117,7 +117,7 @@ class SchemaFormTest {
   }
 
   @Test
-  void theApiShowsWhatHoldsByDefaultUnderTheSameKeys() throws Exception {
+  void apiShowsDefaults() throws Exception {
     ModelSchema schema =
         SchemaYaml.read(
             "{name: m, task: regression, features: [{name: x, type: numeric}]}".getBytes(UTF_8));
@@ -148,7 +148,7 @@ class SchemaFormTest {
   }
 
   @Test
-  void thePublishedDescriptionNamesTheSameKeys() throws Exception {
+  void openApiHasTheSameKeys() throws Exception {
     Map<?, ?> shown = shown(SchemaYaml.read(EVERY_KEY.getBytes(UTF_8)));
     Map<?, ?> described = properties(at(at(at(openApi(), "components"), "schemas"), "Schema"));
 

@@ -100,7 +100,7 @@ class SchemaYamlTest {
   }
 
   @Test
-  void scalarsAreTakenAsTheyAreSpelled() throws Exception {
+  void keepsTheSpellingOfScalars() throws Exception {
     ModelSchema schema =
         read(
             """
@@ -143,7 +143,7 @@ class SchemaYamlTest {
           2 per 7d          | rarely              | line 21: monitoring.false-alarms: false-alarms 'rarely'
           bands: [25        | bands: [99          | line 16: groups: bands of 'age' must be increasing
           """)
-  void whatIsWrongIsNamedWithItsLine(String from, String to, String message) {
+  void errorsNameTheLine(String from, String to, String message) {
     assertThat(EXAMPLE).contains(from);
     assertThatThrownBy(() -> read(EXAMPLE.replace(from, to)))
         .isInstanceOf(RegistryException.class)
@@ -203,12 +203,12 @@ class SchemaYamlTest {
   }
 
   @Property(tries = 300)
-  void whatIsWrittenIsReadBack(@ForAll("schemas") ModelSchema schema) throws Exception {
+  void readsBackWhatItWrote(@ForAll("schemas") ModelSchema schema) throws Exception {
     assertThat(read(SchemaYaml.write(schema))).isEqualTo(schema);
   }
 
   @Property(tries = 500)
-  void anyBytesAreASchemaOrAnError(@ForAll byte[] bytes) {
+  void anyBytesGiveASchemaOrAnError(@ForAll byte[] bytes) {
     try {
       assertThat(SchemaYaml.read(bytes)).isNotNull();
     } catch (RegistryException e) {

@@ -35,7 +35,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void aDeltaIsKeptOnceAsItWas() {
+  void keepsADeltaOnce() {
     insert(delta(1, 0, 60), delta(2, 60, 120));
     insert(new StoredDelta(1, 3, "rows", "a", 2, 0, 0, 99, new byte[] {0}));
 
@@ -47,7 +47,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void aStretchBelongsToWhereItEnded() {
+  void selectsDeltasByTheirEnd() {
     insert(delta(1, 0, 60), delta(2, 60, 120), delta("segment a=b", "a", 3, 60, 120));
 
     assertThat(places("", 60, 120)).containsExactly(2L, 3L);
@@ -59,7 +59,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void crowdedSlotsAreThoseWithSeveralDeltasOfOneKindAndReplica() {
+  void findsSlotsWithSeveralDeltasOfOneKindAndReplica() {
     insert(
         delta(1, 0, 1),
         delta(2, 1, 300),
@@ -78,7 +78,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void aSumReplacesItsPartsAndNothingElse() {
+  void aSumReplacesOnlyItsParts() {
     insert(
         delta(1, 0, 60),
         delta(2, 60, 120),
@@ -122,7 +122,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void aLeaseIsOnesUntilItIsGivenBackOrRunsOut() {
+  void aLeaseIsHeldUntilReturnedOrExpired() {
     assertThat(this.<Boolean>write(tx -> tx.leases().take("judge", "a", LONG))).isTrue();
     assertThat(this.<Boolean>write(tx -> tx.leases().take("judge", "b", LONG))).isFalse();
     assertThat(this.<Boolean>write(tx -> tx.leases().take("judge", "a", LONG))).isTrue();
@@ -145,7 +145,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void leftOverLeasesAreForgotten() {
+  void removesExpiredLeases() {
     write(tx -> tx.leases().take("old", "a", LONG.negated()));
     write(tx -> tx.leases().take("new", "a", LONG));
 
@@ -155,7 +155,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void replicasRunWhileTheyAreSeen() {
+  void countsReplicasSeenRecently() {
     write(
         tx -> {
           tx.replicas().seen("b");
@@ -177,7 +177,7 @@ abstract class HistoryTablesContract extends StoreFixture {
   }
 
   @Test
-  void aWindowIsJudgedOnce() {
+  void claimsAWindowOnce() {
     assertThat(claim("drift", "5m", 300, "a")).isTrue();
     assertThat(claim("drift", "5m", 300, "b")).isFalse();
     assertThat(claim("performance", "5m", 300, "b")).as("of another family").isTrue();

@@ -53,7 +53,7 @@ abstract class VerdictTableContract extends StoreFixture {
   }
 
   @Test
-  void keepsAVerdictOnceAsItWas() {
+  void keepsAVerdictOnce() {
     StoredVerdict first = verdict(3, "drift", "5m", "", 300L, 600);
     StoredVerdict again =
         new StoredVerdict(
@@ -88,7 +88,7 @@ abstract class VerdictTableContract extends StoreFixture {
   }
 
   @Test
-  void listsWindowsThatEndedInAStretchTheLastFirst() {
+  void listsWindowsByTheirEndNewestFirst() {
     long model =
         add(
             verdict("drift", "5m", 300),
@@ -105,7 +105,7 @@ abstract class VerdictTableContract extends StoreFixture {
   }
 
   @Test
-  void goesOnBehindAPageWhateverCameMeanwhile() {
+  void pagesAreStableWhileVerdictsArrive() {
     long model =
         add(
             verdict("drift", "5m", 300),
@@ -127,7 +127,7 @@ abstract class VerdictTableContract extends StoreFixture {
   }
 
   @Test
-  void tellsTheLastVerdictsOfAWindow() {
+  void findsTheLastVerdictsOfAWindow() {
     long model =
         add(
             verdict(3, "segments", "5m", "city", 0L, 300),
@@ -149,7 +149,7 @@ abstract class VerdictTableContract extends StoreFixture {
   }
 
   @Test
-  void oldVerdictsOfAModelExpireAFewAtATime() {
+  void removesOldVerdictsInBatches() {
     long model =
         add(verdict("drift", "5m", 300), verdict("drift", "5m", 600), verdict("drift", "5m", 900));
 

@@ -26,27 +26,27 @@ class RuleCheckTest {
   private static final double ABOVE = Math.nextUp(0.5f);
 
   @Test
-  void halfIsNegativeAndTheFloatAboveItPositiveWhereTheFileSaysSo() throws Exception {
+  void halfIsNegativeAndTheNextFloatPositiveIfTheFileSaysSo() throws Exception {
     assertThat(threshold("0 0 0 1 1", 0.2, 0.5, 0.5, ABOVE, 0.9)).isEqualTo(ABOVE);
   }
 
   @Test
-  void theFloatBelowHalfIsPositiveWhereTheFileSaysSo() throws Exception {
+  void theFloatBelowHalfIsPositiveIfTheFileSaysSo() throws Exception {
     assertThat(threshold("0 1 1 1", 0.2, BELOW, 0.5, 0.9)).isEqualTo(BELOW);
   }
 
   @Test
-  void halfStaysTheThresholdWhereItGivesTheFilesLabels() throws Exception {
+  void halfStaysTheThresholdIfItGivesTheFilesLabels() throws Exception {
     assertThat(threshold("0 0 1 1", 0.2, BELOW, 0.5, 0.9)).isEqualTo(0.5);
   }
 
   @Test
-  void halfAloneIsNegativeWhereTheFileSaysSo() throws Exception {
+  void onlyHalfIsNegativeIfTheFileSaysSo() throws Exception {
     assertThat(threshold("0 0 1", 0.2, 0.5, 0.9)).isEqualTo(ABOVE);
   }
 
   @Test
-  void aTieThatNoThresholdTellsApartIsRefusedWithItsShare() {
+  void refusesATieThatNoThresholdSeparates() {
     assertThatThrownBy(() -> threshold("0 0 1 1", 0.2, 0.5, 0.5, 0.9))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("in 25.0 % of 4 validation rows")

@@ -112,7 +112,7 @@ public final class Key<R, V> {
     return seen.apply(of).map(value -> form.write(value, view));
   }
 
-  /** Its name in a file. */
+  /** Returns its name in a file. */
   public String name() {
     return name;
   }

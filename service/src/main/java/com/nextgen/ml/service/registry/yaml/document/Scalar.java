@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.registry.yaml.document;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.registry.RegistryException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -60,12 +60,12 @@ public final class Scalar<V> implements Form<V> {
         // Falls through to the one message for all that is no number.
       }
     }
-    throw new IllegalArgumentException("'" + Names.shortened(text) + "' is not a number");
+    throw new IllegalArgumentException("'" + Messages.quoted(text) + "' is not a number");
   }
 
   private static Long toWhole(String text) {
     if (!INTEGER.matcher(text).matches()) {
-      throw new IllegalArgumentException("'" + Names.shortened(text) + "' is not a whole number");
+      throw new IllegalArgumentException("'" + Messages.quoted(text) + "' is not a whole number");
     }
     return Long.valueOf(text);
   }
@@ -73,7 +73,7 @@ public final class Scalar<V> implements Form<V> {
   private static Boolean toFlag(String text) {
     if (!text.equals("true") && !text.equals("false")) {
       throw new IllegalArgumentException(
-          "'" + Names.shortened(text) + "' is neither true nor false");
+          "'" + Messages.quoted(text) + "' is neither true nor false");
     }
     return Boolean.valueOf(text);
   }

@@ -1,6 +1,6 @@
 package com.nextgen.ml.service.registry.yaml.document;
 
-import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.registry.RegistryException;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,12 +35,12 @@ public final class YamlMapping {
     }
   }
 
-  /** Where it stands, for messages; empty at the top. */
+  /** Returns where it stands, for messages; empty at the top. */
   public String path() {
     return path;
   }
 
-  /** Its keys in the order of the document. */
+  /** Returns its keys in the order of the document. */
   public Set<String> keys() {
     return Collections.unmodifiableSet(values.keySet());
   }
@@ -73,12 +73,12 @@ public final class YamlMapping {
     }
   }
 
-  /** An error about this mapping as a whole. */
+  /** Returns an error about this mapping as a whole. */
   public RegistryException error(String message) {
     return new RegistryException("line " + line + ": " + message);
   }
 
   private String full(String key) {
-    return path.isEmpty() ? Names.shortened(key) : path + "." + Names.shortened(key);
+    return path.isEmpty() ? Messages.quoted(key) : path + "." + Messages.quoted(key);
   }
 }

@@ -64,7 +64,7 @@ class YamlWriterTest {
         "é",
         "😀"
       })
-  void textsAndKeysAreReadBackAsTheyWere(String text) throws Exception {
+  void readsBackTextsAndKeys(String text) throws Exception {
     Map<String, String> map = Map.of(text, text, "key", "x" + text + "y");
     assertThat(readBack(map)).isEqualTo(map);
   }
@@ -80,12 +80,12 @@ class YamlWriterTest {
   }
 
   @Property(tries = 300)
-  void anyTextIsReadBackAsItWas(@ForAll String key, @ForAll String text) throws Exception {
+  void readsBackAnyText(@ForAll String key, @ForAll String text) throws Exception {
     assertThat(readBack(Map.of(key, text))).isEqualTo(Map.of(key, text));
   }
 
   @Test
-  void longKeysAndTextsAreReadBackAsTheyWere() throws Exception {
+  void readsBackLongKeysAndTexts() throws Exception {
     Map<String, String> map = Map.of("k ".repeat(2_000), "a text ".repeat(2_000));
     assertThat(readBack(map)).isEqualTo(map);
   }

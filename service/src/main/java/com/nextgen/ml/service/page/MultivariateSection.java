@@ -6,10 +6,10 @@ import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import java.util.OptionalDouble;
 
 /** The part of a page that belongs to the numeric columns together. */
-final class TogetherSection {
+final class MultivariateSection {
   private final Html html;
 
-  TogetherSection(Html html) {
+  MultivariateSection(Html html) {
     this.html = html;
   }
 

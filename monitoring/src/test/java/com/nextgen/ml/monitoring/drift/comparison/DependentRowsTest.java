@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.drift.statistic.DriftStatistic;
@@ -11,6 +12,7 @@ import com.nextgen.ml.monitoring.drift.statistic.KolmogorovSmirnov;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import com.nextgen.ml.monitoring.schema.Precision;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -18,17 +20,17 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class SampleWorthTest {
+class DependentRowsTest {
   private static final NumericBins BINS =
       new NumericBins(
           Precision.FLOAT64, 0, new double[] {1, 2, 3, 4, 5, 6}, new int[] {1, 3}, 3, 1.7);
 
   @Property(tries = 200)
-  void everyRowCountedTwelveTimesIsWorthItself(
+  void repeatedRowsWithTheirDesignEffectCountOnce(
       @ForAll @Size(6) int[] reference,
       @ForAll @Size(6) int[] current,
       @ForAll @IntRange(min = 1, max = 12) int times) {
-    SampleWorth worth = new SampleWorth(times, 0, times, times);
+    DesignEffect worth = new DesignEffect(times, 0, times, times);
     ColumnComparison once = new ColumnComparison(counts(reference, 1), counts(current, 1));
     ColumnComparison often =
         new ColumnComparison(counts(reference, times), counts(current, times), worth, worth);
@@ -54,12 +56,12 @@ class SampleWorthTest {
   }
 
   @Property(tries = 200)
-  void lessWorthIsNeverMoreSignificant(
+  void aLargerDesignEffectIsNeverMoreSignificant(
       @ForAll @Size(6) int[] reference,
       @ForAll @Size(6) int[] current,
       @ForAll @DoubleRange(min = 1, max = 50) double worth) {
     CriticalValues critical = new CriticalValues(0.01);
-    SampleWorth less = new SampleWorth(1, 0, worth, 1);
+    DesignEffect less = new DesignEffect(1, 0, worth, 1);
     TestResult.Measured ks =
         (TestResult.Measured)
             new KolmogorovSmirnov()
@@ -77,12 +79,26 @@ class SampleWorthTest {
   }
 
   @Test
-  void rowsAreNeverWorthMoreThanThemselves() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(0.5, 0, 1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(1, 0, Double.NaN, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(1, -0.1, 1, 1));
+  void refusesDesignEffectsUnderOne() {
+    NumericCounts rows = counts(new int[] {1, 2, 3, 4, 5, 6}, 1);
+    for (DesignEffect less :
+        List.of(
+            new DesignEffect(0.5, 0, 1, 1),
+            new DesignEffect(1, 0, 0.5, 1),
+            new DesignEffect(1, 0, 1, 0.5))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ColumnComparison(rows, rows, less, DesignEffect.NONE));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ColumnComparison(rows, rows, DesignEffect.NONE, less));
+    }
+  }
+
+  @Test
+  void refusesDesignEffectsThatAreNotFiniteOrNegative() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, 0, Double.NaN, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, -0.1, 1, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SampleWorth(1, 0, 1, Double.POSITIVE_INFINITY));
+        .isThrownBy(() -> new DesignEffect(1, 0, 1, Double.POSITIVE_INFINITY));
   }
 
   private static NumericCounts counts(int[] sizes, int times) {
