@@ -1,7 +1,9 @@
 package com.nextgen.ml.service.csv;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +15,22 @@ public final class ColumnContents {
   private static final int MAX_REMEMBERED_LENGTH = 100;
 
   private final Set<String> different = new TreeSet<>();
+  private final Map<String, Long> spelledMissing = new TreeMap<>();
   private @Nullable String text;
   private boolean fractions;
   private boolean booleans = true;
   private long values;
 
   /** Adds one value; a missing one is not counted. */
-  public void add(String value, CsvValues spellings) {
-    if (spellings.isMissing(value)) {
+  public void add(String value, CsvFormat format) {
+    if (format.isMissing(value)) {
+      if (!format.isMissingText(value)) {
+        spelledMissing.merge(value, 1L, Long::sum);
+      }
       return;
     }
     values++;
-    Double number = text == null ? CsvValues.number(value) : null;
+    Double number = text == null ? format.number(value) : null;
     if (number == null && text == null) {
       text = shortened(value);
     }
@@ -42,6 +48,14 @@ public final class ColumnContents {
   /** Values that are not missing. */
   public long values() {
     return values;
+  }
+
+  /**
+   * Returns how often each text came up that stands for no value among numbers, and for itself
+   * among categories.
+   */
+  public Map<String, Long> spelledMissing() {
+    return Collections.unmodifiableMap(spelledMissing);
   }
 
   /** The different values in the order of their characters, at most {@link #MAX_REMEMBERED}. */

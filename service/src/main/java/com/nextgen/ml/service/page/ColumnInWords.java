@@ -18,6 +18,9 @@ public final class ColumnInWords {
           .thenComparing(Comparator.comparingDouble(ColumnInWords::effect).reversed())
           .thenComparing(ColumnReport::name);
 
+  /** A smaller share of values that the reference had not is not mentioned. */
+  private static final double WORTH_A_WORD = 0.005;
+
   private ColumnInWords() {}
 
   private static int rank(ColumnReport column) {
@@ -55,7 +58,26 @@ public final class ColumnInWords {
     if (before.missing() + now.missing() > 0) {
       parts.add("missing " + shares(before.missing(), before, now.missing(), now));
     }
+    parts.addAll(faults(column.quality(), now));
     return String.join(", ", parts);
+  }
+
+  /** Current values that the reference had not, or that are none. */
+  private static List<String> faults(ColumnReport.Quality quality, Summary now) {
+    long rows = now.count() + now.missing() + quality.nan() + quality.infinite();
+    List<String> parts = new ArrayList<>();
+    told(parts, "infinite", quality.infinite(), rows);
+    told(parts, "NaN", quality.nan(), rows);
+    told(parts, "below", quality.below(), rows);
+    told(parts, "above", quality.above(), rows);
+    told(parts, "unseen", quality.unseen(), rows);
+    return parts;
+  }
+
+  private static void told(List<String> parts, String what, long count, long rows) {
+    if (count >= Math.max(1, WORTH_A_WORD * rows)) {
+      parts.add(what + " " + Spelled.percent((double) count / rows));
+    }
   }
 
   private static String mean(Summary.Numeric numbers) {

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class CsvValuesTest {
+class CsvFormatTest {
   /** What a number is, in another way than the code has it. */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,5})?");
@@ -28,41 +28,41 @@ class CsvValuesTest {
 
   @Property(tries = 20_000)
   void aNumberIsWhatThePatternMatches(@ForAll("texts") String text) {
-    assertThat(CsvValues.isNumber(text)).isEqualTo(NUMBER.matcher(text).matches());
+    assertThat(CsvFormat.isNumber(text)).isEqualTo(NUMBER.matcher(text).matches());
   }
 
   @Property(tries = 20_000)
   void aNumberIsTheOneThatJavaReads(@ForAll("texts") String text) {
-    if (CsvValues.isNumber(text)) {
-      assertThat(CsvValues.number(text)).isEqualTo(Double.parseDouble(text));
+    if (CsvFormat.isNumber(text)) {
+      assertThat(CsvFormat.DEFAULT.number(text)).isEqualTo(Double.parseDouble(text));
     }
   }
 
   @Property
   void everyDoubleIsSpelledAsItself(@ForAll double value) {
-    assertThat(CsvValues.number(Double.toString(value))).isEqualTo(value);
-    assertThat(CsvValues.isNumber(Double.toString(value))).isEqualTo(Double.isFinite(value));
+    assertThat(CsvFormat.DEFAULT.number(Double.toString(value))).isEqualTo(value);
+    assertThat(CsvFormat.isNumber(Double.toString(value))).isEqualTo(Double.isFinite(value));
   }
 
   @Test
   void aNumberHas400CharactersAtMost() {
-    assertThat(CsvValues.isNumber("1".repeat(400))).isTrue();
-    assertThat(CsvValues.isNumber("1".repeat(401))).isFalse();
-    assertThat(CsvValues.isNumber("")).isFalse();
+    assertThat(CsvFormat.isNumber("1".repeat(400))).isTrue();
+    assertThat(CsvFormat.isNumber("1".repeat(401))).isFalse();
+    assertThat(CsvFormat.isNumber("")).isFalse();
   }
 
   @Test
   void aWholeNumberIsOneCategoryHoweverItIsSpelled() {
-    assertThat(CsvValues.category("3.0")).isEqualTo("3");
-    assertThat(CsvValues.category("+003.")).isEqualTo("3");
-    assertThat(CsvValues.category("3")).isEqualTo("3");
-    assertThat(CsvValues.category(".0")).isEqualTo(".0");
-    assertThat(CsvValues.category("3.5")).isEqualTo("3.5");
+    assertThat(CsvFormat.category("3.0")).isEqualTo("3");
+    assertThat(CsvFormat.category("+003.")).isEqualTo("3");
+    assertThat(CsvFormat.category("3")).isEqualTo("3");
+    assertThat(CsvFormat.category(".0")).isEqualTo(".0");
+    assertThat(CsvFormat.category("3.5")).isEqualTo("3.5");
   }
 
   @Test
   void aNumberMayStandForNoValue() {
-    assertThat(new CsvValues(Set.of("NA", "-999")).hidesNumbers()).isTrue();
-    assertThat(CsvValues.DEFAULT.hidesNumbers()).isFalse();
+    assertThat(CsvFormat.withMissing(Set.of("NA", "-999")).hasPlainNumbers()).isFalse();
+    assertThat(CsvFormat.DEFAULT.hasPlainNumbers()).isTrue();
   }
 }
