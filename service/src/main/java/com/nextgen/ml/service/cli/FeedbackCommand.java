@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.cli.client.LabelNames;
 import com.nextgen.ml.service.cli.client.LabelWriter;
 import com.nextgen.ml.service.cli.client.Paths;
 import com.nextgen.ml.service.cli.client.ServiceAddress;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,16 +56,15 @@ final class FeedbackCommand implements Callable<Integer> {
   @Option(
       names = "--id-column",
       paramLabel = "C",
-      defaultValue = "id",
-      description = "holds the prediction ids (default: ${DEFAULT-VALUE})")
-  private String idColumn;
+      description = "holds the prediction ids (default: id, or the only column that can)")
+  private @Nullable String idColumn;
 
   @Option(
       names = "--label-column",
       paramLabel = "C",
-      defaultValue = "label",
-      description = "holds the labels (default: ${DEFAULT-VALUE})")
-  private String labelColumn;
+      description =
+          "holds the labels (default: label, or the model's target, or the only column that can)")
+  private @Nullable String labelColumn;
 
   @Option(
       names = "--time-column",
@@ -84,8 +86,18 @@ final class FeedbackCommand implements Callable<Integer> {
     long unknown = 0;
     try (CsvFile file = CsvFile.open(data, csv.format())) {
       csv.note(data, spec.commandLine().getErr());
-      LabelWriter writer =
-          new LabelWriter(schema, file, csv.format(), idColumn, labelColumn, timeColumn);
+      LabelNames names = LabelNames.of(data, csv.format(), schema, idColumn, labelColumn);
+      if (names.isFound()) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "ids are read from column '"
+                    + Names.shortened(names.id())
+                    + "', labels from '"
+                    + Names.shortened(names.label())
+                    + "'");
+      }
+      LabelWriter writer = new LabelWriter(schema, file, csv.format(), names, timeColumn);
       List<CsvRow> rows = new ArrayList<>(TOGETHER);
       for (CsvRow row = file.next(); row != null; row = file.next()) {
         if (!writer.isKnown(row)) {

@@ -8,7 +8,6 @@ import com.nextgen.ml.monitoring.text.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** What tables and pages say of one column, and in which order they show columns. */
 public final class ColumnInWords {
@@ -81,11 +80,7 @@ public final class ColumnInWords {
   }
 
   private static String mean(Summary.Numeric numbers) {
-    return numbers
-        .moments()
-        .map(Moments::mean)
-        .map(mean -> String.format(Locale.ROOT, "%.4g", mean))
-        .orElse("none");
+    return numbers.moments().map(Moments::mean).map(Spelled::number).orElse("none");
   }
 
   private static String mostMoved(Summary.Categorical before, Summary.Categorical now) {

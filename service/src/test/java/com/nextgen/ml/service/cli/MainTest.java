@@ -37,6 +37,14 @@ class MainTest {
   }
 
   @Test
+  void aWrongOptionPrintsItsLineAndTheNearestOption() {
+    assertThat(run("compare", "--refrence", "a.csv", "--current", "b.csv"))
+        .isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(4);
+    assertThat(err.toString()).contains("--reference").contains("ml-service compare --help");
+  }
+
+  @Test
   void aServiceThatIsNotThereIsAFailureThatSaysWhatToDo() {
     assertThat(run("promote", "--model=m", "--version=1", "--reason=r", "--url=http://127.0.0.1:1"))
         .isEqualTo(ExitStatus.FAILED);

@@ -37,18 +37,13 @@ public final class LabelWriter {
    * @throws CsvException if the file has no column of ids or of labels
    */
   public LabelWriter(
-      JsonNode schema,
-      CsvFile file,
-      CsvFormat format,
-      String idColumn,
-      String labelColumn,
-      String timeColumn)
+      JsonNode schema, CsvFile file, CsvFormat format, LabelNames names, String timeColumn)
       throws CsvException {
     this.format = format;
     numeric = schema.path("task").asText().equals("regression");
     columns = file.columns();
-    id = file.column(idColumn);
-    label = file.column(labelColumn);
+    id = file.column(names.id());
+    label = file.column(names.label());
     time = columns.indexOf(timeColumn);
   }
 

@@ -59,10 +59,25 @@ public final class CsvOptions {
 
   /** Says what a person may not expect of how a file is read. */
   public void note(Path path, PrintWriter err) throws CommandFailure, CsvException {
+    String found = foundSeparator(path);
+    if (!found.isEmpty()) {
+      err.println(found);
+    }
+    noteNameless(path, err);
+  }
+
+  /** Returns a sentence that names the separator that was found; empty if it is a comma. */
+  public String foundSeparator(Path path) throws CommandFailure, CsvException {
     try (CsvFile file = CsvFile.open(path, format())) {
-      if (separator == null && file.separator() != ',') {
-        err.println(path + ": the fields are separated by " + name(file.separator()) + "s");
-      }
+      return separator != null || file.separator() == ','
+          ? ""
+          : path + ": the fields are separated by " + name(file.separator()) + "s";
+    }
+  }
+
+  /** Says which columns have no name. */
+  public void noteNameless(Path path, PrintWriter err) throws CommandFailure, CsvException {
+    try (CsvFile file = CsvFile.open(path, format())) {
       if (!file.nameless().isEmpty()) {
         err.println(
             path

@@ -133,6 +133,7 @@ public final class CompareCommand implements Callable<Integer> {
               + String.join(", ", compared.lost())
               + ". Leave it out with --exclude if that is meant.");
     }
+    saySeparators(out);
     if (json != null) {
       write(report, json);
     }
@@ -140,6 +141,19 @@ public final class CompareCommand implements Callable<Integer> {
       writePage(report, html);
     }
     return failOnDrift ? status(compared) : ExitStatus.DONE;
+  }
+
+  private void saySeparators(PrintWriter out) throws CommandFailure {
+    for (Path file : isDocument() ? List.of(current) : List.of(reference, current)) {
+      try {
+        String found = csv.foundSeparator(file);
+        if (!found.isEmpty()) {
+          out.println(found);
+        }
+      } catch (CsvException e) {
+        throw new CommandFailure(file + ": " + e.getMessage(), e);
+      }
+    }
   }
 
   private static int status(Compared compared) throws CommandFailure {
@@ -174,7 +188,7 @@ public final class CompareCommand implements Callable<Integer> {
     Baseline baseline = baseline();
     CompareFile file = new CompareFile(current, csv.format());
     try {
-      csv.note(current, spec.commandLine().getErr());
+      csv.noteNameless(current, spec.commandLine().getErr());
       Set<String> names = file.columns();
       names.removeAll(exclude);
       Counts before = CompareReference.inputs(baseline, names);
@@ -222,7 +236,7 @@ public final class CompareCommand implements Callable<Integer> {
   private Baseline table() throws CommandFailure {
     CsvFormat format = csv.format();
     try {
-      csv.note(reference, spec.commandLine().getErr());
+      csv.noteNameless(reference, spec.commandLine().getErr());
       CompareColumns columns =
           CompareColumns.of(reference, numeric, categorical, exclude, format, progress());
       say("left out, they name or number rows: ", columns.identifiers());

@@ -287,7 +287,7 @@ class CompareCommandTest {
           .isEqualTo(ExitStatus.DONE);
       assertThat(out.toString()).contains("mean 24.75 -> 24.75").contains("a, b");
     }
-    assertThat(err.toString()).contains("the fields are separated by tabs");
+    assertThat(out.toString()).contains("after.csv: the fields are separated by tabs");
     assertThat(run("--reference", "a.csv", "--current", "b.csv", "--separator", "x"))
         .isEqualTo(ExitStatus.WRONG_USE);
   }
