@@ -30,12 +30,10 @@ public record Moments(
 
   /** The moments of counts that hold at least one value. */
   static Moments of(NumericCounts counts) {
+    // Sums round: of zeros alone the mean shall be 0, not 1e-17.
+    double mean = Math.min(counts.greatest(), Math.max(counts.least(), counts.mean()));
     return new Moments(
-        counts.mean(),
-        counts.standardDeviation(),
-        counts.least(),
-        counts.greatest(),
-        quantiles(counts));
+        mean, counts.standardDeviation(), counts.least(), counts.greatest(), quantiles(counts));
   }
 
   private static List<Double> quantiles(NumericCounts counts) {

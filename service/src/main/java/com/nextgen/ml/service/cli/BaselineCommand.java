@@ -45,6 +45,7 @@ final class BaselineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     ModelRegistry registry = registryOption.open();
+    training.note(spec.commandLine().getErr());
     try {
       StoredVersion stored = registry.read(model, version);
       if (stored.baseline() != null) {

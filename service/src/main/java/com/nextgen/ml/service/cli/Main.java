@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the program starts: finds the command and runs it. */
 @Command(
@@ -60,8 +61,19 @@ public final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, all) -> wrong(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
         .execute(arguments);
+  }
+
+  /** One line of what is wrong, one of where to look: the whole usage would push them away. */
+  private static int wrong(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(Ansi.AUTO.string("@|bold,red wrong use:|@ ") + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println(command.getCommandSpec().qualifiedName() + " --help tells more");
+    return ExitStatus.WRONG_USE;
   }
 
   private static int failed(Exception e, CommandLine command) {

@@ -145,6 +145,7 @@ final class RegisterCommand implements Callable<Integer> {
     SchemaRequest request = request();
     ModelRegistry registry = registryOption.open();
     PrintWriter out = spec.commandLine().getOut();
+    training.note(spec.commandLine().getErr());
     try {
       byte[] file = WholeFile.read(onnx, ReadLimit.model(OnnxRuntime.MAX_MODEL_BYTES));
       ModelOpener opener = opener();
@@ -208,7 +209,8 @@ final class RegisterCommand implements Callable<Integer> {
     SchemaDraft draft =
         new SchemaDraft(
             opener.describe(file, Sha256.of(file)),
-            training.spellings(),
+            training.format(),
+            note -> spec.commandLine().getErr().println("  warning: " + note),
             new StepProgress(spec.commandLine().getErr()));
     ModelSchema present = registry.schema(model);
     ModelSchema drafted;
@@ -222,8 +224,7 @@ final class RegisterCommand implements Callable<Integer> {
     }
     StoredVersion candidate = StoredVersion.unregistered(drafted, file);
     return candidate.with(
-        new OutputMeaning(
-                opener, training.spellings(), new StepProgress(spec.commandLine().getErr()))
+        new OutputMeaning(opener, training.format(), new StepProgress(spec.commandLine().getErr()))
             .of(candidate, request, present != null, training.data(), training.validation()));
   }
 

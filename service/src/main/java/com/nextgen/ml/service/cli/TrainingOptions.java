@@ -1,16 +1,18 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.service.cli.command.CommandFailure;
-import com.nextgen.ml.service.cli.command.EventTimes;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.cli.command.CsvOptions;
+import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFormat;
+import com.nextgen.ml.service.csv.EventTimes;
 import com.nextgen.ml.service.training.CaptureProgress;
 import com.nextgen.ml.service.training.RowKeys;
 import com.nextgen.ml.service.training.VersionCapture;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The files that a baseline is made of. */
@@ -30,12 +32,7 @@ final class TrainingOptions {
               + " importance are marked as in-sample and nothing is judged by them")
   private @Nullable Path validation;
 
-  @Option(
-      names = "--missing",
-      paramLabel = "TEXT",
-      split = ",",
-      description = "further spellings of a missing value, beside the empty field, NA and NaN")
-  private @Nullable List<String> missing;
+  @Mixin private CsvOptions csv;
 
   @Option(
       names = "--time-column",
@@ -71,14 +68,22 @@ final class TrainingOptions {
   }
 
   VersionCapture capture(CaptureProgress progress) throws CommandFailure {
-    return new VersionCapture(data, validation, spellings(), keys(), progress);
+    return new VersionCapture(data, validation, format(), keys(), progress);
   }
 
-  CsvValues spellings() {
-    Set<String> all = new LinkedHashSet<>(CsvValues.DEFAULT.missing());
-    if (missing != null) {
-      all.addAll(missing);
+  /** How these files are written. */
+  CsvFormat format() throws CommandFailure {
+    return csv.format();
+  }
+
+  /** Says what a person may not expect of how the files are read. */
+  void note(PrintWriter err) throws CommandFailure {
+    for (Path file : validation == null ? List.of(data) : List.of(data, validation)) {
+      try {
+        csv.note(file, err);
+      } catch (CsvException e) {
+        throw new CommandFailure(file + ": " + e.getMessage(), e);
+      }
     }
-    return new CsvValues(all);
   }
 }

@@ -31,9 +31,9 @@ final class BlockSink implements FieldSink<RowBlock> {
    * @param header the file's columns
    * @throws CsvException if a feature has no column; the message names all that have none
    */
-  BlockSink(List<Feature> features, List<String> header, CsvValues spellings) throws CsvException {
-    this.values = new FeatureValues(spellings);
-    this.plainNumbers = !spellings.hidesNumbers();
+  BlockSink(List<Feature> features, List<String> header, CsvFormat format) throws CsvException {
+    this.values = new FeatureValues(format);
+    this.plainNumbers = format.hasPlainNumbers();
     this.features = new Feature[header.size()];
     this.places = new int[header.size()];
     int numbers = 0;

@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkParser<T> {
   private final int columns;
+  private final char separator;
   private final FieldSink<T> sink;
 
   /**
    * @param columns how many fields a row must have
+   * @param separator what stands between them
    * @param sink takes them
    */
-  ChunkParser(int columns, FieldSink<T> sink) {
+  ChunkParser(int columns, char separator, FieldSink<T> sink) {
     this.columns = columns;
+    this.separator = separator;
     this.sink = sink;
   }
 
@@ -32,7 +35,7 @@ final class ChunkParser<T> {
    */
   T parse(Chunk chunk) throws CsvException {
     Handler handler = new Handler(chunk);
-    Iterator<Boolean> rows = CsvFile.format().build(handler, chunk.text()).iterator();
+    Iterator<Boolean> rows = CsvFile.reader(separator).build(handler, chunk.text()).iterator();
     try {
       while (rows.hasNext()) {
         rows.next();

@@ -8,12 +8,18 @@ public final class ColumnKind {
   private final DistinctCounter different = new DistinctCounter(MAX_COUNTED);
   private boolean numbers = true;
   private boolean fractions;
+  private boolean dates = true;
+  private double least = Double.POSITIVE_INFINITY;
+  private double greatest = Double.NEGATIVE_INFINITY;
   private long values;
 
   /** Adds a value that is not missing. */
   void add(char[] text, int offset, int length, double number) {
     values++;
     fractions |= number != Math.rint(number);
+    dates = dates && DateSpelling.isDay(number);
+    least = Math.min(least, number);
+    greatest = Math.max(greatest, number);
     different.add(text, offset, length);
   }
 
@@ -21,6 +27,7 @@ public final class ColumnKind {
   void addText(char[] text, int offset, int length) {
     values++;
     numbers = false;
+    dates = dates && DateSpelling.isDate(text, offset, length);
     different.add(text, offset, length);
   }
 
@@ -29,6 +36,9 @@ public final class ColumnKind {
     values += other.values;
     numbers &= other.numbers;
     fractions |= other.fractions;
+    dates &= other.dates;
+    least = Math.min(least, other.least);
+    greatest = Math.max(greatest, other.greatest);
     different.add(other.different);
   }
 
@@ -37,19 +47,28 @@ public final class ColumnKind {
     return values;
   }
 
-  /**
-   * Returns how many values differ, by their first 100 characters; at most {@link #MAX_COUNTED}.
-   */
+  /** How many values differ, by their first 100 characters; at most {@link #MAX_COUNTED}. */
   public int different() {
     return different.count();
   }
 
-  /** Returns whether every value is a number; true of a column without values. */
+  /** Whether every value is a number; true of a column without values. */
   public boolean holdsNumbers() {
     return numbers;
   }
 
-  /** Returns whether some number has a fraction. */
+  /** Returns whether there are values and each is a date, as {@code 2026-02-28} or 20260228. */
+  public boolean holdsDates() {
+    return dates && values > 0;
+  }
+
+  /** Returns whether the values are all whole numbers of a range, each once, in any order. */
+  public boolean countsRows() {
+    boolean allDiffer = different() == Math.min(values, MAX_COUNTED);
+    return numbers && !fractions && values > 1 && allDiffer && greatest - least + 1 == values;
+  }
+
+  /** Whether some number has a fraction. */
   public boolean hasFractions() {
     return fractions;
   }

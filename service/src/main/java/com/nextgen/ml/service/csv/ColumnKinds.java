@@ -16,15 +16,16 @@ public final class ColumnKinds {
    * @return a kind for each column, in the file's order
    * @throws CsvException of the first row that is not as it must be
    */
-  public static List<ColumnKind> read(
-      Path file, CsvValues spellings, SchemaBlocks.Listener listener) throws CsvException {
+  public static List<ColumnKind> read(Path file, CsvFormat format, SchemaBlocks.Listener listener)
+      throws CsvException {
     List<Sink> sinks = new ArrayList<>();
     long[] rows = new long[1];
     ParallelCsv.read(
         file,
+        format,
         ParallelCsv.CHUNK,
         header -> {
-          Sink sink = new Sink(header.size(), spellings);
+          Sink sink = new Sink(header.size(), format);
           sinks.add(sink);
           return sink;
         },
@@ -42,14 +43,14 @@ public final class ColumnKinds {
   /** Of one thread's chunks; makes nothing of a chunk but the number of its rows. */
   private static final class Sink implements FieldSink<Integer> {
     private final List<ColumnKind> kinds;
-    private final CsvValues spellings;
+    private final CsvFormat format;
     private final boolean plainNumbers;
     private final StringCache recent = new StringCache();
     private int rows;
 
-    Sink(int columns, CsvValues spellings) {
-      this.spellings = spellings;
-      this.plainNumbers = !spellings.hidesNumbers();
+    Sink(int columns, CsvFormat format) {
+      this.format = format;
+      this.plainNumbers = format.hasPlainNumbers();
       this.kinds = IntStream.range(0, columns).mapToObj(i -> new ColumnKind()).toList();
     }
 
@@ -62,8 +63,8 @@ public final class ColumnKinds {
         return;
       }
       String spelled = recent.of(text, offset, length);
-      if (!spellings.isMissing(spelled)) {
-        Double number = kind.holdsNumbers() ? CsvValues.number(spelled) : null;
+      if (!format.isMissing(spelled)) {
+        Double number = kind.holdsNumbers() ? format.number(spelled) : null;
         if (number == null) {
           kind.addText(text, offset, length);
         } else {

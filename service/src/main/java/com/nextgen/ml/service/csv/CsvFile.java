@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.csv;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +34,16 @@ public final class CsvFile implements Closeable {
   private final RecordHandler handler = new RecordHandler();
   private final RecordLimit limit;
   private final List<String> columns;
+  private final char separator;
   private final long size;
 
-  private CsvFile(CountingInput input, RecordLimit limit, long size) throws CsvException {
+  private CsvFile(CountingInput input, RecordLimit limit, char separator, long size)
+      throws CsvException {
     this.input = input;
     this.limit = limit;
+    this.separator = separator;
     this.size = size;
-    this.reader = format().build(handler, limit);
+    this.reader = reader(separator).build(handler, limit);
     this.records = reader.iterator();
     CsvRow header = record();
     if (header == null) {
@@ -50,8 +56,9 @@ public final class CsvFile implements Closeable {
   }
 
   /** RFC 4180; rows may have any number of fields, so that the reader can say which line has. */
-  static CsvReader.CsvReaderBuilder format() {
+  static CsvReader.CsvReaderBuilder reader(char separator) {
     return CsvReader.builder()
+        .fieldSeparator(separator)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(2 * RecordLimit.LONGEST);
@@ -62,7 +69,7 @@ public final class CsvFile implements Closeable {
    *
    * @throws CsvException if there is no such file, or no usable header
    */
-  public static CsvFile open(Path path) throws CsvException {
+  public static CsvFile open(Path path, CsvFormat format) throws CsvException {
     try {
       CountingInput input = new CountingInput(Files.newInputStream(path));
       try {
@@ -75,11 +82,10 @@ public final class CsvFile implements Closeable {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
         skipByteOrderMark(text);
-        CsvFile file = new CsvFile(input, new RecordLimit(text), Files.size(path));
-        if (file.columns.stream().anyMatch(String::isBlank)
-            || new HashSet<>(file.columns).size() < file.columns.size()) {
-          throw new CsvException("the header names a column twice or not at all");
-        }
+        Character said = format.separator();
+        char separator = said == null ? findSeparator(text, format) : said;
+        CsvFile file = new CsvFile(input, new RecordLimit(text), separator, Files.size(path));
+        file.checkNames();
         return file;
       } catch (IOException | CsvException e) {
         input.close();
@@ -99,27 +105,68 @@ public final class CsvFile implements Closeable {
     }
   }
 
-  /** Returns the names of the columns, in the file's order. */
+  private static char findSeparator(BufferedReader text, CsvFormat format) throws IOException {
+    text.mark(SeparatorFinder.LOOKED_AT);
+    char[] start = new char[SeparatorFinder.LOOKED_AT];
+    int length = 0;
+    int read = text.read(start, 0, start.length);
+    while (read > 0) {
+      length += read;
+      read = text.read(start, length, start.length - length);
+    }
+    text.reset();
+    return SeparatorFinder.find(new String(start, 0, length), read < 0, format.separators());
+  }
+
+  private void checkNames() throws CsvException {
+    Set<String> known = new HashSet<>();
+    for (String name : columns) {
+      if (!name.isBlank() && !known.add(name)) {
+        throw new CsvException(
+            "the header names column '" + Messages.quoted(name) + "' twice; rename one");
+      }
+    }
+    if (known.isEmpty()) {
+      throw new CsvException("the first line names no column");
+    }
+  }
+
+  /**
+   * Returns the names of the columns, in the file's order; blank for a column without a name, which
+   * nothing can ask for.
+   */
   public List<String> columns() {
     return columns;
   }
 
+  /** Returns what stands between the fields. */
+  public char separator() {
+    return separator;
+  }
+
+  /** Returns the places of columns without a name, from 1. */
+  public List<Integer> nameless() {
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).isBlank())
+        .mapToObj(i -> i + 1)
+        .toList();
+  }
+
   /**
-   * Returns the place of a column.
+   * The place of a column.
    *
    * @throws CsvException if there is none; the message lists those there are
    */
   public int column(String name) throws CsvException {
-    int index = columns.indexOf(name);
+    int index = name.isBlank() ? -1 : columns.indexOf(name);
     if (index < 0) {
-      throw new CsvException(
-          "there is no column '" + name + "'; there are " + String.join(", ", columns));
+      throw new CsvException(ColumnNames.absent(List.of(name), columns));
     }
     return index;
   }
 
   /**
-   * Returns the next row.
+   * The next row.
    *
    * @return null at the end of the file
    * @throws CsvException if it has another number of fields than the header, is not UTF-8, or a

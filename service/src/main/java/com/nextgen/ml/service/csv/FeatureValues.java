@@ -6,7 +6,7 @@ import com.nextgen.ml.monitoring.text.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** What a feature's value is that is spelled so. */
-record FeatureValues(CsvValues spellings) {
+record FeatureValues(CsvFormat format) {
 
   /**
    * The number.
@@ -16,10 +16,10 @@ record FeatureValues(CsvValues spellings) {
    * @throws CsvException if it is none; the message names line and column
    */
   double number(Feature feature, String text, long line) throws CsvException {
-    if (spellings.isMissing(text)) {
+    if (format.isMissing(text)) {
       return Missing.NUMBER;
     }
-    Double value = CsvValues.number(text);
+    Double value = format.number(text);
     if (value == null) {
       throw misfit(feature, text, line, "a number");
     }
@@ -35,18 +35,18 @@ record FeatureValues(CsvValues spellings) {
    *     and column
    */
   @Nullable String category(Feature feature, String text, long line) throws CsvException {
-    if (spellings.isMissing(text)) {
-      return null;
-    }
     return switch (feature.type()) {
       case BOOLEAN -> {
-        String value = CsvValues.bool(text);
+        if (format.isMissing(text)) {
+          yield null;
+        }
+        String value = CsvFormat.bool(text);
         if (value == null) {
           throw misfit(feature, text, line, "true or false");
         }
         yield value;
       }
-      case CATEGORICAL, NUMERIC -> CsvValues.category(text);
+      case CATEGORICAL, NUMERIC -> format.isMissingText(text) ? null : CsvFormat.category(text);
     };
   }
 

@@ -53,11 +53,12 @@ final class ParallelCsv<T> implements Closeable {
     void take(T chunk, double fraction);
   }
 
-  private ParallelCsv(int threads, List<String> header, Sinks<T> sinks, Taker<T> taker)
+  private ParallelCsv(
+      int threads, List<String> header, char separator, Sinks<T> sinks, Taker<T> taker)
       throws CsvException {
     this.taker = taker;
     for (int i = 0; i < threads; i++) {
-      parsers.add(new ChunkParser<>(header.size(), sinks.sink(header)));
+      parsers.add(new ChunkParser<>(header.size(), separator, sinks.sink(header)));
       this.threads.add(Executors.newSingleThreadExecutor(ParallelCsv::thread));
     }
   }
@@ -74,15 +75,18 @@ final class ParallelCsv<T> implements Closeable {
    * @throws CsvException of the first row that is not as it must be; all before it may have been
    *     taken
    */
-  static <T> void read(Path file, int chunk, Sinks<T> sinks, Taker<T> taker) throws CsvException {
+  static <T> void read(Path file, CsvFormat format, int chunk, Sinks<T> sinks, Taker<T> taker)
+      throws CsvException {
     int threads = Math.max(1, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     List<String> header;
-    try (CsvFile csv = CsvFile.open(file)) {
+    char separator;
+    try (CsvFile csv = CsvFile.open(file, format)) {
       header = csv.columns();
+      separator = csv.separator();
     }
     try (InputStream in = Files.newInputStream(file);
-        ParallelCsv<T> reading = new ParallelCsv<>(threads, header, sinks, taker)) {
-      reading.read(new RecordChunks(in, chunk), Files.size(file));
+        ParallelCsv<T> reading = new ParallelCsv<>(threads, header, separator, sinks, taker)) {
+      reading.read(new RecordChunks(in, separator, chunk), Files.size(file));
     } catch (IOException e) {
       throw new CsvException("the file cannot be read", e);
     }

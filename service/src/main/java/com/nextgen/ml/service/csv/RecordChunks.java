@@ -17,6 +17,7 @@ final class RecordChunks {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
+  private final char separator;
   private final int size;
   private byte[] bytes;
   private int held;
@@ -34,10 +35,12 @@ final class RecordChunks {
 
   /**
    * @param in UTF-8 text with or without a byte order mark
+   * @param separator what stands between fields, an ASCII character
    * @param size bytes of a chunk, unless a record is longer
    */
-  RecordChunks(InputStream in, int size) {
+  RecordChunks(InputStream in, char separator, int size) {
     this.in = in;
+    this.separator = separator;
     this.size = size;
     this.bytes = new byte[size];
   }
@@ -135,7 +138,8 @@ final class RecordChunks {
       closed = place;
     } else {
       // Two in a row inside quotes close and open again.
-      quoted = place == 0 || bytes[place - 1] == ',' || isEnd(place - 1) || closed == place - 1;
+      quoted =
+          place == 0 || bytes[place - 1] == separator || isEnd(place - 1) || closed == place - 1;
     }
   }
 

@@ -38,13 +38,17 @@ public final class SchemaBlocks {
   public static long read(
       Path file,
       List<Feature> features,
-      CsvValues spellings,
+      CsvFormat format,
       Consumer<RowBlock> blocks,
       Listener listener)
       throws CsvException {
     SchemaBlocks taken = new SchemaBlocks(blocks, listener);
     ParallelCsv.read(
-        file, ParallelCsv.CHUNK, header -> new BlockSink(features, header, spellings), taken::take);
+        file,
+        format,
+        ParallelCsv.CHUNK,
+        header -> new BlockSink(features, header, format),
+        taken::take);
     return taken.rows;
   }
 

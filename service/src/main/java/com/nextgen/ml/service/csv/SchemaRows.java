@@ -25,10 +25,10 @@ public final class SchemaRows {
    * @param header the file's columns
    * @throws CsvException if a feature has no column; the message names all that have none
    */
-  public SchemaRows(List<Feature> features, List<String> header, CsvValues spellings)
+  public SchemaRows(List<Feature> features, List<String> header, CsvFormat format)
       throws CsvException {
     this.features = List.copyOf(features);
-    this.values = new FeatureValues(spellings);
+    this.values = new FeatureValues(format);
     this.numericWidth = (int) features.stream().filter(Feature::isNumeric).count();
     this.columns = columns(features, header);
   }
@@ -43,11 +43,7 @@ public final class SchemaRows {
       }
     }
     if (!absent.isEmpty()) {
-      throw new CsvException(
-          "no column for "
-              + String.join(", ", absent)
-              + "; there are "
-              + String.join(", ", header));
+      throw new CsvException(ColumnNames.absent(absent, header));
     }
     return columns;
   }

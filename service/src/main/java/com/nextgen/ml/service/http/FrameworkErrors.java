@@ -1,7 +1,6 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;

@@ -1,10 +1,8 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
-import io.micronaut.http.HttpStatus;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;

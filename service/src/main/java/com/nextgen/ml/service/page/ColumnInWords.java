@@ -8,7 +8,6 @@ import com.nextgen.ml.monitoring.text.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** What tables and pages say of one column, and in which order they show columns. */
 public final class ColumnInWords {
@@ -17,6 +16,9 @@ public final class ColumnInWords {
       Comparator.comparingInt(ColumnInWords::rank)
           .thenComparing(Comparator.comparingDouble(ColumnInWords::effect).reversed())
           .thenComparing(ColumnReport::name);
+
+  /** A smaller share of values that the reference had not is not mentioned. */
+  private static final double WORTH_A_WORD = 0.005;
 
   private ColumnInWords() {}
 
@@ -58,15 +60,30 @@ public final class ColumnInWords {
     if (before.missing() + now.missing() > 0) {
       parts.add("missing " + shares(before.missing(), before, now.missing(), now));
     }
+    parts.addAll(faults(column.quality(), now));
     return String.join(", ", parts);
   }
 
+  /** Current values that the reference had not, or that are none. */
+  private static List<String> faults(ColumnReport.Quality quality, Summary now) {
+    long rows = now.count() + now.missing() + quality.nan() + quality.infinite();
+    List<String> parts = new ArrayList<>();
+    told(parts, "infinite", quality.infinite(), rows);
+    told(parts, "NaN", quality.nan(), rows);
+    told(parts, "below", quality.below(), rows);
+    told(parts, "above", quality.above(), rows);
+    told(parts, "unseen", quality.unseen(), rows);
+    return parts;
+  }
+
+  private static void told(List<String> parts, String what, long count, long rows) {
+    if (count >= Math.max(1, WORTH_A_WORD * rows)) {
+      parts.add(what + " " + Spelled.percent((double) count / rows));
+    }
+  }
+
   private static String mean(Summary.Numeric numbers) {
-    return numbers
-        .moments()
-        .map(Moments::mean)
-        .map(mean -> String.format(Locale.ROOT, "%.4g", mean))
-        .orElse("none");
+    return numbers.moments().map(Moments::mean).map(Spelled::number).orElse("none");
   }
 
   private static String mostMoved(Summary.Categorical before, Summary.Categorical now) {

@@ -13,7 +13,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.inference.InferenceException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public record BaselineCapture(
     ModelSchema schema,
     Precision precision,
     @Nullable Model model,
-    CsvValues spellings,
+    CsvFormat spellings,
     RowKeys keys,
     CaptureProgress progress) {
 

@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.ColumnContents;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +32,8 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
     Map<String, String> spellings = new TreeMap<>();
     TreeSet<String> names = new TreeSet<>(order(contents));
     for (String spelled : contents.different()) {
-      String name = contents.holdsBooleans() ? CsvValues.bool(spelled) : null;
-      String known = name == null ? CsvValues.category(spelled) : name;
+      String name = contents.holdsBooleans() ? CsvFormat.bool(spelled) : null;
+      String known = name == null ? CsvFormat.category(spelled) : name;
       names.add(known);
       if (!known.equals(spelled)) {
         spellings.put(spelled, known);
@@ -77,7 +77,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
 
   private static Comparator<String> order(ColumnContents contents) {
     Comparator<String> byCharacter = Comparator.naturalOrder();
-    boolean finite = contents.different().stream().allMatch(CsvValues::isNumber);
+    boolean finite = contents.different().stream().allMatch(CsvFormat::isNumber);
     return finite ? Comparator.<String, BigDecimal>comparing(BigDecimal::new) : byCharacter;
   }
 
@@ -91,7 +91,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
     String listed = FeatureNames.listed(names);
     if (said != null) {
       String spelled = spellings.getOrDefault(said, said);
-      String bool = CsvValues.bool(said);
+      String bool = CsvFormat.bool(said);
       if (!names.contains(spelled) && bool != null && names.contains(bool)) {
         return bool;
       }

@@ -5,8 +5,8 @@ import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.CsvValues;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,11 +16,11 @@ import java.util.OptionalInt;
  *
  * @param column its place; -1 if the file has none
  */
-record LabelColumn(ModelSchema schema, int column, CsvValues spellings) {
+record LabelColumn(ModelSchema schema, int column, CsvFormat format) {
 
-  static LabelColumn of(ModelSchema schema, List<String> columns, CsvValues spellings) {
+  static LabelColumn of(ModelSchema schema, List<String> columns, CsvFormat format) {
     String target = schema.target();
-    return new LabelColumn(schema, target == null ? -1 : columns.indexOf(target), spellings);
+    return new LabelColumn(schema, target == null ? -1 : columns.indexOf(target), format);
   }
 
   /** The truth of rows; an empty field is not known. */
@@ -43,10 +43,10 @@ record LabelColumn(ModelSchema schema, int column, CsvValues spellings) {
 
   private double value(CsvRow row) throws CsvException {
     String text = row.values().get(column);
-    if (spellings.isMissing(text)) {
+    if (format.isMissing(text)) {
       return Missing.NUMBER;
     }
-    Double value = CsvValues.number(text);
+    Double value = format.number(text);
     if (value == null) {
       throw misfit(row, text, "is not a number");
     }
@@ -59,11 +59,11 @@ record LabelColumn(ModelSchema schema, int column, CsvValues spellings) {
     if (index.isPresent()) {
       return index.getAsInt();
     }
-    if (spellings.isMissing(text)) {
+    if (format.isMissing(text)) {
       return -1;
     }
-    index = schema.classIndex(CsvValues.category(text));
-    String bool = CsvValues.bool(text);
+    index = schema.classIndex(CsvFormat.category(text));
+    String bool = CsvFormat.bool(text);
     if (index.isEmpty() && bool != null) {
       index = schema.classIndex(bool);
     }

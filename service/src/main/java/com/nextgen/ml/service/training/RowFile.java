@@ -7,8 +7,8 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.csv.SchemaRows;
 import java.io.Closeable;
 import java.nio.file.Path;
@@ -32,16 +32,16 @@ public final class RowFile implements Closeable {
   private final SchemaRows features;
   private final LabelColumn labels;
   private final Map<String, Integer> attributes = new LinkedHashMap<>();
-  private final CsvValues spellings;
+  private final CsvFormat format;
   private final RowKeys.Reader keys;
 
-  private RowFile(CsvFile csv, ModelSchema schema, CsvValues spellings, RowKeys keyed)
+  private RowFile(CsvFile csv, ModelSchema schema, CsvFormat format, RowKeys keyed)
       throws CsvException {
-    this.keys = keyed.reader(csv.columns(), spellings);
+    this.keys = keyed.reader(csv.columns(), format);
     this.csv = csv;
-    this.spellings = spellings;
-    this.features = new SchemaRows(schema.features(), csv.columns(), spellings);
-    this.labels = LabelColumn.of(schema, csv.columns(), spellings);
+    this.format = format;
+    this.features = new SchemaRows(schema.features(), csv.columns(), format);
+    this.labels = LabelColumn.of(schema, csv.columns(), format);
     Set<String> inputs = schema.features().stream().map(Feature::name).collect(Collectors.toSet());
     for (String attribute : attributes(schema)) {
       int column = csv.columns().indexOf(attribute);
@@ -51,11 +51,11 @@ public final class RowFile implements Closeable {
     }
   }
 
-  public static RowFile open(Path path, ModelSchema schema, CsvValues spellings, RowKeys keyed)
+  public static RowFile open(Path path, ModelSchema schema, CsvFormat format, RowKeys keyed)
       throws CsvException {
-    CsvFile csv = CsvFile.open(path);
+    CsvFile csv = CsvFile.open(path, format);
     try {
-      return new RowFile(csv, schema, spellings, keyed);
+      return new RowFile(csv, schema, format, keyed);
     } catch (CsvException e) {
       csv.close();
       throw e;
@@ -101,7 +101,7 @@ public final class RowFile implements Closeable {
     @Nullable String[] values = new String[rows.size()];
     for (int i = 0; i < values.length; i++) {
       String text = rows.get(i).values().get(column);
-      values[i] = spellings.isMissing(text) ? null : CsvValues.category(text);
+      values[i] = format.isMissingText(text) ? null : CsvFormat.category(text);
     }
     return values;
   }

@@ -3,9 +3,10 @@ package com.nextgen.ml.service.training;
 import com.nextgen.ml.monitoring.baseline.capture.Blocking;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Messages;
+import com.nextgen.ml.service.csv.ColumnNames;
 import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.CsvValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -41,14 +42,14 @@ public record RowKeys(
   }
 
   /** Reads the keys of rows of a file with these columns. */
-  Reader reader(List<String> columns, CsvValues spellings) throws CsvException {
+  Reader reader(List<String> columns, CsvFormat format) throws CsvException {
     String column = clusterColumn == null ? timeColumn : clusterColumn;
     if (column == null) {
       return rows -> new long[0];
     }
     int at = columns.indexOf(column);
     if (at < 0) {
-      throw new CsvException("there is no column '" + Messages.quoted(column) + "'");
+      throw new CsvException(ColumnNames.absent(List.of(column), columns));
     }
     boolean cluster = clusterColumn != null;
     return rows -> {
@@ -56,7 +57,7 @@ public record RowKeys(
       for (int i = 0; i < keys.length; i++) {
         String text = rows.get(i).values().get(at);
         keys[i] =
-            spellings.isMissing(text)
+            format.isMissing(text)
                 ? Blocking.UNKNOWN
                 : cluster ? Blocking.Clusters.key(text) : time(rows.get(i), column, text);
       }

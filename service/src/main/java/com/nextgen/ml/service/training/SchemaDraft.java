@@ -1,16 +1,19 @@
 package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.ColumnContents;
+import com.nextgen.ml.service.csv.ColumnNames;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
-import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import java.nio.file.Path;
@@ -21,13 +24,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the schema of a model that has none, from what its file says of itself and what the columns
  * of its training rows hold.
  */
-public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProgress progress) {
+public record SchemaDraft(
+    OnnxDescription onnx, CsvFormat format, Consumer<String> warnings, CaptureProgress progress) {
   /** Groups that are numbers without bands may not be more than this. */
   private static final int MAX_GROUPS = 50;
 
@@ -40,7 +45,7 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
    */
   public ModelSchema of(SchemaRequest request, Path training)
       throws ModelLoadException, CsvException {
-    try (CsvFile csv = CsvFile.open(training)) {
+    try (CsvFile csv = CsvFile.open(training, format)) {
       List<String> names = FeatureNames.of(onnx, request.features(), csv.columns());
       if (request.target() != null && names.contains(request.target())) {
         throw new ModelLoadException(
@@ -51,7 +56,9 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
       List<Feature> features = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
         String datatype = datatype(names.get(i), matrix);
-        features.add(feature(names.get(i), datatype, seen(contents, names.get(i))));
+        Feature feature = feature(names.get(i), datatype, seen(contents, names.get(i)));
+        warnOfMissing(feature, seen(contents, names.get(i)));
+        features.add(feature);
       }
       return schema(request, features, contents);
     } catch (IllegalArgumentException e) {
@@ -70,7 +77,7 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
       throws ModelLoadException, CsvException {
     List<String> names = present.features().stream().map(Feature::name).toList();
     List<String> found;
-    try (CsvFile csv = CsvFile.open(training)) {
+    try (CsvFile csv = CsvFile.open(training, format)) {
       boolean unnamed =
           request.features().isEmpty() && onnx.metadata().get(FeatureNames.METADATA) == null;
       found =
@@ -122,6 +129,19 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
     return present;
   }
 
+  /** A category that elsewhere stands for no value may be meant either way. */
+  private void warnOfMissing(Feature feature, ColumnContents contents) {
+    if (feature.type() == FeatureType.CATEGORICAL) {
+      contents
+          .spelledMissing()
+          .forEach(
+              (text, rows) ->
+                  warnings.accept(
+                      "'%s' is a category of feature '%s' here, in %,d rows; if it means that there is no value, say --missing %s"
+                          .formatted(text, Messages.quoted(feature.name()), rows, text)));
+    }
+  }
+
   private static void check(
       boolean agree, String key, @Nullable String said, @Nullable String asked)
       throws ModelLoadException {
@@ -141,9 +161,7 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
     wanted.addAll(request.groups());
     List<String> absent = wanted.stream().filter(name -> !header.contains(name)).toList();
     if (!absent.isEmpty()) {
-      throw new CsvException(
-          "no column for %s; there are %s"
-              .formatted(FeatureNames.listed(absent), FeatureNames.listed(header)));
+      throw new CsvException(ColumnNames.absent(absent, header));
     }
     return wanted;
   }
@@ -160,7 +178,7 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
     long rows = 0;
     for (CsvRow row = csv.next(); row != null; row = csv.next()) {
       for (Map.Entry<Integer, ColumnContents> place : places.entrySet()) {
-        place.getValue().add(row.values().get(place.getKey()), spellings);
+        place.getValue().add(row.values().get(place.getKey()), format);
       }
       progress.at(++rows, csv.size() == 0 ? 1 : (double) csv.bytesRead() / csv.size());
     }

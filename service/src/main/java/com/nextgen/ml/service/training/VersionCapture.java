@@ -4,7 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record VersionCapture(
     Path training,
     @Nullable Path validation,
-    CsvValues spellings,
+    CsvFormat spellings,
     RowKeys keys,
     CaptureProgress progress) {
 

@@ -94,7 +94,7 @@ class BaselineCommandTest extends RegistryCommandsTest {
     refused(
         file("label.csv", HEADER + "\nmany,1,true,0,1,1,0.1,0.1,0.1,0.1\n"),
         "label.csv: line 2, column 'cnt': 'many' is not a number");
-    refused(file("columns.csv", "cnt,hr\n1,2\n"), "no column for holiday, weekday");
+    refused(file("columns.csv", "cnt,hr\n1,2\n"), "there is no column 'holiday', 'weekday'");
     refused(file("none.csv", HEADER + "\n"), "none.csv", "at least one training row");
     refused(file("empty.csv", ""), "empty.csv", "the file is empty");
     refused(folder.resolve("absent.csv"), "absent.csv: there is no such file; check the path");

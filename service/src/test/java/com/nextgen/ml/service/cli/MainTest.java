@@ -14,7 +14,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void helpListsTheCommands() {
+  void helpListsTheCommandsAndIsNoError() {
     assertThat(run("--help")).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains("compare", "replay", "promote", "rollback");
   }
@@ -27,7 +27,7 @@ class MainTest {
   }
 
   @Test
-  void wrongUsageExitsWithStatusTwo() {
+  void wrongUseIsToldWithStatusTwo() {
     assertThat(run()).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(run("fly")).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(run("replay", "--model", "m")).isEqualTo(ExitStatus.WRONG_USE);
@@ -37,7 +37,15 @@ class MainTest {
   }
 
   @Test
-  void saysWhatToDoWhenTheServiceIsUnreachable() {
+  void aWrongOptionPrintsItsLineAndTheNearestOption() {
+    assertThat(run("compare", "--refrence", "a.csv", "--current", "b.csv"))
+        .isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(4);
+    assertThat(err.toString()).contains("--reference").contains("ml-service compare --help");
+  }
+
+  @Test
+  void aServiceThatIsNotThereIsAFailureThatSaysWhatToDo() {
     assertThat(run("promote", "--model=m", "--version=1", "--reason=r", "--url=http://127.0.0.1:1"))
         .isEqualTo(ExitStatus.FAILED);
     assertThat(err.toString()).contains("./ml-service serve").doesNotContain("Exception");

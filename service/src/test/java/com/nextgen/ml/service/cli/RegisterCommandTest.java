@@ -107,8 +107,8 @@ class RegisterCommandTest extends RegistryCommandsTest {
   @Test
   void refusesColumnsThatDoNotFitTheInputs() {
     Path train = hours("train.csv", 50, 1);
-    refused("no column for Administrative", SHOPPERS, train, "cnt");
-    refused("no column for 'nothing'".replace("'", ""), BIKES, train, "nothing");
+    refused("there is no column 'Administrative'", SHOPPERS, train, "cnt");
+    refused("there is no column 'nothing'", BIKES, train, "nothing");
     refused(
         "has 9 columns, --features names 2: hr, temp",
         BIKES,

@@ -11,9 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +50,17 @@ class ServedExamplesTest {
       assertThat(found).hasSize(5);
       return found;
     }
+  }
+
+  @Test
+  void theFirstRequestOfTheReadmeIsAnsweredAsItStandsThere() throws Exception {
+    String readme = Files.readString(RegistryCommandsTest.examples().resolveSibling("README.md"));
+    Matcher request =
+        Pattern.compile("curl -s localhost:8080(/v1/\\S+/predict) .*\\\\\\s+-d '(.*)'")
+            .matcher(readme);
+    assertThat(request.find()).isTrue();
+    HttpResponse<String> response = live.post(request.group(1), request.group(2));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   @ParameterizedTest

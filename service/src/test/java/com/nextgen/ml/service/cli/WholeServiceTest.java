@@ -49,7 +49,7 @@ class WholeServiceTest extends WholeServiceFixture {
         .contains("line 302 has 2 fields")
         .doesNotContain("tmp");
     assertThat(refused(live.send("POST", at, "text/csv", "cnt,hr\n1,2\n"), 400))
-        .contains("no column for holiday");
+        .contains("there is no column 'holiday'");
     assertThat(refused(live.send("POST", at, "text/csv", ""), 400)).isNotBlank();
     assertThat(without.resolve("baseline.json")).doesNotExist();
 

@@ -39,7 +39,8 @@ class ColumnKindsTest {
     Path file = Files.writeString(folder.resolve("table.csv"), "a\n-999\n1\n");
 
     ColumnKind kind =
-        ColumnKinds.read(file, new CsvValues(Set.of("-999")), (rows, fraction) -> {}).get(0);
+        ColumnKinds.read(file, CsvFormat.withMissing(Set.of("-999")), (rows, fraction) -> {})
+            .get(0);
 
     assertThat(kind.values()).isEqualTo(1);
   }
@@ -92,6 +93,6 @@ class ColumnKindsTest {
 
   private List<ColumnKind> read(String text) throws Exception {
     Path file = Files.writeString(folder.resolve("table.csv"), text);
-    return ColumnKinds.read(file, CsvValues.DEFAULT, (rows, fraction) -> {});
+    return ColumnKinds.read(file, CsvFormat.DEFAULT, (rows, fraction) -> {});
   }
 }

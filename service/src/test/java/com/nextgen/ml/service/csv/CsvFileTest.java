@@ -19,7 +19,7 @@ class CsvFileTest {
   void readsQuotesBothLineEndingsAndAByteOrderMark() throws Exception {
     Path file = write("\uFEFFa,b\r\n\"x, \"\"y\"\"\",1\n\"two\nlines\",2\r\nä,\n");
 
-    try (CsvFile csv = CsvFile.open(file)) {
+    try (CsvFile csv = CsvFile.open(file, CsvFormat.DEFAULT)) {
       assertThat(csv.columns()).containsExactly("a", "b");
       assertThat(rows(csv))
           .containsExactly(
@@ -80,21 +80,22 @@ class CsvFileTest {
   void refusesTextThatIsNotUtf8() throws IOException {
     Path file = folder.resolve("latin1.csv");
     Files.write(file, "a,b\nM\u00fcnchen,1\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> rows(CsvFile.open(file))).hasMessageContaining("not UTF-8");
+    assertThatThrownBy(() -> rows(CsvFile.open(file, CsvFormat.DEFAULT)))
+        .hasMessageContaining("not UTF-8");
   }
 
   @Test
   void refusesAnEmptyFileADoubleColumnAndNoFile() {
     assertThatThrownBy(() -> readAll("")).hasMessageContaining("empty");
     assertThatThrownBy(() -> readAll("a,a\n1,2\n")).hasMessageContaining("twice");
-    assertThatThrownBy(() -> CsvFile.open(folder.resolve("absent.csv")))
+    assertThatThrownBy(() -> CsvFile.open(folder.resolve("absent.csv"), CsvFormat.DEFAULT))
         .isInstanceOf(CsvException.class)
         .hasMessage("there is no such file; check the path");
   }
 
   @Test
   void anUnknownColumnIsAnErrorThatListsTheOthers() throws Exception {
-    try (CsvFile csv = CsvFile.open(write("a,b\n"))) {
+    try (CsvFile csv = CsvFile.open(write("a,b\n"), CsvFormat.DEFAULT)) {
       assertThat(csv.column("b")).isEqualTo(1);
       assertThatThrownBy(() -> csv.column("c")).hasMessageContaining("there are a, b");
       assertThat(csv.next()).isNull();
@@ -102,7 +103,7 @@ class CsvFileTest {
   }
 
   private List<CsvRow> readAll(String text) throws Exception {
-    try (CsvFile csv = CsvFile.open(write(text))) {
+    try (CsvFile csv = CsvFile.open(write(text), CsvFormat.DEFAULT)) {
       return rows(csv);
     }
   }

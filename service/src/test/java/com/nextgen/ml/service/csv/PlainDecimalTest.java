@@ -57,7 +57,7 @@ class PlainDecimalTest {
     double value = parse(text);
 
     if (!Double.isNaN(value)) {
-      assertThat(CsvValues.isNumber(text)).isTrue();
+      assertThat(CsvFormat.isNumber(text)).isTrue();
       assertThat(value).isEqualTo(Double.parseDouble(text));
     }
   }

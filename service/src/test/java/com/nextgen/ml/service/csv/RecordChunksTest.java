@@ -82,7 +82,7 @@ class RecordChunksTest {
   private static Object chunked(byte[] bytes, int size) {
     List<CsvRow> rows = new ArrayList<>();
     try {
-      RecordChunks chunks = new RecordChunks(new ByteArrayInputStream(bytes), size);
+      RecordChunks chunks = new RecordChunks(new ByteArrayInputStream(bytes), ',', size);
       int columns = 0;
       for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
         columns =
@@ -96,7 +96,7 @@ class RecordChunksTest {
                     .split(",")
                     .length
                 : columns;
-        rows.addAll(new ChunkParser<>(columns, new RowSink()).parse(chunk));
+        rows.addAll(new ChunkParser<>(columns, ',', new RowSink()).parse(chunk));
       }
       return rows;
     } catch (CsvException e) {
@@ -110,7 +110,7 @@ class RecordChunksTest {
     Path file = Files.createTempFile("table", ".csv");
     try {
       Files.write(file, bytes);
-      try (CsvFile csv = CsvFile.open(file)) {
+      try (CsvFile csv = CsvFile.open(file, CsvFormat.DEFAULT)) {
         List<CsvRow> rows = new ArrayList<>();
         for (CsvRow row = csv.next(); row != null; row = csv.next()) {
           rows.add(row);

@@ -67,7 +67,8 @@ class SchemaBlocksTest {
                         numbers.get(i % 7)))
             .collect(Collectors.joining("\r\n", "b,n,u,c,m\r\n", ""));
     Path file = Files.writeString(folder.resolve("table.csv"), text);
-    for (CsvValues spellings : List.of(CsvValues.DEFAULT, new CsvValues(Set.of("NA", "-999")))) {
+    for (CsvFormat spellings :
+        List.of(CsvFormat.DEFAULT, CsvFormat.withMissing(Set.of("NA", "-999")))) {
       List<Object> blocks = new ArrayList<>();
       SchemaBlocks.read(
           file, features, spellings, block -> addValues(block, blocks), (rows, fraction) -> {});
@@ -76,10 +77,10 @@ class SchemaBlocksTest {
     }
   }
 
-  private static List<Object> rowByRow(Path file, List<Feature> features, CsvValues spellings)
+  private static List<Object> rowByRow(Path file, List<Feature> features, CsvFormat spellings)
       throws CsvException {
     List<Object> all = new ArrayList<>();
-    try (CsvFile csv = CsvFile.open(file)) {
+    try (CsvFile csv = CsvFile.open(file, spellings)) {
       SchemaRows rows = new SchemaRows(features, csv.columns(), spellings);
       for (CsvRow row = csv.next(); row != null; row = csv.next()) {
         rows.add(row);
@@ -109,7 +110,7 @@ class SchemaBlocksTest {
                 SchemaBlocks.read(
                     file,
                     FEATURES,
-                    CsvValues.DEFAULT,
+                    CsvFormat.DEFAULT,
                     block -> {
                       throw new IllegalArgumentException("full");
                     },
@@ -129,7 +130,7 @@ class SchemaBlocksTest {
     return SchemaBlocks.read(
         file,
         FEATURES,
-        CsvValues.DEFAULT,
+        CsvFormat.DEFAULT,
         block -> {
           for (double value : block.numeric()) {
             values.add(value);

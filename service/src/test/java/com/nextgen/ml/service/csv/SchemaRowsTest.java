@@ -32,7 +32,8 @@ class SchemaRowsTest {
   @Test
   void emptyNaNaNAndGivenSpellingsAreMissing() throws Exception {
     SchemaRows rows =
-        new SchemaRows(FEATURES, List.of("n", "c", "b"), new CsvValues(Set.of("NA", "NaN", "?")));
+        new SchemaRows(
+            FEATURES, List.of("n", "c", "b"), CsvFormat.withMissing(Set.of("NA", "NaN", "?")));
     rows.add(new CsvRow(2, List.of("", "NA", "")));
     rows.add(new CsvRow(3, List.of("NaN", "?", "NA")));
 
@@ -55,18 +56,18 @@ class SchemaRowsTest {
   @Test
   void namesEveryFeatureWithoutAColumn() {
     assertThatThrownBy(() -> rows(List.of("n", "x")))
-        .hasMessage("no column for c, b; there are n, x");
+        .hasMessage("there is no column 'c', 'b'; there are n, x");
   }
 
   @Test
   void infinitiesAreNumbersAndHexadecimalIsNot() {
-    assertThat(CsvValues.number("-inf")).isEqualTo(Double.NEGATIVE_INFINITY);
-    assertThat(CsvValues.number("1e400")).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(CsvValues.number("0x1p3")).isNull();
-    assertThat(CsvValues.number("1d")).isNull();
+    assertThat(CsvFormat.DEFAULT.number("-inf")).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(CsvFormat.DEFAULT.number("1e400")).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(CsvFormat.DEFAULT.number("0x1p3")).isNull();
+    assertThat(CsvFormat.DEFAULT.number("1d")).isNull();
   }
 
   private static SchemaRows rows(List<String> header) throws CsvException {
-    return new SchemaRows(FEATURES, header, CsvValues.DEFAULT);
+    return new SchemaRows(FEATURES, header, CsvFormat.DEFAULT);
   }
 }

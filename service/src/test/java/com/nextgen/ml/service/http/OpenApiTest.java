@@ -2,7 +2,6 @@ package com.nextgen.ml.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.service.inference.loading.ModelStatus.State;
 import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.RangeCheck;
 import com.nextgen.ml.service.monitor.kind.Checks;
@@ -13,7 +12,6 @@ import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.BeanDefinitionReference;
 import io.micronaut.inject.ExecutableMethod;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -6,25 +6,34 @@ import com.nextgen.ml.service.csv.ColumnKind;
 import com.nextgen.ml.service.csv.ColumnKinds;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the columns of a CSV file hold, found from its values.
  *
  * @param features the columns to compare, in the file's order
- * @param identifiers columns of text in which most values differ: they name rows, and would always
- *     look as if they had drifted
- * @param empty columns without a single value
+ * @param identifiers columns that name or number rows: text in which most values differ, numbers
+ *     that count the rows, and whole numbers that differ and call themselves an id; they would
+ *     always look as if they had drifted
+ * @param dates columns of dates, which go on
  */
-record CompareColumns(List<Feature> features, List<String> identifiers, List<String> empty) {
+record CompareColumns(List<Feature> features, List<String> identifiers, List<String> dates) {
   /** A column of whole numbers with no more different values than this holds categories. */
   static final int MAX_CODES = 20;
 
   private static final int MIN_IDENTIFIERS = 100;
+
+  /**
+   * As tables name the column of a row's id or number: {@code id}, {@code userId}, {@code Unnamed:
+   * 0}.
+   */
+  private static final Pattern ID =
+      Pattern.compile("(?i:(.*[_ .-])?(id|uuid|guid|index)|unnamed: \\d+)|.*[a-z](Id|ID|Uuid)");
 
   /**
    * Reads a file.
@@ -39,16 +48,16 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       Set<String> numeric,
       Set<String> categorical,
       Set<String> exclude,
-      CsvValues spellings,
+      CsvFormat format,
       Progress progress)
       throws CsvException {
-    try (CsvFile csv = CsvFile.open(file)) {
+    try (CsvFile csv = CsvFile.open(file, format)) {
       for (Set<String> named : List.of(numeric, categorical, exclude)) {
         for (String name : named) {
           csv.column(name);
         }
       }
-      List<ColumnKind> kinds = ColumnKinds.read(file, spellings, progress::at);
+      List<ColumnKind> kinds = ColumnKinds.read(file, format, progress::at);
       return of(csv.columns(), kinds, numeric, categorical, exclude);
     }
   }
@@ -61,18 +70,18 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       Set<String> exclude) {
     List<Feature> features = new ArrayList<>();
     List<String> identifiers = new ArrayList<>();
-    List<String> empty = new ArrayList<>();
+    List<String> dates = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (numeric.contains(name)) {
         features.add(Feature.numeric(name));
       } else if (categorical.contains(name)) {
         features.add(Feature.categorical(name));
-      } else if (!exclude.contains(name)) {
-        sort(kinds.get(i), name, features, identifiers, empty);
+      } else if (!name.isBlank() && !exclude.contains(name)) {
+        sort(kinds.get(i), name, features, identifiers, dates);
       }
     }
-    return new CompareColumns(features, identifiers, empty);
+    return new CompareColumns(features, identifiers, dates);
   }
 
   private static void sort(
@@ -80,9 +89,11 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       String name,
       List<Feature> features,
       List<String> identifiers,
-      List<String> empty) {
-    if (kind.values() == 0) {
-      empty.add(name);
+      List<String> dates) {
+    if (kind.holdsDates() && (!kind.holdsNumbers() || kind.different() > MAX_CODES)) {
+      dates.add(name);
+    } else if (kind.different() > MAX_CODES && (kind.countsRows() || isNamedId(kind, name))) {
+      identifiers.add(name);
     } else if (kind.holdsNumbers() && (kind.hasFractions() || kind.different() > MAX_CODES)) {
       features.add(Feature.numeric(name));
     } else if (isIdentifier(kind)) {
@@ -90,6 +101,13 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
     } else {
       features.add(Feature.categorical(name));
     }
+  }
+
+  private static boolean isNamedId(ColumnKind kind, String name) {
+    return kind.holdsNumbers()
+        && !kind.hasFractions()
+        && isIdentifier(kind)
+        && ID.matcher(name).matches();
   }
 
   private static boolean isIdentifier(ColumnKind kind) {

@@ -12,16 +12,18 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.CsvOptions;
 import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.command.HelpOption;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.cli.command.WholeFile;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.page.DriftPage;
 import com.nextgen.ml.service.registry.ReadLimit;
 import java.io.BufferedOutputStream;
@@ -29,7 +31,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,13 +53,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares the columns of a CSV file with those of another, or with a baseline.",
       "Numbers are numeric, but up to 20 different whole numbers are categories, as text is; columns"
-          + " of text in which most values differ are left out.",
+          + " of dates, of numbers that count the rows and of text in which most values differ are left"
+          + " out. A column of the reference that the other file lacks counts as drift.",
       "Exit status: 0 done, 1 drift found with --fail-on-drift, 2 wrong use, 3 failed, or nothing"
           + " could be judged with --fail-on-drift."
     })
 public final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin HelpOption help;
+  @Mixin private CsvOptions csv;
 
   @Option(names = "--reference", required = true, paramLabel = "A.csv|baseline.json")
   private Path reference;
@@ -110,34 +116,56 @@ public final class CompareCommand implements Callable<Integer> {
       description = "columns to leave out")
   private Set<String> exclude = Set.of();
 
-  @Option(
-      names = "--missing",
-      split = ",",
-      paramLabel = "NA,?",
-      defaultValue = "NA,NaN",
-      description = "spellings of a missing value beside the empty one (default: ${DEFAULT-VALUE})")
-  private Set<String> missing = Set.of();
+  /** Columns of the reference that are left out with a word. */
+  private final Set<String> known = new HashSet<>();
 
   @Override
   public Integer call() throws CommandFailure {
-    DriftCriteria policy = policy();
-    DriftReport report = report(policy);
-    new CompareTable(spec.commandLine().getOut(), Ansi.AUTO).print(report);
+    Compared compared = compared(policy());
+    DriftReport report = compared.report();
+    PrintWriter out = spec.commandLine().getOut();
+    new CompareTable(out, Ansi.AUTO).print(report, compared.unseen());
+    if (!compared.lost().isEmpty()) {
+      out.println(
+          "Gone from "
+              + current
+              + (compared.lost().size() == 1 ? ", a column: " : ", columns: ")
+              + String.join(", ", compared.lost())
+              + ". Leave it out with --exclude if that is meant.");
+    }
+    saySeparators(out);
     if (json != null) {
       write(report, json);
     }
     if (html != null) {
       writePage(report, html);
     }
-    if (!failOnDrift) {
-      return ExitStatus.DONE;
+    return failOnDrift ? status(compared) : ExitStatus.DONE;
+  }
+
+  private void saySeparators(PrintWriter out) throws CommandFailure {
+    for (Path file : isDocument() ? List.of(current) : List.of(reference, current)) {
+      try {
+        String found = csv.foundSeparator(file);
+        if (!found.isEmpty()) {
+          out.println(found);
+        }
+      } catch (CsvException e) {
+        throw new CommandFailure(file + ": " + e.getMessage(), e);
+      }
     }
-    if (report.dataset().verdict() == Verdict.NOT_ENOUGH_DATA) {
+  }
+
+  private static int status(Compared compared) throws CommandFailure {
+    if (!compared.lost().isEmpty() || compared.report().hasDrift()) {
+      return ExitStatus.DRIFT_FOUND;
+    }
+    if (compared.report().dataset().verdict() == Verdict.NOT_ENOUGH_DATA) {
+      Reason reason = compared.report().dataset().reason();
       throw new CommandFailure(
-          "no column could be judged: "
-              + (report.dataset().reason() == null ? "" : report.dataset().reason().code()));
+          "no column could be judged: " + (reason == null ? "" : reason.code()));
     }
-    return report.hasDrift() ? ExitStatus.DRIFT_FOUND : ExitStatus.DONE;
+    return ExitStatus.DONE;
   }
 
   private DriftCriteria policy() {
@@ -148,32 +176,45 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private DriftReport report(DriftCriteria policy) throws CommandFailure {
+  /**
+   * What was found.
+   *
+   * @param unseen in words, by column: its most frequent categories that the reference never had
+   * @param lost columns of the reference that the other file lacks
+   */
+  private record Compared(DriftReport report, Map<String, String> unseen, List<String> lost) {}
+
+  private Compared compared(DriftCriteria policy) throws CommandFailure {
     Baseline baseline = baseline();
-    CompareFile file = new CompareFile(current, new CsvValues(missing));
+    CompareFile file = new CompareFile(current, csv.format());
     try {
+      csv.noteNameless(current, spec.commandLine().getErr());
       Set<String> names = file.columns();
       names.removeAll(exclude);
       Counts before = CompareReference.inputs(baseline, names);
       if (before.columns().isEmpty()) {
         throw new CommandFailure(reference + " and " + current + " have no column in common");
       }
-      sayWhatIsAbsent(baseline, names);
-      Counts now = file.count(before.layout(), progress());
-      return DriftEvaluation.evaluate(
-          new Reference(before, baseline.rows(), baseline.sha256(), false)
-              .withCategoriesOf(baseline)
-              .with(
-                  before.layout().products()
-                      ? MultivariateReference.of(baseline)
-                      : Optional.empty()),
-          now,
-          policy,
-          new Subject(isDocument() ? baseline.model() : null, null, "files", "baseline"),
-          new WindowSpan(String.valueOf(current.getFileName()), null, null, now.rows()));
+      UnseenNames unseen = new UnseenNames(before.layout());
+      Counts now = file.count(before.layout(), unseen, progress());
+      return new Compared(
+          evaluated(baseline, before, now, policy), unseen.inWords(), lost(baseline, names));
     } catch (CsvException e) {
       throw new CommandFailure(current + ": " + e.getMessage(), e);
     }
+  }
+
+  private DriftReport evaluated(
+      Baseline baseline, Counts before, Counts now, DriftCriteria policy) {
+    return DriftEvaluation.evaluate(
+        new Reference(before, baseline.rows(), baseline.sha256(), false)
+            .withCategoriesOf(baseline)
+            .with(
+                before.layout().products() ? MultivariateReference.of(baseline) : Optional.empty()),
+        now,
+        policy,
+        new Subject(isDocument() ? baseline.model() : null, null, "files", "baseline"),
+        new WindowSpan(String.valueOf(current.getFileName()), null, null, now.rows()));
   }
 
   private boolean isDocument() {
@@ -193,30 +234,37 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private Baseline table() throws CommandFailure {
-    CsvValues spellings = new CsvValues(missing);
+    CsvFormat format = csv.format();
     try {
+      csv.noteNameless(reference, spec.commandLine().getErr());
       CompareColumns columns =
-          CompareColumns.of(reference, numeric, categorical, exclude, spellings, progress());
-      say("left out, most values differ: ", columns.identifiers());
-      say("left out, there are no values: ", columns.empty());
+          CompareColumns.of(reference, numeric, categorical, exclude, format, progress());
+      say("left out, they name or number rows: ", columns.identifiers());
+      say("left out, they are dates: ", columns.dates());
       if (columns.features().isEmpty()) {
         throw new CommandFailure(reference + " has no column that can be compared");
       }
+      known.addAll(columns.identifiers());
+      known.addAll(columns.dates());
       return CompareReference.of(
-          new CompareFile(reference, spellings), columns.features(), progress());
+          new CompareFile(reference, format), columns.features(), progress());
     } catch (CsvException e) {
       throw new CommandFailure(reference + ": " + e.getMessage(), e);
     }
   }
 
-  private void sayWhatIsAbsent(Baseline baseline, Set<String> names) {
-    Set<String> absent = new TreeSet<>();
+  /** The columns of the reference that a file lacks; says which the file has besides. */
+  private List<String> lost(Baseline baseline, Set<String> names) {
+    Set<String> lost = new TreeSet<>();
+    Set<String> added = new TreeSet<>(names);
     for (Column column : baseline.layout().columns()) {
-      if (column.isInput() && !names.contains(column.name()) && !exclude.contains(column.name())) {
-        absent.add(column.name());
+      if (column.isInput() && !added.remove(column.name()) && !exclude.contains(column.name())) {
+        lost.add(column.name());
       }
     }
-    say("left out, " + current + " has no such column: ", List.copyOf(absent));
+    added.removeAll(known);
+    say("left out, " + reference + " has no such column: ", List.copyOf(added));
+    return List.copyOf(lost);
   }
 
   private void say(String what, List<String> columns) {

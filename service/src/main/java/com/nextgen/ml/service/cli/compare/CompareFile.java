@@ -12,7 +12,7 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.SchemaBlocks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +24,15 @@ import java.util.function.Consumer;
 /**
  * A CSV file whose rows are compared.
  *
- * @param spellings of missing values
+ * @param format how it is written
  */
-record CompareFile(Path path, CsvValues spellings) {
+record CompareFile(Path path, CsvFormat format) {
   /** The names of its columns. */
   Set<String> columns() throws CsvException {
-    try (CsvFile csv = CsvFile.open(path)) {
-      return new HashSet<>(csv.columns());
+    try (CsvFile csv = CsvFile.open(path, format)) {
+      Set<String> names = new HashSet<>(csv.columns());
+      names.removeIf(String::isBlank);
+      return names;
     }
   }
 
@@ -42,16 +44,23 @@ record CompareFile(Path path, CsvValues spellings) {
    */
   long read(List<Feature> features, Progress progress, Consumer<RowBlock> blocks)
       throws CsvException {
-    return SchemaBlocks.read(path, features, spellings, blocks, progress::at);
+    return SchemaBlocks.read(path, features, format, blocks, progress::at);
   }
 
-  /** Counts all rows into frozen bins; the layout holds inputs only. */
-  Counts count(Layout layout, Progress progress) throws CsvException {
+  /**
+   * Counts all rows into frozen bins; the layout holds inputs only.
+   *
+   * @param unseen is shown every row
+   */
+  Counts count(Layout layout, UnseenNames unseen, Progress progress) throws CsvException {
     LiveCounters counters = new LiveCounters(layout, 1);
     read(
         features(layout),
         progress,
-        block -> counters.add(block, PredictionBlock.none(block.rows())));
+        block -> {
+          counters.add(block, PredictionBlock.none(block.rows()));
+          unseen.add(block);
+        });
     return counters.snapshot();
   }
 

@@ -12,7 +12,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /** A drift report for a terminal: what has drifted first, then by the size of the effect. */
@@ -28,11 +30,15 @@ final class CompareTable {
     this.ansi = ansi;
   }
 
-  /** Prints the table and a sentence that sums it up. */
-  void print(DriftReport report) {
+  /**
+   * Prints the table and a sentence that sums it up.
+   *
+   * @param unseen in words, by column: categories that the reference never had
+   */
+  void print(DriftReport report, Map<String, String> unseen) {
     List<ColumnReport> columns = report.columns().sorted(ColumnInWords.BY_WHAT_MATTERS).toList();
     List<List<String>> lines = new ArrayList<>();
-    columns.forEach(column -> lines.add(line(column)));
+    columns.forEach(column -> lines.add(line(column, unseen.get(column.name()))));
     int[] widths = new int[HEADER.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = HEADER.get(i).length();
@@ -78,7 +84,7 @@ final class CompareTable {
     return line.toString().stripTrailing();
   }
 
-  private static List<String> line(ColumnReport column) {
+  private static List<String> line(ColumnReport column, @Nullable String unseen) {
     return List.of(
         Messages.quoted(column.name()),
         ColumnInWords.verdict(column),
@@ -86,6 +92,6 @@ final class CompareTable {
             ? ""
             : String.format(Locale.ROOT, "%.3f", ColumnInWords.effect(column)),
         Spelled.pValue(column.pValue()),
-        ColumnInWords.change(column));
+        ColumnInWords.change(column) + (unseen == null ? "" : " (" + unseen + ")"));
   }
 }

@@ -6,6 +6,7 @@ import com.nextgen.ml.service.cli.client.Paths;
 import com.nextgen.ml.service.cli.client.ServiceAddress;
 import com.nextgen.ml.service.cli.client.ServiceClient;
 import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.cli.command.CsvOptions;
 import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.command.HelpOption;
 import com.nextgen.ml.service.cli.command.Progress;
@@ -30,6 +31,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin private ServiceAddress service;
+  @Mixin private CsvOptions csv;
 
   @Option(names = "--model", required = true, paramLabel = "NAME")
   private String model;
@@ -82,21 +84,34 @@ public final class ReplayCommand implements Callable<Integer> {
     ServiceClient client = service.client();
     JsonNode schema = client.get(Paths.model(model)).path("schema");
     try {
+      csv.note(data, err);
       Progress reading = Progress.of(err, "rows read");
-      ReplayRows rows = ReplayRows.read(data, timeColumn, reading);
+      ReplayRows rows = ReplayRows.read(data, csv.format(), timeColumn, reading);
       if (rows.rows().isEmpty()) {
         throw new CommandFailure(data + " has no rows");
       }
       ReplayLabels labels =
           labelColumn == null
               ? null
-              : new ReplayLabels(client, model, schema, rows.columns(), labelColumn, delay);
-      InstanceWriter writer = new InstanceWriter(schema, rows.columns(), idColumn);
+              : new ReplayLabels(
+                  client, model, schema, rows.columns(), labelColumn, csv.format(), delay);
+      InstanceWriter writer = new InstanceWriter(schema, rows.columns(), idColumn, csv.format());
       long sent =
           new Replay(client, model, writer, labels, batch)
               .send(rows.rows(), pace, Progress.of(err, "rows"));
       PrintWriter out = spec.commandLine().getOut();
-      out.println(sent + " rows of " + data + " predicted by " + model);
+      long repeated = writer.repeatedIds(rows);
+      out.println(
+          sent
+              + " rows of "
+              + data
+              + " predicted by "
+              + model
+              + (repeated == 0
+                  ? ""
+                  : "; "
+                      + repeated
+                      + " of them carried an id that had come before and were answered, not counted"));
       if (labels != null) {
         out.println(labels.sent() + " labels sent, " + labels.matched() + " matched");
       }

@@ -7,7 +7,9 @@ import com.nextgen.ml.service.cli.client.Paths;
 import com.nextgen.ml.service.cli.client.RequestBody;
 import com.nextgen.ml.service.cli.client.ServiceClient;
 import com.nextgen.ml.service.cli.command.CommandFailure;
+import com.nextgen.ml.service.csv.ColumnNames;
 import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,6 +29,7 @@ final class ReplayLabels {
   private final String path;
   private final boolean numeric;
   private final int column;
+  private final CsvFormat format;
   private final long delayNanos;
   private final Deque<Due> waiting = new ArrayDeque<>();
   private long sent;
@@ -37,6 +40,7 @@ final class ReplayLabels {
   /**
    * @param schema the model's, as the service shows it
    * @param columns the file's header
+   * @param format of the file
    * @param delay from a prediction to its label, in the replay's own time
    * @throws CsvException if there is no such column
    */
@@ -46,15 +50,17 @@ final class ReplayLabels {
       JsonNode schema,
       List<String> columns,
       String labelColumn,
+      CsvFormat format,
       Duration delay)
       throws CsvException {
     this.client = client;
     this.path = Paths.model(model) + "/feedback";
     this.numeric = schema.path("task").asText().equals("regression");
+    this.format = format;
     this.column = columns.indexOf(labelColumn);
     this.delayNanos = delay.toNanos();
     if (column < 0) {
-      throw new CsvException("there is no column " + labelColumn);
+      throw new CsvException(ColumnNames.absent(List.of(labelColumn), columns));
     }
   }
 
@@ -72,7 +78,7 @@ final class ReplayLabels {
     }
     for (int i = 0; i < rows.size(); i++) {
       String label = rows.get(i).values().get(column).strip();
-      if (!label.isEmpty()) {
+      if (numeric ? !format.isMissing(label) : !label.isEmpty()) {
         waiting.add(new Due(nanos + delayNanos, predictions.get(i).path("id").asText(), label));
       }
     }
@@ -118,7 +124,7 @@ final class ReplayLabels {
         (json, due) -> {
           json.writeStringField("id", due.id());
           json.writeFieldName("label");
-          LabelWriter.writeValue(json, due.label(), numeric);
+          LabelWriter.writeValue(json, due.label(), numeric, format);
         });
   }
 }

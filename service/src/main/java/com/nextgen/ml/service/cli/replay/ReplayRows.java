@@ -1,11 +1,12 @@
 package com.nextgen.ml.service.cli.replay;
 
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.service.cli.command.EventTimes;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
+import com.nextgen.ml.service.csv.EventTimes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +36,10 @@ record ReplayRows(List<String> columns, List<Row> rows) {
    *
    * @param timeColumn null if rows are taken in the file's order
    */
-  static ReplayRows read(Path file, @Nullable String timeColumn, Progress progress)
+  static ReplayRows read(
+      Path file, CsvFormat format, @Nullable String timeColumn, Progress progress)
       throws CsvException {
-    try (CsvFile csv = CsvFile.open(file)) {
+    try (CsvFile csv = CsvFile.open(file, format)) {
       int time = timeColumn == null ? -1 : csv.column(timeColumn);
       List<Row> rows = new ArrayList<>();
       for (CsvRow row = csv.next(); row != null; row = csv.next()) {

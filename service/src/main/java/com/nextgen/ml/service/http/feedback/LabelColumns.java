@@ -5,11 +5,13 @@ import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvRow;
+import com.nextgen.ml.service.csv.EventTimes;
 import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Spelling;
 import com.nextgen.ml.service.http.Times;
 import com.nextgen.ml.service.http.inference.RowDocument;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +63,20 @@ final class LabelColumns {
         key,
         classes ? Labels.className(schema, text, "label" + where) : null,
         classes ? Double.NaN : Labels.number(text, "label" + where),
-        at == null ? null : Times.read(at, "timestamp" + where),
+        at == null ? null : time(at, "timestamp" + where),
         from == null ? null : Labels.source(from, "source" + where),
         isTrue(value(row, correct), "correct" + where));
+  }
+
+  /** Returns whether a row has a label; an empty one is not known yet. */
+  boolean isKnown(CsvRow row) {
+    return !row.values().get(label).isBlank();
+  }
+
+  /** As all CSV files have times, without a zone too. */
+  private static long time(String text, String what) {
+    Instant time = EventTimes.parse(text);
+    return Times.read(time == null ? text : time.toString(), what);
   }
 
   /** The value of a column; null if it is absent or empty. */

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.http.feedback;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
@@ -110,10 +111,12 @@ final class LabelFiles {
   }
 
   private static void each(Path file, ModelSchema schema, Consumer<Label> taker) {
-    try (CsvFile csv = CsvFile.open(file)) {
+    try (CsvFile csv = CsvFile.open(file, CsvFormat.DEFAULT)) {
       LabelColumns columns = new LabelColumns(csv, schema);
       for (CsvRow row = csv.next(); row != null; row = csv.next()) {
-        taker.accept(columns.label(row));
+        if (columns.isKnown(row)) {
+          taker.accept(columns.label(row));
+        }
       }
     } catch (CsvException e) {
       throw HttpProblem.invalid(String.valueOf(e.getMessage()));

@@ -3,7 +3,7 @@ package com.nextgen.ml.service.http.model;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
@@ -43,7 +43,7 @@ record TrainingRows(ModelRegistry registry, ModelOpener opener, Clock clock) {
     try {
       Files.copy(rows, file, StandardCopyOption.REPLACE_EXISTING);
       Baseline made =
-          new VersionCapture(file, null, CsvValues.DEFAULT, RowKeys.NONE, CaptureProgress.NONE)
+          new VersionCapture(file, null, CsvFormat.DEFAULT, RowKeys.NONE, CaptureProgress.NONE)
               .of(opener, stored, at);
       return registry.putBaseline(model, version, BaselineJson.toBytes(made));
     } catch (CsvException e) {

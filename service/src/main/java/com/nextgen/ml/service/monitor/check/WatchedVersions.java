@@ -2,7 +2,6 @@ package com.nextgen.ml.service.monitor.check;
 
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;

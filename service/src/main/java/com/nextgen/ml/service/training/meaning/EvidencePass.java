@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.training.meaning;
 
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs a model's file on rows whose truth is known. */
-record EvidencePass(ModelOpener opener, CsvValues spellings, CaptureProgress progress) {
+record EvidencePass(ModelOpener opener, CsvFormat spellings, CaptureProgress progress) {
   /** No more scores are kept; the rows behind them are not asked. */
   private static final int MAX_SCORES = 2_000_000;
 

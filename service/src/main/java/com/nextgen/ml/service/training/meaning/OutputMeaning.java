@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.csv.CsvException;
-import com.nextgen.ml.service.csv.CsvValues;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a model's outputs their meaning: the order of its classes and what its scores are, held
  * against the labels that its file gives and the truth of rows.
  */
-public record OutputMeaning(ModelOpener opener, CsvValues spellings, CaptureProgress progress) {
+public record OutputMeaning(ModelOpener opener, CsvFormat spellings, CaptureProgress progress) {
 
   /**
    * Returns the schema with its outputs' meaning.

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nextgen.ml.service.cli.command.EventTimes;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
+import com.nextgen.ml.service.csv.EventTimes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class ReplayPartsTest {
         Files.writeString(
             folder.resolve("rows.csv"), "t,v\n2011-01-03,c\n2011-01-01,a\n2011-01-03,d\n");
 
-    ReplayRows rows = ReplayRows.read(file, "t", quiet());
+    ReplayRows rows = ReplayRows.read(file, CsvFormat.DEFAULT, "t", quiet());
 
     assertThat(rows.rows())
         .extracting(row -> row.values().values().get(1))
@@ -62,7 +63,7 @@ class ReplayPartsTest {
   @Test
   void namesTheLineOfARowWithoutATime() throws Exception {
     Path file = Files.writeString(folder.resolve("rows.csv"), "t,v\n2011-01-03,c\nsoon,a\n");
-    assertThatThrownBy(() -> ReplayRows.read(file, "t", quiet()))
+    assertThatThrownBy(() -> ReplayRows.read(file, CsvFormat.DEFAULT, "t", quiet()))
         .isInstanceOf(CsvException.class)
         .hasMessage("line 3, column 't': 'soon' is not a time");
   }
@@ -85,7 +86,8 @@ class ReplayPartsTest {
         JSON.readTree(
             "{\"features\":[{\"name\":\"n\",\"type\":\"numeric\"},"
                 + "{\"name\":\"c\",\"type\":\"categorical\"}]}");
-    InstanceWriter writer = new InstanceWriter(schema, List.of("c", "x", "n", "k"), "k");
+    InstanceWriter writer =
+        new InstanceWriter(schema, List.of("c", "x", "n", "k"), "k", CsvFormat.DEFAULT);
 
     byte[] body =
         writer.body(
@@ -98,8 +100,8 @@ class ReplayPartsTest {
             JSON.readTree(
                 "{\"instances\":[{\"id\":\"id-1\",\"features\":{\"n\":1.5,\"c\":\"3\"}},"
                     + "{\"id\":\"id-2\",\"features\":{\"n\":null,\"c\":null}}]}"));
-    assertThatThrownBy(() -> new InstanceWriter(schema, List.of("c"), null))
-        .hasMessageContaining("feature n");
+    assertThatThrownBy(() -> new InstanceWriter(schema, List.of("c"), null, CsvFormat.DEFAULT))
+        .hasMessageContaining("there is no column 'n'");
   }
 
   @Test
@@ -108,7 +110,7 @@ class ReplayPartsTest {
         JSON.readTree(
             "{\"features\":[{\"name\":\"n\",\"type\":\"numeric\"},"
                 + "{\"name\":\"b\",\"type\":\"boolean\"}]}");
-    InstanceWriter writer = new InstanceWriter(schema, List.of("n", "b"), null);
+    InstanceWriter writer = new InstanceWriter(schema, List.of("n", "b"), null, CsvFormat.DEFAULT);
     byte[] body =
         writer.body(
             List.of(

@@ -2,42 +2,76 @@ package com.nextgen.ml.service.csv;
 
 import com.fasterxml.jackson.core.io.NumberInput;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values are spelled in a CSV file.
+ * How a CSV file is written.
  *
+ * @param separator what stands between fields; null if {@link SeparatorFinder} is to find it
+ * @param decimalComma whether numbers have a comma where others have a point
  * @param missing the spellings of "no value"; empty text is always one
+ * @param missingTexts whether they stand for no value among texts too, where each may be a category
+ *     like any other: {@code NA} is Namibia and North America
  */
-public record CsvValues(Set<String> missing) {
-  /** Empty, {@code NA} and {@code NaN} are missing. */
-  public static final CsvValues DEFAULT = new CsvValues(Set.of("NA", "NaN"));
+public record CsvFormat(
+    @Nullable Character separator,
+    boolean decimalComma,
+    Set<String> missing,
+    boolean missingTexts) {
+  /**
+   * The separator is found; empty is missing, and so are {@code NA} and {@code NaN} among numbers.
+   */
+  public static final CsvFormat DEFAULT = new CsvFormat(null, false, Set.of("NA", "NaN"), false);
 
   private static final int MAX_NUMBER = 400;
   private static final int MAX_EXPONENT = 5;
   private static final Pattern WHOLE_WITH_POINT = Pattern.compile("[+-]?\\d{1,15}\\.0*");
 
-  public CsvValues {
+  public CsvFormat {
     missing = Set.copyOf(missing);
+    if (separator != null && !SeparatorFinder.CANDIDATES.contains(separator)) {
+      throw new IllegalArgumentException(
+          "a separator is one of comma, semicolon, tab and |, not '" + separator + "'");
+    }
+    if (decimalComma && separator != null && separator == ',') {
+      throw new IllegalArgumentException("a comma cannot both separate fields and begin decimals");
+    }
   }
 
-  /** Returns whether {@code text} stands for no value. */
+  /** Returns the default but for the spellings of "no value", which are so among texts too. */
+  public static CsvFormat withMissing(Set<String> missing) {
+    return new CsvFormat(null, false, missing, true);
+  }
+
+  /** Returns whether {@code text} stands for no value where a number or a boolean is looked for. */
   public boolean isMissing(String text) {
     return text.isEmpty() || missing.contains(text);
   }
 
-  /** Whether some number stands for no value. */
-  boolean hidesNumbers() {
-    return missing.stream().anyMatch(CsvValues::isNumber);
+  /** Returns whether {@code text} stands for no value where a category is looked for. */
+  public boolean isMissingText(String text) {
+    return text.isEmpty() || (missingTexts && missing.contains(text));
+  }
+
+  /** Returns what may separate fields. */
+  List<Character> separators() {
+    return separator != null
+        ? List.of(separator)
+        : SeparatorFinder.CANDIDATES.stream().filter(c -> !decimalComma || c != ',').toList();
+  }
+
+  /** Returns whether what {@link PlainDecimal} reads is the number that a field means. */
+  boolean hasPlainNumbers() {
+    return !decimalComma && missing.stream().noneMatch(CsvFormat::isNumber);
   }
 
   /**
-   * Returns whether {@code text} is a decimal number: a sign or none, digits with a point or
-   * without, and an exponent of at most five digits or none. By hand, as every value of a table
-   * comes by here.
+   * Whether {@code text} is a decimal number: a sign or none, digits with a point or without, and
+   * an exponent of at most five digits or none. By hand, as every value of a table comes by here.
    */
   public static boolean isNumber(String text) {
     int length = text.length();
@@ -79,9 +113,17 @@ public record CsvValues(Set<String> missing) {
    * Returns the number that {@code text} spells; {@code Infinity}, {@code inf} and their negatives
    * too.
    *
-   * @return null if it spells none
+   * @return null if it spells none; with decimal commas a text with a point spells none, as the
+   *     point may stand between thousands
    */
-  public static @Nullable Double number(String text) {
+  public @Nullable Double number(String text) {
+    if (!decimalComma) {
+      return pointNumber(text);
+    }
+    return text.indexOf('.') < 0 ? pointNumber(text.replace(',', '.')) : null;
+  }
+
+  private static @Nullable Double pointNumber(String text) {
     String trimmed = text.strip();
     if (isNumber(trimmed)) {
       return NumberInput.parseDouble(trimmed, true);
@@ -94,7 +136,7 @@ public record CsvValues(Set<String> missing) {
     };
   }
 
-  /** Returns a category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
+  /** A category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
   public static String category(String text) {
     return text.indexOf('.') > 0 && WHOLE_WITH_POINT.matcher(text).matches()
         ? new BigDecimal(text).toBigInteger().toString()

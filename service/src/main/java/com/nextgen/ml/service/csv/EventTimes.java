@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.cli.command;
+package com.nextgen.ml.service.csv;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,0 +1,41 @@
+package com.nextgen.ml.service.csv;
+
+import com.nextgen.ml.monitoring.text.Messages;
+import com.nextgen.ml.service.suggest.NearestName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says which columns a file lacks. */
+public final class ColumnNames {
+  private static final int MAX_LISTED = 20;
+
+  private ColumnNames() {}
+
+  /**
+   * Returns a message for a person.
+   *
+   * @param absent at least one name
+   * @param present the file's header
+   */
+  public static String absent(List<String> absent, List<String> present) {
+    String message =
+        "there is no column "
+            + absent.stream()
+                .limit(MAX_LISTED)
+                .map(name -> "'" + Messages.quoted(name) + "'")
+                .collect(Collectors.joining(", "))
+            + (absent.size() > MAX_LISTED ? " and " + (absent.size() - MAX_LISTED) + " more" : "");
+    return NearestName.of(absent.get(0), present)
+        .map(near -> message + "; did you mean '" + Messages.quoted(near) + "'?")
+        .orElseGet(() -> message + "; there are " + listed(present));
+  }
+
+  private static String listed(List<String> names) {
+    List<String> named = names.stream().filter(name -> !name.isBlank()).toList();
+    String first =
+        named.stream().limit(MAX_LISTED).map(Messages::quoted).collect(Collectors.joining(", "));
+    return named.size() <= MAX_LISTED
+        ? first
+        : first + " and " + (named.size() - MAX_LISTED) + " more";
+  }
+}
