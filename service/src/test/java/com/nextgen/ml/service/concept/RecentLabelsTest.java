@@ -2,6 +2,7 @@ package com.nextgen.ml.service.concept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures.ErrorBins;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
@@ -95,7 +96,8 @@ class RecentLabelsTest {
               -1,
               actual,
               Map.of(),
-              bins));
+              bins,
+              RowCluster.NONE));
     }
     return outcomes;
   }
@@ -116,7 +118,8 @@ class RecentLabelsTest {
         of.actualClass(),
         actual,
         of.groups(),
-        of.featureBins());
+        of.featureBins(),
+        of.cluster());
   }
 
   private static Path example() {

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.Shortage;
@@ -192,7 +193,8 @@ class MonitorPerformanceTest {
               actual,
               Double.NaN,
               Map.of(),
-              null));
+              null,
+              RowCluster.NONE));
     }
     return outcomes;
   }
@@ -215,7 +217,8 @@ class MonitorPerformanceTest {
         outcome.actualClass(),
         outcome.actual(),
         outcome.groups(),
-        outcome.featureBins());
+        outcome.featureBins(),
+        outcome.cluster());
   }
 
   private void run(Duration duration) {

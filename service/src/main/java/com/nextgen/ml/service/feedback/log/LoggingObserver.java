@@ -33,6 +33,7 @@ final class LoggingObserver implements VersionObserver {
   private final BinIndexes binNumbers;
   private final @Nullable NumericBins scoreBins;
   private final GroupTexts groups;
+  private final ClusterColumn clusterColumn;
 
   LoggingObserver(
       VersionId id,
@@ -56,6 +57,7 @@ final class LoggingObserver implements VersionObserver {
             .findFirst()
             .orElse(null);
     this.groups = new GroupTexts(schema);
+    this.clusterColumn = ClusterColumn.of(schema, baseline);
   }
 
   VersionId id() {
@@ -76,6 +78,10 @@ final class LoggingObserver implements VersionObserver {
 
   GroupTexts groups() {
     return groups;
+  }
+
+  ClusterColumn clusterColumn() {
+    return clusterColumn;
   }
 
   /** The row's bins; null if the version's layout has none of features. */
