@@ -1,6 +1,5 @@
 package com.nextgen.ml.service.feedback.log;
 
-import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.Dependence;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.Missing;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ClusterColumn(String name, boolean numeric, int slot, boolean attribute) {
 
-  static ClusterColumn of(ModelSchema schema, @Nullable Baseline baseline) {
-    if (baseline == null || baseline.dependence().kind() != Dependence.Kind.CLUSTER) {
+  static ClusterColumn of(ModelSchema schema, Dependence declared) {
+    if (declared.kind() != Dependence.Kind.CLUSTER) {
       return new ClusterColumn("", false, -1, false);
     }
-    String name = baseline.dependence().column();
+    String name = declared.column();
     int numbers = 0;
     int texts = 0;
     for (Feature feature : schema.features()) {

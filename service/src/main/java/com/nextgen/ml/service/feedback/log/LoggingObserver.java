@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.feedback.log;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.Dependence;
 import com.nextgen.ml.monitoring.counts.BinIndexes;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -57,7 +58,8 @@ final class LoggingObserver implements VersionObserver {
             .findFirst()
             .orElse(null);
     this.groups = new GroupTexts(schema);
-    this.clusterColumn = ClusterColumn.of(schema, baseline);
+    this.clusterColumn = 
+        ClusterColumn.of(schema, baseline == null ? Dependence.NONE : baseline.dependence());
   }
 
   VersionId id() {
