@@ -7,7 +7,6 @@ import com.nextgen.ml.monitoring.counts.OutcomeSum;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -76,7 +75,7 @@ final class ErrorEstimate implements BinEstimate {
             rmse > 0 ? spread / (2 * rmse) : 0,
             Math.min(rmse, Math.sqrt(Math.max(0, mean - Estimate.Z * spread))),
             Math.sqrt(mean + Estimate.Z * spread)));
-    return new MetricEstimates(figures, new TreeMap<>(), List.of());
+    return new MetricEstimates(figures);
   }
 
   /** Squared Welch statistics of |error|, over bins pooled to at least 20 rows on each side. */

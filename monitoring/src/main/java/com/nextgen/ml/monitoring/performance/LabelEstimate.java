@@ -9,7 +9,6 @@ import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.stats.IsotonicRegression;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -76,7 +75,7 @@ final class LabelEstimate implements BinEstimate {
     TreeMap<String, Estimate> figures = new TreeMap<>();
     if (!binary) {
       put(figures, "accuracy", rows, expected, x -> sum(x) / all);
-      return new MetricEstimates(figures, new TreeMap<>(), List.of());
+      return new MetricEstimates(figures);
     }
     double chosen = 0;
     for (int i = 0; i < rows.length; i++) {
@@ -101,7 +100,7 @@ final class LabelEstimate implements BinEstimate {
           x -> ranks(rows, x).averagePrecision().figure().value());
       widen(figures, "averagePrecision", ranks.averagePrecision().bound());
     }
-    return new MetricEstimates(figures, new TreeMap<>(), List.of());
+    return new MetricEstimates(figures);
   }
 
   /**
@@ -180,40 +179,14 @@ final class LabelEstimate implements BinEstimate {
     return Arrays.stream(x).sum();
   }
 
-  /** G over bins, pooled from the lowest until every cell expects at least five rows. */
   @Override
   public double[] shift(OutcomeCounts outcomes) {
     long[] now0 = outcomes.cells(OutcomeCell.NEGATIVES);
     long[] now1 = outcomes.cells(OutcomeCell.POSITIVES);
-    double[] table = new double[4];
-    double[] found = new double[2];
+    StratifiedG g = new StratifiedG();
     for (int i = 0; i < now0.length; i++) {
-      table[0] += negatives[i];
-      table[1] += positives[i];
-      table[2] += now0[i];
-      table[3] += now1[i];
-      if (expectsEnough(table)) {
-        found[0] += g(table);
-        found[1]++;
-        Arrays.fill(table, 0);
-      }
+      g.add(negatives[i], positives[i], now0[i], now1[i]);
     }
-    return found;
-  }
-
-  private static boolean expectsEnough(double[] t) {
-    double all = t[0] + t[1] + t[2] + t[3];
-    double least = Math.min(t[0] + t[1], t[2] + t[3]) * Math.min(t[0] + t[2], t[1] + t[3]) / all;
-    return least >= 5;
-  }
-
-  private static double g(double[] t) {
-    double all = t[0] + t[1] + t[2] + t[3];
-    double sum = 0;
-    for (int i = 0; i < 4; i++) {
-      double expected = (t[i / 2 * 2] + t[i / 2 * 2 + 1]) * (t[i % 2] + t[i % 2 + 2]) / all;
-      sum += t[i] > 0 ? 2 * t[i] * Math.log(t[i] / expected) : 0;
-    }
-    return sum;
+    return new double[] {g.statistic(), g.degrees()};
   }
 }

@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.figures.BoundedFigure;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.report.Subject;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges performance. A figure that is judged has drifted if it is worse than the reference's by at
  * least its threshold and significantly: one-sided, by the normal approximation of the difference
- * of the two, at the policy's level after Holm's correction (Scand. J. Stat. 6, 1979).
+ * of the two, at the policy's level after Holm's correction (Scand. J. Stat. 6, 1979). A figure
+ * that score bins leave too uncertain to be shown is judged by the best that they allow.
  *
  * @param reference null if there is no baseline at all
  * @param estimator null if there is nothing to estimate from
@@ -99,25 +101,35 @@ public record PerformanceEvaluation(
     if (coverage.isUneven()) {
       return Shortage.UNEVEN_COVERAGE;
     }
-    return comparisons.isEmpty() ? Shortage.NO_FIGURES : null;
+    if (comparisons.isEmpty()) {
+      return Shortage.NO_FIGURES;
+    }
+    boolean drifted = comparisons.stream().anyMatch(MetricComparison::drifted);
+    boolean unknown =
+        comparisons.stream().anyMatch(one -> one.verdict() == Verdict.NOT_ENOUGH_DATA);
+    return unknown && !drifted ? Shortage.WIDE_SCORE_BINS : null;
   }
 
   private List<MetricComparison> compare(
       Task task, MetricEstimates figures, long labelled, PerformanceReference against) {
     List<MetricComparison> compared = new ArrayList<>();
     for (String metric : Metrics.judged(task)) {
-      Estimate current = figures.figures().get(metric);
+      BoundedFigure uncertain = figures.bounded().get(metric);
+      Estimate current =
+          uncertain == null ? figures.figures().get(metric) : uncertain.figure();
       Double other = against.values().get(metric);
       if (current == null || other == null) {
         continue;
       }
-      double worse = Metrics.isShare(metric) ? other - current.value() : current.value() - other;
+      double bound = uncertain == null ? 0 : uncertain.bound();
+      double worse =
+          (Metrics.isShare(metric) ? other - current.value() : current.value() - other) - bound;
       double error =
           Math.hypot(current.standardError(), against.standardError(metric, current, labelled));
       double p = error > 0 ? Normal.survival(worse / error) : worse > 0 ? 0 : 1;
       double threshold = Metrics.threshold(metric, other, policy.rules());
       compared.add(
-          new MetricComparison(metric, current.value(), other, worse, threshold, p, false));
+          new MetricComparison(metric, current.value(), other, worse, threshold, p, false, bound));
     }
     return holm(compared);
   }
@@ -130,15 +142,7 @@ public record PerformanceEvaluation(
     for (int i = 0; i < sorted.size(); i++) {
       MetricComparison one = sorted.get(i);
       rejects &= one.pValue() <= policy.level() / (sorted.size() - i);
-      judged.add(
-          new MetricComparison(
-              one.metric(),
-              one.current(),
-              one.reference(),
-              one.worse(),
-              one.threshold(),
-              one.pValue(),
-              rejects && one.worse() >= one.threshold()));
+      judged.add(one.judged(rejects && one.worse() >= one.threshold()));
     }
     judged.sort(Comparator.comparing(MetricComparison::metric));
     return judged;

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.figures.BoundedFigure;
 import com.nextgen.ml.monitoring.figures.ClassFigures;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.LossFigures;
@@ -93,6 +94,17 @@ public final class PerformanceReportJson {
       out.writeObjectFieldStart("refused");
       for (Map.Entry<String, String> reason : set.refused().entrySet()) {
         out.writeStringField(reason.getKey(), reason.getValue());
+      }
+      out.writeEndObject();
+    }
+    if (!set.bounded().isEmpty()) {
+      out.writeObjectFieldStart("bounds");
+      for (Map.Entry<String, BoundedFigure> one : set.bounded().entrySet()) {
+        double value = one.getValue().figure().value();
+        double bound = one.getValue().bound();
+        out.writeFieldName(one.getKey());
+        double[] ends = {Math.max(0, value - bound), Math.min(1, value + bound)};
+        out.writeArray(ends, 0, 2);
       }
       out.writeEndObject();
     }
@@ -206,6 +218,10 @@ public final class PerformanceReportJson {
       out.writeNumberField("threshold", one.threshold());
       out.writeNumberField("pValue", one.pValue());
       out.writeBooleanField("drifted", one.drifted());
+      out.writeStringField("verdict", one.verdict().code());
+      if (one.bound() > 0) {
+        out.writeNumberField("bound", one.bound());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
