@@ -19,6 +19,7 @@ final class LabelColumns {
       List.of("id", "label", "timestamp", "source", "correct");
 
   private final ModelSchema schema;
+  private final long now;
   private final int id;
   private final int label;
   private final int timestamp;
@@ -26,11 +27,13 @@ final class LabelColumns {
   private final int correct;
 
   /**
+   * @param now in milliseconds since 1970
    * @throws CsvException if {@code id} or {@code label} is absent
    * @throws HttpProblem 400 if there are columns of other names
    */
-  LabelColumns(CsvFile file, ModelSchema schema) throws CsvException {
+  LabelColumns(CsvFile file, ModelSchema schema, long now) throws CsvException {
     this.schema = schema;
+    this.now = now;
     for (String column : file.columns()) {
       if (!KNOWN.contains(column)) {
         throw HttpProblem.invalid(
@@ -61,7 +64,7 @@ final class LabelColumns {
         key,
         classes ? Labels.className(schema, text, "label" + where) : null,
         classes ? Double.NaN : Labels.number(text, "label" + where),
-        at == null ? null : Times.read(at, "timestamp" + where),
+        at == null ? null : Times.readPast(at, "timestamp" + where, now),
         from == null ? null : Labels.source(from, "source" + where),
         isTrue(value(row, correct), "correct" + where));
   }
