@@ -46,7 +46,7 @@ final class ErrorEstimate implements BinEstimate {
   }
 
   @Override
-  public MetricEstimates estimate(double[] now) {
+  public MetricEstimates estimate(double[] now, CalibrationDrift past) {
     double all = Arrays.stream(now).sum();
     double sizes = 0;
     double squares = 0;

@@ -8,16 +8,21 @@ import com.nextgen.ml.monitoring.figures.BinaryRanks;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.stats.IsotonicRegression;
+import com.nextgen.ml.monitoring.stats.StudentT;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expected figures of a classification: w rows in a bin whose calibrated probability is q are
  * expected to have x = wq positives, and every figure is a function of w and x. Its variance is by
  * the delta method: Σ g²wq(1 − q) for the labels that will come, and for the calibrator Σ over
  * blocks of (Σ gw)² q(1 − q) / N, g being the derivative by x and N the block's validation rows.
+ * Where it is known how far calibration moved in past windows, that is added: the figure's
+ * derivatives by intercept and slope of the log odds, times their mean squares. The interval is
+ * Student's then, with Satterthwaite's degrees of freedom, since few windows tell a spread badly.
  */
 final class LabelEstimate implements BinEstimate {
   private final double[] negatives;
@@ -29,6 +34,7 @@ final class LabelEstimate implements BinEstimate {
   private final boolean[] selected;
   private final boolean binary;
   private final boolean[] atoms;
+  private final CalibrationFit fit;
 
   /**
    * @param threshold from which on a row is predicted positive; NaN if positive means that the
@@ -63,10 +69,11 @@ final class LabelEstimate implements BinEstimate {
       double q = (probability[i] * rows[block[i]] + 1) / (rows[block[i]] + 2);
       blockVariance[block[i]] = q * (1 - q) / (rows[block[i]] + 2);
     }
+    this.fit = new CalibrationFit(probability, weights, block, blockVariance);
   }
 
   @Override
-  public MetricEstimates estimate(double[] rows) {
+  public MetricEstimates estimate(double[] rows, CalibrationDrift past) {
     double[] expected = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       expected[i] = rows[i] * probability[i];
@@ -74,7 +81,7 @@ final class LabelEstimate implements BinEstimate {
     double all = Arrays.stream(rows).sum();
     TreeMap<String, Estimate> figures = new TreeMap<>();
     if (!binary) {
-      put(figures, "accuracy", rows, expected, x -> sum(x) / all);
+      put(figures, "accuracy", rows, expected, past, x -> sum(x) / all);
       return new MetricEstimates(figures);
     }
     double chosen = 0;
@@ -82,21 +89,22 @@ final class LabelEstimate implements BinEstimate {
       chosen += selected[i] ? rows[i] : 0;
     }
     double taken = chosen;
-    put(figures, "accuracy", rows, expected, x -> (all - taken + 2 * hits(x) - sum(x)) / all);
-    put(figures, "balancedAccuracy", rows, expected, x -> balanced(x, all, taken));
-    put(figures, "precision", rows, expected, x -> hits(x) / taken);
-    put(figures, "recall", rows, expected, x -> hits(x) / sum(x));
-    put(figures, "f1", rows, expected, x -> 2 * hits(x) / (taken + sum(x)));
-    put(figures, "brier", rows, expected, x -> brier(x, rows) / all);
+    put(figures, "accuracy", rows, expected, past, x -> (all - taken + 2 * hits(x) - sum(x)) / all);
+    put(figures, "balancedAccuracy", rows, expected, past, x -> balanced(x, all, taken));
+    put(figures, "precision", rows, expected, past, x -> hits(x) / taken);
+    put(figures, "recall", rows, expected, past, x -> hits(x) / sum(x));
+    put(figures, "f1", rows, expected, past, x -> 2 * hits(x) / (taken + sum(x)));
+    put(figures, "brier", rows, expected, past, x -> brier(x, rows) / all);
     BinaryRanks ranks = ranks(rows, expected);
     if (ranks.hasBoth()) {
-      put(figures, "auc", rows, expected, x -> ranks(rows, x).auc().figure().value());
+      put(figures, "auc", rows, expected, past, x -> ranks(rows, x).auc().figure().value());
       widen(figures, "auc", ranks.auc().bound());
       put(
           figures,
           "averagePrecision",
           rows,
           expected,
+          past,
           x -> ranks(rows, x).averagePrecision().figure().value());
       widen(figures, "averagePrecision", ranks.averagePrecision().bound());
     }
@@ -115,6 +123,7 @@ final class LabelEstimate implements BinEstimate {
       String name,
       double[] rows,
       double[] expected,
+      CalibrationDrift past,
       ToDoubleFunction<double[]> figure) {
     double value = figure.applyAsDouble(expected);
     if (!Double.isFinite(value)) {
@@ -122,6 +131,8 @@ final class LabelEstimate implements BinEstimate {
     }
     double[] byBlock = new double[rows.length];
     double variance = 0;
+    double byIntercept = 0;
+    double bySlope = 0;
     double[] moved = expected.clone();
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] > 0) {
@@ -131,19 +142,38 @@ final class LabelEstimate implements BinEstimate {
         moved[i] = expected[i];
         byBlock[block[i]] += slope * rows[i];
         variance += slope * slope * rows[i] * probability[i] * (1 - probability[i]);
+        double rise = slope * rows[i] * fit.byIntercept(i);
+        byIntercept += rise;
+        bySlope += rise * fit.slopeFactor(i);
       }
     }
     for (int i = 0; i < byBlock.length; i++) {
       variance += byBlock[i] * byBlock[i] * blockVariance[i];
     }
-    double error = Math.sqrt(variance);
+    double moves = past.variance(byIntercept, bySlope);
+    double error = Math.sqrt(variance + moves);
+    double half = error * quantile(variance, moves, past.windows());
     figures.put(
         name,
         new Estimate(
             value,
             error,
-            Math.max(Math.min(0, value), value - Estimate.Z * error),
-            Math.min(Math.max(1, value), value + Estimate.Z * error)));
+            Math.max(Math.min(0, value), value - half),
+            Math.min(Math.max(1, value), value + half)));
+  }
+
+  /** Of 95 %: Student's, the more so the more of the variance is from so many windows. */
+  private static double quantile(double variance, double moves, int windows) {
+    if (!(moves > 0)) {
+      return Estimate.Z;
+    }
+    double share = (variance + moves) / moves;
+    return new StudentT(windows * share * share).inverseTwoSided(0.05);
+  }
+
+  @Override
+  public @Nullable Calibration calibration(OutcomeCounts outcomes) {
+    return fit.fit(outcomes.cells(OutcomeCell.NEGATIVES), outcomes.cells(OutcomeCell.POSITIVES));
   }
 
   private double balanced(double[] x, double all, double taken) {

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference null if there is no baseline at all
  * @param estimator null if there is nothing to estimate from
+ * @param past how far calibration moved in windows before
  */
 public record PerformanceEvaluation(
     @Nullable PerformanceReference reference,
     @Nullable Estimator estimator,
-    PerformanceCriteria policy) {
+    PerformanceCriteria policy,
+    CalibrationDrift past) {
 
   /**
    * Judges labelled rows.
@@ -44,7 +46,7 @@ public record PerformanceEvaluation(
     MetricEstimates figures = MetricEstimates.of(outcomes);
     Coverage coverage = predicted == null ? null : Coverage.of(outcomes, predicted);
     MetricEstimates estimate =
-        estimator == null || predicted == null ? null : estimator.estimate(predicted);
+        estimator == null || predicted == null ? null : estimator.estimate(predicted, past);
     PerformanceReference against = reference == null ? PerformanceReference.none() : reference;
     List<MetricComparison> comparisons =
         compare(outcomes.layout().task(), figures, outcomes.labelled(), against);
@@ -63,11 +65,24 @@ public record PerformanceEvaluation(
         coverage,
         estimate,
         cause,
+        calibration(outcomes, coverage),
+        past,
         against,
         policy,
         comparisons,
         reason != null ? Verdict.NOT_ENOUGH_DATA : drifted ? Verdict.DRIFTED : Verdict.STABLE,
         reason);
+  }
+
+  /** Of enough labels that are not of some rows alone. */
+  private @Nullable Calibration calibration(OutcomeCounts outcomes, @Nullable Coverage coverage) {
+    return estimator == null
+            || coverage == null
+            || outcomes.labelled() < policy.minimumRows()
+            || coverage.share() < Coverage.LEAST
+            || coverage.isUneven()
+        ? null
+        : estimator.calibration(outcomes);
   }
 
   private @Nullable Shortage shortage(

@@ -55,11 +55,14 @@ public final class PerformanceReportJson {
     if (report.estimate() != null) {
       out.writeObjectFieldStart("estimated");
       figures(report.estimate());
-      out.writeStringField("assumes", Estimator.ASSUMES);
+      out.writeStringField(
+          "assumes", report.past().isKnown() ? Estimator.ASSUMES_AS_BEFORE : Estimator.ASSUMES);
+      out.writeNumberField("pastWindows", report.past().windows());
       out.writeEndObject();
     }
     text("notEstimated", notEstimated(report.outcomes().layout()));
     cause(report.cause());
+    calibration(report.calibration());
     reference(report);
     comparisons(report);
     out.writeStringField("verdict", report.verdict().code());
@@ -190,6 +193,18 @@ public final class PerformanceReportJson {
       out.writeNumberField("statistic", shift.statistic());
       out.writeNumberField("degrees", shift.degrees());
       out.writeNumberField("pValue", shift.pValue());
+      out.writeEndObject();
+    }
+  }
+
+  private void calibration(@Nullable Calibration calibration) throws IOException {
+    if (calibration != null) {
+      out.writeObjectFieldStart("calibration");
+      out.writeNumberField("intercept", calibration.intercept());
+      out.writeNumberField("slope", calibration.slope());
+      out.writeNumberField("interceptVariance", calibration.interceptVariance());
+      out.writeNumberField("covariance", calibration.covariance());
+      out.writeNumberField("slopeVariance", calibration.slopeVariance());
       out.writeEndObject();
     }
   }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
+import com.nextgen.ml.monitoring.performance.CalibrationDrift;
 import com.nextgen.ml.monitoring.performance.MetricComparison;
 import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
@@ -74,6 +75,8 @@ class VerdictLogTest {
         null,
         null,
         null,
+        null,
+        CalibrationDrift.NONE,
         PerformanceReference.none(),
         PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT),
         List.of(

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.performance.CalibrationDrift;
 import com.nextgen.ml.monitoring.performance.Estimator;
 import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceEvaluation;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class VersionPerformance {
   private final List<PerformanceWindow> windows = new ArrayList<>();
   private final Map<Window, PerformanceReport> rolling = new LinkedHashMap<>();
   private final Map<Window, PerformanceVerdict> verdicts = new LinkedHashMap<>();
+  private final Map<Window, CalibrationDrift> past = new ConcurrentHashMap<>();
 
   VersionPerformance(
       VersionId id,
@@ -109,6 +112,11 @@ public final class VersionPerformance {
             scope));
   }
 
+  /** What windows whose labels have come tell of how calibration moves. */
+  public void calibrated(Window window, CalibrationDrift drift) {
+    past.put(window, drift);
+  }
+
   public synchronized void found(PerformanceVerdict verdict) {
     verdicts.put(verdict.window(), verdict);
   }
@@ -158,7 +166,8 @@ public final class VersionPerformance {
       PerformanceCriteria policy,
       String against,
       Scope scope) {
-    return new PerformanceEvaluation(with, estimator, policy)
+    CalibrationDrift moves = past.getOrDefault(window, CalibrationDrift.NONE);
+    return new PerformanceEvaluation(with, estimator, policy, moves)
         .evaluate(
             scope.subject(id, against),
             new WindowSpan(window.name(), span.from(), span.to(), span.rows()),
