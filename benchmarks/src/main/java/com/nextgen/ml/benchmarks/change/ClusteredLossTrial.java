@@ -23,8 +23,8 @@ import java.util.Random;
  * <p>Errors of a cluster of m rows have one probability, drawn from a beta distribution of mean p
  * whose first parameter is p(1/ρ − 1): so two errors of a cluster have correlation ρ. The rows of
  * {@code mixed} clusters come in any order with those of {@value #TOGETHER} others, of {@code
- * scattered} ones with those of {@value #FAR}; how many rows a cluster has is known, but in the line that says
- * not.
+ * scattered} ones with those of {@value #FAR}; how many rows a cluster has is known, but in the
+ * line that says not.
  *
  * <p>Arguments: seed, run lengths without a change, models with one.
  */
@@ -122,8 +122,7 @@ public final class ClusteredLossTrial {
         for (Row row : rows(arrival, error, taken)) {
           taken++;
           int byRow = add(rows, row, RowCluster.NONE, taken);
-          int byCluster =
-              add(clusters, row, arrival.cluster(row), taken);
+          int byCluster = add(clusters, row, arrival.cluster(row), taken);
           if (taken > begin) {
             delays[0][i] = delays[0][i] == 0 && byRow > 0 ? taken - begin : delays[0][i];
             delays[1][i] = delays[1][i] == 0 && byCluster > 0 ? taken - begin : delays[1][i];

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -88,6 +89,7 @@ public final class EstimationTrial {
       return new RowBlock(score.length, score, new String[0]);
     }
 
+    @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
     PredictionBlock predictions() {
       int[] said = new int[score.length];
       for (int i = 0; i < said.length; i++) {
@@ -130,8 +132,8 @@ public final class EstimationTrial {
             CalibrationDrift.of(past.subList(Math.max(0, past.size() - PAST[k]), past.size()));
         MetricEstimates estimate = estimate(estimator, baseline, now, drift);
         for (int f = 0; f < FIGURES.size(); f++) {
-          Estimate expected = estimate.figures().get(FIGURES.get(f));
-          double found = realised.figures().get(FIGURES.get(f)).value();
+          Estimate expected = figure(estimate, f);
+          double found = figure(realised, f).value();
           held[f][k] += expected.low() <= found && found <= expected.high() ? 1 : 0;
           lengths[f][k] += expected.high() - expected.low();
         }
@@ -145,6 +147,10 @@ public final class EstimationTrial {
       line.append(String.format(Locale.ROOT, " %.2f |", lengths[f][2] / lengths[f][0]));
       System.out.println(line);
     }
+  }
+
+  private static Estimate figure(MetricEstimates estimates, int number) {
+    return Objects.requireNonNull(estimates.figures().get(FIGURES.get(number)));
   }
 
   private static MetricEstimates estimate(

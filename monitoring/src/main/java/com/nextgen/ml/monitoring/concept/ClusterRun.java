@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** An e-detector of clusters of losses. */
 final class ClusterRun extends DetectorRun {
-  private final EDetector detector;
+  private final EDetector evidence;
   private final boolean squared;
   private final IntraclassCorrelation correlation = new IntraclassCorrelation();
 
@@ -20,20 +20,22 @@ final class ClusterRun extends DetectorRun {
    */
   ClusterRun(EDetector detector, boolean squared) {
     super(detector);
-    this.detector = detector;
+    this.evidence = detector;
     this.squared = squared;
   }
 
   EDetector eDetector() {
-    return detector;
+    return evidence;
   }
 
-  /** Adds a row's loss to those of its cluster. One that the detector does not watch is left out. */
+  /**
+   * Adds a row's loss to those of its cluster. One that the detector does not watch is left out.
+   */
   void add(Loss loss, ClusterLosses cluster) {
     if (!squared) {
-      cluster.add(detector, loss.error() ? 1 : 0);
+      cluster.add(evidence, loss.error() ? 1 : 0);
     } else if (loss.squared().isPresent()) {
-      cluster.add(detector, loss.squared().getAsDouble());
+      cluster.add(evidence, loss.squared().getAsDouble());
     }
   }
 
@@ -43,7 +45,7 @@ final class ClusterRun extends DetectorRun {
       return false;
     }
     double effect = correlation.designEffect(cluster.rows);
-    boolean alarm = count(detector.add(cluster.logs, effect, before), cluster.rows, at);
+    boolean alarm = count(evidence.add(cluster.logs, effect, (double) before), cluster.rows, at);
     correlation.add(cluster.rows, cluster.sum, cluster.squares);
     before = cluster.rows;
     return alarm;

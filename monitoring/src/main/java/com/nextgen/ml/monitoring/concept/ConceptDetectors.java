@@ -78,8 +78,7 @@ public final class ConceptDetectors {
       double squared = bounds.unchanged(bounds.squared().getAsDouble(), margin);
       byCluster.add(
           new ClusterRun(
-              new EDetector(
-                  SQUARED, EDetector.Settings.of(squared, runLength / SQUARED_SHARE)),
+              new EDetector(SQUARED, EDetector.Settings.of(squared, runLength / SQUARED_SHARE)),
               true));
     }
     watched.addAll(byCluster);

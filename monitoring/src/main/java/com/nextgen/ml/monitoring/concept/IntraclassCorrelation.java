@@ -7,9 +7,9 @@ import com.nextgen.ml.monitoring.detector.StateWriter;
 /**
  * How far losses of one cluster depend on each other, from the clusters that were seen.
  *
- * <p>With x̄ the mean loss of m rows and D the difference of two clusters that follow each other, D²
- * / (1/m + 1/m′) has the mean σ²(1 − ρ) + 2σ²ρ / (1/m + 1/m′), and the variance within clusters is
- * σ²(1 − ρ): so their ratio tells ρ. Differences of neighbours rather than from the mean of all
+ * <p>With x̄ the mean loss of m rows and D the difference of two clusters that follow each other,
+ * D² / (1/m + 1/m′) has the mean σ²(1 − ρ) + 2σ²ρ / (1/m + 1/m′), and the variance within clusters
+ * is σ²(1 − ρ): so their ratio tells ρ. Differences of neighbours rather than from the mean of all
  * (von Neumann 1941), so that a mean that drifts is not taken for dependence, which would hide it.
  *
  * <p>Taken is the upper 95 % end of the ratio: its relative variance is half as much again as that
@@ -77,7 +77,8 @@ final class IntraclassCorrelation {
     if (rows < 2 || pairs < MIN_PAIRS || !(within > 0)) {
       return rows;
     }
-    double kurtosis = Math.max(NORMAL_KURTOSIS, pairs * fourths / Math.max(1e-300, squares * squares));
+    double kurtosis =
+        Math.max(NORMAL_KURTOSIS, pairs * fourths / Math.max(1e-300, squares * squares));
     double upper = 1 + Z_95 * Math.sqrt(1.5 * (kurtosis - 1) / pairs);
     double ratio = squares / pairs / (within / freedom) * upper;
     double odds = Math.max(0, (ratio - 1) / (2 * sizes / pairs));

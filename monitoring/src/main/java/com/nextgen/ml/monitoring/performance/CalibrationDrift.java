@@ -38,9 +38,7 @@ public record CalibrationDrift(
         windows++;
       }
     }
-    return windows < MIN_WINDOWS
-        ? NONE
-        : nearest(windows, a / windows, ab / windows, b / windows);
+    return windows < MIN_WINDOWS ? NONE : nearest(windows, a / windows, ab / windows, b / windows);
   }
 
   /** The nearest to it that is a covariance: without its negative eigenvalues. */

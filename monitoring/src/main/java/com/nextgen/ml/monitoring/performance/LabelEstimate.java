@@ -215,7 +215,7 @@ final class LabelEstimate implements BinEstimate {
     long[] now1 = outcomes.cells(OutcomeCell.POSITIVES);
     StratifiedG g = new StratifiedG();
     for (int i = 0; i < now0.length; i++) {
-      g.add(negatives[i], positives[i], now0[i], now1[i]);
+      g.add(negatives[i], positives[i], (double) now0[i], (double) now1[i]);
     }
     return new double[] {g.statistic(), g.degrees()};
   }

@@ -37,8 +37,7 @@ public record MetricComparison(
   }
 
   MetricComparison judged(boolean drift) {
-    return new MetricComparison(
-        metric, current, reference, worse, threshold, pValue, drift, bound);
+    return new MetricComparison(metric, current, reference, worse, threshold, pValue, drift, bound);
   }
 
   /**

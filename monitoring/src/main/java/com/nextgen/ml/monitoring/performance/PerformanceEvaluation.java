@@ -130,8 +130,7 @@ public record PerformanceEvaluation(
     List<MetricComparison> compared = new ArrayList<>();
     for (String metric : Metrics.judged(task)) {
       BoundedFigure uncertain = figures.bounded().get(metric);
-      Estimate current =
-          uncertain == null ? figures.figures().get(metric) : uncertain.figure();
+      Estimate current = uncertain == null ? figures.figures().get(metric) : uncertain.figure();
       Double other = against.values().get(metric);
       if (current == null || other == null) {
         continue;

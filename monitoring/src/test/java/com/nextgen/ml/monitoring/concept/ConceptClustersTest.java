@@ -30,14 +30,17 @@ class ConceptClustersTest {
   }
 
   private List<LossPlace> add(ConceptDetectors detectors, boolean error, RowCluster cluster) {
-    return detectors.add(loss(error), new LossPlace(++place, Instant.ofEpochSecond(place)), cluster);
+    return detectors.add(
+        loss(error), new LossPlace(++place, Instant.ofEpochSecond(place)), cluster);
   }
 
   private static long labels(ConceptDetectors detectors) {
     return detectors.statuses().get(0).labels();
   }
 
-  /** Errors of a cluster all have the one probability p, of variance .2 · .1 · .9: a few are bad. */
+  /**
+   * Errors of a cluster all have the one probability p, of variance .2 · .1 · .9: a few are bad.
+   */
   private static double badClusters(Random random) {
     return random.nextDouble() < 1 / 19.0 ? 0.7 : 0.0667;
   }

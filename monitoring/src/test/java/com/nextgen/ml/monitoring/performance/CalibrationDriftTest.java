@@ -46,8 +46,7 @@ class CalibrationDriftTest {
   void findsLevelAndSlope() {
     Random random = new Random(1);
     Baseline baseline = baseline(random, 20_000);
-    Calibration found =
-        calibration(estimator(baseline), baseline, rows(random, 20_000, 0.4, 1.3));
+    Calibration found = calibration(estimator(baseline), baseline, rows(random, 20_000, 0.4, 1.3));
     assertThat(found.intercept()).isCloseTo(0.4, within(4 * deviation(found.interceptVariance())));
     assertThat(found.slope()).isCloseTo(1.3, within(4 * deviation(found.slopeVariance()) + 0.04));
     assertThat(deviation(found.interceptVariance())).isLessThan(0.04);
@@ -57,7 +56,9 @@ class CalibrationDriftTest {
     return Math.sqrt(variance);
   }
 
-  /** The mean square of intercepts, each with a validation of its own, is the variance it states. */
+  /**
+   * The mean square of intercepts, each with a validation of its own, is the variance it states.
+   */
   @Test
   void statesTheVarianceOfChance() {
     double square = 0;

@@ -12,8 +12,8 @@ class StratifiedGTest {
 
   /**
    * scipy.stats.chi2_contingency([[40, 10], [15, 15]], correction=False,
-   * lambda_="log-likelihood").statistic: 7.744746741423711, over q = 1 + (80/50 + 80/30 - 1)(80/55 +
-   * 80/25 - 1) / 480.
+   * lambda_="log-likelihood").statistic: 7.744746741423711, over q = 1 + (80/50 + 80/30 - 1)(80/55
+   * + 80/25 - 1) / 480.
    */
   @Test
   void isScipysStatisticOverWilliamsCorrection() {

@@ -2,13 +2,13 @@ package com.nextgen.ml.service.concept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.PerformanceFigures.ErrorBins;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.concept.BinRanges;
 import com.nextgen.ml.monitoring.concept.DriftLocation;
 import com.nextgen.ml.monitoring.concept.LabelsByRange.FeatureRanges;
+import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.schema.ModelSchema;

@@ -63,8 +63,7 @@ class RequestClustersTest {
       assertThat(third.rows()).isEqualTo(5);
       assertThat(first.key()).isNotEqualTo(third.key());
       assertThat(clusters)
-          .containsExactly(
-              first, first, third, RowCluster.NONE, first, third, RowCluster.NONE);
+          .containsExactly(first, first, third, RowCluster.NONE, first, third, RowCluster.NONE);
     }
   }
 }

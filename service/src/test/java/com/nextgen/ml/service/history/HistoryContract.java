@@ -252,8 +252,7 @@ public abstract class HistoryContract {
       assertThat(Math.sqrt(past.interceptSquare())).isBetween(0.4, 0.8);
       assertThat(first.matured().past().windows()).as("of those before").isEqualTo(windows - 1);
     }
-    try (LabelledNode second =
-        new LabelledNode(address, "second", after(300 * windows + 620))) {
+    try (LabelledNode second = new LabelledNode(address, "second", after(300 * windows + 620))) {
       eventually(
           () -> {
             second.tick();

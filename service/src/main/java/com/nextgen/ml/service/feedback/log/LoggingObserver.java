@@ -58,7 +58,7 @@ final class LoggingObserver implements VersionObserver {
             .findFirst()
             .orElse(null);
     this.groups = new GroupTexts(schema);
-    this.clusterColumn = 
+    this.clusterColumn =
         ClusterColumn.of(schema, baseline == null ? Dependence.NONE : baseline.dependence());
   }
 

@@ -143,7 +143,9 @@ public final class OutcomeReader {
 
   private static RowCluster cluster(StoredPrediction prediction) {
     StoredPrediction.Cluster stored = prediction.cluster();
-    return stored == null ? RowCluster.NONE : new RowCluster(stored.key(), Math.max(0, stored.rows()));
+    return stored == null
+        ? RowCluster.NONE
+        : new RowCluster(stored.key(), Math.max(0, stored.rows()));
   }
 
   private static int classIndex(VersionRow version, @Nullable String label) {
