@@ -94,6 +94,7 @@ final class FilledLog {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -15,15 +15,18 @@ import com.nextgen.ml.monitoring.detector.StateException;
 import com.nextgen.ml.monitoring.detector.StateReader;
 import com.nextgen.ml.monitoring.detector.StateWriter;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
  * The detectors of one model version, fed with its losses in one order. The first that the policy
  * names raises alarms; the others are shown. The e-detector is two, of the 0/1 loss and, where
- * there is one, of the squared loss; each has twice the run length, so that both together keep it.
+ * there is one, of the squared loss, which has a fifth of the alarms, so that both together keep
+ * the run length. They take clusters of rows as their losses depend on each other; the others take
+ * every row.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -35,9 +38,16 @@ public final class ConceptDetectors {
   public static final String SQUARED = "e-detector-brier";
 
   private static final int MAGIC = 0x4d4c4344;
+  private static final int VERSION = 2;
   private static final long SEED = 20221;
 
+  /** Of the alarms: the squared loss seldom tells what the errors do not, and needs as long. */
+  private static final double SQUARED_SHARE = 0.2;
+
   private final List<DetectorRun> watched = new ArrayList<>();
+  private final List<RowRun> byRow = new ArrayList<>();
+  private final List<ClusterRun> byCluster = new ArrayList<>();
+  private final OpenClusters clusters = new OpenClusters(byCluster);
   private final String first;
   private long labels;
 
@@ -52,20 +62,26 @@ public final class ConceptDetectors {
       if (name.equals("e-detector")) {
         eDetectors(bounds, policy.margin(), runLength);
       } else {
-        watched.add(new DetectorRun(of(name, bounds)));
+        RowRun run = new RowRun(of(name, bounds));
+        byRow.add(run);
+        watched.add(run);
       }
     }
   }
 
   private void eDetectors(LossBounds bounds, double margin, double runLength) {
     boolean both = bounds.squared().isPresent();
-    double each = both ? 2 * runLength : runLength;
     double error = bounds.unchanged(bounds.error(), margin);
-    watched.add(new DetectorRun(new EDetector(EDetector.Settings.of(error, each))));
+    double errors = both ? runLength / (1 - SQUARED_SHARE) : runLength;
+    byCluster.add(new ClusterRun(new EDetector(EDetector.Settings.of(error, errors)), false));
     if (both) {
       double squared = bounds.unchanged(bounds.squared().getAsDouble(), margin);
-      watched.add(new DetectorRun(new EDetector(SQUARED, EDetector.Settings.of(squared, each))));
+      byCluster.add(
+          new ClusterRun(
+              new EDetector(SQUARED, EDetector.Settings.of(squared, runLength / SQUARED_SHARE)),
+              true));
     }
+    watched.addAll(byCluster);
   }
 
   private static ChangeDetector of(String name, LossBounds bounds) {
@@ -88,16 +104,27 @@ public final class ConceptDetectors {
   /**
    * Takes the next loss.
    *
-   * @param at when the prediction was made
-   * @return whether the detector that raises alarms did
+   * @param cluster the rows that may depend on this one
+   * @return the places at which the detector that raises alarms did: this one, or the last of a
+   *     cluster that closed
    */
-  public boolean add(Loss loss, Instant at) {
+  public List<LossPlace> add(Loss loss, LossPlace place, RowCluster cluster) {
     labels++;
-    boolean alarm = false;
-    for (DetectorRun each : watched) {
-      alarm |= each.add(loss, at) && raises(each);
+    Set<LossPlace> alarms = new LinkedHashSet<>();
+    for (OpenClusters.Open closed : clusters.add(loss, place, cluster)) {
+      for (int i = 0; i < byCluster.size(); i++) {
+        ClusterRun run = byCluster.get(i);
+        if (run.close(closed.losses.get(i), closed.place.at()) && raises(run)) {
+          alarms.add(closed.place);
+        }
+      }
     }
-    return alarm;
+    for (RowRun run : byRow) {
+      if (run.add(loss, place.at()) && raises(run)) {
+        alarms.add(place);
+      }
+    }
+    return List.copyOf(alarms);
   }
 
   private boolean raises(DetectorRun each) {
@@ -121,16 +148,19 @@ public final class ConceptDetectors {
   }
 
   /**
-   * The state as bytes: {@code "MLCD"}, 1, the labels, then of each detector its counts and, with
-   * four bytes of length before it, what {@link DetectorCodec} writes; a CRC-32 ends it.
+   * The state as bytes: {@code "MLCD"}, 2, the labels, then of each detector its counts and, with
+   * four bytes of length before it, what {@link DetectorCodec} writes, and of an e-detector what it
+   * knows of clusters; then the clusters that are open. A CRC-32 ends it. Version 1, which is read,
+   * knew no clusters.
    */
   public byte[] encode() {
     StateWriter writer = new StateWriter();
     writer.fixed(MAGIC, 4);
-    writer.fixed(1, 1);
+    writer.fixed(VERSION, 1);
     writer.whole(labels);
     writer.whole(watched.size());
     watched.forEach(each -> each.write(writer));
+    clusters.write(writer);
     byte[] bytes = writer.toBytes();
     writer.fixed(check(bytes, bytes.length), 4);
     return writer.toBytes();
@@ -148,13 +178,16 @@ public final class ConceptDetectors {
     } catch (StateException e) {
       labels = 0;
       watched.forEach(DetectorRun::clear);
+      clusters.clear();
       throw e;
     }
   }
 
   private void read(byte[] bytes) throws StateException {
     StateReader reader = new StateReader(bytes, 0, Math.max(0, bytes.length - 4));
-    if (reader.fixed(4) != MAGIC || reader.fixed(1) != 1) {
+    long magic = reader.fixed(4);
+    long version = reader.fixed(1);
+    if (magic != MAGIC || version < 1 || version > VERSION) {
       throw new StateException("the bytes are not a state of detectors known here");
     }
     int end = bytes.length - 4;
@@ -166,7 +199,11 @@ public final class ConceptDetectors {
       throw new StateException("the state is of other detectors");
     }
     for (DetectorRun each : watched) {
-      each.read(reader);
+      each.read(reader, version);
+    }
+    clusters.clear();
+    if (version > 1) {
+      clusters.read(reader);
     }
     reader.finish();
   }

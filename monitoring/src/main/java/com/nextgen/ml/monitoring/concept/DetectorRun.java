@@ -1,9 +1,7 @@
 package com.nextgen.ml.monitoring.concept;
 
-import com.nextgen.ml.monitoring.detector.BinaryDetector;
 import com.nextgen.ml.monitoring.detector.ChangeDetector;
 import com.nextgen.ml.monitoring.detector.DetectorCodec;
-import com.nextgen.ml.monitoring.detector.RealDetector;
 import com.nextgen.ml.monitoring.detector.Signal;
 import com.nextgen.ml.monitoring.detector.StateException;
 import com.nextgen.ml.monitoring.detector.StateReader;
@@ -12,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A detector, and what it said so far. */
-final class DetectorRun {
+abstract sealed class DetectorRun permits ClusterRun, RowRun {
   private static final int MAX_STATE = 1 << 20;
   private static final long LATEST = 253_402_300_799_999L; // the end of 9999
 
@@ -26,18 +24,9 @@ final class DetectorRun {
     this.detector = detector;
   }
 
-  /** Whether the loss raised an alarm. A loss that the detector does not watch is passed over. */
-  boolean add(Loss loss, Instant at) {
-    boolean squared = detector.name().equals(ConceptDetectors.SQUARED);
-    if (squared && loss.squared().isEmpty()) {
-      return false;
-    }
-    double value = squared ? loss.squared().getAsDouble() : loss.error() ? 1 : 0;
-    Signal signal =
-        detector instanceof BinaryDetector bits
-            ? bits.add(loss.error())
-            : ((RealDetector) detector).add(value);
-    labels++;
+  /** Counts rows that the detector has taken, and whether it alarmed. */
+  final boolean count(Signal signal, long rows, Instant at) {
+    labels += rows;
     if (signal == Signal.DRIFT) {
       alarms++;
       labelsAtAlarm = labels;
@@ -69,14 +58,29 @@ final class DetectorRun {
     byte[] state = DetectorCodec.encode(detector);
     writer.fixed(state.length, 4);
     writer.block(state);
+    writeMore(writer);
   }
 
-  void read(StateReader reader) throws StateException {
+  /** Writes what there is beside the detector's own state. */
+  void writeMore(StateWriter writer) {}
+
+  /** Reads what {@link #writeMore} wrote. */
+  void readMore(StateReader reader) throws StateException {}
+
+  /**
+   * Reads what was written.
+   *
+   * @param version of the state: the first had nothing beside the detectors' own
+   */
+  void read(StateReader reader, long version) throws StateException {
     labels = reader.count();
     alarms = reader.count(labels);
     labelsAtAlarm = reader.count(labels);
     lastAlarm = reader.count(LATEST);
     DetectorCodec.restore(detector, reader.block((int) Math.min(MAX_STATE, reader.fixed(4))));
+    if (version > 1) {
+      readMore(reader);
+    }
   }
 
   void clear() {

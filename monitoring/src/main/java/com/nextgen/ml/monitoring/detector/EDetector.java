@@ -18,6 +18,8 @@ import java.util.Optional;
  * bets also suit losses that vary less than bits do, such as squares of errors.
  */
 public final class EDetector extends RealDetector {
+  private static final double MAX_SUM = 1e100;
+
   private final Settings settings;
   private final double[] bets;
   private final double[] sums;
@@ -78,6 +80,44 @@ public final class EDetector extends RealDetector {
     return mixture() >= settings.runLength() ? Signal.DRIFT : Signal.STABLE;
   }
 
+  /**
+   * Adds to {@code logs}, one a bet, what a loss of a cluster is evidence of.
+   *
+   * @param value in [0, 1]
+   */
+  public void accumulate(double value, double[] logs) {
+    Require.that(value >= 0 && value <= 1, "a loss must be from 0 to 1");
+    double above = value - settings.mean();
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] += Math.log1p(bets[i] * above);
+    }
+  }
+
+  /** How many bets there are. */
+  public int bets() {
+    return bets.length;
+  }
+
+  /**
+   * Takes losses that may depend on each other as one factor, the product of theirs to the power of
+   * 1 / {@code designEffect}. With as many as there are losses its mean is at most 1 however they
+   * depend on each other (Hölder's inequality); with the design effect of their sum it is to the
+   * second order of the bets.
+   *
+   * @param logs what {@link #accumulate} summed up of them
+   * @param weight how many losses the sums begin anew with, at least 1, known before these: with
+   *     the number of the cluster before the run length counts losses, not clusters
+   */
+  public Signal add(double[] logs, double designEffect, double weight) {
+    Require.that(logs.length == bets.length, "a number a bet is needed");
+    Require.that(designEffect >= 1 && weight >= 1, "design effect and weight are 1 or more");
+    begin();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = Math.min(MAX_SUM, (weight + sums[i]) * Math.exp(logs[i] / designEffect));
+    }
+    return say(mixture() >= settings.runLength() ? Signal.DRIFT : Signal.STABLE);
+  }
+
   private double mixture() {
     double sum = 0;
     for (double each : sums) {
@@ -113,7 +153,7 @@ public final class EDetector extends RealDetector {
   @Override
   void readState(StateReader reader) throws StateException {
     for (int i = 0; i < sums.length; i++) {
-      sums[i] = reader.number(0, 1e100);
+      sums[i] = reader.number(0, MAX_SUM);
     }
   }
 }

@@ -25,7 +25,7 @@ public final class StateReader {
   }
 
   /** A finite number in [least, greatest]. */
-  double number(double least, double greatest) throws StateException {
+  public double number(double least, double greatest) throws StateException {
     double value = number();
     if (value < least || value > greatest) {
       throw new StateException("a number of the state is out of range");

@@ -8,7 +8,7 @@ public final class StateWriter {
   private byte[] bytes = new byte[128];
   private int length;
 
-  void number(double value) {
+  public void number(double value) {
     whole(Double.doubleToRawLongBits(value));
   }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 final class FigureList {
   private final TreeMap<String, Estimate> figures = new TreeMap<>();
   private final TreeMap<String, String> refused = new TreeMap<>();
+  private final TreeMap<String, BoundedFigure> bounded = new TreeMap<>();
 
   void put(PerformanceMetric metric, Estimate figure) {
     figures.put(metric.code(), figure);
@@ -16,7 +17,13 @@ final class FigureList {
     refused.put(metric.code(), reason);
   }
 
+  /** Refuses a figure for its bound, with what the bins tell of it. */
+  void refuse(PerformanceMetric metric, String reason, BoundedFigure figure) {
+    refuse(metric, reason);
+    bounded.put(metric.code(), figure);
+  }
+
   MetricEstimates figures(List<ClassFigures> classes) {
-    return new MetricEstimates(figures, refused, classes);
+    return new MetricEstimates(figures, refused, bounded, classes);
   }
 }

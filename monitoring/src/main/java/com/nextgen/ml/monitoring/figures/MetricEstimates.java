@@ -12,17 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param figures one that does not exist is absent
  * @param refused why a figure is absent that labels and scores alone would allow, by its name
+ * @param bounded what score bins tell of those that are refused for their bound
  * @param classes of a classification, those that rows are or were predicted to be of; else empty
  */
 public record MetricEstimates(
     SortedMap<String, Estimate> figures,
     SortedMap<String, String> refused,
+    SortedMap<String, BoundedFigure> bounded,
     List<ClassFigures> classes) {
 
   public MetricEstimates {
     figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
+    bounded = Collections.unmodifiableSortedMap(new TreeMap<>(bounded));
     classes = List.copyOf(classes);
+  }
+
+  /** With no figure refused. */
+  public MetricEstimates(SortedMap<String, Estimate> figures) {
+    this(figures, new TreeMap<>(), new TreeMap<>(), List.of());
   }
 
   /** Returns the figure of a metric; null if it does not exist. */

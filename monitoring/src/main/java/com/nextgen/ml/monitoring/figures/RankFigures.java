@@ -74,22 +74,27 @@ final class RankFigures {
       double widest) {
     List<BoundedFigure> each = ranks.stream().map(kind).toList();
     double bound = each.stream().mapToDouble(BoundedFigure::bound).average().orElseThrow();
+    BoundedFigure mean = new BoundedFigure(mean(each), bound);
     if (bound > widest) {
       figures.refuse(
           metric,
           String.format(
-              Locale.ROOT, "score bins leave it uncertain by %.4f, more than %s", bound, widest));
+              Locale.ROOT, "score bins leave it uncertain by %.4f, more than %s", bound, widest),
+          mean);
       return;
+    }
+    figures.put(metric, mean.figure().widenedBy(bound));
+  }
+
+  private static Estimate mean(List<BoundedFigure> each) {
+    if (each.size() == 1) {
+      return each.get(0).figure();
     }
     double value = each.stream().mapToDouble(one -> one.figure().value()).average().orElseThrow();
-    if (each.size() == 1) {
-      figures.put(metric, each.get(0).figure().widenedBy(bound));
-      return;
-    }
     // The classes' figures share rows: a bound that holds whatever their correlation is.
     double error =
         each.stream().mapToDouble(one -> one.figure().standardError()).average().orElseThrow();
-    figures.put(metric, Estimate.normalWithin(value, error * error, 0, 1).widenedBy(bound));
+    return Estimate.normalWithin(value, error * error, 0, 1);
   }
 
   private List<BinaryRanks> ranks() {

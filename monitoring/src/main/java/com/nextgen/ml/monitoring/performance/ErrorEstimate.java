@@ -8,7 +8,6 @@ import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,7 +47,7 @@ final class ErrorEstimate implements BinEstimate {
   }
 
   @Override
-  public MetricEstimates estimate(double[] now) {
+  public MetricEstimates estimate(double[] now, CalibrationDrift past) {
     double all = Arrays.stream(now).sum();
     double sizes = 0;
     double squares = 0;
@@ -77,7 +76,7 @@ final class ErrorEstimate implements BinEstimate {
             rmse > 0 ? spread / (2 * rmse) : 0,
             Math.min(rmse, Math.sqrt(Math.max(0, mean - Estimate.Z * spread))),
             Math.sqrt(mean + Estimate.Z * spread)));
-    return new MetricEstimates(figures, new TreeMap<>(), List.of());
+    return new MetricEstimates(figures);
   }
 
   /** Squared Welch statistics of |error|, over bins pooled to at least 20 rows on each side. */

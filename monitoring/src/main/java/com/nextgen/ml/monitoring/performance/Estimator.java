@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates performance from scores alone. It assumes that labels follow from scores as on the
- * baseline's validation rows: {@value #ASSUMES}.
+ * baseline's validation rows ({@value #ASSUMES}), or as far from that as in past windows whose
+ * labels have come.
  */
 public final class Estimator {
-  /** What every estimate assumes. */
+  /** What an estimate assumes while it is not known how calibration moves. */
   public static final String ASSUMES = "P(label | score) unchanged";
+
+  /** What it assumes else. */
+  static final String ASSUMES_AS_BEFORE = "P(label | score) moves as in past windows";
 
   private final PerformanceReference reference;
   private final NumericBins bins;
@@ -77,8 +81,9 @@ public final class Estimator {
    * What is expected of rows whose scores were counted; null if there are none.
    *
    * @param predicted counted over the baseline's bins
+   * @param past how far calibration moved before
    */
-  public @Nullable MetricEstimates estimate(Counts predicted) {
+  public @Nullable MetricEstimates estimate(Counts predicted, CalibrationDrift past) {
     ColumnCounts column = predicted.output(Column.SCORE).orElse(null);
     if (!(column instanceof NumericCounts scores)
         || !scores.bins().equals(bins)
@@ -91,7 +96,7 @@ public final class Estimator {
     }
     rows[0] += scores.below();
     rows[rows.length - 1] += scores.above();
-    return byBin.estimate(rows);
+    return byBin.estimate(rows, past);
   }
 
   /**
@@ -133,7 +138,14 @@ public final class Estimator {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = ones[i] + (regression ? 0 : outcomes.cells(OutcomeCell.NEGATIVES)[i]);
     }
-    return shift(outcomes, byBin.estimate(rows), level);
+    return shift(outcomes, byBin.estimate(rows, CalibrationDrift.NONE), level);
+  }
+
+  /** How labels of rows followed from scores, against validation; null where that is not told. */
+  public @Nullable Calibration calibration(OutcomeCounts outcomes) {
+    return outcomes.layout().isOver(bins) && outcomes.labelled() > 0
+        ? byBin.calibration(outcomes)
+        : null;
   }
 
   private boolean fell(Task task, MetricEstimates estimate) {

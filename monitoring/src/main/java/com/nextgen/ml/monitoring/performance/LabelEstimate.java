@@ -9,17 +9,21 @@ import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.stats.IsotonicRegression;
+import com.nextgen.ml.monitoring.stats.StudentT;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expected figures of a classification: w rows in a bin whose calibrated probability is q are
  * expected to have x = wq positives, and every figure is a function of w and x. Its variance is by
  * the delta method: Σ g²wq(1 − q) for the labels that will come, and for the calibrator Σ over
  * blocks of (Σ gw)² q(1 − q) / N, g being the derivative by x and N the block's validation rows.
+ * Where it is known how far calibration moved in past windows, that is added: the figure's
+ * derivatives by intercept and slope of the log odds, times their mean squares. The interval is
+ * Student's then, with Satterthwaite's degrees of freedom, since few windows tell a spread badly.
  */
 final class LabelEstimate implements BinEstimate {
   private final double[] negatives;
@@ -31,6 +35,7 @@ final class LabelEstimate implements BinEstimate {
   private final boolean[] selected;
   private final boolean binary;
   private final boolean[] atoms;
+  private final CalibrationFit fit;
 
   /**
    * @param threshold from which on a row is predicted positive; NaN if positive means that the
@@ -65,10 +70,11 @@ final class LabelEstimate implements BinEstimate {
       double q = (probability[i] * rows[block[i]] + 1) / (rows[block[i]] + 2);
       blockVariance[block[i]] = q * (1 - q) / (rows[block[i]] + 2);
     }
+    this.fit = new CalibrationFit(probability, weights, block, blockVariance);
   }
 
   @Override
-  public MetricEstimates estimate(double[] rows) {
+  public MetricEstimates estimate(double[] rows, CalibrationDrift past) {
     double[] expected = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       expected[i] = rows[i] * probability[i];
@@ -76,8 +82,8 @@ final class LabelEstimate implements BinEstimate {
     double all = Arrays.stream(rows).sum();
     TreeMap<String, Estimate> figures = new TreeMap<>();
     if (!binary) {
-      put(figures, PerformanceMetric.ACCURACY, rows, expected, x -> sum(x) / all);
-      return new MetricEstimates(figures, new TreeMap<>(), List.of());
+      put(figures, PerformanceMetric.ACCURACY, rows, expected, past, x -> sum(x) / all);
+      return new MetricEstimates(figures);
     }
     double chosen = 0;
     for (int i = 0; i < rows.length; i++) {
@@ -89,12 +95,19 @@ final class LabelEstimate implements BinEstimate {
         PerformanceMetric.ACCURACY,
         rows,
         expected,
+        past,
         x -> (all - taken + 2 * hits(x) - sum(x)) / all);
-    put(figures, PerformanceMetric.BALANCED_ACCURACY, rows, expected, x -> balanced(x, all, taken));
-    put(figures, PerformanceMetric.PRECISION, rows, expected, x -> hits(x) / taken);
-    put(figures, PerformanceMetric.RECALL, rows, expected, x -> hits(x) / sum(x));
-    put(figures, PerformanceMetric.F1, rows, expected, x -> 2 * hits(x) / (taken + sum(x)));
-    put(figures, PerformanceMetric.BRIER, rows, expected, x -> brier(x, rows) / all);
+    put(
+        figures,
+        PerformanceMetric.BALANCED_ACCURACY,
+        rows,
+        expected,
+        past,
+        x -> balanced(x, all, taken));
+    put(figures, PerformanceMetric.PRECISION, rows, expected, past, x -> hits(x) / taken);
+    put(figures, PerformanceMetric.RECALL, rows, expected, past, x -> hits(x) / sum(x));
+    put(figures, PerformanceMetric.F1, rows, expected, past, x -> 2 * hits(x) / (taken + sum(x)));
+    put(figures, PerformanceMetric.BRIER, rows, expected, past, x -> brier(x, rows) / all);
     BinaryRanks ranks = ranks(rows, expected);
     if (ranks.hasBoth()) {
       put(
@@ -102,6 +115,7 @@ final class LabelEstimate implements BinEstimate {
           PerformanceMetric.AUC,
           rows,
           expected,
+          past,
           x -> ranks(rows, x).auc().figure().value());
       widen(figures, PerformanceMetric.AUC, ranks.auc().bound());
       put(
@@ -109,10 +123,11 @@ final class LabelEstimate implements BinEstimate {
           PerformanceMetric.AVERAGE_PRECISION,
           rows,
           expected,
+          past,
           x -> ranks(rows, x).averagePrecision().figure().value());
       widen(figures, PerformanceMetric.AVERAGE_PRECISION, ranks.averagePrecision().bound());
     }
-    return new MetricEstimates(figures, new TreeMap<>(), List.of());
+    return new MetricEstimates(figures);
   }
 
   /**
@@ -127,6 +142,7 @@ final class LabelEstimate implements BinEstimate {
       PerformanceMetric metric,
       double[] rows,
       double[] expected,
+      CalibrationDrift past,
       ToDoubleFunction<double[]> figure) {
     double value = figure.applyAsDouble(expected);
     if (!Double.isFinite(value)) {
@@ -134,6 +150,8 @@ final class LabelEstimate implements BinEstimate {
     }
     double[] byBlock = new double[rows.length];
     double variance = 0;
+    double byIntercept = 0;
+    double bySlope = 0;
     double[] moved = expected.clone();
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] > 0) {
@@ -143,19 +161,38 @@ final class LabelEstimate implements BinEstimate {
         moved[i] = expected[i];
         byBlock[block[i]] += slope * rows[i];
         variance += slope * slope * rows[i] * probability[i] * (1 - probability[i]);
+        double rise = slope * rows[i] * fit.byIntercept(i);
+        byIntercept += rise;
+        bySlope += rise * fit.slopeFactor(i);
       }
     }
     for (int i = 0; i < byBlock.length; i++) {
       variance += byBlock[i] * byBlock[i] * blockVariance[i];
     }
-    double error = Math.sqrt(variance);
+    double moves = past.variance(byIntercept, bySlope);
+    double error = Math.sqrt(variance + moves);
+    double half = error * quantile(variance, moves, past.windows());
     figures.put(
         metric.code(),
         new Estimate(
             value,
             error,
-            Math.max(Math.min(0, value), value - Estimate.Z * error),
-            Math.min(Math.max(1, value), value + Estimate.Z * error)));
+            Math.max(Math.min(0, value), value - half),
+            Math.min(Math.max(1, value), value + half)));
+  }
+
+  /** Of 95 %: Student's, the more so the more of the variance is from so many windows. */
+  private static double quantile(double variance, double moves, int windows) {
+    if (!(moves > 0)) {
+      return Estimate.Z;
+    }
+    double share = (variance + moves) / moves;
+    return new StudentT(windows * share * share).inverseTwoSided(0.05);
+  }
+
+  @Override
+  public @Nullable Calibration calibration(OutcomeCounts outcomes) {
+    return fit.fit(outcomes.cells(OutcomeCell.NEGATIVES), outcomes.cells(OutcomeCell.POSITIVES));
   }
 
   private double balanced(double[] x, double all, double taken) {
@@ -191,40 +228,14 @@ final class LabelEstimate implements BinEstimate {
     return Arrays.stream(x).sum();
   }
 
-  /** G over bins, pooled from the lowest until every cell expects at least five rows. */
   @Override
   public double[] shift(OutcomeCounts outcomes) {
     long[] now0 = outcomes.cells(OutcomeCell.NEGATIVES);
     long[] now1 = outcomes.cells(OutcomeCell.POSITIVES);
-    double[] table = new double[4];
-    double[] found = new double[2];
+    StratifiedG g = new StratifiedG();
     for (int i = 0; i < now0.length; i++) {
-      table[0] += negatives[i];
-      table[1] += positives[i];
-      table[2] += now0[i];
-      table[3] += now1[i];
-      if (expectsEnough(table)) {
-        found[0] += g(table);
-        found[1]++;
-        Arrays.fill(table, 0);
-      }
+      g.add(negatives[i], positives[i], (double) now0[i], (double) now1[i]);
     }
-    return found;
-  }
-
-  private static boolean expectsEnough(double[] t) {
-    double all = t[0] + t[1] + t[2] + t[3];
-    double least = Math.min(t[0] + t[1], t[2] + t[3]) * Math.min(t[0] + t[2], t[1] + t[3]) / all;
-    return least >= 5;
-  }
-
-  private static double g(double[] t) {
-    double all = t[0] + t[1] + t[2] + t[3];
-    double sum = 0;
-    for (int i = 0; i < 4; i++) {
-      double expected = (t[i / 2 * 2] + t[i / 2 * 2 + 1]) * (t[i % 2] + t[i % 2 + 2]) / all;
-      sum += t[i] > 0 ? 2 * t[i] * Math.log(t[i] / expected) : 0;
-    }
-    return sum;
+    return new double[] {g.statistic(), g.degrees()};
   }
 }

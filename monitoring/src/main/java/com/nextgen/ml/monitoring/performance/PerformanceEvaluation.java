@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.performance;
 
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.figures.BoundedFigure;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.figures.PerformanceMetric;
@@ -19,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges performance. A figure that is judged has drifted if it is worse than the reference's by at
  * least its threshold and significantly: one-sided, by the normal approximation of the difference
- * of the two, at the policy's level after Holm's correction (Scand. J. Stat. 6, 1979).
+ * of the two, at the policy's level after Holm's correction (Scand. J. Stat. 6, 1979). A figure
+ * that score bins leave too uncertain to be shown is judged by the best that they allow.
  *
  * @param reference null if there is no baseline at all
  * @param estimator null if there is nothing to estimate from
+ * @param past how far calibration moved in windows before
  */
 public record PerformanceEvaluation(
     @Nullable PerformanceReference reference,
     @Nullable Estimator estimator,
-    PerformanceCriteria policy) {
+    PerformanceCriteria policy,
+    CalibrationDrift past) {
 
   /**
    * Judges labelled rows.
@@ -44,7 +48,7 @@ public record PerformanceEvaluation(
     MetricEstimates figures = MetricEstimates.of(outcomes);
     Coverage coverage = predicted == null ? null : Coverage.of(outcomes, predicted);
     MetricEstimates estimate =
-        estimator == null || predicted == null ? null : estimator.estimate(predicted);
+        estimator == null || predicted == null ? null : estimator.estimate(predicted, past);
     PerformanceReference against = reference == null ? PerformanceReference.empty() : reference;
     List<MetricComparison> comparisons =
         compare(outcomes.layout().task(), figures, outcomes.labelled(), against);
@@ -63,11 +67,24 @@ public record PerformanceEvaluation(
         coverage,
         estimate,
         cause,
+        calibration(outcomes, coverage),
+        past,
         against,
         policy,
         comparisons,
         reason != null ? Verdict.NOT_ENOUGH_DATA : drifted ? Verdict.DRIFTED : Verdict.STABLE,
         reason);
+  }
+
+  /** Of enough labels that are not of some rows alone. */
+  private @Nullable Calibration calibration(OutcomeCounts outcomes, @Nullable Coverage coverage) {
+    return estimator == null
+            || coverage == null
+            || outcomes.labelled() < policy.minimumRows()
+            || coverage.share() < Coverage.LEAST
+            || coverage.isUneven()
+        ? null
+        : estimator.calibration(outcomes);
   }
 
   private @Nullable Reason shortage(
@@ -101,25 +118,33 @@ public record PerformanceEvaluation(
     if (coverage.isUneven()) {
       return Reason.UNEVEN_COVERAGE;
     }
-    return comparisons.isEmpty() ? Reason.NO_FIGURES : null;
+    if (comparisons.isEmpty()) {
+      return Reason.NO_FIGURES;
+    }
+    boolean drifted = comparisons.stream().anyMatch(MetricComparison::drifted);
+    boolean unknown =
+        comparisons.stream().anyMatch(one -> one.verdict() == Verdict.NOT_ENOUGH_DATA);
+    return unknown && !drifted ? Reason.WIDE_SCORE_BINS : null;
   }
 
   private List<MetricComparison> compare(
       Task task, MetricEstimates figures, long labelled, PerformanceReference against) {
     List<MetricComparison> compared = new ArrayList<>();
     for (PerformanceMetric metric : PerformanceMetric.judged(task)) {
-      Estimate current = figures.figure(metric);
+      BoundedFigure uncertain = figures.bounded().get(metric.code());
+      Estimate current = uncertain == null ? figures.figure(metric) : uncertain.figure();
       Double other = against.value(metric);
       if (current == null || other == null) {
         continue;
       }
-      double worse = metric.worse(other, current.value());
+      double bound = uncertain == null ? 0 : uncertain.bound();
+      double worse = metric.worse(other, current.value()) - bound;
       double error =
           Math.hypot(current.standardError(), against.standardError(metric, current, labelled));
       double p = error > 0 ? Normal.survival(worse / error) : worse > 0 ? 0 : 1;
       double threshold = metric.threshold(other, policy.rules());
       compared.add(
-          new MetricComparison(metric, current.value(), other, worse, threshold, p, false));
+          new MetricComparison(metric, current.value(), other, worse, threshold, p, false, bound));
     }
     return holm(compared);
   }
@@ -132,15 +157,7 @@ public record PerformanceEvaluation(
     for (int i = 0; i < sorted.size(); i++) {
       MetricComparison one = sorted.get(i);
       rejects &= one.pValue() <= policy.level() / (sorted.size() - i);
-      judged.add(
-          new MetricComparison(
-              one.metric(),
-              one.current(),
-              one.reference(),
-              one.worse(),
-              one.threshold(),
-              one.pValue(),
-              rejects && one.worse() >= one.threshold()));
+      judged.add(one.judged(rejects && one.worse() >= one.threshold()));
     }
     judged.sort(Comparator.comparing(MetricComparison::metric));
     return judged;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param coverage null if it is not known how many predictions there were
  * @param estimate what is expected of the window's scores without labels; null if there is none
  * @param cause of a change, where it can be told
+ * @param calibration how the labels followed from scores; null where that is not told
+ * @param past how far that moved in windows before, which the estimate's intervals have in them
  * @param reference what was compared with
  * @param comparisons the figures that were judged
  * @param reason why there is no verdict; null if there is one
@@ -32,6 +34,8 @@ public record PerformanceReport(
     @Nullable Coverage coverage,
     @Nullable MetricEstimates estimate,
     @Nullable LabelShift cause,
+    @Nullable Calibration calibration,
+    CalibrationDrift past,
     PerformanceReference reference,
     PerformanceCriteria policy,
     List<MetricComparison> comparisons,

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.figures.BoundedFigure;
 import com.nextgen.ml.monitoring.figures.ClassFigures;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.figures.LossFigures;
@@ -55,11 +56,14 @@ public final class PerformanceReportJson {
     if (report.estimate() != null) {
       out.writeObjectFieldStart("estimated");
       figures(report.estimate());
-      out.writeStringField("assumes", Estimator.ASSUMES);
+      out.writeStringField(
+          "assumes", report.past().isKnown() ? Estimator.ASSUMES_AS_BEFORE : Estimator.ASSUMES);
+      out.writeNumberField("pastWindows", report.past().windows());
       out.writeEndObject();
     }
     text("notEstimated", notEstimated(report.outcomes().layout()));
     cause(report.cause());
+    calibration(report.calibration());
     reference(report);
     comparisons(report);
     out.writeStringField("verdict", report.verdict().code());
@@ -94,6 +98,17 @@ public final class PerformanceReportJson {
       out.writeObjectFieldStart("refused");
       for (Map.Entry<String, String> reason : set.refused().entrySet()) {
         out.writeStringField(reason.getKey(), reason.getValue());
+      }
+      out.writeEndObject();
+    }
+    if (!set.bounded().isEmpty()) {
+      out.writeObjectFieldStart("bounds");
+      for (Map.Entry<String, BoundedFigure> one : set.bounded().entrySet()) {
+        double value = one.getValue().figure().value();
+        double bound = one.getValue().bound();
+        out.writeFieldName(one.getKey());
+        double[] ends = {Math.max(0, value - bound), Math.min(1, value + bound)};
+        out.writeArray(ends, 0, 2);
       }
       out.writeEndObject();
     }
@@ -183,6 +198,18 @@ public final class PerformanceReportJson {
     }
   }
 
+  private void calibration(@Nullable Calibration calibration) throws IOException {
+    if (calibration != null) {
+      out.writeObjectFieldStart("calibration");
+      out.writeNumberField("intercept", calibration.intercept());
+      out.writeNumberField("slope", calibration.slope());
+      out.writeNumberField("interceptVariance", calibration.interceptVariance());
+      out.writeNumberField("covariance", calibration.covariance());
+      out.writeNumberField("slopeVariance", calibration.slopeVariance());
+      out.writeEndObject();
+    }
+  }
+
   private void reference(PerformanceReport report) throws IOException {
     PerformanceReference reference = report.reference();
     if (reference.labelled() > 0) {
@@ -207,6 +234,10 @@ public final class PerformanceReportJson {
       out.writeNumberField("threshold", one.threshold());
       out.writeNumberField("pValue", one.pValue());
       out.writeBooleanField("drifted", one.drifted());
+      out.writeStringField("verdict", one.verdict().code());
+      if (one.bound() > 0) {
+        out.writeNumberField("bound", one.bound());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();

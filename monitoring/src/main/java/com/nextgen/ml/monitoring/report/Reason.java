@@ -36,6 +36,8 @@ public enum Reason {
   UNEVEN_COVERAGE("uneven-coverage"),
   /** How many predictions there were is not known. */
   UNKNOWN_COVERAGE("unknown-coverage"),
+  /** Too many scores share a bin for the area under the ROC curve to be judged. */
+  WIDE_SCORE_BINS("wide-score-bins"),
   /** Neither side has a figure that is judged. */
   NO_FIGURES("no-figures");
 

@@ -30,7 +30,7 @@ class ConceptDetectorsTest {
     Random random = new Random(1);
     int alarmAt = -1;
     for (int i = 0; i < 4000 && alarmAt < 0; i++) {
-      boolean alarm = detectors.add(loss(random, i < 2000 ? 0.1 : 0.3), Instant.ofEpochSecond(i));
+      boolean alarm = alone(detectors, loss(random, i < 2000 ? 0.1 : 0.3), i);
       alarmAt = alarm ? i : -1;
     }
     assertThat(alarmAt).isBetween(2000, 2150);
@@ -44,12 +44,12 @@ class ConceptDetectorsTest {
   @Test
   void isStableAgainAfterEnoughQuietLabels() {
     ConceptDetectors detectors = new ConceptDetectors(BOUNDS, ConceptPolicy.DEFAULT, 10_000);
-    while (!detectors.add(new Loss(true, OptionalDouble.of(1)), Instant.EPOCH)) {
+    while (!alone(detectors, new Loss(true, OptionalDouble.of(1)), 0)) {
       assertThat(detectors.labels()).isLessThan(100);
     }
     for (int i = 0; i < ConceptDetectors.HOLD; i++) {
       assertThat(detectors.drifted()).isTrue();
-      detectors.add(new Loss(false, OptionalDouble.of(0)), Instant.EPOCH);
+      alone(detectors, new Loss(false, OptionalDouble.of(0)), 0);
     }
     assertThat(detectors.drifted()).isFalse();
   }
@@ -61,7 +61,7 @@ class ConceptDetectorsTest {
     Random random = new Random(2);
     for (int i = 0; i < 1000; i++) {
       long before = alarms(ddm, "ddm");
-      boolean alarm = ddm.add(loss(random, i < 500 ? 0.1 : 0.7), Instant.EPOCH);
+      boolean alarm = alone(ddm, loss(random, i < 500 ? 0.1 : 0.7), i);
       assertThat(alarm).isEqualTo(alarms(ddm, "ddm") > before);
     }
     assertThat(alarms(ddm, "ddm")).isPositive();
@@ -80,10 +80,10 @@ class ConceptDetectorsTest {
         Loss loss = loss(new Random(i), 0.5);
         ConceptDetectors copy = new ConceptDetectors(BOUNDS, ALL, 1000);
         copy.restore(running.encode());
-        assertThat(restarted.add(loss, Instant.EPOCH)).isEqualTo(copy.add(loss, Instant.EPOCH));
+        assertThat(alone(restarted, loss, i)).isEqualTo(alone(copy, loss, i));
         assertThat(restarted.encode()).isEqualTo(copy.encode());
       }
-      running.add(loss(random, i % 1500 < 1000 ? 0.1 : 0.5), Instant.ofEpochSecond(i));
+      alone(running, loss(random, i % 1500 < 1000 ? 0.1 : 0.5), i);
     }
     assertThat(running.statuses()).hasSize(ConceptPolicy.DETECTORS.size() + 1);
   }
@@ -93,7 +93,7 @@ class ConceptDetectorsTest {
     ConceptDetectors detectors = new ConceptDetectors(BOUNDS, ALL, 1000);
     Random random = new Random(4);
     for (int i = 0; i < 400; i++) {
-      detectors.add(loss(random, 0.2), Instant.EPOCH);
+      alone(detectors, loss(random, 0.2), i);
     }
     byte[] bytes = detectors.encode();
     byte[] fresh = new ConceptDetectors(BOUNDS, ALL, 1000).encode();
@@ -163,6 +163,12 @@ class ConceptDetectorsTest {
     assertThat(RunLength.of(MonitoringPolicy.DEFAULT, 1000)).isCloseTo(180_000, within(1e-6));
     assertThat(RunLength.of(MonitoringPolicy.DEFAULT, 0.001)).isEqualTo(100);
     assertThat(LabelPolicy.DEFAULT.perDay()).isEmpty();
+  }
+
+  /** Whether a row that depends on no other raised an alarm. */
+  private static boolean alone(ConceptDetectors detectors, Loss loss, long second) {
+    LossPlace place = new LossPlace(second, Instant.ofEpochSecond(second));
+    return !detectors.add(loss, place, RowCluster.NONE).isEmpty();
   }
 
   private static long alarms(ConceptDetectors detectors, String name) {

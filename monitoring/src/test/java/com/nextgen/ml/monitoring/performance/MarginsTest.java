@@ -68,7 +68,11 @@ class MarginsTest {
 
   private JsonNode report(OutcomeCounts outcomes) throws Exception {
     PerformanceReport report =
-        new PerformanceEvaluation(null, null, PerformanceCriteria.onDemand(margins.monitoring()))
+        new PerformanceEvaluation(
+                null,
+                null,
+                PerformanceCriteria.onDemand(margins.monitoring()),
+                CalibrationDrift.NONE)
             .evaluate(
                 PerformanceSamples.SUBJECT,
                 new WindowSpan("1h", null, null, outcomes.labelled()),

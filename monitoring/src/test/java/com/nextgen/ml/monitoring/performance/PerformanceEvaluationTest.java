@@ -137,7 +137,10 @@ class PerformanceEvaluationTest {
     assertThat(report.estimate()).isNull();
     PerformanceReport without =
         new PerformanceEvaluation(
-                null, null, PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT))
+                null,
+                null,
+                PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT),
+                CalibrationDrift.NONE)
             .evaluate(
                 PerformanceSamples.SUBJECT,
                 new WindowSpan("1h", null, null, 6000),

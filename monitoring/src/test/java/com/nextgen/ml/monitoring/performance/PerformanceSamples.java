@@ -169,7 +169,8 @@ final class PerformanceSamples {
     return new PerformanceEvaluation(
             PerformanceReference.of(baseline),
             Estimator.of(baseline, schema(task, rules)).orElse(null),
-            PerformanceCriteria.onDemand(policy(rules)))
+            PerformanceCriteria.onDemand(policy(rules)),
+            CalibrationDrift.NONE)
         .evaluate(
             SUBJECT,
             new WindowSpan("1h", null, null, all.score().length),

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.concept;
 import com.nextgen.ml.monitoring.concept.ConceptDetectors;
 import com.nextgen.ml.monitoring.concept.ConceptReport;
 import com.nextgen.ml.monitoring.concept.DetectorStatus;
+import com.nextgen.ml.monitoring.concept.LossPlace;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
@@ -134,7 +135,7 @@ public final class ConceptWatch {
     for (int page = 0; page < MAX_PAGES && judges.getAsBoolean(); page++) {
       long before = version.reached();
       List<Outcome> next = after(version, before);
-      List<VersionConcept.Alarm> alarms = version.feed(next, millis.getAsLong());
+      List<LossPlace> alarms = version.feed(next, millis.getAsLong());
       if (version.reached() == before) {
         return;
       }
@@ -187,7 +188,7 @@ public final class ConceptWatch {
   }
 
   /** Returns how alarms are kept: each with what can be said of why and where now. */
-  private List<StoredVerdict> rows(VersionConcept version, List<VersionConcept.Alarm> alarms) {
+  private List<StoredVerdict> rows(VersionConcept version, List<LossPlace> alarms) {
     if (alarms.isEmpty()) {
       return List.of();
     }
@@ -195,7 +196,7 @@ public final class ConceptWatch {
         version.explained(version.report(), last(version.id().model(), version.reached()));
     Instant now = Instant.ofEpochMilli(millis.getAsLong());
     return alarms.stream()
-        .map(alarm -> VerdictRows.alarm(version.id(), alarm.at(), alarm.place(), report, now))
+        .map(alarm -> VerdictRows.alarm(version.id(), alarm.at(), alarm.number(), report, now))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.concept.ConceptDetectors;
 import com.nextgen.ml.monitoring.concept.ConceptReport;
 import com.nextgen.ml.monitoring.concept.DetectorStatus;
 import com.nextgen.ml.monitoring.concept.LossBounds;
+import com.nextgen.ml.monitoring.concept.LossPlace;
 import com.nextgen.ml.monitoring.concept.RunLength;
 import com.nextgen.ml.monitoring.detector.StateException;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -53,14 +54,6 @@ final class VersionConcept {
         ? null
         : LossBounds.of(baseline.outputs().performance(), schema.hasProbabilities()).orElse(null);
   }
-
-  /**
-   * An outcome that raised an alarm.
-   *
-   * @param at when it was predicted
-   * @param place in the log
-   */
-  record Alarm(Instant at, long place) {}
 
   VersionId id() {
     return id;
@@ -132,10 +125,10 @@ final class VersionConcept {
    * Takes outcomes, in the order of their places, as far as they have matured.
    *
    * @param now in milliseconds since 1970
-   * @return those that raised an alarm
+   * @return the places of those that raised an alarm
    */
-  List<Alarm> feed(List<Outcome> outcomes, long now) {
-    List<Alarm> alarms = new ArrayList<>();
+  List<LossPlace> feed(List<Outcome> outcomes, long now) {
+    List<LossPlace> alarms = new ArrayList<>();
     if (bounds == null || detectors == null) {
       return alarms;
     }
@@ -149,10 +142,10 @@ final class VersionConcept {
       }
       reached = outcome.sequence();
       if (outcome.version().equals(id)) {
-        Instant at = Instant.ofEpochMilli(made);
-        if (losses.of(outcome).map(loss -> fed.add(loss, at)).orElse(false)) {
-          alarms.add(new Alarm(at, outcome.sequence()));
-        }
+        LossPlace place = new LossPlace(outcome.sequence(), Instant.ofEpochMilli(made));
+        losses
+            .of(outcome)
+            .ifPresent(loss -> alarms.addAll(fed.add(loss, place, outcome.cluster())));
       }
     }
     return alarms;

@@ -35,4 +35,14 @@ public record ChosenRows(RowDetails all, int[] chosen) implements RowDetails {
   public @Nullable String subject(int row) {
     return all.subject(chosen[row]);
   }
+
+  @Override
+  public @Nullable String request() {
+    return all.request();
+  }
+
+  @Override
+  public int requestRows() {
+    return all.requestRows();
+  }
 }

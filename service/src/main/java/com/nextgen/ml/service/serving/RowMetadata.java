@@ -62,4 +62,14 @@ public record RowMetadata(
   public @Nullable String subject(int row) {
     return subjects.isEmpty() ? null : subjects.get(row);
   }
+
+  @Override
+  public String request() {
+    return requestId;
+  }
+
+  @Override
+  public int requestRows() {
+    return rows;
+  }
 }

@@ -44,7 +44,7 @@ class LabelledServiceTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final ListAppender<ILoggingEvent> told = new ListAppender<>();
   private volatile ClockTime now =
-      new ClockTime(System.nanoTime(), Instant.parse("2026-11-23T10:00:30Z"));
+      new ClockTime(System.nanoTime(), Instant.parse("2023-11-23T10:00:30Z"));
   private RunningService service;
 
   @BeforeEach
@@ -198,7 +198,7 @@ class LabelledServiceTest {
       report = get(MODEL + "/performance?by=prediction");
     } while (!report.has("window"));
     assertThat(report.path("window").path("by").asText()).isEqualTo("prediction");
-    assertThat(report.path("window").path("from").asText()).isEqualTo("2026-11-23T10:00:00Z");
+    assertThat(report.path("window").path("from").asText()).isEqualTo("2023-11-23T10:00:00Z");
     assertThat(report.path("window").path("rows").asInt()).isEqualTo(6);
     assertThat(report.path("labelled").asInt()).isEqualTo(6);
     assertThat(report.path("nominal").asBoolean()).isFalse();
@@ -221,8 +221,8 @@ class LabelledServiceTest {
                 "model", "animals",
                 "version", "1",
                 "window", "5m",
-                "from", "2026-11-23T10:00:00Z",
-                "to", "2026-11-23T10:05:00Z",
+                "from", "2023-11-23T10:00:00Z",
+                "to", "2023-11-23T10:05:00Z",
                 "rows", "6",
                 "labelled", "6",
                 "verdict", "not-enough-data",

@@ -10,6 +10,7 @@ import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.figures.MetricEstimates;
 import com.nextgen.ml.monitoring.figures.PerformanceMetric;
+import com.nextgen.ml.monitoring.performance.CalibrationDrift;
 import com.nextgen.ml.monitoring.performance.MetricComparison;
 import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
@@ -81,6 +82,8 @@ class VerdictLogTest {
         null,
         null,
         null,
+        null,
+        CalibrationDrift.NONE,
         PerformanceReference.empty(),
         PerformanceCriteria.onDemand(MonitoringPolicy.DEFAULT),
         List.of(

@@ -176,6 +176,7 @@ class StoredServiceTest {
           "{\"labels\":[{\"label\":true}]}",
           "{\"labels\":[{\"id\":\"a\",\"label\":true,\"x\":1}]}",
           "{\"labels\":[{\"id\":\"a\",\"label\":true,\"timestamp\":\"yesterday\"}]}",
+          "{\"labels\":[{\"id\":\"a\",\"label\":true,\"timestamp\":\"9036-01-01T00:00:00Z\"}]}",
           "{\"labels\":[{\"id\":\"a\",\"label\":true,\"source\":\"a b\"}]}",
           "{\"labels\":[{\"id\":\"a\",\"label\":true,\"correct\":1}]}",
         }) {
@@ -201,6 +202,14 @@ class StoredServiceTest {
         send("POST", MODEL + "/feedback", "text/csv", "id,label\nc,true\nd,maybe\n");
     assertThat(bad.statusCode()).isEqualTo(422);
     assertThat(bad.body()).contains("label of line 3: 'maybe'");
+    assertThat(
+            send(
+                    "POST",
+                    MODEL + "/feedback",
+                    "text/csv",
+                    "id,label,timestamp\nc,true,9036-01-01T00:00:00Z\n")
+                .body())
+        .contains("timestamp of line 2 is '9036-01-01T00:00:00Z', more than five minutes after");
     assertThat(send("POST", MODEL + "/feedback", "text/csv", "id,truth\nc,true\n").body())
         .contains("unknown column 'truth'");
 

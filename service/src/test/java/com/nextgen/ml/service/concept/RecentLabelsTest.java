@@ -8,6 +8,7 @@ import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.concept.BinRanges;
 import com.nextgen.ml.monitoring.concept.DriftLocation;
 import com.nextgen.ml.monitoring.concept.LabelsByRange.FeatureRanges;
+import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
@@ -95,7 +96,8 @@ class RecentLabelsTest {
               -1,
               actual,
               Map.of(),
-              bins));
+              bins,
+              RowCluster.NONE));
     }
     return outcomes;
   }
@@ -116,7 +118,8 @@ class RecentLabelsTest {
         of.actualClass(),
         actual,
         of.groups(),
-        of.featureBins());
+        of.featureBins(),
+        of.cluster());
   }
 
   private static Path example() {

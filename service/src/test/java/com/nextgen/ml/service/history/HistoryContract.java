@@ -10,6 +10,7 @@ import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.OutcomeCell;
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.performance.CalibrationDrift;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.quality.QualityCheck;
@@ -25,6 +26,7 @@ import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -226,6 +228,51 @@ public abstract class HistoryContract {
               });
       assertThat(third.matured().outcomes().labelled()).isEqualTo(1_000);
     }
+  }
+
+  @Test
+  void howCalibrationMovedInPastWindowsIsKnownAfterARestart() throws InterruptedException {
+    StoreAddress address = newDatabase();
+    int windows = 7;
+    CalibrationDrift past;
+    try (LabelledNode first = new LabelledNode(address, "first", START)) {
+      for (int i = 0; i < windows; i++) {
+        first.at(after(300 * i + 10));
+        double[] score = first.predict("w" + i + "-", 1_000);
+        first.at(after(300 * i + 120));
+        assertThat(first.report().past().windows()).isZero();
+        first.label("w" + i + "-", moved(score, i % 2 == 0 ? 0.6 : -0.6, i), false);
+      }
+      first.at(after(300 * windows + 610));
+      eventually(
+          () -> {
+            first.tick();
+            return first.told.size() == windows;
+          });
+      past = first.report().past();
+      assertThat(past.windows()).isEqualTo(windows);
+      assertThat(Math.sqrt(past.interceptSquare())).isBetween(0.4, 0.8);
+      assertThat(first.matured().past().windows()).as("of those before").isEqualTo(windows - 1);
+    }
+    try (LabelledNode second = new LabelledNode(address, "second", after(300 * windows + 620))) {
+      eventually(
+          () -> {
+            second.tick();
+            return second.report().past().isKnown();
+          });
+      assertThat(second.report().past()).isEqualTo(past);
+    }
+  }
+
+  /** Truths whose log odds are so much higher than the scores'. */
+  private static boolean[] moved(double[] score, double logOdds, int seed) {
+    Random random = new Random(seed);
+    boolean[] yes = new boolean[score.length];
+    for (int i = 0; i < yes.length; i++) {
+      double odds = score[i] / (1 - score[i]) * Math.exp(logOdds);
+      yes[i] = random.nextDouble() < odds / (1 + odds);
+    }
+    return yes;
   }
 
   @Test

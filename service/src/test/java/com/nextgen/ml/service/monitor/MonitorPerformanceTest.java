@@ -7,6 +7,7 @@ import static com.nextgen.ml.service.monitor.TestReports.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.monitoring.figures.Estimate;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.report.Reason;
@@ -198,7 +199,8 @@ class MonitorPerformanceTest {
               actual,
               Double.NaN,
               Map.of(),
-              null));
+              null,
+              RowCluster.NONE));
     }
     return outcomes;
   }
@@ -221,7 +223,8 @@ class MonitorPerformanceTest {
         outcome.actualClass(),
         outcome.actual(),
         outcome.groups(),
-        outcome.featureBins());
+        outcome.featureBins(),
+        outcome.cluster());
   }
 
   private void run(Duration duration) {

@@ -37,7 +37,8 @@ abstract class StoreContract extends StoreFixture {
         "{\"a\":\"b\"}",
         null,
         null,
-        new byte[] {63, (byte) 128, 0, 0});
+        new byte[] {63, (byte) 128, 0, 0},
+        new StoredPrediction.Cluster(-5_000_000_000L, 20));
   }
 
   static StoredLabel label(long model, String id, String label, long at, long outcome) {
@@ -71,6 +72,7 @@ abstract class StoreContract extends StoreFixture {
                           -1,
                           Double.NaN,
                           -1,
+                          null,
                           null,
                           null,
                           null,
@@ -225,6 +227,7 @@ abstract class StoreContract extends StoreFixture {
                         null,
                         null,
                         "s" + i % 2,
+                        null,
                         null));
                 labels.add(label(keys[0], "p" + i, "no", i, i + 1));
               }

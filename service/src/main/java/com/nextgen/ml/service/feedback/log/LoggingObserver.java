@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.feedback.log;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.Dependence;
 import com.nextgen.ml.monitoring.counts.BinIndexes;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -33,6 +34,7 @@ final class LoggingObserver implements VersionObserver {
   private final BinIndexes binNumbers;
   private final @Nullable NumericBins scoreBins;
   private final GroupTexts groups;
+  private final ClusterColumn clusterColumn;
 
   LoggingObserver(
       VersionId id,
@@ -56,6 +58,8 @@ final class LoggingObserver implements VersionObserver {
             .findFirst()
             .orElse(null);
     this.groups = new GroupTexts(schema);
+    this.clusterColumn =
+        ClusterColumn.of(schema, baseline == null ? Dependence.NONE : baseline.dependence());
   }
 
   VersionId id() {
@@ -76,6 +80,10 @@ final class LoggingObserver implements VersionObserver {
 
   GroupTexts groups() {
     return groups;
+  }
+
+  ClusterColumn clusterColumn() {
+    return clusterColumn;
   }
 
   /** The row's bins; null if the version's layout has none of features. */

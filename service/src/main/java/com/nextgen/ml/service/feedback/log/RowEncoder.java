@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RowEncoder {
   private final Transaction transaction;
   private final Subjects subjects;
+  private final ClusterKeys clusters = new ClusterKeys();
   private @Nullable Mac mac;
 
   RowEncoder(Transaction transaction, Subjects subjects) {
@@ -51,13 +52,22 @@ final class RowEncoder {
             ? FeatureTexts.write(version.schema(), logged.rows(), row)
             : null,
         subject == null ? null : hashed(subject),
-        version.classScores(logged.predictions(), row));
+        version.classScores(logged.predictions(), row),
+        clusters.of(logged, row, this::key));
   }
 
   private String hashed(String subject) {
+    return Subjects.hash(mac(), subject);
+  }
+
+  private long key(String text) {
+    return Subjects.key(mac(), text);
+  }
+
+  private Mac mac() {
     if (mac == null) {
       mac = subjects.mac(transaction);
     }
-    return Subjects.hash(mac, subject);
+    return mac;
   }
 }

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.feedback.log;
 
 import com.nextgen.ml.service.store.Transaction;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -44,6 +45,11 @@ public final class Subjects {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA256", e);
     }
+  }
+
+  /** The first eight bytes of the hash. */
+  static long key(Mac mac, String text) {
+    return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 
   static String hash(Mac mac, String subject) {

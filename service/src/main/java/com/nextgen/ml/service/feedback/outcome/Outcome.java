@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.feedback.outcome;
 
+import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.service.inference.VersionId;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the row's group of each declared attribute that it has a value of
  * @param featureBins see {@link com.nextgen.ml.monitoring.counts.BinIndexes}; null if the version
  *     has no baseline
+ * @param cluster the rows that may depend on this one
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Outcome(
@@ -48,7 +50,8 @@ public record Outcome(
     int actualClass,
     double actual,
     Map<String, String> groups,
-    byte @Nullable [] featureBins) {
+    byte @Nullable [] featureBins,
+    RowCluster cluster) {
 
   public Outcome {
     classes = List.copyOf(classes);

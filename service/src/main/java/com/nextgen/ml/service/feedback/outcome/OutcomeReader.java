@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.feedback.outcome;
 
+import com.nextgen.ml.monitoring.concept.RowCluster;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.Transaction;
@@ -134,7 +135,15 @@ public final class OutcomeReader {
         classIndex(version, label.label()),
         label.value(),
         JsonColumns.read(prediction.groups()),
-        prediction.featureBins());
+        prediction.featureBins(),
+        cluster(prediction));
+  }
+
+  private static RowCluster cluster(StoredPrediction prediction) {
+    StoredPrediction.Cluster stored = prediction.cluster();
+    return stored == null
+        ? RowCluster.NONE
+        : new RowCluster(stored.key(), Math.max(0, stored.rows()));
   }
 
   private static int classIndex(VersionRow version, @Nullable String label) {

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
 import com.nextgen.ml.service.history.delta.StoredHistory;
+import com.nextgen.ml.service.history.verdict.PastCalibrations;
 import com.nextgen.ml.service.history.verdict.VerdictRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -40,6 +41,7 @@ public final class PerformanceJudge {
   private final StoredHistory history;
   private final OutcomeReader outcomes;
   private final JudgedWindows claims;
+  private final PastCalibrations calibrations;
   private final Monitor monitor;
   private final Duration grace;
   private final Consumer<WindowVerdict> onVerdict;
@@ -64,6 +66,7 @@ public final class PerformanceJudge {
     this.history = history;
     this.outcomes = new OutcomeReader(store);
     this.claims = new JudgedWindows(store, replica, AlarmFamily.PERFORMANCE);
+    this.calibrations = new PastCalibrations(store);
     this.monitor = monitor;
     this.grace = grace;
     this.onVerdict = onVerdict;
@@ -123,6 +126,8 @@ public final class PerformanceJudge {
       judgeOne(version, window, at, now);
       seen.put(key, at);
     }
+    // The estimates from now on have the last window in them too.
+    version.performance().calibrated(window, calibrations.of(version.id(), window, now));
   }
 
   /** When the window ended after which the first prediction that is known was counted. */
@@ -156,6 +161,7 @@ public final class PerformanceJudge {
       }
       return;
     }
+    version.performance().calibrated(window, calibrations.of(id, window, end));
     WindowVerdict verdict =
         monitor.judgeMatured(version, window, predicted.of(begin, end), sum.counts());
     if (judgesForAll && claims.claim(id, window, end, VerdictRows.of(verdict, now))) {

@@ -27,11 +27,11 @@ record EvaluationDocument(
    *
    * @throws HttpProblem 400 naming the field
    */
-  static EvaluationDocument read(byte[] body) {
-    return Json.read(body, EvaluationDocument::read);
+  static EvaluationDocument read(byte[] body, long now) {
+    return Json.read(body, parser -> read(parser, now));
   }
 
-  private static EvaluationDocument read(JsonParser parser) throws IOException {
+  private static EvaluationDocument read(JsonParser parser, long now) throws IOException {
     Json.needObject(parser, "the body");
     Map<String, Double> metrics = Map.of();
     long rows = -1;
@@ -50,7 +50,7 @@ record EvaluationDocument(
           }
           rows = parser.getLongValue();
         }
-        case "timestamp" -> timestamp = Times.read(parser, "timestamp");
+        case "timestamp" -> timestamp = Times.readPast(parser, "timestamp", now);
         case "source" -> source = Labels.source(Json.needText(parser, "source"), "source");
         default ->
             throw HttpProblem.invalid(

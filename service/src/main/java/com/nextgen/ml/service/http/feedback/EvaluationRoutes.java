@@ -6,6 +6,7 @@ import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
+import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -24,10 +25,12 @@ import java.util.concurrent.CompletionStage;
 final class EvaluationRoutes {
   private final Versions versions;
   private final Feedback feedback;
+  private final TimeOrderedIds ids;
 
-  EvaluationRoutes(Versions versions, Feedback feedback) {
+  EvaluationRoutes(Versions versions, Feedback feedback, TimeOrderedIds ids) {
     this.versions = versions;
     this.feedback = feedback;
+    this.ids = ids;
   }
 
   /** Keeps the figures; the latest of each metric and source is published. */
@@ -36,7 +39,7 @@ final class EvaluationRoutes {
       @PathVariable String model, @PathVariable String version, @Body byte[] body) {
     CompletableFuture<Integer> kept;
     try (Lease lease = versions.lease(model, version)) {
-      EvaluationDocument read = EvaluationDocument.read(body);
+      EvaluationDocument read = EvaluationDocument.read(body, ids.millis());
       kept =
           feedback.evaluate(
               lease.version().id(), read.metrics(), read.rows(), read.source(), read.timestamp());

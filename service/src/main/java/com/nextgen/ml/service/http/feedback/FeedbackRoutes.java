@@ -13,6 +13,7 @@ import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -35,12 +36,19 @@ final class FeedbackRoutes {
   private final InferencePool pool;
   private final Feedback feedback;
   private final LabelFiles files;
+  private final TimeOrderedIds ids;
 
-  FeedbackRoutes(Versions versions, InferencePool pool, Feedback feedback, LabelFiles files) {
+  FeedbackRoutes(
+      Versions versions,
+      InferencePool pool,
+      Feedback feedback,
+      LabelFiles files,
+      TimeOrderedIds ids) {
     this.versions = versions;
     this.pool = pool;
     this.feedback = feedback;
     this.files = files;
+    this.ids = ids;
   }
 
   /** Keeps labels, all of them or, on an error, none; answers once they are committed. */
@@ -57,7 +65,7 @@ final class FeedbackRoutes {
 
   private Read read(String model, byte[] body) {
     try (Lease lease = labelled(model)) {
-      return new Read(lease.version(), Labels.read(body, lease.version().schema()));
+      return new Read(lease.version(), Labels.read(body, lease.version().schema(), ids.millis()));
     }
   }
 

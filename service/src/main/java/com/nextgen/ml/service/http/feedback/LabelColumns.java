@@ -21,6 +21,7 @@ final class LabelColumns {
       List.of("id", "label", "timestamp", "source", "correct");
 
   private final ModelSchema schema;
+  private final long now;
   private final int id;
   private final int label;
   private final int timestamp;
@@ -28,11 +29,13 @@ final class LabelColumns {
   private final int correct;
 
   /**
+   * @param now in milliseconds since 1970
    * @throws CsvException if {@code id} or {@code label} is absent
    * @throws HttpProblem 400 if there are columns of other names
    */
-  LabelColumns(CsvFile file, ModelSchema schema) throws CsvException {
+  LabelColumns(CsvFile file, ModelSchema schema, long now) throws CsvException {
     this.schema = schema;
+    this.now = now;
     for (String column : file.columns()) {
       if (!KNOWN.contains(column)) {
         throw HttpProblem.invalid(
@@ -74,9 +77,9 @@ final class LabelColumns {
   }
 
   /** As all CSV files have times, without a zone too. */
-  private static long time(String text, String what) {
+  private long time(String text, String what) {
     Instant time = EventTimes.parse(text);
-    return Times.read(time == null ? text : time.toString(), what);
+    return Times.readPast(time == null ? text : time.toString(), what, now);
   }
 
   /** The value of a column; null if it is absent or empty. */

@@ -13,6 +13,7 @@ import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.HttpSettings;
 import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -37,10 +38,12 @@ final class LabelFiles {
 
   private final Feedback feedback;
   private final HttpSettings settings;
+  private final TimeOrderedIds ids;
 
-  LabelFiles(Feedback feedback, HttpSettings settings) {
+  LabelFiles(Feedback feedback, HttpSettings settings, TimeOrderedIds ids) {
     this.feedback = feedback;
     this.settings = settings;
+    this.ids = ids;
   }
 
   /** Keeps the labels of a file. */
@@ -110,9 +113,9 @@ final class LabelFiles {
     together.clear();
   }
 
-  private static void each(Path file, ModelSchema schema, Consumer<Label> taker) {
+  private void each(Path file, ModelSchema schema, Consumer<Label> taker) {
     try (CsvFile csv = CsvFile.open(file, CsvFormat.DEFAULT)) {
-      LabelColumns columns = new LabelColumns(csv, schema);
+      LabelColumns columns = new LabelColumns(csv, schema, ids.millis());
       for (CsvRow row = csv.next(); row != null; row = csv.next()) {
         if (columns.isKnown(row)) {
           taker.accept(columns.label(row));

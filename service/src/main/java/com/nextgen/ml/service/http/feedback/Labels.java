@@ -20,22 +20,25 @@ import org.jspecify.annotations.Nullable;
 /** The body of a {@code feedback} call. */
 final class Labels {
   private final ModelSchema schema;
+  private final long now;
   private final List<Label> labels = new ArrayList<>();
 
-  private Labels(ModelSchema schema) {
+  private Labels(ModelSchema schema, long now) {
     this.schema = schema;
+    this.now = now;
   }
 
   /**
    * Reads {@code {"labels":[{"id","label","timestamp"?,"source"?,"correct"?}]}}.
    *
+   * @param now in milliseconds since 1970
    * @throws HttpProblem 400 naming field and row; 422 for a label that the model cannot have
    */
-  static List<Label> read(byte[] body, ModelSchema schema) {
+  static List<Label> read(byte[] body, ModelSchema schema, long now) {
     return Json.read(
         body,
         parser -> {
-          Labels reader = new Labels(schema);
+          Labels reader = new Labels(schema, now);
           RowDocument.read(parser, "labels", reader::read);
           return reader.labels;
         });
@@ -65,7 +68,7 @@ final class Labels {
         }
         case "timestamp" -> {
           if (token != JsonToken.VALUE_NULL) {
-            timestamp = Times.read(parser, "timestamp of row " + row);
+            timestamp = Times.readPast(parser, "timestamp of row " + row, now);
           }
         }
         case "source" -> {

@@ -91,7 +91,7 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
             seen |= 4;
           }
           case "score" -> score(parser, token, row);
-          case "timestamp" -> times[row] = Times.read(parser, "timestamp of row " + row);
+          case "timestamp" -> times[row] = Times.readPast(parser, "timestamp of row " + row, now);
           default -> {
             if (!notes.read(parser, name, row)) {
               throw RowDocument.unknownField(

@@ -164,7 +164,11 @@ final class PerformanceCheck implements Check<PerformanceReport> {
       PerformanceCriteria criteria,
       Against against) {
     VersionPerformance performance = window.version().performance();
-    return new PerformanceEvaluation(reference, performance.estimator(), criteria)
+    return new PerformanceEvaluation(
+            reference,
+            performance.estimator(),
+            criteria,
+            performance.calibrationDrift(window.window()))
         .evaluate(window.subject(against), window.span(), by, outcomes, window.counted().counts());
   }
 

@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
+import com.nextgen.ml.monitoring.performance.CalibrationDrift;
 import com.nextgen.ml.monitoring.performance.Estimator;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
@@ -12,6 +13,8 @@ import com.nextgen.ml.service.feedback.outcome.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public final class VersionPerformance {
   private final @Nullable PerformanceReference reference;
   private final @Nullable Estimator estimator;
   private final List<PerformanceWindow> windows = new ArrayList<>();
+  private final Map<Window, CalibrationDrift> past = new ConcurrentHashMap<>();
 
   VersionPerformance(
       ModelSchema schema, @Nullable Baseline baseline, Layout counted, Instant loaded) {
@@ -63,6 +67,16 @@ public final class VersionPerformance {
   /** Returns an empty sum of the version's outcomes. */
   public OutcomeAdder sum() {
     return new OutcomeAdder(layout);
+  }
+
+  /** Takes what windows whose labels have come tell of how calibration moves. */
+  public void calibrated(Window window, CalibrationDrift drift) {
+    past.put(window, drift);
+  }
+
+  /** Returns how calibration moved in past windows. */
+  public CalibrationDrift calibrationDrift(Window window) {
+    return past.getOrDefault(window, CalibrationDrift.NONE);
   }
 
   /** Returns the performance on training's held-out rows; null if the version has no baseline. */

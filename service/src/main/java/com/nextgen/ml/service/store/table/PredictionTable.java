@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class PredictionTable {
   static final String COLUMNS =
       "predictions.model, predictions.id, version_key, predicted_at, class_index, score,"
-          + " score_bin, feature_bins, group_values, features, subject, class_scores";
+          + " score_bin, feature_bins, group_values, features, subject, class_scores,"
+          + " cluster_key, cluster_rows";
 
   /** How many columns {@link #read} takes. */
-  static final int WIDTH = 12;
+  static final int WIDTH = 14;
 
   private final Statements rows;
 
@@ -30,7 +31,7 @@ public final class PredictionTable {
     rows.insert(
         "predictions",
         "model, id, version_key, predicted_at, class_index, score, score_bin, feature_bins,"
-            + " group_values, features, subject, class_scores",
+            + " group_values, features, subject, class_scores, cluster_key, cluster_rows",
         " ON CONFLICT DO NOTHING",
         predictions,
         (parameters, row) ->
@@ -46,7 +47,17 @@ public final class PredictionTable {
                 .text(row.groups())
                 .text(row.features())
                 .text(row.subject())
-                .bytes(row.classScores()));
+                .bytes(row.classScores())
+                .integerIf(row.cluster() != null, key(row.cluster()))
+                .integerIf(row.cluster() != null, rows(row.cluster())));
+  }
+
+  private static long key(StoredPrediction.@Nullable Cluster cluster) {
+    return cluster == null ? 0 : cluster.key();
+  }
+
+  private static long rows(StoredPrediction.@Nullable Cluster cluster) {
+    return cluster == null ? 0 : cluster.rows();
   }
 
   /** Returns a model's row; null if it has none of that id. */
@@ -164,6 +175,8 @@ public final class PredictionTable {
     boolean noScore = row.wasNull();
     int scoreBin = row.getInt(7);
     boolean noBin = row.wasNull();
+    long cluster = row.getLong(13);
+    boolean alone = row.wasNull();
     return new StoredPrediction(
         row.getLong(1),
         row.getString(2),
@@ -176,6 +189,7 @@ public final class PredictionTable {
         row.getString(9),
         row.getString(10),
         row.getString(11),
-        row.getBytes(12));
+        row.getBytes(12),
+        alone ? null : new StoredPrediction.Cluster(cluster, row.getInt(14)));
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param features the features as a JSON object; null if they are not to be kept
  * @param subject a keyed hash of whom the row is about; null if that is not known
  * @param classScores all classes' scores, four bytes a class; null if they are not kept
+ * @param cluster what holds it together with other rows; null if it stands alone
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record StoredPrediction(
@@ -31,4 +32,14 @@ public record StoredPrediction(
     @Nullable String groups,
     @Nullable String features,
     @Nullable String subject,
-    byte @Nullable [] classScores) {}
+    byte @Nullable [] classScores,
+    @Nullable Cluster cluster) {
+
+  /**
+   * Rows that may depend on each other.
+   *
+   * @param key a keyed hash of what holds them together
+   * @param rows how many there are; 0 if that is not known
+   */
+  public record Cluster(long key, int rows) {}
+}

@@ -128,6 +128,26 @@ public final class VerdictTable {
   }
 
   /**
+   * Returns verdicts of a family on a version's window, the last to end first, without reports.
+   *
+   * @param before only of those that ended before this
+   */
+  public List<StoredVerdict> before(
+      long model, int version, String family, String window, long before, int most) {
+    return rows.list(
+        FOUND
+            + " AND version = ? AND family = ? AND window_name = ? AND ended_at < ?"
+            + " ORDER BY ended_at DESC LIMIT ?",
+        VerdictTable::read,
+        model,
+        version,
+        family,
+        window,
+        before,
+        most);
+  }
+
+  /**
    * Removes verdicts on windows that ended before a time.
    *
    * @param most how many at once

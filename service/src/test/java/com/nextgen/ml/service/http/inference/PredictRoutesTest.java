@@ -103,7 +103,7 @@ class PredictRoutesTest {
         server.post(
             path,
             "{\"observations\":[{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":true,"
-                + "\"score\":0.75,\"timestamp\":\"2026-11-23T10:00:00+01:00\"},"
+                + "\"score\":0.75,\"timestamp\":\"2023-11-23T10:00:00+01:00\"},"
                 + "{\"id\":\"2\",\"features\":{\"value\":2},\"prediction\":\"TRUE\"},"
                 + "{\"id\":\"3\",\"features\":{\"value\":3},\"prediction\":0}]}");
     assertThat(response.body()).isEqualTo("{\"accepted\":3}");
@@ -121,6 +121,11 @@ class PredictRoutesTest {
           {
             "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":1,\"timestamp\":\"now\"}",
             "timestamp of row 1"
+          },
+          {
+            "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":1,"
+                + "\"timestamp\":\"9036-01-01T00:00:00Z\"}",
+            "timestamp of row 1 is '9036-01-01T00:00:00Z', more than five minutes after now"
           },
           {
             "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":true,\"score\":1.7}",

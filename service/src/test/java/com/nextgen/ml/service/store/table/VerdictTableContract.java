@@ -144,6 +144,22 @@ abstract class VerdictTableContract extends StoreFixture {
     assertThat(last(model, 3, "1d", 0)).isEmpty();
   }
 
+  @Test
+  void tellsTheVerdictsBeforeATimeTheLastFirst() {
+    long model =
+        add(
+            verdict("performance", "5m", 300),
+            verdict("performance", "5m", 600),
+            verdict("performance", "5m", 900),
+            verdict("performance", "5m", 1200),
+            verdict("performance", "1h", 600),
+            verdict("drift", "5m", 600),
+            verdict(4, "performance", "5m", "", 300L, 600));
+    List<StoredVerdict> before =
+        store.read(tx -> tx.verdicts().before(model, 3, "performance", "5m", 1200, 2));
+    assertThat(before).extracting(StoredVerdict::to).containsExactly(900L, 600L);
+  }
+
   private List<StoredVerdict> last(long model, int version, String window, long after) {
     return store.read(tx -> tx.verdicts().last(model, version, "segments", window, after));
   }
