@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import java.util.OptionalLong;
+
 /**
  * What is known of a categorical column beside its counts.
  *
@@ -19,6 +21,11 @@ public record CategorySummary(
     if (distinct < 0 || singletons < 0 || unseenRows < 0 || !(unseenRate >= 0 && unseenRate <= 1)) {
       throw new IllegalArgumentException("a category summary is out of range");
     }
+  }
+
+  /** The categories that stood in one row only; empty if that is not known. */
+  public OptionalLong knownSingletons() {
+    return exact ? OptionalLong.of(singletons) : OptionalLong.empty();
   }
 
   /** The same with a rate that was measured on {@code rows} other rows. */

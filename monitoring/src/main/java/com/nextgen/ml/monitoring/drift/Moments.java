@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Where the values of a numeric column lie.
  *
- * @param mean of values clamped as the counts clamp them
+ * @param mean of values clamped as the counts clamp them; exact where all are equal
  * @param standardDeviation likewise, of the population
  * @param min the least value
  * @param max the greatest value
@@ -30,9 +30,11 @@ public record Moments(
 
   /** The moments of counts that hold at least one value. */
   static Moments of(NumericCounts counts) {
+    // Of equal values the mean is known however far out they are; the sums may hold less of it.
+    boolean equal = counts.least() == counts.greatest();
     return new Moments(
-        counts.mean(),
-        counts.standardDeviation(),
+        equal ? counts.least() : counts.mean(),
+        equal ? 0 : counts.standardDeviation(),
         counts.least(),
         counts.greatest(),
         quantiles(counts));

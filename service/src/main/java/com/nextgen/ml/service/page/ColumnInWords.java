@@ -3,6 +3,7 @@ package com.nextgen.ml.service.page;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.Moments;
 import com.nextgen.ml.monitoring.drift.Summary;
+import com.nextgen.ml.monitoring.drift.comparison.ShareChange;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.text.Names;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ public final class ColumnInWords {
       Comparator.comparingInt(ColumnInWords::rank)
           .thenComparing(Comparator.comparingDouble(ColumnInWords::effect).reversed())
           .thenComparing(ColumnReport::name);
+
+  /** A share of values outside the reference's that changed by less is not named. */
+  private static final double WORTH_SAYING = 0.01;
 
   private ColumnInWords() {}
 
@@ -39,7 +43,10 @@ public final class ColumnInWords {
         + (column.reason() == null ? "" : " (" + column.reason().code() + ")");
   }
 
-  /** The mean of numbers, or the category whose share moved most; and missing where it moved. */
+  /**
+   * Values that the reference lacks; the mean of numbers, or the category whose share moved most;
+   * and missing values.
+   */
   public static String change(ColumnReport column) {
     Summary before = column.reference();
     Summary now = column.current();
@@ -47,8 +54,19 @@ public final class ColumnInWords {
       return "";
     }
     List<String> parts = new ArrayList<>();
+    for (ShareChange outside : column.effects().outside()) {
+      if (outside.cell() != ShareChange.Cell.MISSING && outside.size() >= WORTH_SAYING) {
+        parts.add(
+            outside.cell().code()
+                + " "
+                + Spelled.percent(outside.reference())
+                + " -> "
+                + Spelled.percent(outside.current()));
+      }
+    }
     if (before instanceof Summary.Numeric a && now instanceof Summary.Numeric b) {
-      parts.add("mean " + mean(a) + " -> " + mean(b));
+      boolean cut = column.quality().clamped() > 0 && !isConstant(b);
+      parts.add("mean " + mean(a) + " -> " + mean(b) + (cut ? " (cut to 1,000 scales)" : ""));
     } else if (before instanceof Summary.Categorical a && now instanceof Summary.Categorical b) {
       parts.add(mostMoved(a, b));
     }
@@ -58,11 +76,15 @@ public final class ColumnInWords {
     return String.join(", ", parts);
   }
 
+  private static boolean isConstant(Summary.Numeric numbers) {
+    return numbers.moments().map(m -> m.min() == m.max()).orElse(false);
+  }
+
   private static String mean(Summary.Numeric numbers) {
     return numbers
         .moments()
         .map(Moments::mean)
-        .map(mean -> String.format(Locale.ROOT, "%.4g", mean))
+        .map(mean -> String.format(Locale.ROOT, "%.5g", mean))
         .orElse("none");
   }
 

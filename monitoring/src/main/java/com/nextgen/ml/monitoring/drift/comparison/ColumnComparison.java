@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +22,8 @@ public final class ColumnComparison {
   private final SampleWorth currentWorth;
   private final OptionalLong singletons;
   private final ContingencyTable table;
+  private final ContingencyTable effect;
+  private final List<ShareChange> outside;
   private final Optional<CumulativePair> fineBins;
   private final ContingencyTable cells;
   private final PooledTable pooled;
@@ -35,7 +38,8 @@ public final class ColumnComparison {
   }
 
   /**
-   * Of rows that are worth less than independent ones.
+   * Of rows that are worth less than independent ones, of which none has a value that the reference
+   * lacks.
    *
    * @throws IllegalArgumentException if the two are over different bins
    */
@@ -44,13 +48,14 @@ public final class ColumnComparison {
       ColumnCounts current,
       SampleWorth referenceWorth,
       SampleWorth currentWorth) {
-    this(reference, current, referenceWorth, currentWorth, OptionalLong.empty());
+    this(reference, current, referenceWorth, currentWorth, OptionalLong.empty(), false);
   }
 
   /**
-   * The same where the reference remembers each of its categories.
+   * Of rows that may have values which the reference lacks.
    *
    * @param singletons categories of one reference row; empty if that is not known
+   * @param open whether there can be such values
    * @throws IllegalArgumentException if the two are over different bins
    */
   public ColumnComparison(
@@ -58,7 +63,8 @@ public final class ColumnComparison {
       ColumnCounts current,
       SampleWorth referenceWorth,
       SampleWorth currentWorth,
-      OptionalLong singletons) {
+      OptionalLong singletons,
+      boolean open) {
     if (!reference.bins().equals(current.bins())) {
       throw new IllegalArgumentException("the two sides are counted over different bins");
     }
@@ -70,6 +76,14 @@ public final class ColumnComparison {
     this.table =
         new ContingencyTable(
             reference.published(), current.published(), referenceWorth, currentWorth);
+    if (open && !table.isOneSided()) {
+      EffectCells apart = EffectCells.of(reference, current, singletons);
+      this.effect = apart.table(referenceWorth, currentWorth);
+      this.outside = apart.changes();
+    } else {
+      this.effect = table;
+      this.outside = List.of();
+    }
     this.fineBins =
         reference instanceof NumericCounts numbers
             ? Optional.of(
@@ -177,9 +191,22 @@ public final class ColumnComparison {
     return singletons;
   }
 
-  /** Published bins of both sides. */
+  /** Published bins of both sides, with what is outside in the end ones or the other. */
   public ContingencyTable table() {
     return table;
+  }
+
+  /**
+   * The cells of distances: published bins, and of their own each what the reference may lack. The
+   * same as {@link #table} where nothing can be outside.
+   */
+  public ContingencyTable effect() {
+    return effect;
+  }
+
+  /** The shares of values that the reference may lack; none where nothing can be outside. */
+  public List<ShareChange> outside() {
+    return outside;
   }
 
   /** What {@link #cells} become when thin ones are put together. */

@@ -143,15 +143,15 @@ class NewCategoriesTest {
     assertThat(NewCategories.pValue(new ColumnComparison(reference, current))).isEmpty();
     assertThat(
             NewCategories.pValue(
-                new ColumnComparison(reference, current, one, one, OptionalLong.of(1))))
+                new ColumnComparison(reference, current, one, one, OptionalLong.of(1), true)))
         .isPresent();
     assertThat(
             NewCategories.pValue(
-                new ColumnComparison(reference, reference, one, one, OptionalLong.of(1))))
+                new ColumnComparison(reference, reference, one, one, OptionalLong.of(1), true)))
         .isEmpty();
     assertThat(
             NewCategories.pValue(
-                new ColumnComparison(current, current, one, one, OptionalLong.of(1))))
+                new ColumnComparison(current, current, one, one, OptionalLong.of(1), true)))
         .isEmpty();
   }
 
@@ -185,7 +185,8 @@ class NewCategoriesTest {
             CategoricalCounts.of(bins, second),
             worth,
             worth,
-            singletons));
+            singletons,
+            true));
   }
 
   /** As a baseline counts them: the hundred most frequent by name. */
@@ -217,7 +218,8 @@ class NewCategoriesTest {
                 CategoricalCounts.of(bins, second),
                 SampleWorth.INDEPENDENT,
                 SampleWorth.INDEPENDENT,
-                OptionalLong.of(singletons)))
+                OptionalLong.of(singletons),
+                true))
         .orElse(1);
   }
 

@@ -12,6 +12,9 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
+import com.nextgen.ml.monitoring.quality.QualityEvaluation;
+import com.nextgen.ml.monitoring.quality.QualityPolicy;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -120,9 +123,11 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    DriftCriteria policy = policy();
-    DriftReport report = report(policy);
-    new CompareTable(spec.commandLine().getOut(), Ansi.AUTO).print(report);
+    Compared compared = compare(policy());
+    DriftReport report = compared.drift();
+    PrintWriter out = spec.commandLine().getOut();
+    new CompareTable(out, Ansi.AUTO).print(report);
+    new CompareQuality(out).print(compared.quality());
     if (json != null) {
       write(report, json);
     }
@@ -148,7 +153,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private DriftReport report(DriftCriteria policy) throws CommandFailure {
+  /** What was found of the files. */
+  private record Compared(DriftReport drift, QualityReport quality) {}
+
+  private Compared compare(DriftCriteria policy) throws CommandFailure {
     Baseline baseline = baseline();
     CompareFile file = new CompareFile(current, new CsvValues(missing));
     try {
@@ -160,17 +168,21 @@ public final class CompareCommand implements Callable<Integer> {
       }
       sayWhatIsAbsent(baseline, names);
       Counts now = file.count(before.layout(), progress());
-      return DriftEvaluation.evaluate(
+      Reference rows =
           new Reference(before, baseline.rows(), baseline.sha256(), false)
               .withCategoriesOf(baseline)
               .with(
                   before.layout().products()
                       ? MultivariateReference.of(baseline)
-                      : Optional.empty()),
-          now,
-          policy,
-          new Subject(isDocument() ? baseline.model() : null, null, "files", "baseline"),
-          new WindowSpan(String.valueOf(current.getFileName()), null, null, now.rows()));
+                      : Optional.empty());
+      Subject subject =
+          new Subject(isDocument() ? baseline.model() : null, null, "files", "baseline");
+      WindowSpan span =
+          new WindowSpan(String.valueOf(current.getFileName()), null, null, now.rows());
+      QualityPolicy quality = new QualityPolicy(policy.level(), true, policy.minimumRows());
+      return new Compared(
+          DriftEvaluation.evaluate(rows, now, policy, subject, span),
+          QualityEvaluation.evaluate(baseline, rows, now, quality, subject, span));
     } catch (CsvException e) {
       throw new CommandFailure(current + ": " + e.getMessage(), e);
     }
