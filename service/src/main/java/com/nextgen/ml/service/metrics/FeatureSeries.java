@@ -40,8 +40,7 @@ abstract sealed class FeatureSeries {
   static FeatureSeries of(Labels model, Column column, ColumnCounts baseline, OptionalLong single) {
     return baseline instanceof NumericCounts numbers
         ? new Numeric(model, column.name(), numbers)
-        : new Categorical(
-            model, column.name(), (CategoricalCounts) baseline, single.orElse(0));
+        : new Categorical(model, column.name(), (CategoricalCounts) baseline, single.orElse(0));
   }
 
   final String name() {
@@ -162,7 +161,9 @@ abstract sealed class FeatureSeries {
       series.addRatios(families, Metric.BASELINE_INPUT_CATEGORY_RATIO, baseline);
       if (baseline.rows() > 0) {
         families.gauge(
-            Metric.BASELINE_INPUT_OUTSIDE_RATIO, labels().add("bin", CategoricalBins.UNSEEN), unseen);
+            Metric.BASELINE_INPUT_OUTSIDE_RATIO,
+            labels().add("bin", CategoricalBins.UNSEEN),
+            unseen);
       }
     }
 

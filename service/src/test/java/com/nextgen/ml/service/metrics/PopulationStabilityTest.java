@@ -38,8 +38,7 @@ class PopulationStabilityTest {
     double n = current.stream().mapToDouble(Double::doubleValue).sum();
     double m = reference.stream().mapToDouble(Double::doubleValue).sum();
     double[] expected = new double[reference.size()];
-    Arrays.setAll(
-        expected, i -> Math.max(reference.get(i) / m, outside.getOrDefault(i, 0.0)));
+    Arrays.setAll(expected, i -> Math.max(reference.get(i) / m, outside.getOrDefault(i, 0.0)));
     double all = Arrays.stream(expected).sum();
     double sum = 0;
     for (int i = 0; i < current.size(); i++) {
@@ -109,8 +108,7 @@ class PopulationStabilityTest {
             outside(page, "price", "1"),
             reference.size() - 2,
             outside(page, "price", Integer.toString(reference.size() - 1)));
-    assertThat(index(current, reference, outside))
-        .isCloseTo(psi(report(), "price"), within(1e-12));
+    assertThat(index(current, reference, outside)).isCloseTo(psi(report(), "price"), within(1e-12));
     assertThat(psi(report(), "price")).isGreaterThan(0.05);
   }
 

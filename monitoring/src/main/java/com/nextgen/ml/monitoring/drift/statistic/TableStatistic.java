@@ -5,9 +5,7 @@ import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.report.Reason;
 
-/**
- * A test over the published bins and the cells beside them: what such tests have in common.
- */
+/** A test over the published bins and the cells beside them: what such tests have in common. */
 abstract class TableStatistic implements DriftStatistic {
   private final TestName name;
 
