@@ -22,7 +22,6 @@ declare -A open=(
   [20-repeated-ids]="replay does not tell"
   [21-served-elsewhere]="no predictions of models served elsewhere at register"
   [22-wrong-cause-together]="the largest change is named, not the cause"
-  [40-tails]="significance of 90 categories is wrong"
 )
 
 export ML=./ml-service PORT=${CASES_PORT:-21010}

@@ -116,8 +116,9 @@ public final class ColumnComparison {
   /**
    * Categories without a cell are those that few reference rows had, so their share is too small by
    * chance. They are pooled with all that might as well have been among them: those within four
-   * standard deviations of the least that has a cell. New categories alone stand apart, unless the
-   * reference rows leave room for some.
+   * standard deviations of the least that has a cell; where all of the reference's have one, those
+   * are not all there are. New categories alone stand apart, unless the reference rows leave room
+   * for some.
    */
   private PooledTable pool() {
     if (!(reference instanceof CategoricalCounts names)) {
@@ -136,12 +137,9 @@ public final class ColumnComparison {
           : PooledTable.pooled(closed, MIN_EXPECTED, -1, 0);
     }
     int size = names.bins().named().size();
-    double leastTotal = 0;
-    if (!names.bins().rest().isEmpty()) {
-      double boundary = Arrays.stream(names.cells(), 0, size).min().orElse(0);
-      double share = (boundary + 4 * Math.sqrt(boundary)) / names.rows();
-      leastTotal = share * (cells.referenceRows() + cells.currentRows());
-    }
+    double boundary = Math.max(1, Arrays.stream(names.cells(), 0, size).min().orElse(0));
+    double share = (boundary + 4 * Math.sqrt(boundary)) / names.rows();
+    double leastTotal = share * (cells.referenceRows() + cells.currentRows());
     return PooledTable.pooled(cells, MIN_EXPECTED, openCell(), leastTotal);
   }
 
