@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.drift.comparison;
 
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.OptionalLong;
  */
 public final class ColumnComparison {
   private static final double MIN_EXPECTED = 10;
+
+  /** A number with more different values is compared over its published bins. */
+  private static final int MAX_SINGLE = 30;
 
   private final ColumnCounts reference;
   private final ColumnCounts current;
@@ -92,8 +96,36 @@ public final class ColumnComparison {
     this.cells =
         reference instanceof CategoricalCounts names
             ? named(names, (CategoricalCounts) current, referenceWorth, currentWorth)
-            : table;
+            : single((NumericCounts) reference, (NumericCounts) current);
     this.pooled = table.isOneSided() ? new PooledTable(table, 0, 0) : pool();
+  }
+
+  /** Each value of a number that has few; else the published bins. */
+  private ContingencyTable single(NumericCounts reference, NumericCounts current) {
+    NumericBins bins = reference.bins();
+    int values = 0;
+    for (int i = 0; i < bins.size(); i++) {
+      boolean filled = reference.bin(i) > 0;
+      values += filled ? 1 : 0;
+      if (filled && !bins.isAtom(i)) {
+        return table;
+      }
+    }
+    return values > MAX_SINGLE || bins.size() <= bins.publishedSize()
+        ? table
+        : new ContingencyTable(fine(reference), fine(current), referenceWorth, currentWorth);
+  }
+
+  private static long[] fine(NumericCounts counts) {
+    int size = counts.bins().size();
+    long[] cells = new long[size + 1];
+    for (int i = 0; i < size; i++) {
+      cells[i] = counts.bin(i);
+    }
+    cells[0] += counts.below();
+    cells[size - 1] += counts.above();
+    cells[size] = counts.missing() + counts.nan() + counts.infinite();
+    return cells;
   }
 
   /** Every category that has a cell, then the others with the unseen ones, then missing. */
@@ -157,8 +189,8 @@ public final class ColumnComparison {
   }
 
   /**
-   * The cells that are pooled for significance: for numbers the published bins, for categories all
-   * that have one.
+   * The cells that are pooled for significance: for numbers their values, if these are few, or the
+   * published bins, for categories all that have one.
    */
   ContingencyTable cells() {
     return cells;
