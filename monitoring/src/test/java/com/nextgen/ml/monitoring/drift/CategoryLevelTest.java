@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,7 +18,7 @@ class CategoryLevelTest {
   private static final DriftCriteria POLICY = DriftCriteria.nominal(1);
 
   @ParameterizedTest
-  @CsvSource({"90, 500, 1000", "50, 500, 10000", "200, 500, 2000", "90, 5000, 500"})
+  @CsvSource({"90, 500, 1000", "50, 500, 10000", "300, 500, 2000", "90, 5000, 500"})
   void smallPValuesAreAsRareAsTheySay(int categories, int training, int rows) {
     Random random = new Random(31L * categories + training + rows);
     double[] cumulative = zipf(categories);
@@ -40,6 +43,26 @@ class CategoryLevelTest {
           // Five windows share a baseline, so that what they find comes in clumps of up to five.
           .isLessThanOrEqualTo(expected + 4 * Math.sqrt(5 * expected));
     }
+  }
+
+  /** One name among a thousand, which has no cell of its own. */
+  @Test
+  void aNewNameAmongAThousandIsFound() {
+    Random random = new Random(7);
+    int found = 0;
+    for (int i = 0; i < 20; i++) {
+      OneColumn column =
+          OneColumn.of(names(5000, row -> "c" + random.nextInt(1000)));
+      String[] now =
+          names(2000, row -> random.nextInt(100) < 3 ? "new" : "c" + random.nextInt(1000));
+      found += column.judge(POLICY, now).pValue().orElse(1) <= 0.001 ? 1 : 0;
+    }
+
+    assertThat(found).isEqualTo(20);
+  }
+
+  private static String[] names(int rows, IntFunction<String> name) {
+    return IntStream.range(0, rows).mapToObj(name).toArray(String[]::new);
   }
 
   private static double[] zipf(int categories) {

@@ -168,11 +168,16 @@ public final class ColumnComparison {
           ? new PooledTable(closed, 0, 0)
           : PooledTable.pooled(closed, MIN_EXPECTED, -1, 0);
     }
+    return PooledTable.pooled(cells, MIN_EXPECTED, openCell(), pooledTotal());
+  }
+
+  /** The rows of both sides from which on a category is not pooled with those without a cell. */
+  double pooledTotal() {
+    CategoricalCounts names = (CategoricalCounts) reference;
     int size = names.bins().named().size();
     double boundary = Math.max(1, Arrays.stream(names.cells(), 0, size).min().orElse(0));
     double share = (boundary + 4 * Math.sqrt(boundary)) / names.rows();
-    double leastTotal = share * (cells.referenceRows() + cells.currentRows());
-    return PooledTable.pooled(cells, MIN_EXPECTED, openCell(), leastTotal);
+    return share * (cells.referenceRows() + cells.currentRows());
   }
 
   /** The cell for categories without one of their own; -1 for numbers. */

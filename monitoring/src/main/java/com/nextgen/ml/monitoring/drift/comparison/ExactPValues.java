@@ -33,7 +33,8 @@ public final class ExactPValues {
         Stream.of(
             fisher(table, table.reference(missing), table.current(missing)),
             fisher(table, pooled.rareReference(), pooled.rareCurrent()),
-            NewCategories.pValue(comparison)),
+            NewCategories.pValue(comparison),
+            RareNames.pValue(comparison)),
         comparison.fineBins().stream().flatMap(ExactPValues::exceedances));
   }
 
@@ -47,7 +48,7 @@ public final class ExactPValues {
   }
 
   /** Fisher's exact test of one cell against all others; empty if nothing is in it. */
-  private static OptionalDouble fisher(ContingencyTable table, double reference, double current) {
+  static OptionalDouble fisher(ContingencyTable table, double reference, double current) {
     long first = Math.round(reference);
     long second = Math.round(current);
     long n = Math.round(table.referenceRows());
