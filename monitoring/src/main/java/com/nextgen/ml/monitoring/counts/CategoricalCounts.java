@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Counts of one categorical or boolean column, or of predicted classes.
  *
  * <p>Cells: {@code named 0 … named N-1, other, unseen, missing}. Rows of other and unseen names are
- * counted once more by the {@link CategoricalBins#hashedCell} of the name, so that a single one that
- * grows shows among many without that any is kept. Predicted classes have none of these, and counts
- * that an older version kept.
+ * counted once more by the {@link CategoricalBins#hashedCell} of the name, so that a single one
+ * that grows shows among many without that any is kept. Predicted classes have none of these, and
+ * counts that an older version kept.
  */
 public final class CategoricalCounts implements ColumnCounts {
   private final CategoricalBins bins;

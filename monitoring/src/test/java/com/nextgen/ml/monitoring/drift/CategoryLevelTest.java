@@ -51,8 +51,7 @@ class CategoryLevelTest {
     Random random = new Random(7);
     int found = 0;
     for (int i = 0; i < 20; i++) {
-      OneColumn column =
-          OneColumn.of(names(5000, row -> "c" + random.nextInt(1000)));
+      OneColumn column = OneColumn.of(names(5000, row -> "c" + random.nextInt(1000)));
       String[] now =
           names(2000, row -> random.nextInt(100) < 3 ? "new" : "c" + random.nextInt(1000));
       found += column.judge(POLICY, now).pValue().orElse(1) <= 0.001 ? 1 : 0;

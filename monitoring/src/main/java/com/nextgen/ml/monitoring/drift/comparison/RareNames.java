@@ -6,12 +6,12 @@ import java.util.OptionalDouble;
 
 /**
  * Whether one of the names without a cell of their own grew, or went. They are counted by {@link
- * CategoricalBins#hashedCell}, so that one among a thousand stands beside few others: Fisher's exact
- * test of the hashed cell that is furthest out, times the number of cells (Bonferroni).
+ * CategoricalBins#hashedCell}, so that one among a thousand stands beside few others: Fisher's
+ * exact test of the hashed cell that is furthest out, times the number of cells (Bonferroni).
  *
- * <p>Which names have no cell the reference rows chose. With those that might as well have had none,
- * as {@link ColumnComparison#pooledTotal} has them, a hashed cell is a set of names that no row
- * chose: given what both sides have in it, its current rows are hypergeometric without drift.
+ * <p>Which names have no cell the reference rows chose. With those that might as well have had
+ * none, as {@link ColumnComparison#pooledTotal} has them, a hashed cell is a set of names that no
+ * row chose: given what both sides have in it, its current rows are hypergeometric without drift.
  */
 final class RareNames {
   /** A test that cannot come under this is no use. */

@@ -200,8 +200,7 @@ class CountsCodecTest {
 
     String before = HexFormat.of().formatHex(plain, 5, plain.length - CHECK);
     assertThat(HexFormat.of().formatHex(bytes, 0, bytes.length - CHECK))
-        .isEqualTo(
-            "4d4c4354" + "03" + before + "0000" + "0002" + "0002" + "05" + "003c" + "ac02");
+        .isEqualTo("4d4c4354" + "03" + before + "0000" + "0002" + "0002" + "05" + "003c" + "ac02");
     assertThat(codec.decode(bytes)).isEqualTo(hashed);
     assertThat(CompactCounts.of(hashed).expand()).isEqualTo(hashed);
   }
