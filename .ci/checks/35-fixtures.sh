@@ -10,3 +10,4 @@ python3 -m venv "$CI_SCRATCH/scipy"
 "$CI_SCRATCH/scipy/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements-scipy.txt"
 "$CI_SCRATCH/scipy/bin/python" -B "$here/scipy_figures.py" --check 4
 "$CI_SCRATCH/scipy/bin/python" -B "$here/rank_figures.py" --check
+"$CI_SCRATCH/scipy/bin/python" -B "$here/open_figures.py" --check

@@ -6,8 +6,6 @@ cases=../shared/cases
 [ -d "$cases" ] || { echo "skipped: no cases in $cases"; exit 0; }
 
 declare -A open=(
-  [01-sentinel-in-end-bin]="values outside the range are pooled into the end bins"
-  [02-constant-number]="a constant number's only value is its bin"
   [04-sorted-reference]="blocks of a sorted file differ"
   [09-int64-inputs]="integers go through doubles"
   [10-float32-values]="edges of compare are exact doubles"
@@ -16,7 +14,6 @@ declare -A open=(
   [18-old-observations]="old rows count as of now"
   [21-served-elsewhere]="no predictions of models served elsewhere at register"
   [22-wrong-cause-together]="the largest change is named, not the cause"
-  [40-tails]="as 01"
 )
 
 export ML=./ml-service PORT=${CASES_PORT:-21010}

@@ -8,7 +8,7 @@ PAGE = ROOT / "docs" / "metrics.md"
 HEADER = "| metric | type | labels | when | since | meaning |"
 TYPES = {"counter", "gauge", "histogram", "summary"}
 PRESENCE = {"always", "model", "baseline", "judged", "gpu", "cgroup", "failed", "alias",
-            "held-out", "store", "logged", "labelled", "posted"}
+            "gaps", "open", "held-out", "store", "logged", "labelled", "posted"}
 
 
 @dataclasses.dataclass(frozen=True)

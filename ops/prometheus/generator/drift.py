@@ -8,6 +8,9 @@ HEAD = """# Drift over the last hour, summed over replicas. Where things come fr
 #                                                                 a bucket's value is its ordinal
 #   ml_input_feature_category_total, ml_baseline_input_feature_category_ratio
 #   ml_input_feature_missing_total, ml_baseline_input_feature_missing_ratio
+#   ml_input_feature_gap_total, ml_prediction_gap_total           values between those of the baseline
+#   ml_baseline_…_outside_ratio                                   what bins outside its values expect
+# Bin 1 is below the baseline's range and the last one above, but of probabilities.
 # le="+Inf" stands for _count, which is not there where an edge is negative.
 groups:
 """
@@ -51,12 +54,10 @@ sum without (le) ({level}_le_bin:{bins}:upper * on ({key}, le) group_left () {cd
 ROWS = f"""\
       # ---- rows of a feature: values, missing, and what is no finite number
       - record: model_feature_bin:ml_input_feature_category:increase1h
-        # For a distance, a category that the baseline never had is one of the rare others.
         expr: |
-          sum by ({FEATURE}, bin) (label_replace(
+          sum by ({FEATURE}, bin) (
             label_replace(sum by ({FEATURE}, category) (increase(ml_input_feature_category_total[1h])),
-              "bin", "$1", "category", "(.*)"),
-            "bin", "__other__", "category", "__unseen__"))
+              "bin", "$1", "category", "(.*)"))
       - record: model_feature:ml_input_feature_values:increase1h
         expr: |
           model_feature:ml_input_feature_distribution:increase1h
@@ -106,6 +107,23 @@ ROWS = f"""\
           or
             model_feature:ml_input_feature_counted:increase1h
 """
+# Bins as they are counted, then what stands in gaps taken out of them.
+GAPS = """\
+      - record: {level}_bin:{live}:ratio1h
+        expr: |
+          {counted}
+      - record: {level}_bin:{gap}:ratio1h
+        # What stands in gaps between the values of the baseline, by the bin that counts it as well.
+        expr: |
+          sum by ({key}, bin) (increase({gap}_total[1h]))
+          / on ({key}) group_left () ({level}:{live}:increase1h > 0)
+"""
+WITHOUT_GAPS = """\
+{level}_bin:{live}:ratio1h - on ({key}, bin) {level}_bin:{gap}:ratio1h
+            or
+              {level}_bin:{live}:ratio1h
+            or
+              label_replace(sum by ({key}) ({level}_bin:{gap}:ratio1h), "bin", "__gap__", "", "")"""
 SHARES = """\
       - record: model_feature_bin:ml_input_feature:ratio1h
         expr: |
@@ -123,14 +141,15 @@ SHARES = """\
           (
               {base_bins}
             or
-              sum by ({key}, bin) (label_replace(
+              sum by ({key}, bin) (
                 label_replace(max by ({key}, category) (ml_baseline_input_feature_category_ratio),
-                  "bin", "$1", "category", "(.*)"),
-                "bin", "__other__", "category", "__unseen__"))
+                  "bin", "$1", "category", "(.*)"))
           )
           * on ({key}) group_left () (1 - model_feature:ml_baseline_input_feature_missing:ratio)
           or
             label_replace(model_feature:ml_baseline_input_feature_missing:ratio, "bin", "__missing__", "", "")
+          or
+            0 * max by ({key}, bin) ({outside})
 """
 SCORES = """\
       - record: model_bin:ml_prediction:ratio1h
@@ -142,6 +161,33 @@ SCORES = """\
         expr: |
           (
               {base_bins}
+          )
+          or
+            0 * max by ({key}, bin) ({outside})
+"""
+# No training row is outside the training rows: what a bin for that expects is published.
+EXPECTED = """\
+      - record: {level}_bin:{expected}:unscaled
+        expr: |
+          {shares} > on ({key}, bin) max by ({key}, bin) ({outside})
+          or max by ({key}, bin) ({outside})
+          or {shares}
+      - record: {level}_bin:{expected}:ratio
+        # Over their sum: shares of one again.
+        expr: |
+          {level}_bin:{expected}:unscaled
+          / on ({key}) group_left () sum by ({key}) ({level}_bin:{expected}:unscaled)
+"""
+OUTSIDE = """\
+      - record: {level}:{drift}_outside:1h
+        # The largest change of the share of values outside the baseline's, or of missing ones.
+        expr: |
+          max by ({key}) (
+            abs({p} - on ({key}, bin) {shares})
+            and on ({key}, bin) (
+              max by ({key}, bin) ({outside})
+              or {shares}{{bin="__missing__"}}
+            )
           )
 """
 CLASSES = f"""\
@@ -208,15 +254,30 @@ THRESHOLDS = f"""\
           max by ({MODEL}) (ml_drift_threshold{{test="psi", feature=""}})
           or 0.2 + 0 * model:ml_prediction_drift_psi:1h
           or 0.2 + 0 * model:ml_prediction_class_drift_psi:1h
+      - record: model_feature:ml_input_feature_drift_outside_threshold:1h
+        # 0.05 where the model has none of its own.
+        expr: |
+          max by ({FEATURE}) (ml_drift_threshold{{test="outside", feature!=""}})
+          or 0.05 + 0 * model_feature:ml_input_feature_drift_psi:1h
+      - record: model:ml_prediction_drift_outside_threshold:1h
+        expr: |
+          max by ({MODEL}) (ml_drift_threshold{{test="outside", feature=""}})
+          or 0.05 + 0 * model:ml_prediction_drift_psi:1h
 """
 ALERTS = f"""\
   - name: ml-drift.alerts
     interval: 1m
     rules:
       - alert: MLFeatureDrift
-        # Effect, significance and enough rows. PSI takes numeric bins and categories alike.
+        # Effect, significance and enough rows. PSI takes numeric bins and categories alike; a share
+        # outside the baseline's values that changed by enough is an effect by itself.
         expr: |
-          model_feature:ml_input_feature_drift_psi:1h >= model_feature:ml_input_feature_drift_psi_threshold:1h
+          (
+            model_feature:ml_input_feature_drift_psi:1h >= model_feature:ml_input_feature_drift_psi_threshold:1h
+            or
+              model_feature:ml_input_feature_drift_psi:1h
+              and model_feature:ml_input_feature_drift_outside:1h >= model_feature:ml_input_feature_drift_outside_threshold:1h
+          )
           and model_feature:ml_input_feature_drift_psi:1h > model_feature:ml_input_feature_drift_psi_noise:1h
           and model_feature:ml_input_feature_counted:increase1h >= 500
         for: 15m
@@ -224,14 +285,19 @@ ALERTS = f"""\
         labels: {{severity: warning, category: drift}}
         annotations:
           summary: Feature {{{{ $labels.feature }}}} of {{{{ $labels.model }}}} has drifted from its training baseline.
-          description: 'PSI of {{{{ $labels.feature }}}} of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}, over its threshold.'
+          description: 'PSI of {{{{ $labels.feature }}}} of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}; it, or the share outside the baseline, has passed its threshold.'
           runbook_url: {RUNBOOK}MLFeatureDrift
           dashboard_url: {DASHBOARD}ml-data-drift
       - alert: MLPredictionDrift
         # Scores or values, else classes.
         expr: |
           (
-            model:ml_prediction_drift_psi:1h >= model:ml_prediction_drift_psi_threshold:1h
+            (
+              model:ml_prediction_drift_psi:1h >= model:ml_prediction_drift_psi_threshold:1h
+              or
+                model:ml_prediction_drift_psi:1h
+                and model:ml_prediction_drift_outside:1h >= model:ml_prediction_drift_outside_threshold:1h
+            )
             and model:ml_prediction_drift_psi:1h > model:ml_prediction_drift_psi_noise:1h
             and model:ml_prediction_distribution:increase1h >= 500
           )
@@ -246,7 +312,7 @@ ALERTS = f"""\
         labels: {{severity: warning, category: drift}}
         annotations:
           summary: Predictions of {{{{ $labels.model }}}} have drifted from the baseline.
-          description: 'PSI of the predictions of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}, over its threshold.'
+          description: 'PSI of the predictions of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}; it, or the share outside the baseline, has passed its threshold.'
           runbook_url: {RUNBOOK}MLPredictionDrift
           dashboard_url: {DASHBOARD}ml-data-drift
       - alert: MLSegmentDrift
@@ -335,13 +401,19 @@ ALERTS = f"""\
 INPUT = dict(level="model_feature", key=FEATURE, live="ml_input_feature_distribution",
              base="ml_baseline_input_feature_distribution", bins="ml_input_feature_bins",
              drift="ml_input_feature_drift", p="model_feature_bin:ml_input_feature:ratio1h",
-             q="model_feature_bin:ml_baseline_input_feature:ratio",
+             shares="model_feature_bin:ml_baseline_input_feature:ratio",
+             gap="ml_input_feature_gap", outside="ml_baseline_input_feature_outside_ratio",
+             expected="ml_baseline_input_feature_expected",
+             q="model_feature_bin:ml_baseline_input_feature_expected:ratio",
              n="model_feature:ml_input_feature_counted:increase1h",
              m="model_feature:ml_baseline_input_feature:rows")
 SCORE = dict(level="model", key=MODEL, live="ml_prediction_distribution",
              base="ml_baseline_prediction_distribution", bins="ml_prediction_bins",
              drift="ml_prediction_drift", p="model_bin:ml_prediction:ratio1h",
-             q="model_bin:ml_baseline_prediction:ratio",
+             shares="model_bin:ml_baseline_prediction:ratio",
+             gap="ml_prediction_gap", outside="ml_baseline_prediction_outside_ratio",
+             expected="ml_baseline_prediction_expected",
+             q="model_bin:ml_baseline_prediction_expected:ratio",
              n="model:ml_prediction_distribution:increase1h",
              m="model:ml_baseline_prediction_distribution:count")
 CLASS = dict(level="model", key=MODEL, drift="ml_prediction_class_drift",
@@ -355,7 +427,8 @@ def _bins(names):
     def of(source):
         return PER_BIN.format(cdf=f"{names['level']}_le:{source}", **names)
 
-    return dict(live_bins=of(f"{names['live']}:cdf1h"), base_bins=of(f"{names['base']}:cdf"))
+    return dict(names, counted=of(f"{names['live']}:cdf1h"), base_bins=of(f"{names['base']}:cdf"),
+                live_bins=WITHOUT_GAPS.format(**names))
 
 
 def rules():
@@ -366,14 +439,18 @@ def rules():
         + ROWS
         + "\n      # ---- shares: numeric bins or categories, and missing as one more\n"
         + ORDINALS.format(**INPUT)
-        + SHARES.format(key=FEATURE, **_bins(INPUT))
+        + GAPS.format(**_bins(INPUT))
+        + SHARES.format(**_bins(INPUT))
+        + EXPECTED.format(**INPUT)
         + "\n      # ---- distances\n"
-        + (PSI + JENSEN_SHANNON).format(**INPUT)
+        + (PSI + JENSEN_SHANNON + OUTSIDE).format(**INPUT)
         + "\n  - name: ml-drift-predictions.rules\n    interval: 1m\n    rules:\n"
         + HISTOGRAM.format(**SCORE)
         + ORDINALS.format(**SCORE)
+        + GAPS.format(**_bins(SCORE))
         + SCORES.format(**_bins(SCORE))
-        + (PSI + JENSEN_SHANNON).format(**SCORE)
+        + EXPECTED.format(**SCORE)
+        + (PSI + JENSEN_SHANNON + OUTSIDE).format(**SCORE)
         + "\n      # ---- classes\n"
         + CLASSES
         + PSI.format(**CLASS)

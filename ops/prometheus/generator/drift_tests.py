@@ -18,8 +18,10 @@ def shares(counts):
     return [count / sum(counts) for count in counts]
 
 
-def psi(live, base):
-    pairs = [(max(p, 1e-4), max(q, 1e-4)) for p, q in zip(shares(live), shares(base))]
+def psi(live, base, null=None):
+    """`null` gives by bin what share it is taken to have at least."""
+    expected = [max(q, least) for q, least in zip(shares(base), null or [0] * len(base))]
+    pairs = [(max(p, 1e-4), max(q, 1e-4)) for p, q in zip(shares(live), shares(expected))]
     return sum((p - q) * math.log(p / q) for p, q in pairs)
 
 
@@ -67,6 +69,11 @@ def numeric(labels, pods, base, live="ml_input_feature_distribution", bins="ml_i
         + histogram(live.replace("ml_", "ml_baseline_", 1), labels, both, EDGES, constant=True)
         + histogram(bins, labels, {pod: [1] * len(base) for pod in both}, EDGES, constant=True)
     )
+
+
+def outside(labels, by_bin):
+    return "".join(series("ml_baseline_input_feature_outside_ratio", f'{labels},pod="{pod}",bin="{bin_}"', share)
+                   for bin_, share in by_bin.items() for pod in "ab")
 
 
 def score(pods, base):
@@ -126,13 +133,15 @@ def quiet(*alerts):
 def feature_drift(labels, value, feature):
     return fires("MLFeatureDrift", "drift", labels,
                  f"Feature {feature} of m has drifted from its training baseline.",
-                 f"PSI of {feature} of m/1 over the last hour is {value:.3f}, over its threshold.")
+                 f"PSI of {feature} of m/1 over the last hour is {value:.3f}; it, or the share outside the baseline, "
+                 "has passed its threshold.")
 
 
 def prediction_drift(value):
     return fires("MLPredictionDrift", "drift", VERSION,
                  "Predictions of m have drifted from the baseline.",
-                 f"PSI of the predictions of m/1 over the last hour is {value:.3f}, over its threshold.")
+                 f"PSI of the predictions of m/1 over the last hour is {value:.3f}; it, or the share outside the baseline, "
+                 "has passed its threshold.")
 
 
 def test(name, inputs, alerts, expectations=""):
@@ -200,7 +209,7 @@ def categorical_tests():
     value = psi([*live.values(), 0], [*base.values(), 0])
     unseen = {"x": 50, "y": 30, "__other__": 2, "__unseen__": 18}
     none_unseen = {"x": 0.6, "y": 0.38, "__other__": 0.02, "__unseen__": 0}
-    new = psi([50, 30, 20, 0], [0.6, 0.38, 0.02, 0])
+    new = psi([50, 30, 2, 18, 0], [0.6, 0.38, 0.02, 0, 0], [0, 0, 0, 0.01, 0])
     # 40 categories and 600 rows: one half of the PSI is noise, and some is over 0.2.
     many = {f"c{i:02}": 1 + i % 2 * 0.5 for i in range(40)}
     flat = {f"c{i:02}": 0.025 for i in range(40)}
@@ -216,9 +225,11 @@ def categorical_tests():
                categories(CITY, {"x": 50, "y": 30, "z": 20}, base) + predictions(100),
                quiet("MLFeatureDrift") + alone,
                near("model_feature:ml_input_feature_drift_psi:1h", CITY, 0))
-        + test("categorical, a new category counts with the rare others",
-               categories(CITY, unseen, none_unseen), feature_drift(CITY, new, "city"),
-               near("model_feature:ml_input_feature_drift_psi:1h", CITY, new))
+        + test("categorical, what training never had is a category of its own",
+               categories(CITY, unseen, none_unseen) + outside(CITY, {"__unseen__": 0.01}),
+               feature_drift(CITY, new, "city"),
+               near("model_feature:ml_input_feature_drift_psi:1h", CITY, new)
+               + near("model_feature:ml_input_feature_drift_outside:1h", CITY, 0.18))
         + test("categorical, drifted in 300 rows an hour",
                categories(CITY, {"x": 0.5, "y": 1.5, "z": 3}, base), quiet("MLFeatureDrift"))
         + test("categorical, many categories in few rows: over 0.2 and yet noise",
@@ -230,6 +241,46 @@ def categorical_tests():
                categories(CITY, many, flat) + numeric(AGE, {"a": [15, 15, 15, 5]}, [5000] * 4),
                quiet("MLFeatureMissing"),
                expects("model_feature:ml_baseline_input_feature:rows{feature=\"city\"}", CITY, 20000))
+    )
+
+
+def outside_tests():
+    """Below and above the range, and in gaps between the values."""
+    base = [0, 400, 600, 0]
+    ends = {"1": 0.001, "4": 0.001}
+    null = [0.001, 0, 0, 0.001, 0]
+    below = [20, 28, 52, 0]
+    value = psi(below + [0], base + [0], null)
+
+    def thresholds(psi_least, least):
+        return series("ml_drift_threshold", AGE + ',test="psi"', psi_least) + series(
+            "ml_drift_threshold", AGE + ',test="outside"', least)
+
+    gaps = "".join(series("ml_input_feature_gap_total", f'{AGE},bin="{i}"', 0, count)
+                   for i, count in ((2, 0), (3, 15)))
+    with_gap = psi([0, 40, 45, 0, 15, 0], [0, 400, 600, 0, 0, 0], [0.001, 0, 0, 0.001, 0.001, 0])
+    return (
+        test("outside, a fifth is below all training rows",
+             numeric(AGE, {"a": below}, base) + outside(AGE, ends),
+             feature_drift(AGE, value, "age"),
+             near("model_feature:ml_input_feature_drift_psi:1h", AGE, value)
+             + near("model_feature:ml_input_feature_drift_outside:1h", AGE, 0.2)
+             + near("model_feature:ml_input_feature_drift_outside_threshold:1h", AGE, 0.05))
+        + test("outside, no row is: what the ends are taken to have makes hardly a difference",
+               numeric(AGE, {"a": [0, 40, 60, 0]}, base) + outside(AGE, ends), quiet("MLFeatureDrift"),
+               near("model_feature:ml_input_feature_drift_psi:1h", AGE,
+                    psi([0, 40, 60, 0, 0], base + [0], null)))
+        + test("outside, the share matters by itself",
+               numeric(AGE, {"a": below}, base) + outside(AGE, ends) + thresholds(5, 0.1),
+               feature_drift(AGE, value, "age"))
+        + test("outside, less of it than the model says",
+               numeric(AGE, {"a": below}, base) + outside(AGE, ends) + thresholds(5, 0.3),
+               quiet("MLFeatureDrift"))
+        + test("outside, values between those of training are a bin of their own",
+               numeric(AGE, {"a": [0, 40, 60, 0]}, base) + gaps + outside(AGE, {**ends, "__gap__": 0.001}),
+               feature_drift(AGE, with_gap, "age"),
+               near("model_feature:ml_input_feature_drift_psi:1h", AGE, with_gap)
+               + near("model_feature:ml_input_feature_drift_outside:1h", AGE, 0.15))
     )
 
 
@@ -399,6 +450,7 @@ def tests():
         + "evaluation_interval: 5m\ntests:\n"
         + numeric_tests()
         + categorical_tests()
+        + outside_tests()
         + missing_tests()
         + invalid_tests()
         + prediction_tests()

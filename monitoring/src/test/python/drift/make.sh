@@ -11,3 +11,4 @@ for peer in scipy evidently nannyml; do
   "$scratch/$peer/bin/python" -B "$here/${peer}_figures.py"
 done
 "$scratch/scipy/bin/python" -B "$here/rank_figures.py"
+"$scratch/scipy/bin/python" -B "$here/open_figures.py"

@@ -7,7 +7,9 @@
 """
 import itertools
 import json
+import math
 import sys
+from fractions import Fraction
 
 import numpy as np
 import scipy
@@ -40,14 +42,24 @@ def spread_scores(pooled):
     return np.array(means)[np.unique(pooled, return_inverse=True)[1]]
 
 
-def by_permutation(scores, n, seed):
-    """Twice the smaller tail of the mean score's permutation distribution, and its error."""
+def by_permutation(scores, n, seed, middle=False):
+    """Twice the smaller tail of the mean score's permutation distribution, and its error.
+
+    middle: with half of the step at what was observed. Whole numbers have means on a lattice, which
+    a curve through its steps meets in their middle; mean ranks of ties hardly have one.
+    """
     mean = lambda x, y, axis: np.mean(y, axis=axis) - np.mean(x, axis=axis)
     found = stats.permutation_test(
         (scores[:n], scores[n:]), mean, vectorized=True, n_resamples=PERMUTATIONS, batch=2_000,
         rng=np.random.default_rng(seed))
     p = float(found.pvalue)
-    return {"pValue": p, "error": float(2 * np.sqrt(p / 2 * (1 - p / 2) / PERMUTATIONS))}
+    if middle:
+        null, step = found.null_distribution, 1e-9
+        at = np.mean(np.abs(null - found.statistic) < step)
+        tails = np.mean(null > found.statistic + step), np.mean(null < found.statistic - step)
+        p = float(min(1, 2 * (min(tails) + at / 2)))
+    skewness = float(f"{stats.skew(found.null_distribution):.6g}")
+    return {"skewness": skewness, "pValue": p, "error": float(2 * np.sqrt(p / 2 * (1 - p / 2) / PERMUTATIONS))}
 
 
 def ranks(name, reference, current):
@@ -59,6 +71,7 @@ def ranks(name, reference, current):
         "name": name, "reference": reference, "current": current, "mannWhitney": float(f"{whitney:.15g}"),
         "location": by_permutation(stats.rankdata(pooled), len(x), 1),
         "spread": by_permutation(spread_scores(pooled), len(x), 2),
+        "mean": by_permutation(pooled, len(x), 3, middle=True),
     }
 
 
@@ -70,10 +83,27 @@ def outside(n, m):
     return {"n": n, "m": m, "atLeast": [float(f"{v:.15g}") for v in np.cumsum(tallies[::-1])[::-1] / tallies.sum()]}
 
 
+def exceedances(n, m, share):
+    """Of x current values beyond the edges where the share of 1 ... n lies: how likely so many are.
+
+    k reference values are beyond, the edges no further in than the next ones on either side: x is
+    at most negative hypergeometric until the (k + 2)-th reference value, counted inwards.
+    """
+    low = np.quantile(np.arange(1, n + 1), share)
+    k = 2 * int(np.floor(share * n))
+    ways = [math.comb(x + k + 1, x) * math.comb(m - x + n - k - 2, m - x) for x in range(m + 1)]
+    tails = [float(Fraction(sum(ways[x:]), sum(ways))) for x in range(41)]
+    # Scipy's is one less a sum, so that it is exact to so much only.
+    assert np.allclose(tails, stats.nhypergeom.sf(np.arange(41) - 1, n + m, m, k + 2), rtol=0, atol=1e-9)
+    return {"n": n, "m": m, "share": share, "k": k, "low": float(low), "atLeast": [float(f"{p:.12g}") for p in tails]}
+
+
 def compute():
     return {
         "scipy": scipy.__version__,
         "ranks": [ranks(name, *sides) for name, sides in COUNTS.items()],
+        "exceedances": [exceedances(*one) for one in [
+            (1000, 500, 0.001), (1000, 500, 0.01), (5000, 2000, 0.001), (5000, 300, 0.01), (400, 2000, 0.01)]],
         "outside": [outside(n, m) for n, m in [(3, 2), (6, 5), (9, 4), (4, 9)]],
     }
 

@@ -29,7 +29,7 @@ def pooled(table):
     return np.column_stack([rest, table[:, order[:thin]].sum(axis=1)]) if thin else rest
 
 
-def of_table(reference, current):
+def of_table(reference, current, pool=True):
     n, m = reference.sum(), current.sum()
     p, q = reference / n, current / m
     noise, degrees = 1 / n + 1 / m, int(((p + q) > 0).sum()) - 1
@@ -61,7 +61,7 @@ def of_table(reference, current):
     if table.shape[1] > 1:
         result["chi-squared"] = list(stats.chi2_contingency(table, correction=False)[:2])
     thick = pooled(np.array([reference, current]))
-    if thick.shape[1] > 1:
+    if pool and thick.shape[1] > 1:
         g, p_value, *_ = stats.chi2_contingency(thick, correction=False, lambda_="log-likelihood")
         result["g-test"] = [g, p_value]
         labels = np.repeat(np.arange(thick.size) // thick.shape[1], thick.ravel())

@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.baseline;
 
+import java.util.OptionalLong;
+
 /**
  * What is known of a categorical column beside its counts.
  *
@@ -21,7 +23,12 @@ public record CategorySummary(
     }
   }
 
-  /** Returns the same with a rate that was measured on {@code rows} other rows. */
+  /** The categories that stood in one row only; empty if that is not known. */
+  public OptionalLong knownSingletons() {
+    return exact ? OptionalLong.of(singletons) : OptionalLong.empty();
+  }
+
+  /** The same with a rate that was measured on {@code rows} other rows. */
   public CategorySummary withUnseenRate(double rate, long rows) {
     return new CategorySummary(distinct, exact, singletons, rate, rows);
   }

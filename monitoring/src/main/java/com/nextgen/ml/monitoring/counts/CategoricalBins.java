@@ -25,6 +25,14 @@ public final class CategoricalBins implements ColumnBins {
   /** Up to this many of the baseline's categories are remembered exactly. */
   public static final int MAX_REMEMBERED = 100_000;
 
+  /** Into so many cells names without one of their own are hashed. */
+  public static final int HASHED = 64;
+
+  private static final int HASH_BITS = 6;
+
+  /** 2^32 over the golden ratio: spreads what String.hashCode leaves in the lower bits. */
+  private static final int SPREAD = 0x9E3779B9;
+
   private final List<String> named;
   private final Set<String> published;
   private final Set<String> rest;
@@ -116,6 +124,14 @@ public final class CategoricalBins implements ColumnBins {
     }
     Integer cell = cells.get(value);
     return cell == null ? unseenCell() : cell;
+  }
+
+  /**
+   * The hashed cell of a name, from 0 to {@link #HASHED} less one: the same in every process, and
+   * whatever has a cell of its own.
+   */
+  public static int hashedCell(String name) {
+    return name.hashCode() * SPREAD >>> Integer.SIZE - HASH_BITS;
   }
 
   @Override

@@ -5,23 +5,34 @@ import java.util.Arrays;
 /**
  * Counts of one categorical or boolean column, or of predicted classes.
  *
- * <p>Cells: {@code named 0 … named N-1, other, unseen, missing}.
+ * <p>Cells: {@code named 0 … named N-1, other, unseen, missing}. Rows of other and unseen names are
+ * counted once more by the {@link CategoricalBins#hashedCell} of the name, so that a single one
+ * that grows shows among many without that any is kept. Predicted classes have none of these, and
+ * counts that an older version kept.
  */
 public final class CategoricalCounts implements ColumnCounts {
+  private static final long[] NOT_HASHED = {};
+
   private final CategoricalBins bins;
   private final long[] cells;
 
-  private CategoricalCounts(CategoricalBins bins, long[] cells) {
-    if (cells.length != bins.size() + 1) {
+  /** As many as are hashed into, or none. */
+  private final long[] hashed;
+
+  private CategoricalCounts(CategoricalBins bins, long[] cells, long[] hashed) {
+    if (cells.length != bins.size() + 1
+        || (hashed.length != 0 && hashed.length != CategoricalBins.HASHED)) {
       throw new IllegalArgumentException("cells do not match the categories");
     }
     LongCells.checkNotNegative(cells);
+    LongCells.checkNotNegative(hashed);
     this.bins = bins;
     this.cells = cells;
+    this.hashed = Arrays.stream(hashed).anyMatch(rows -> rows > 0) ? hashed : NOT_HASHED;
   }
 
   static CategoricalCounts empty(CategoricalBins bins) {
-    return new CategoricalCounts(bins, new long[bins.size() + 1]);
+    return new CategoricalCounts(bins, new long[bins.size() + 1], NOT_HASHED);
   }
 
   /**
@@ -31,16 +42,31 @@ public final class CategoricalCounts implements ColumnCounts {
    * @throws IllegalArgumentException if the length does not match or a count is negative
    */
   public static CategoricalCounts of(CategoricalBins bins, long[] cells) {
-    return new CategoricalCounts(bins, cells.clone());
+    return new CategoricalCounts(bins, cells.clone(), NOT_HASHED);
   }
 
   /**
-   * Returns counts that take the array over: it must not be changed any more.
+   * Returns counts that take the array over: it must not be changed any more. None is hashed.
    *
    * @throws IllegalArgumentException if the length does not match or a count is negative
    */
   public static CategoricalCounts owning(CategoricalBins bins, long[] cells) {
-    return new CategoricalCounts(bins, cells);
+    return new CategoricalCounts(bins, cells, NOT_HASHED);
+  }
+
+  /**
+   * Returns counts that take the arrays over: they must not be changed any more.
+   *
+   * @param hashed rows of other and unseen names by their hashed cell; none if they are not known
+   * @throws IllegalArgumentException if a length does not match or a count is negative
+   */
+  public static CategoricalCounts owning(CategoricalBins bins, long[] cells, long[] hashed) {
+    return new CategoricalCounts(bins, cells, hashed);
+  }
+
+  /** Returns the same counts with other and unseen names by their hashed cells. */
+  public CategoricalCounts withHashed(long[] hashed) {
+    return new CategoricalCounts(bins, cells, hashed.clone());
   }
 
   @Override
@@ -85,14 +111,32 @@ public final class CategoricalCounts implements ColumnCounts {
     return cells.clone();
   }
 
+  /** A copy of the rows of other and unseen names by their hashed cell. */
+  public long[] hashed() {
+    return Arrays.copyOf(hashed, CategoricalBins.HASHED);
+  }
+
+  /**
+   * Whether the hashed cells hold the rows of other and unseen names; those of a snapshot may be a
+   * few apart, as rows come while it is taken.
+   */
+  public boolean isHashed() {
+    long rows = other() + unseen();
+    return Math.abs(LongCells.sum(hashed, 0, hashed.length) - rows) <= rows / 100;
+  }
+
   @Override
   public CategoricalCounts plus(ColumnCounts other) {
-    return new CategoricalCounts(bins, LongCells.plus(cells, sameBins(other).cells));
+    CategoricalCounts that = sameBins(other);
+    return new CategoricalCounts(
+        bins, LongCells.plus(cells, that.cells), LongCells.plus(hashed(), that.hashed()));
   }
 
   @Override
   public CategoricalCounts minus(ColumnCounts earlier) {
-    return new CategoricalCounts(bins, LongCells.minus(cells, sameBins(earlier).cells));
+    CategoricalCounts that = sameBins(earlier);
+    return new CategoricalCounts(
+        bins, LongCells.minus(cells, that.cells), LongCells.minus(hashed(), that.hashed()));
   }
 
   @Override
@@ -120,7 +164,8 @@ public final class CategoricalCounts implements ColumnCounts {
   public boolean equals(Object other) {
     return other instanceof CategoricalCounts that
         && bins.equals(that.bins)
-        && Arrays.equals(cells, that.cells);
+        && Arrays.equals(cells, that.cells)
+        && Arrays.equals(hashed, that.hashed);
   }
 
   @Override

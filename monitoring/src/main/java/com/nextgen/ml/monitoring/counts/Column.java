@@ -36,7 +36,20 @@ public record Column(String name, Source source, int index, ColumnBins bins) {
     }
   }
 
-  /** Returns whether this is a feature; else it is something the model said. */
+  /**
+   * Whether there can be values that no row had yet, outside the range or of a new category. Of a
+   * probability, whose bins are those of [0, 1], and of predicted classes there are none.
+   */
+  public boolean isOpen() {
+    return switch (source) {
+      case NUMERIC_INPUT, CATEGORICAL_INPUT -> true;
+      case SCORE ->
+          bins instanceof NumericBins range && (range.minimum() != 0 || range.maximum() != 1);
+      case PREDICTED_CLASS -> false;
+    };
+  }
+
+  /** Whether this is a feature; else it is something the model said. */
   public boolean isInput() {
     return source == Source.NUMERIC_INPUT || source == Source.CATEGORICAL_INPUT;
   }

@@ -6,6 +6,7 @@ import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport.DesignEffectPair;
+import com.nextgen.ml.monitoring.drift.ColumnReport.Effects;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
 import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One column's figures, before the p-values of all columns are seen together.
  *
  * @param reason why it cannot be judged; null if it can
- * @param hasEffect whether the difference is as large as matters
+ * @param effects what of the difference is as large as matters
  * @param worths what both sides' rows are worth; null if they are taken for independent
  */
 record ColumnEvaluation(
@@ -36,7 +37,7 @@ record ColumnEvaluation(
     @Nullable Reason reason,
     OptionalDouble pValue,
     List<TestFigure> tests,
-    boolean hasEffect,
+    Effects effects,
     @Nullable DesignEffectPair worths) {
 
   /** A column without anything to compare it with. */
@@ -47,7 +48,7 @@ record ColumnEvaluation(
   private static ColumnEvaluation alone(
       Column column, @Nullable ColumnCounts reference, ColumnCounts current, Reason reason) {
     return new ColumnEvaluation(
-        column, reference, current, reason, OptionalDouble.empty(), List.of(), false, null);
+        column, reference, current, reason, OptionalDouble.empty(), List.of(), Effects.NONE, null);
   }
 
   static ColumnEvaluation of(
@@ -75,11 +76,12 @@ record ColumnEvaluation(
             current,
             worths.reference(),
             worths.current(),
-            column.isInput() ? against.singletonsOf(column.name()) : OptionalLong.empty());
+            column.isInput() ? against.singletonsOf(column.name()) : OptionalLong.empty(),
+            column.isOpen());
     List<TestResult.Measured> results = measure(comparison, critical);
     List<TestFigure> figures =
         results.stream()
-            .map(r -> new TestFigure(r, rules.threshold(r.test(), comparison.table())))
+            .map(r -> new TestFigure(r, rules.threshold(r.test(), comparison.effect())))
             .toList();
     return new ColumnEvaluation(
         column,
@@ -88,7 +90,7 @@ record ColumnEvaluation(
         reason(reference, current, !column.isInput() && against.inSample(), rules),
         CombinedPValue.of(comparison, results),
         figures,
-        rules.hasEffect(figures),
+        rules.effects(figures, comparison.outside()),
         against.worth().isKnown() ? worths : null);
   }
 
@@ -131,6 +133,7 @@ record ColumnEvaluation(
         reason,
         pValue,
         tests,
+        effects,
         worths,
         quality(),
         Summary.of(current),

@@ -1,11 +1,14 @@
 package com.nextgen.ml.monitoring.drift;
 
+import com.nextgen.ml.monitoring.drift.ColumnReport.Effects;
 import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
+import com.nextgen.ml.monitoring.drift.comparison.ShareChange;
 import com.nextgen.ml.monitoring.drift.statistic.PopulationStability;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import com.nextgen.ml.monitoring.stats.Normal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.OptionalDouble;
  */
 public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean watch) {
   static final double PSI_THRESHOLD = 0.2;
+  static final double OUTSIDE_THRESHOLD = 0.05;
 
   static ColumnPolicy of(DriftCriteria policy, FeaturePolicy feature) {
     Map<String, Double> named = new HashMap<>(policy.rules().thresholds().byTest());
@@ -68,10 +72,28 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
         : threshold;
   }
 
-  /** Whether PSI, or a test whose threshold was named, reaches its threshold. */
-  boolean hasEffect(List<ColumnReport.TestFigure> figures) {
-    return figures.stream()
-        .filter(f -> f.test() == TestName.PSI || named.of(f.test().code()).isPresent())
-        .anyMatch(f -> f.statistic() >= f.threshold().orElse(Double.MAX_VALUE));
+  /** From which on a changed share of values that the reference lacks matters by itself. */
+  public double outside() {
+    return named.of(EffectThresholds.OUTSIDE).orElse(OUTSIDE_THRESHOLD);
+  }
+
+  /**
+   * What is as large as matters: PSI, tests whose threshold was named, and the shares outside.
+   *
+   * @param outside shares of values that the reference may lack
+   */
+  Effects effects(List<ColumnReport.TestFigure> figures, List<ShareChange> outside) {
+    List<String> reached = new ArrayList<>();
+    for (ColumnReport.TestFigure figure : figures) {
+      String code = figure.test().code();
+      boolean counts = figure.test() == TestName.PSI || named.of(code).isPresent();
+      if (counts && figure.statistic() >= figure.threshold().orElse(Double.MAX_VALUE)) {
+        reached.add(code);
+      }
+    }
+    if (outside.stream().anyMatch(change -> change.size() >= outside())) {
+      reached.add(EffectThresholds.OUTSIDE);
+    }
+    return new Effects(reached, outside);
   }
 }

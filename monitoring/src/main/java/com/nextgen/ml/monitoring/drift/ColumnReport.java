@@ -1,11 +1,13 @@
 package com.nextgen.ml.monitoring.drift;
 
 import com.nextgen.ml.monitoring.baseline.DesignEffect;
+import com.nextgen.ml.monitoring.drift.comparison.ShareChange;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.drift.statistic.TestResult;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.FeatureType;
+import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no verdict; null if there is one
  * @param pValue the declared one, that the verdict rests on; absent if nothing could be compared
  * @param tests every test that found a figure
+ * @param effects what of the difference is as large as matters
  * @param worths what both sides' rows are worth; null if they are taken for independent
  * @param quality unusable or surprising current values
  * @param reference null if there is no reference
@@ -31,6 +34,7 @@ public record ColumnReport(
     @Nullable Reason reason,
     OptionalDouble pValue,
     List<TestFigure> tests,
+    Effects effects,
     @Nullable DesignEffectPair worths,
     Quality quality,
     Summary current,
@@ -66,6 +70,28 @@ public record ColumnReport(
     /** Its statistic. */
     public double statistic() {
       return result.statistic();
+    }
+  }
+
+  /**
+   * What of a difference is as large as matters.
+   *
+   * @param measures the tests whose threshold counts and is reached, and {@link
+   *     EffectThresholds#OUTSIDE} if the share of a cell changed by as much as matters
+   * @param outside the shares of values that the reference may lack; empty where there can be none
+   */
+  public record Effects(List<String> measures, List<ShareChange> outside) {
+    /** Nothing was compared. */
+    public static final Effects NONE = new Effects(List.of(), List.of());
+
+    public Effects {
+      measures = List.copyOf(measures);
+      outside = List.copyOf(outside);
+    }
+
+    /** Whether anything is as large as matters. */
+    public boolean any() {
+      return !measures.isEmpty();
     }
   }
 

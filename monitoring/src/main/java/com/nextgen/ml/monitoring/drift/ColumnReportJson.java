@@ -2,8 +2,10 @@ package com.nextgen.ml.monitoring.drift;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.baseline.DesignEffect;
+import com.nextgen.ml.monitoring.drift.ColumnReport.Effects;
 import com.nextgen.ml.monitoring.drift.ColumnReport.Quality;
 import com.nextgen.ml.monitoring.drift.ColumnReport.TestFigure;
+import com.nextgen.ml.monitoring.drift.comparison.ShareChange;
 import java.io.IOException;
 import java.util.OptionalDouble;
 
@@ -29,6 +31,7 @@ final class ColumnReportJson {
       test(figure);
     }
     out.writeEndArray();
+    effects(column.effects());
     if (column.worths() != null) {
       out.writeObjectFieldStart("designEffect");
       worth("reference", column.worths().reference());
@@ -60,6 +63,23 @@ final class ColumnReportJson {
     number("threshold", figure.threshold());
     number("errorBound", figure.result().errorBound());
     out.writeEndObject();
+  }
+
+  private void effects(Effects effects) throws IOException {
+    out.writeArrayFieldStart("effects");
+    for (String measure : effects.measures()) {
+      out.writeString(measure);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("outside");
+    for (ShareChange change : effects.outside()) {
+      out.writeStartObject();
+      out.writeStringField("cell", change.cell().code());
+      out.writeNumberField("reference", change.reference());
+      out.writeNumberField("current", change.current());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void worth(String side, DesignEffect worth) throws IOException {

@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds counts against a reference. A pure function of its arguments.
  *
- * <p>A column has drifted if it has enough rows, its PSI reaches the policy's threshold, and its
- * declared p-value ({@link CombinedPValue}) is significant at the policy's level after Benjamini
- * and Hochberg over all judged features and outputs, and over the features together as one more. It
- * is stable if it has enough rows and not all of this holds.
+ * <p>A column has drifted if it has enough rows, its PSI or the change of the share of values that
+ * the reference lacks reaches the policy's threshold, and its declared p-value ({@link
+ * CombinedPValue}) is significant at the policy's level after Benjamini and Hochberg over all
+ * judged features and outputs, and over the features together as one more. It is stable if it has
+ * enough rows and not all of this holds.
  */
 public final class DriftEvaluation {
   private DriftEvaluation() {}
@@ -199,7 +200,7 @@ public final class DriftEvaluation {
     ColumnReport predictedClass = null;
     int next = 0;
     for (ColumnEvaluation column : found.columns()) {
-      boolean drifted = column.reason() == null && significant[next++] && column.hasEffect();
+      boolean drifted = column.reason() == null && significant[next++] && column.effects().any();
       ColumnReport report = column.report(drifted);
       switch (column.column().source()) {
         case SCORE -> score = report;

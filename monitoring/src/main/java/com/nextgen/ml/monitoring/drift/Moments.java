@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Where the values of a numeric column lie.
  *
- * @param mean of values clamped as the counts clamp them
+ * @param mean of values clamped as the counts clamp them; exact where all are equal
  * @param standardDeviation likewise, of the population
  * @param min the least value
  * @param max the greatest value
@@ -30,10 +30,14 @@ public record Moments(
 
   /** The moments of counts that hold at least one value. */
   static Moments of(NumericCounts counts) {
-    // Sums round: of zeros alone the mean shall be 0, not 1e-17.
-    double mean = Math.min(counts.greatest(), Math.max(counts.least(), counts.mean()));
+    // Of equal values the mean is known however far out they are; the sums may hold less of it.
+    boolean equal = counts.least() == counts.greatest();
     return new Moments(
-        mean, counts.standardDeviation(), counts.least(), counts.greatest(), quantiles(counts));
+        equal ? counts.least() : counts.mean(),
+        equal ? 0 : counts.standardDeviation(),
+        counts.least(),
+        counts.greatest(),
+        quantiles(counts));
   }
 
   private static List<Double> quantiles(NumericCounts counts) {

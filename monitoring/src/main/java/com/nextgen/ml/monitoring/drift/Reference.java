@@ -83,9 +83,8 @@ public record Reference(
     Map<String, Long> known = new HashMap<>();
     for (Column column : baseline.layout().columns()) {
       if (column.isInput()
-          && baseline.inputSummary(column.name()).orElse(null) instanceof CategorySummary names
-          && names.exact()) {
-        known.put(column.name(), names.singletons());
+          && baseline.inputSummary(column.name()).orElse(null) instanceof CategorySummary names) {
+        names.knownSingletons().ifPresent(rows -> known.put(column.name(), rows));
       }
     }
     return known;

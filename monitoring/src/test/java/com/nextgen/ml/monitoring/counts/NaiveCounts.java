@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class NaiveCounts {
   private final Layout layout;
   private final List<long[]> cells = new ArrayList<>();
+  private final List<long[]> hashed = new ArrayList<>();
   private final List<double[]> sums = new ArrayList<>();
   private final List<double[]> ranges = new ArrayList<>();
   private final double[] productSums;
@@ -25,6 +26,7 @@ public final class NaiveCounts {
       } else {
         cells.add(new long[((CategoricalBins) column.bins()).named().size() + 3]);
       }
+      hashed.add(new long[CategoricalBins.HASHED]);
       sums.add(new double[4]);
       ranges.add(new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY});
     }
@@ -138,6 +140,9 @@ public final class NaiveCounts {
       cell = named + 1;
     }
     cells.get(column)[cell]++;
+    if (value != null && cell >= named) {
+      hashed.get(column)[CategoricalBins.hashedCell(value)]++;
+    }
   }
 
   private void predictedClass(int column, int index) {
@@ -153,7 +158,8 @@ public final class NaiveCounts {
           bins instanceof NumericBins numeric
               ? NumericCounts.of(
                   numeric, cells.get(i), sums.get(i), ranges.get(i)[0], ranges.get(i)[1])
-              : CategoricalCounts.of((CategoricalBins) bins, cells.get(i)));
+              : CategoricalCounts.of((CategoricalBins) bins, cells.get(i))
+                  .withHashed(hashed.get(i)));
     }
     return new Counts(
         layout, columns, new ProductCounts(layout.productWidth(), productRows, productSums));

@@ -72,6 +72,8 @@ class DriftReportJsonTest {
             "reason",
             "pValue",
             "tests",
+            "effects",
+            "outside",
             "quality",
             "current",
             "reference");

@@ -67,8 +67,10 @@ class PsiOfManyCellsTest {
 
     assertThat(threshold).isEqualTo(0.2 + 79 * (1 / 5000.0 + 1 / 500.0), within(1e-12));
     assertThat(psi).isBetween(0.15, threshold);
-    assertThat(policy.hasEffect(List.of(figure(threshold - 1e-9, threshold)))).isFalse();
-    assertThat(policy.hasEffect(List.of(figure(threshold, threshold)))).isTrue();
+    assertThat(policy.effects(List.of(figure(threshold - 1e-9, threshold)), List.of()).any())
+        .isFalse();
+    assertThat(policy.effects(List.of(figure(threshold, threshold)), List.of()).measures())
+        .containsExactly("psi");
     assertThat(policy.threshold(TestName.KS, table)).isEqualTo(policy.threshold(TestName.KS));
   }
 

@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
 import com.nextgen.ml.service.monitor.kind.DriftFinding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
@@ -35,7 +36,7 @@ final class DriftSeries {
 
   /** How many lines this writes at most, those of single features left out. */
   static int size(int windows) {
-    return TESTS.size() + windows * (TESTS.size() + 5 + MultivariateMethod.values().length);
+    return TESTS.size() + 1 + windows * (TESTS.size() + 5 + MultivariateMethod.values().length);
   }
 
   void add(Families families, VersionMonitor version) {
@@ -71,6 +72,10 @@ final class DriftSeries {
                       // What is not judged here must raise no alarm by a rule either.
                       policy.watch() ? value : Double.POSITIVE_INFINITY));
     }
+    families.gauge(
+        Metric.DRIFT_THRESHOLD,
+        labels.add("test", EffectThresholds.OUTSIDE),
+        policy.watch() ? policy.outside() : Double.POSITIVE_INFINITY);
   }
 
   private void addRolling(Families families, DriftReport report) {

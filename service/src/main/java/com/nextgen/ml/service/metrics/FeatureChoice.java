@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.metrics;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.baseline.CategorySummary;
 import com.nextgen.ml.monitoring.baseline.FeatureImportance;
 import com.nextgen.ml.monitoring.counts.Column;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Which features of a version are published.
@@ -40,7 +42,14 @@ record FeatureChoice(Map<String, FeatureSeries> published, int omitted) {
     for (int i = 0; i < baseline.layout().columns().size(); i++) {
       Column column = baseline.layout().columns().get(i);
       if (column.isInput()) {
-        all.add(FeatureSeries.of(model, column, baseline.counts().columns().get(i)));
+        all.add(
+            FeatureSeries.of(
+                model,
+                column,
+                baseline.counts().columns().get(i),
+                baseline.inputSummary(column.name()).orElse(null) instanceof CategorySummary names
+                    ? names.knownSingletons()
+                    : OptionalLong.empty()));
       }
     }
     all.sort(Comparator.comparingDouble(feature -> -importance.getOrDefault(feature.name(), 0.0)));

@@ -4,10 +4,12 @@ import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.NullShares;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What is counted of one feature, and the constants of its baseline. */
 abstract sealed class FeatureSeries {
@@ -33,11 +35,12 @@ abstract sealed class FeatureSeries {
   /**
    * @param model the labels of the version
    * @param baseline counts of the same column in the baseline
+   * @param single how many categories stand in one row of it; empty if that is not known
    */
-  static FeatureSeries of(Labels model, Column column, ColumnCounts baseline) {
+  static FeatureSeries of(Labels model, Column column, ColumnCounts baseline, OptionalLong single) {
     return baseline instanceof NumericCounts numbers
         ? new Numeric(model, column.name(), numbers)
-        : new Categorical(model, column.name(), (CategoricalCounts) baseline);
+        : new Categorical(model, column.name(), (CategoricalCounts) baseline, single.orElse(0));
   }
 
   final String name() {
@@ -46,7 +49,7 @@ abstract sealed class FeatureSeries {
 
   /** How many lines this feature adds to a page at most, figures of {@code windows} included. */
   final int size(int windows) {
-    int constants = 1 + tests().size();
+    int constants = 2 + tests().size();
     int drift = windows * (tests().size() + 1);
     return ownSize() + 2 + invalid.length + constants + drift;
   }
@@ -92,7 +95,7 @@ abstract sealed class FeatureSeries {
 
     Numeric(Labels model, String name, NumericCounts baseline) {
       super(model, name, REASONS, baseline);
-      this.series = new NumericSeries(labels(), baseline.bins(), baseline);
+      this.series = new NumericSeries(labels(), baseline.bins(), baseline, true);
     }
 
     @Override
@@ -108,11 +111,13 @@ abstract sealed class FeatureSeries {
     @Override
     void addOwn(Families families, ColumnCounts counts) {
       series.add(families, Metric.INPUT_DISTRIBUTION, (NumericCounts) counts);
+      series.addGaps(families, Metric.INPUT_GAP, (NumericCounts) counts);
     }
 
     @Override
     void addConstants(Families families) {
       series.addConstants(families, Metric.INPUT_BINS, Metric.BASELINE_INPUT_DISTRIBUTION);
+      series.addOutside(families, Metric.BASELINE_INPUT_OUTSIDE_RATIO);
     }
 
     @Override
@@ -127,11 +132,13 @@ abstract sealed class FeatureSeries {
   private static final class Categorical extends FeatureSeries {
     private final CategorySeries series;
     private final CategoricalCounts baseline;
+    private final double unseen;
 
-    Categorical(Labels model, String name, CategoricalCounts baseline) {
+    Categorical(Labels model, String name, CategoricalCounts baseline, long singletons) {
       super(model, name, List.of("unseen"), baseline);
       this.series = new CategorySeries(labels(), "category", baseline.bins(), MAX_CATEGORIES);
       this.baseline = baseline;
+      this.unseen = NullShares.unseen(baseline.rows(), singletons);
     }
 
     @Override
@@ -141,7 +148,7 @@ abstract sealed class FeatureSeries {
 
     @Override
     int ownSize() {
-      return 2 * series.size();
+      return 2 * series.size() + 1;
     }
 
     @Override
@@ -152,6 +159,12 @@ abstract sealed class FeatureSeries {
     @Override
     void addConstants(Families families) {
       series.addRatios(families, Metric.BASELINE_INPUT_CATEGORY_RATIO, baseline);
+      if (baseline.rows() > 0) {
+        families.gauge(
+            Metric.BASELINE_INPUT_OUTSIDE_RATIO,
+            labels().add("bin", CategoricalBins.UNSEEN),
+            unseen);
+      }
     }
 
     @Override

@@ -48,6 +48,10 @@ public enum Metric {
       Kind.COUNTER,
       "ml_input_feature_category",
       "Values of a categorical feature; __other__ are rare in the baseline, __unseen__ not in it."),
+  INPUT_GAP(
+      Kind.COUNTER,
+      "ml_input_feature_gap",
+      "Values between those that the baseline has of a number of few values, by the bin they are in."),
   INPUT_MISSING(Kind.COUNTER, "ml_input_feature_missing", "Rows without a value of a feature."),
   INPUT_INVALID(
       Kind.COUNTER,
@@ -61,6 +65,10 @@ public enum Metric {
       Kind.HISTOGRAM,
       "ml_prediction_distribution",
       "Scores of the positive or the predicted class, or predicted values."),
+  PREDICTION_GAP(
+      Kind.COUNTER,
+      "ml_prediction_gap",
+      "Predicted values between those that the baseline has, by the bin they are in."),
   PREDICTION_CLASS(Kind.COUNTER, "ml_prediction_class", "Predictions of a class."),
 
   BASELINE_INPUT_DISTRIBUTION(
@@ -75,6 +83,14 @@ public enum Metric {
       Kind.GAUGE,
       "ml_baseline_input_feature_category_ratio",
       "The share of a category among the values of the training baseline. Constant."),
+  BASELINE_INPUT_OUTSIDE_RATIO(
+      Kind.GAUGE,
+      "ml_baseline_input_feature_outside_ratio",
+      "The share that a bin for values outside the training baseline's is taken to have. Constant."),
+  BASELINE_PREDICTION_OUTSIDE_RATIO(
+      Kind.GAUGE,
+      "ml_baseline_prediction_outside_ratio",
+      "The share that a bin for predictions outside the baseline's is taken to have. Constant."),
   BASELINE_PREDICTION_DISTRIBUTION(
       Kind.HISTOGRAM,
       "ml_baseline_prediction_distribution",

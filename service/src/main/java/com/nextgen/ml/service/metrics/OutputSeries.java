@@ -33,7 +33,8 @@ final class OutputSeries {
                         reference
                             .flatMap(c -> c.output(Column.SCORE))
                             .map(NumericCounts.class::cast)
-                            .orElse(null)));
+                            .orElse(null),
+                        isOpen(layout)));
     this.classes =
         none.output(Column.PREDICTED_CLASS)
             .map(
@@ -44,6 +45,11 @@ final class OutputSeries {
         reference
             .flatMap(counts -> counts.output(Column.PREDICTED_CLASS))
             .map(CategoricalCounts.class::cast);
+  }
+
+  private static boolean isOpen(Layout layout) {
+    return layout.columns().stream()
+        .anyMatch(column -> column.source() == Column.Source.SCORE && column.isOpen());
   }
 
   int size() {
@@ -58,6 +64,8 @@ final class OutputSeries {
           series.add(families, Metric.PREDICTION_DISTRIBUTION, scores);
           series.addConstants(
               families, Metric.PREDICTION_BINS, Metric.BASELINE_PREDICTION_DISTRIBUTION);
+          series.addOutside(families, Metric.BASELINE_PREDICTION_OUTSIDE_RATIO);
+          series.addGaps(families, Metric.PREDICTION_GAP, scores);
         });
     classes.ifPresent(
         series -> {

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.page;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.Moments;
 import com.nextgen.ml.monitoring.drift.Summary;
+import com.nextgen.ml.monitoring.drift.comparison.ShareChange;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.text.Messages;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ public final class ColumnInWords {
           .thenComparing(Comparator.comparingDouble(ColumnInWords::effect).reversed())
           .thenComparing(ColumnReport::name);
 
-  /** A smaller share of values that the reference had not is not mentioned. */
-  private static final double WORTH_A_WORD = 0.005;
+  /** A share of values outside the reference's that changed by less is not named. */
+  private static final double WORTH_SAYING = 0.01;
 
   private ColumnInWords() {}
 
@@ -42,8 +43,8 @@ public final class ColumnInWords {
   }
 
   /**
-   * Returns the mean of numbers, or the category whose share moved most; and missing where it
-   * moved.
+   * Returns values that the reference lacks; the mean of numbers, or the category whose share moved
+   * most; and missing values.
    */
   public static String change(ColumnReport column) {
     Summary before = column.reference();
@@ -52,8 +53,19 @@ public final class ColumnInWords {
       return "";
     }
     List<String> parts = new ArrayList<>();
+    for (ShareChange outside : column.effects().outside()) {
+      if (outside.cell() != ShareChange.Cell.MISSING && outside.size() >= WORTH_SAYING) {
+        parts.add(
+            outside.cell().code()
+                + " "
+                + Spelled.percent(outside.reference())
+                + " -> "
+                + Spelled.percent(outside.current()));
+      }
+    }
     if (before instanceof Summary.Numeric a && now instanceof Summary.Numeric b) {
-      parts.add("mean " + mean(a) + " -> " + mean(b));
+      boolean cut = column.quality().clamped() > 0 && !isConstant(b);
+      parts.add("mean " + mean(a) + " -> " + mean(b) + (cut ? " (cut to 1,000 scales)" : ""));
     } else if (before instanceof Summary.Categorical a && now instanceof Summary.Categorical b) {
       parts.add(mostMoved(a, b));
     }
@@ -64,26 +76,31 @@ public final class ColumnInWords {
     return String.join(", ", parts);
   }
 
-  /** Current values that the reference had not, or that are none. */
+  /** Current values that are no numbers. */
   private static List<String> faults(ColumnReport.Quality quality, Summary now) {
     long rows = now.count() + now.missing() + quality.nan() + quality.infinite();
     List<String> parts = new ArrayList<>();
     told(parts, "infinite", quality.infinite(), rows);
     told(parts, "NaN", quality.nan(), rows);
-    told(parts, "below", quality.below(), rows);
-    told(parts, "above", quality.above(), rows);
-    told(parts, "unseen", quality.unseen(), rows);
     return parts;
   }
 
   private static void told(List<String> parts, String what, long count, long rows) {
-    if (count >= Math.max(1, WORTH_A_WORD * rows)) {
+    if (count >= Math.max(1, WORTH_SAYING * rows)) {
       parts.add(what + " " + Spelled.percent((double) count / rows));
     }
   }
 
+  private static boolean isConstant(Summary.Numeric numbers) {
+    return numbers.moments().map(m -> m.min() == m.max()).orElse(false);
+  }
+
   private static String mean(Summary.Numeric numbers) {
-    return numbers.moments().map(Moments::mean).map(Spelled::number).orElse("none");
+    return numbers
+        .moments()
+        .map(Moments::mean)
+        .map(Spelled::number)
+        .orElse("none");
   }
 
   private static String mostMoved(Summary.Categorical before, Summary.Categorical now) {

@@ -20,7 +20,9 @@ public final class ReportInWords {
         + (report.baseline() == null ? 0 : report.baseline().rows())
         + "; drifted is PSI >= "
         + Spelled.number(report.policy().output().threshold(TestName.PSI).orElseThrow())
-        + " and significant at "
+        + " or a share outside the reference changed by "
+        + Spelled.number(report.policy().output().outside())
+        + ", and significant at "
         + Spelled.number(report.policy().level())
         + " after Benjamini-Hochberg, rows taken as independent";
   }

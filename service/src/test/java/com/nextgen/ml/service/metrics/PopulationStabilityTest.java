@@ -14,6 +14,7 @@ import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.metrics.Scrape.Series;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,23 @@ class PopulationStabilityTest {
   private final WatchedService service = new WatchedService();
 
   private static double index(List<Double> current, List<Double> reference) {
+    return index(current, reference, Map.of());
+  }
+
+  /**
+   * @param outside what share of the reference rows a bin is taken to have at least, by its place
+   */
+  private static double index(
+      List<Double> current, List<Double> reference, Map<Integer, Double> outside) {
     double n = current.stream().mapToDouble(Double::doubleValue).sum();
     double m = reference.stream().mapToDouble(Double::doubleValue).sum();
+    double[] expected = new double[reference.size()];
+    Arrays.setAll(expected, i -> Math.max(reference.get(i) / m, outside.getOrDefault(i, 0.0)));
+    double all = Arrays.stream(expected).sum();
     double sum = 0;
     for (int i = 0; i < current.size(); i++) {
       double p = Math.max(current.get(i) / n, FLOOR);
-      double q = Math.max(reference.get(i) / m, FLOOR);
+      double q = Math.max(expected[i] / all, FLOOR);
       sum += (p - q) * Math.log(p / q);
     }
     return sum;
@@ -50,6 +62,12 @@ class PopulationStabilityTest {
 
   private DriftReport report() {
     return drift(service.monitor, WatchedService.SHOP, "1h", null);
+  }
+
+  private static double outside(Scrape page, String feature, String bin) {
+    return page.value(
+        "ml_baseline_input_feature_outside_ratio",
+        Map.of("feature", feature, "version", "3", "bin", bin));
   }
 
   private static double psi(DriftReport report, String feature) {
@@ -83,7 +101,14 @@ class PopulationStabilityTest {
     reference.add(values * share / (1 - share));
 
     assertThat(current.get(current.size() - 1)).isEqualTo(3);
-    assertThat(index(current, reference)).isCloseTo(psi(report(), "price"), within(1e-12));
+    assertThat(current.get(current.size() - 2)).as("above the range").isEqualTo(1);
+    Map<Integer, Double> outside =
+        Map.of(
+            0,
+            outside(page, "price", "1"),
+            reference.size() - 2,
+            outside(page, "price", Integer.toString(reference.size() - 1)));
+    assertThat(index(current, reference, outside)).isCloseTo(psi(report(), "price"), within(1e-12));
     assertThat(psi(report(), "price")).isGreaterThan(0.05);
   }
 
@@ -103,6 +128,7 @@ class PopulationStabilityTest {
     Scrape page = service.scrape();
     Map<String, String> device = Map.of("feature", "device", "version", "3");
 
+    assertThat(outside(page, "device", CategoricalBins.UNSEEN)).isEqualTo(1 / 5001.0);
     Map<String, Double> current = byCategory(page, "ml_input_feature_category_total", device);
     Map<String, Double> reference =
         byCategory(page, "ml_baseline_input_feature_category_ratio", device);
@@ -112,7 +138,9 @@ class PopulationStabilityTest {
     then.add(0.0);
 
     assertThat(current.keySet()).isEqualTo(reference.keySet());
-    assertThat(index(now, then)).isCloseTo(psi(report(), "device"), within(1e-12));
+    Map<Integer, Double> outside =
+        Map.of(List.copyOf(current.keySet()).indexOf(CategoricalBins.UNSEEN), 1 / 5001.0);
+    assertThat(index(now, then, outside)).isCloseTo(psi(report(), "device"), within(1e-12));
     assertThat(
             page.value(
                 "ml_input_feature_category_total",
@@ -125,8 +153,7 @@ class PopulationStabilityTest {
     Map<String, Double> byCategory = new LinkedHashMap<>();
     for (Series series : page.find(name, labels)) {
       String category = String.valueOf(series.labels().get("category"));
-      String bin = category.equals(CategoricalBins.UNSEEN) ? CategoricalBins.OTHER : category;
-      byCategory.merge(bin, series.value(), Double::sum);
+      byCategory.put(category, series.value());
     }
     return byCategory;
   }

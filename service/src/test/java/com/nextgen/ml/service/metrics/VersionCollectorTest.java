@@ -131,10 +131,10 @@ class VersionCollectorTest {
       double price = random.nextInt(4) == 0 ? random.nextDouble() * 100 : 0;
       observer.onRows(
           new RowBlock(1, new double[] {price, 0}, new String[] {"phone"}),
-          new PredictionBlock(1, new int[1], new double[1], null),
+          new PredictionBlock(1, new int[1], new double[] {price / 100}, null),
           RowDetails.NONE);
       Scrape page = Scrape.of(this.page, null);
-      double sum = page.value("ml_input_feature_distribution_sum", Map.of("feature", "price"));
+      double sum = page.value("ml_prediction_distribution_sum", Map.of("model", "shop"));
       assertThat(sum).isGreaterThanOrEqualTo(last);
       last = sum;
     }

@@ -32,6 +32,9 @@ final class CategoricalColumnJson {
     JsonNumbers.array(out, "counts", Arrays.copyOf(counts.cells(), named));
     out.writeNumberField("other", counts.other());
     out.writeNumberField("unseen", counts.unseen());
+    if (Arrays.stream(counts.hashed()).anyMatch(rows -> rows > 0)) {
+      JsonNumbers.array(out, "hashed", counts.hashed());
+    }
     JsonNumbers.texts(out, "published", bins.named().stream().filter(bins::isPublished).toList());
     JsonNumbers.texts(out, "rest", bins.rest().stream().sorted().toList());
   }
@@ -46,6 +49,9 @@ final class CategoricalColumnJson {
     cells[bins.unseenCell()] = json.count("unseen");
     cells[bins.size()] = json.count("missing");
     CategoricalCounts counts = CategoricalCounts.of(bins, cells);
+    if (json.has("hashed")) {
+      counts = counts.withHashed(json.counts("hashed", CategoricalBins.HASHED));
+    }
     ColumnJson.checkCount(json, counts);
     CategorySummary summary =
         json.make(

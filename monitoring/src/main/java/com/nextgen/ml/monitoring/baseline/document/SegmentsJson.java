@@ -14,6 +14,7 @@ import com.nextgen.ml.monitoring.counts.live.SegmentCounters;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,12 @@ final class SegmentsJson {
         out.writeNumberField("max", numbers.greatest());
       }
     } else {
-      long[] cells = ((CategoricalCounts) column).cells();
-      out.writeArray(cells, 0, cells.length);
+      CategoricalCounts names = (CategoricalCounts) column;
+      out.writeArray(names.cells(), 0, names.cells().length);
+      if (Arrays.stream(names.hashed()).anyMatch(rows -> rows > 0)) {
+        out.writeFieldName("hashed");
+        out.writeArray(names.hashed(), 0, CategoricalBins.HASHED);
+      }
     }
     out.writeEndObject();
   }
@@ -132,7 +137,12 @@ final class SegmentsJson {
         columns.add(numbers(read.get(i), bins));
       } else {
         CategoricalBins bins = (CategoricalBins) expected.get(i).bins();
-        columns.add(CategoricalCounts.of(bins, read.get(i).counts("cells", bins.size() + 1)));
+        JsonObject one = read.get(i);
+        CategoricalCounts counts = CategoricalCounts.of(bins, one.counts("cells", bins.size() + 1));
+        columns.add(
+            one.has("hashed")
+                ? counts.withHashed(one.counts("hashed", CategoricalBins.HASHED))
+                : counts);
       }
     }
     return columns;

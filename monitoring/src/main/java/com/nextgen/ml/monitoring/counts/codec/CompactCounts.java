@@ -16,11 +16,10 @@ public final class CompactCounts {
   private final Layout layout;
   private final byte[] columns;
 
-  /** Whether faults follow the columns. */
-  private final boolean faults;
+  private final Beside beside;
 
-  private CompactCounts(Layout layout, byte[] columns, boolean faults) {
-    this.faults = faults;
+  private CompactCounts(Layout layout, byte[] columns, Beside beside) {
+    this.beside = beside;
     this.layout = layout;
     this.columns = columns;
   }
@@ -28,12 +27,9 @@ public final class CompactCounts {
   /** Returns the same counts in little memory. */
   public static CompactCounts of(Counts counts) {
     CountsWriter writer = new CountsWriter();
-    writer.counts(counts);
-    boolean faults = !counts.faults().isEmpty();
-    if (faults) {
-      writer.faults(counts.faults());
-    }
-    return new CompactCounts(counts.layout(), writer.toBytes(), faults);
+    Beside beside = Beside.of(counts);
+    writer.counts(counts, beside);
+    return new CompactCounts(counts.layout(), writer.toBytes(), beside);
   }
 
   /** Returns the columns that were counted. */
@@ -49,7 +45,7 @@ public final class CompactCounts {
   /** Returns the counts themselves. */
   public Counts expand() {
     try {
-      return new CountsReader(columns, 0, columns.length).counts(layout, faults);
+      return new CountsReader(columns, 0, columns.length).counts(layout, beside);
     } catch (CodecException e) {
       throw new IllegalStateException("compact counts are only made of counts", e);
     }

@@ -8,12 +8,12 @@ import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.counts.live.RowTally;
 
 /**
- * Counts as bytes, for keeping and for sending. Versions 1 and 2:
+ * Counts as bytes, for keeping and for sending. Versions 1 to 3:
  *
  * <pre>
  *  offset  size
  *       0     4  magic: "MLCT"
- *       4     1  version: 1, or 2 with faults of requests
+ *       4     1  version: 1, 2 with faults of requests, 3 with hashed cells too
  *       5    16  fingerprint: the first bytes of the SHA-256 of the layout
  *      21     …  the columns, in the layout's order
  *   end-4     4  CRC-32 of all bytes before it
@@ -31,12 +31,14 @@ import com.nextgen.ml.monitoring.counts.live.RowTally;
  *       rows     varint
  *       sums     doubles, in the order of {@link ProductCounts}; absent if there are no rows
  *
- *  in version 2 the faults, last
+ *  in versions 2 and 3 the faults
  *       rows     varint, of batches; varint, duplicates
  *       errors   as the cells of a column, one for each input
+ *
+ *  in version 3 the hashed cells of each categorical input, last, as the cells of a column
  * </pre>
  *
- * <p>Counts without faults are written as version 1, which older readers know.
+ * <p>Counts are written as the first version that has what they hold; older readers know that.
  *
  * <p>A varint has seven bits a byte, the lowest first, and the highest bit of every byte but the
  * last is 1; it has no more bytes than it needs and at most nine. Other numbers have their highest
@@ -50,6 +52,7 @@ public final class CountsCodec {
   private static final int MAGIC = 0x4d4c4354;
   private static final int ROWS = 1;
   private static final int WITH_FAULTS = 2;
+  private static final int WITH_HASHED = 3;
   private static final int MAX_CELL = 9;
   private static final int MAX_NUMBERS = 1 + 6 * Double.BYTES;
 
@@ -65,7 +68,7 @@ public final class CountsCodec {
     this.envelope =
         new Envelope(
             MAGIC,
-            WITH_FAULTS,
+            WITH_HASHED,
             "counts",
             LayoutFingerprint.of(layout),
             (long) MAX_CELL * words.cells()
@@ -84,15 +87,14 @@ public final class CountsCodec {
     if (!counts.layout().equals(layout)) {
       throw new IllegalArgumentException("the counts are of another layout");
     }
-    boolean faults = !counts.faults().isEmpty();
-    return envelope.seal(
-        faults ? WITH_FAULTS : ROWS,
-        writer -> {
-          writer.counts(counts);
-          if (faults) {
-            writer.faults(counts.faults());
-          }
-        });
+    Beside beside = Beside.of(counts);
+    int version =
+        switch (beside) {
+          case NOTHING -> ROWS;
+          case FAULTS -> WITH_FAULTS;
+          case FAULTS_AND_HASHED -> WITH_HASHED;
+        };
+    return envelope.seal(version, writer -> writer.counts(counts, beside));
   }
 
   /**
@@ -103,6 +105,12 @@ public final class CountsCodec {
    */
   public Counts decode(byte[] bytes) throws CodecException {
     CountsReader reader = envelope.open(bytes);
-    return reader.counts(layout, Envelope.version(bytes) == WITH_FAULTS);
+    Beside beside =
+        switch (Envelope.version(bytes)) {
+          case ROWS -> Beside.NOTHING;
+          case WITH_FAULTS -> Beside.FAULTS;
+          default -> Beside.FAULTS_AND_HASHED;
+        };
+    return reader.counts(layout, beside);
   }
 }

@@ -33,9 +33,9 @@ final class CountsReader {
   /**
    * All columns of a layout, after which no byte may be left.
    *
-   * @param faults whether the faults of requests follow
+   * @param beside what follows them
    */
-  Counts counts(Layout layout, boolean faults) throws CodecException {
+  Counts counts(Layout layout, Beside beside) throws CodecException {
     List<ColumnCounts> columns = new ArrayList<>(layout.columns().size());
     for (Column column : layout.columns()) {
       if (column.bins() instanceof NumericBins bins) {
@@ -45,15 +45,25 @@ final class CountsReader {
       }
     }
     ProductCounts products = products(layout);
-    Counts counts = new Counts(layout, columns, products);
-    if (faults) {
-      long batchRows = varint();
-      long duplicateRows = varint();
-      List<Long> typeErrors = Arrays.stream(cells(layout.inputs())).boxed().toList();
-      counts = counts.with(new FaultCounts(batchRows, duplicateRows, typeErrors));
+    FaultCounts faults = beside == Beside.NOTHING ? null : faults(layout);
+    if (beside == Beside.FAULTS_AND_HASHED) {
+      for (int i = 0; i < columns.size(); i++) {
+        if (layout.columns().get(i).isInput()
+            && columns.get(i) instanceof CategoricalCounts names) {
+          columns.set(i, names.withHashed(cells(CategoricalBins.HASHED)));
+        }
+      }
     }
     checkEnd();
-    return counts;
+    Counts counts = new Counts(layout, columns, products);
+    return faults == null ? counts : counts.with(faults);
+  }
+
+  private FaultCounts faults(Layout layout) throws CodecException {
+    long batchRows = varint();
+    long duplicateRows = varint();
+    List<Long> typeErrors = Arrays.stream(cells(layout.inputs())).boxed().toList();
+    return new FaultCounts(batchRows, duplicateRows, typeErrors);
   }
 
   private ProductCounts products(Layout layout) throws CodecException {

@@ -15,8 +15,8 @@ final class CountsWriter {
   private byte[] bytes = new byte[256];
   private int length;
 
-  /** All columns, then the products if the layout has them. */
-  void counts(Counts counts) {
+  /** All columns, then the products if the layout has them, and what is beside. */
+  void counts(Counts counts, Beside beside) {
     counts.columns().forEach(this::column);
     if (counts.layout().products()) {
       varint(counts.products().rows());
@@ -26,10 +26,20 @@ final class CountsWriter {
         }
       }
     }
+    if (beside != Beside.NOTHING) {
+      faults(counts.faults());
+    }
+    if (beside == Beside.FAULTS_AND_HASHED) {
+      for (int i = 0; i < counts.columns().size(); i++) {
+        if (counts.layout().columns().get(i).isInput()
+            && counts.columns().get(i) instanceof CategoricalCounts names) {
+          cells(names.hashed());
+        }
+      }
+    }
   }
 
-  /** The faults of requests. */
-  void faults(FaultCounts faults) {
+  private void faults(FaultCounts faults) {
     varint(faults.batchRows());
     varint(faults.duplicateRows());
     cells(faults.typeErrors().stream().mapToLong(Long::longValue).toArray());

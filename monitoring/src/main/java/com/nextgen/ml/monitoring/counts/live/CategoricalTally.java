@@ -19,6 +19,9 @@ record CategoricalTally(CategoricalBins bins, int index, int cells, @Nullable Un
       String value = values[at];
       int cell = bins.indexOf(value);
       stripe.increment(cells + cell);
+      if (value != null && cell >= bins.otherCell()) {
+        stripe.increment(cells + bins.size() + 1 + CategoricalBins.hashedCell(value));
+      }
       if (unseen != null && value != null && cell == bins.unseenCell()) {
         unseen.add(value);
       }

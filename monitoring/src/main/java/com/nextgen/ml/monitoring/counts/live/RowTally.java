@@ -43,7 +43,7 @@ public final class RowTally {
     List<Column> columns = layout.columns();
     firstCells = new int[columns.size() + 1];
     for (int i = 0; i < columns.size(); i++) {
-      firstCells[i + 1] = Math.addExact(firstCells[i], cellsOf(columns.get(i).bins()));
+      firstCells[i + 1] = Math.addExact(firstCells[i], cellsOf(columns.get(i)));
     }
     List<NumericTally> numeric = new ArrayList<>();
     List<NumericTally> scoring = new ArrayList<>();
@@ -80,10 +80,11 @@ public final class RowTally {
     products = layout.products() ? new ProductTally(layout.numericInputs()) : null;
   }
 
-  private static int cellsOf(ColumnBins bins) {
+  private static int cellsOf(Column column) {
+    ColumnBins bins = column.bins();
     return bins instanceof NumericBins numericBins
         ? numericBins.size() + NumericCounts.EXTRA_CELLS
-        : ((CategoricalBins) bins).size() + 1;
+        : ((CategoricalBins) bins).size() + 1 + (column.isInput() ? CategoricalBins.HASHED : 0);
   }
 
   /** The first cell of column {@code i}; after the last column, the end of all cells. */

@@ -87,7 +87,12 @@ final class StripeSum {
                 sums[at + NumericTally.GREATEST]));
         at += NumericTally.SUM_WORDS;
       } else if (bins instanceof CategoricalBins categorical) {
-        columns.add(CategoricalCounts.owning(categorical, difference));
+        int own = categorical.size() + 1;
+        columns.add(
+            CategoricalCounts.owning(
+                categorical,
+                Arrays.copyOf(difference, own),
+                Arrays.copyOfRange(difference, own, difference.length)));
       }
     }
     return new Counts(layout, columns, products());

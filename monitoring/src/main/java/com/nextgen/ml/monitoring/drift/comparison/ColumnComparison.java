@@ -3,8 +3,10 @@ package com.nextgen.ml.monitoring.drift.comparison;
 import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,12 +18,17 @@ import java.util.OptionalLong;
 public final class ColumnComparison {
   private static final double MIN_EXPECTED = 10;
 
+  /** A number with more different values is compared over its published bins. */
+  private static final int MAX_SINGLE = 30;
+
   private final ColumnCounts reference;
   private final ColumnCounts current;
   private final DesignEffect referenceWorth;
   private final DesignEffect currentWorth;
   private final OptionalLong singletons;
   private final ContingencyTable table;
+  private final ContingencyTable effect;
+  private final List<ShareChange> outside;
   private final Optional<CumulativePair> fineBins;
   private final ContingencyTable cells;
   private final PooledTable pooled;
@@ -36,7 +43,8 @@ public final class ColumnComparison {
   }
 
   /**
-   * Of rows that are worth less than independent ones.
+   * Of rows that are worth less than independent ones, of which none has a value that the reference
+   * lacks.
    *
    * @throws IllegalArgumentException if the two are over different bins, or a design effect is
    *     under 1
@@ -46,13 +54,14 @@ public final class ColumnComparison {
       ColumnCounts current,
       DesignEffect referenceWorth,
       DesignEffect currentWorth) {
-    this(reference, current, referenceWorth, currentWorth, OptionalLong.empty());
+    this(reference, current, referenceWorth, currentWorth, OptionalLong.empty(), false);
   }
 
   /**
-   * The same where the reference remembers each of its categories.
+   * Of rows that may have values which the reference lacks.
    *
    * @param singletons categories of one reference row; empty if that is not known
+   * @param open whether there can be such values
    * @throws IllegalArgumentException if the two are over different bins, or a design effect is
    *     under 1
    */
@@ -61,7 +70,8 @@ public final class ColumnComparison {
       ColumnCounts current,
       DesignEffect referenceWorth,
       DesignEffect currentWorth,
-      OptionalLong singletons) {
+      OptionalLong singletons,
+      boolean open) {
     if (!reference.bins().equals(current.bins())) {
       throw new IllegalArgumentException("the two sides are counted over different bins");
     }
@@ -76,6 +86,14 @@ public final class ColumnComparison {
     this.table =
         new ContingencyTable(
             reference.published(), current.published(), referenceWorth, currentWorth);
+    if (open && !table.isOneSided()) {
+      EffectCells apart = EffectCells.of(reference, current, singletons);
+      this.effect = apart.table(referenceWorth, currentWorth);
+      this.outside = apart.changes();
+    } else {
+      this.effect = table;
+      this.outside = List.of();
+    }
     this.fineBins =
         reference instanceof NumericCounts numbers
             ? Optional.of(
@@ -84,8 +102,36 @@ public final class ColumnComparison {
     this.cells =
         reference instanceof CategoricalCounts names
             ? named(names, (CategoricalCounts) current, referenceWorth, currentWorth)
-            : table;
+            : single((NumericCounts) reference, (NumericCounts) current);
     this.pooled = table.isOneSided() ? new PooledTable(table, 0, 0) : pool();
+  }
+
+  /** Each value of a number that has few; else the published bins. */
+  private ContingencyTable single(NumericCounts reference, NumericCounts current) {
+    NumericBins bins = reference.bins();
+    int values = 0;
+    for (int i = 0; i < bins.size(); i++) {
+      boolean filled = reference.bin(i) > 0;
+      values += filled ? 1 : 0;
+      if (filled && !bins.isAtom(i)) {
+        return table;
+      }
+    }
+    return values > MAX_SINGLE || bins.size() <= bins.publishedSize()
+        ? table
+        : new ContingencyTable(fine(reference), fine(current), referenceWorth, currentWorth);
+  }
+
+  private static long[] fine(NumericCounts counts) {
+    int size = counts.bins().size();
+    long[] cells = new long[size + 1];
+    for (int i = 0; i < size; i++) {
+      cells[i] = counts.bin(i);
+    }
+    cells[0] += counts.below();
+    cells[size - 1] += counts.above();
+    cells[size] = counts.missing() + counts.nan() + counts.infinite();
+    return cells;
   }
 
   /** Every category that has a cell, then the others with the unseen ones, then missing. */
@@ -108,8 +154,9 @@ public final class ColumnComparison {
   /**
    * Categories without a cell are those that few reference rows had, so their share is too small by
    * chance. They are pooled with all that might as well have been among them: those within four
-   * standard deviations of the least that has a cell. New categories alone stand apart, unless the
-   * reference rows leave room for some.
+   * standard deviations of the least that has a cell; where all of the reference's have one, those
+   * are not all there are. New categories alone stand apart, unless the reference rows leave room
+   * for some.
    */
   private PooledTable pool() {
     if (!(reference instanceof CategoricalCounts names)) {
@@ -127,14 +174,16 @@ public final class ColumnComparison {
           ? new PooledTable(closed, 0, 0)
           : PooledTable.pooled(closed, MIN_EXPECTED, -1, 0);
     }
+    return PooledTable.pooled(cells, MIN_EXPECTED, openCell(), pooledTotal());
+  }
+
+  /** The rows of both sides from which on a category is not pooled with those without a cell. */
+  double pooledTotal() {
+    CategoricalCounts names = (CategoricalCounts) reference;
     int size = names.bins().named().size();
-    double leastTotal = 0;
-    if (!names.bins().rest().isEmpty()) {
-      double boundary = Arrays.stream(names.cells(), 0, size).min().orElse(0);
-      double share = (boundary + 4 * Math.sqrt(boundary)) / names.rows();
-      leastTotal = share * (cells.referenceRows() + cells.currentRows());
-    }
-    return PooledTable.pooled(cells, MIN_EXPECTED, openCell(), leastTotal);
+    double boundary = Math.max(1, Arrays.stream(names.cells(), 0, size).min().orElse(0));
+    double share = (boundary + 4 * Math.sqrt(boundary)) / names.rows();
+    return share * (cells.referenceRows() + cells.currentRows());
   }
 
   /** The cell for categories without one of their own; -1 for numbers. */
@@ -151,8 +200,8 @@ public final class ColumnComparison {
   }
 
   /**
-   * The cells that are pooled for significance: for numbers the published bins, for categories all
-   * that have one.
+   * The cells that are pooled for significance: for numbers their values, if these are few, or the
+   * published bins, for categories all that have one.
    */
   ContingencyTable cells() {
     return cells;
@@ -183,9 +232,22 @@ public final class ColumnComparison {
     return singletons;
   }
 
-  /** Published bins of both sides. */
+  /** Published bins of both sides, with what is outside in the end ones or the other. */
   public ContingencyTable table() {
     return table;
+  }
+
+  /**
+   * The cells of distances: published bins, and of their own each what the reference may lack. The
+   * same as {@link #table} where nothing can be outside.
+   */
+  public ContingencyTable effect() {
+    return effect;
+  }
+
+  /** The shares of values that the reference may lack; none where nothing can be outside. */
+  public List<ShareChange> outside() {
+    return outside;
   }
 
   /** What {@link #cells} become when thin ones are put together. */

@@ -92,7 +92,7 @@ public final class CumulativePair {
    * Whether the bin that ends at point i holds a single number, so that nothing inside is unknown.
    */
   public boolean isAtom(int i) {
-    return i == 1 ? points[0] == points[1] : bins.precision().below(points[i]) == points[i - 1];
+    return bins.isAtom(i - 1);
   }
 
   public boolean isOneSided() {

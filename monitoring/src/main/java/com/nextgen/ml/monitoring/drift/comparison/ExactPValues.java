@@ -1,6 +1,8 @@
 package com.nextgen.ml.monitoring.drift.comparison;
 
 import com.nextgen.ml.monitoring.stats.Hypergeometric;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -14,6 +16,12 @@ public final class ExactPValues {
   /** Every category of a baseline that has at least so many rows of each leaves few to be new. */
   private static final long KNOWN_WELL = 5;
 
+  /** Of the reference's values on either side; none at all is its range. */
+  private static final double[] TAILS = {0, 0.001, 0.01};
+
+  /** One less a share may be this much off. */
+  private static final double ROUNDING = 1e-12;
+
   private ExactPValues() {}
 
   /** Those that there are rows for. */
@@ -21,11 +29,13 @@ public final class ExactPValues {
     ContingencyTable table = comparison.cells();
     int missing = table.size() - 1;
     PooledTable pooled = comparison.pooled();
-    return Stream.of(
-        fisher(table, table.reference(missing), table.current(missing)),
-        fisher(table, pooled.rareReference(), pooled.rareCurrent()),
-        NewCategories.pValue(comparison),
-        comparison.fineBins().map(ExactPValues::outside).orElse(OptionalDouble.empty()));
+    return Stream.concat(
+        Stream.of(
+            fisher(table, table.reference(missing), table.current(missing)),
+            fisher(table, pooled.rareReference(), pooled.rareCurrent()),
+            NewCategories.pValue(comparison),
+            RareNames.pValue(comparison)),
+        comparison.fineBins().stream().flatMap(ExactPValues::exceedances));
   }
 
   /** Whether the baseline's own counts leave hardly any row for categories that it never had. */
@@ -38,7 +48,7 @@ public final class ExactPValues {
   }
 
   /** Fisher's exact test of one cell against all others; empty if nothing is in it. */
-  private static OptionalDouble fisher(ContingencyTable table, double reference, double current) {
+  static OptionalDouble fisher(ContingencyTable table, double reference, double current) {
     long first = Math.round(reference);
     long second = Math.round(current);
     long n = Math.round(table.referenceRows());
@@ -52,27 +62,78 @@ public final class ExactPValues {
   }
 
   /**
-   * The probability of so many values outside the range of the reference's. That the outermost k of
-   * the pooled values, some below and the others above, are all current ones has the probability
-   * q(k) = m (m − 1) … (m − k + 1) / ((n + m) … (n + m − k + 1)), whatever the distribution; adding
-   * up, k or more are outside with (k + 1) q(k) − k q(k + 1) (Wilks 1942, Annals of Mathematical
-   * Statistics 13, on tolerance limits). Ties make it cautious. Where the reference is not the
-   * baseline and has such values itself, nothing.
+   * The probability of so many values in the tails, or more: outside the range of the reference's,
+   * and beyond the edges where a thousandth and a hundredth of the reference's are.
    */
+  public static Stream<OptionalDouble> exceedances(CumulativePair bins) {
+    if (bins.isOneSided()) {
+      return Stream.empty();
+    }
+    List<Tails> different = new ArrayList<>();
+    for (double share : TAILS) {
+      Tails tails = Tails.of(bins, share);
+      // Where an atom is at an end, several shares may have the same edges.
+      if (tails.canReject(bins) && !different.contains(tails)) {
+        different.add(tails);
+      }
+    }
+    return different.stream().map(tails -> OptionalDouble.of(tails.pValue(bins)));
+  }
+
+  /** The probability of so many values outside the range of the reference's. */
   public static OptionalDouble outside(CumulativePair bins) {
-    boolean own = bins.referenceCounts().below() + bins.referenceCounts().above() == 0;
-    if (!own || bins.isOneSided()) {
-      return OptionalDouble.empty();
+    Tails tails = Tails.of(bins, 0);
+    return bins.isOneSided() || !tails.canReject(bins)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(tails.pValue(bins));
+  }
+
+  /**
+   * Values up to one point, and over another.
+   *
+   * @param low the point up to which at most the share of the reference's values are
+   * @param high the point over which at most that share is
+   */
+  private record Tails(int low, int high) {
+
+    static Tails of(CumulativePair bins, double share) {
+      int low = -1;
+      while (low + 1 < bins.size() && bins.f(low + 1) <= share) {
+        low++;
+      }
+      int high = bins.size();
+      while (high > 0 && 1 - bins.f(high - 1) <= share + ROUNDING) {
+        high--;
+      }
+      return new Tails(low, Math.max(low, high));
     }
-    double n = bins.meanWorth().n();
-    double m = bins.meanWorth().m();
-    double outside = bins.currentCounts().below() + (double) bins.currentCounts().above();
-    long k = Math.round(outside * m / bins.m());
-    double q = 1;
-    for (long i = 0; i < k && q > 1e-300; i++) {
-      q *= Math.max(0, m - i) / (n + m - i);
+
+    /** Whether there is a tail at all; a reference that is not the baseline may be in both. */
+    boolean canReject(CumulativePair bins) {
+      return low >= 0 || high < bins.size();
     }
-    double next = q * Math.max(0, m - k) / (n + m - k);
-    return OptionalDouble.of(Math.min(1, (k + 1) * q - k * next));
+
+    /**
+     * Of the values that lie further out than the reference's (k₁ + 1)-th from below and (k₂ +
+     * 1)-th from above the number is negative hypergeometric, whatever the distribution (Wilks
+     * 1942, Annals of Mathematical Statistics 13, on tolerance limits): at least x of them are
+     * current ones if at least x are among the outermost x + k + 1, k = k₁ + k₂. The edges are no
+     * further in than these two values, and ties make it more cautious still.
+     */
+    double pValue(CumulativePair bins) {
+      double k = bins.n() * share(low < 0 ? 0 : bins.f(low), high, bins, true);
+      double x = bins.m() * share(low < 0 ? 0 : bins.g(low), high, bins, false);
+      CumulativePair.SampleSizes worth = bins.meanWorth();
+      long n = Math.round(worth.n());
+      long m = Math.round(worth.m());
+      long first = Math.min(n, Math.round(k * worth.n() / bins.n()) + 1);
+      long second = Math.min(m, Math.round(x * worth.m() / bins.m()));
+      return Hypergeometric.upperTail(first, n, second, m);
+    }
+
+    private static double share(double below, int high, CumulativePair bins, boolean reference) {
+      double upTo = high == bins.size() ? 1 : reference ? bins.f(high) : bins.g(high);
+      return below + 1 - upTo;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package com.nextgen.ml.monitoring.drift.statistic;
 
 import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
+import com.nextgen.ml.monitoring.drift.comparison.CumulativePair;
 import com.nextgen.ml.monitoring.drift.comparison.ExactPValues;
 import com.nextgen.ml.monitoring.stats.CauchyCombination;
 import java.util.List;
@@ -9,9 +10,10 @@ import java.util.stream.Stream;
 
 /**
  * The one p-value that a verdict rests on, declared before any data are seen: a Cauchy combination.
- * For numbers of KS, the rank tests of location and spread, and G over cells that hold enough; for
- * categories of G. For both, where there are such rows, of Fisher's exact test of the missing share
- * and of the share of cells too thin for G, and of new categories.
+ * For numbers of KS, the rank tests of location and spread, Pitman's of the mean, exceedances, and
+ * G over cells that hold enough; for categories of G. For both, where there are such rows, of
+ * Fisher's exact test of the missing share and of the share of cells too thin for G, and of new
+ * categories.
  *
  * <p>Left out are tests that could not have rejected with these rows. P-values are capped, or one
  * test that sees nothing would outvote the others.
@@ -47,11 +49,15 @@ public final class CombinedPValue {
     return comparison
         .fineBins()
         .filter(bins -> !bins.isOneSided())
-        .map(
-            bins ->
-                Stream.concat(
-                    shares,
-                    Stream.of(RankSignificance.location(bins), RankSignificance.spread(bins))))
+        .map(bins -> Stream.concat(shares, permutations(bins)))
         .orElse(shares);
+  }
+
+  private static Stream<OptionalDouble> permutations(CumulativePair bins) {
+    PermutationSignificance rows = new PermutationSignificance(bins);
+    return Stream.of(
+        RankSignificance.location(rows),
+        RankSignificance.spread(rows),
+        MeanSignificance.pValue(bins, rows));
   }
 }

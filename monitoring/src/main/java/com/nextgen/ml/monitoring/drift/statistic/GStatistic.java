@@ -1,5 +1,6 @@
 package com.nextgen.ml.monitoring.drift.statistic;
 
+import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.drift.comparison.Pooling;
@@ -7,13 +8,19 @@ import com.nextgen.ml.monitoring.drift.comparison.Pooling;
 /**
  * Likelihood-ratio test of homogeneity, G = 2 Σ O ln(O / E), over the published bins (Wilks 1938;
  * Woolf 1957). Bins of which either side expects fewer than five rows are pooled first, which
- * depends on the sum of both sides alone.
+ * depends on the sum of both sides alone. Values outside the reference's are with the end bins or
+ * the other categories: of a cell that the reference has no row in there is no expectation.
  */
 public final class GStatistic extends TableStatistic {
   public static final double MIN_EXPECTED = 5;
 
   public GStatistic() {
     super(TestName.G_TEST);
+  }
+
+  @Override
+  ContingencyTable cells(ColumnComparison comparison) {
+    return comparison.table();
   }
 
   @Override

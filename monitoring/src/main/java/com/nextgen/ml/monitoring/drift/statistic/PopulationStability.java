@@ -1,18 +1,19 @@
 package com.nextgen.ml.monitoring.drift.statistic;
 
+import com.nextgen.ml.monitoring.counts.NullShares;
 import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import java.util.OptionalDouble;
 
 /**
- * Population stability index: Σ (q − p) ln(q / p) over the published bins, shares under 1e-4 taken
- * as 1e-4.
+ * Population stability index: Σ (q − p) ln(q / p) over the published bins and the cells beside
+ * them, shares under 1e-4 taken as 1e-4.
  *
  * <p>Without drift PSI / (1/n + 1/m) is asymptotically chi-squared with K − 1 degrees (Yurdakul
  * 2018, Statistical Properties of Population Stability Index).
  */
 public final class PopulationStability extends TableStatistic {
-  static final double FLOOR = 1e-4;
+  static final double FLOOR = NullShares.FLOOR;
 
   /** The customary thresholds are for estimates over ten bins, and missing values. */
   private static final int CUSTOMARY_DEGREES = 10;

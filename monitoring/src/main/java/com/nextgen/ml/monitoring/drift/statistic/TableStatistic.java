@@ -5,7 +5,7 @@ import com.nextgen.ml.monitoring.drift.comparison.ContingencyTable;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
 import com.nextgen.ml.monitoring.report.Reason;
 
-/** A test over the published bins: what such tests have in common. */
+/** A test over the published bins and the cells beside them: what such tests have in common. */
 abstract class TableStatistic implements DriftStatistic {
   private final TestName name;
 
@@ -25,10 +25,15 @@ abstract class TableStatistic implements DriftStatistic {
 
   @Override
   public final TestResult evaluate(ColumnComparison comparison, CriticalValues critical) {
-    ContingencyTable table = comparison.table();
+    ContingencyTable table = cells(comparison);
     return table.isOneSided()
         ? new TestResult.NotEnoughData(name, Reason.NO_VALUES)
         : evaluate(table, critical);
+  }
+
+  /** The cells of both sides. */
+  ContingencyTable cells(ColumnComparison comparison) {
+    return comparison.effect();
   }
 
   /** Compares two rows of counts, neither of them empty. */

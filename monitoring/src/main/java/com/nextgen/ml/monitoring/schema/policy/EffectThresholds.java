@@ -7,13 +7,19 @@ import java.util.OptionalDouble;
 
 /**
  * The effects from which on a difference matters, by the name of the test that measures it. Those
- * of tests that are not named follow from PSI's. A column's difference matters where PSI or any
- * named test reaches its threshold.
+ * of tests that are not named follow from PSI's. A column's difference matters where PSI, any named
+ * test or {@link #OUTSIDE} reaches its threshold.
  *
  * @param byTest each more than 0 and finite; a subset of {@link #TESTS}
  */
 public record EffectThresholds(Map<String, Double> byTest) {
-  /** The tests that measure an effect; the others' statistics grow with the rows. */
+  /** The change of the share of values that the reference lacks, or of missing ones. */
+  public static final String OUTSIDE = "outside";
+
+  /**
+   * What measures an effect: {@link #OUTSIDE}, and tests; the statistics of the others grow with
+   * the rows.
+   */
   public static final List<String> TESTS =
       List.of(
           "psi",
@@ -23,7 +29,8 @@ public record EffectThresholds(Map<String, Double> byTest) {
           "hellinger",
           "total-variation",
           "l-infinity",
-          "kullback-leibler");
+          "kullback-leibler",
+          OUTSIDE);
 
   /** No test is named. */
   public static final EffectThresholds NONE = new EffectThresholds(Map.of());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.FaultCounts;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -14,6 +15,7 @@ import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.counts.Samples;
 import com.nextgen.ml.monitoring.schema.Precision;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -185,13 +187,32 @@ class CountsCodecTest {
   }
 
   @Test
+  void keepsToVersionThreeWhereNamesAreHashed() throws CodecException {
+    long[] rows = new long[CategoricalBins.HASHED];
+    rows[2] = 5;
+    rows[63] = 300;
+    List<ColumnCounts> columns = new ArrayList<>(FEW.columns());
+    int last = columns.size() - 1;
+    columns.set(last, ((CategoricalCounts) columns.get(last)).withHashed(rows));
+    Counts hashed = new Counts(FEW.layout(), columns, FEW.products());
+    byte[] plain = codec.encode(FEW);
+    byte[] bytes = codec.encode(hashed);
+
+    String before = HexFormat.of().formatHex(plain, 5, plain.length - CHECK);
+    assertThat(HexFormat.of().formatHex(bytes, 0, bytes.length - CHECK))
+        .isEqualTo("4d4c4354" + "03" + before + "0000" + "0002" + "0002" + "05" + "003c" + "ac02");
+    assertThat(codec.decode(bytes)).isEqualTo(hashed);
+    assertThat(CompactCounts.of(hashed).expand()).isEqualTo(hashed);
+  }
+
+  @Test
   void saysWhatIsWrong() {
     byte[] bytes = codec.encode(FEW);
     bytes[0] = 'X';
     refuses(bytes, "not counts");
     bytes = codec.encode(FEW);
-    bytes[4] = 3;
-    refuses(bytes, "version 3 of counts is not known");
+    bytes[4] = 4;
+    refuses(bytes, "version 4 of counts is not known");
     Layout other = Samples.layout(new Random(5), 1, 1);
     refuses(new CountsCodec(other).encode(other.empty()), "another layout");
     assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(other.empty()));

@@ -143,15 +143,15 @@ class NewCategoriesTest {
     assertThat(NewCategories.pValue(new ColumnComparison(reference, current))).isEmpty();
     assertThat(
             NewCategories.pValue(
-                new ColumnComparison(reference, current, one, one, OptionalLong.of(1))))
+                new ColumnComparison(reference, current, one, one, OptionalLong.of(1), true)))
         .isPresent();
     assertThat(
             NewCategories.pValue(
-                new ColumnComparison(reference, reference, one, one, OptionalLong.of(1))))
+                new ColumnComparison(reference, reference, one, one, OptionalLong.of(1), true)))
         .isEmpty();
     assertThat(
             NewCategories.pValue(
-                new ColumnComparison(current, current, one, one, OptionalLong.of(1))))
+                new ColumnComparison(current, current, one, one, OptionalLong.of(1), true)))
         .isEmpty();
   }
 
@@ -184,7 +184,8 @@ class NewCategoriesTest {
             CategoricalCounts.of(bins, second),
             worth,
             worth,
-            singletons));
+            singletons,
+            true));
   }
 
   /** As a baseline counts them: the hundred most frequent by name. */
@@ -216,7 +217,8 @@ class NewCategoriesTest {
                 CategoricalCounts.of(bins, second),
                 DesignEffect.NONE,
                 DesignEffect.NONE,
-                OptionalLong.of(singletons)))
+                OptionalLong.of(singletons),
+                true))
         .orElse(1);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.monitoring.baseline.CategorySummary;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.drift.SharedData;
@@ -12,6 +13,7 @@ import com.nextgen.ml.monitoring.drift.SharedData.Rows;
 import com.nextgen.ml.monitoring.drift.Training;
 import com.nextgen.ml.monitoring.drift.comparison.ColumnComparison;
 import com.nextgen.ml.monitoring.drift.comparison.CriticalValues;
+import com.nextgen.ml.monitoring.baseline.DesignEffect;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.stats.Kolmogorov;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +69,20 @@ class PeerFiguresTest {
         (what, found, figure) -> check(what, found, figure.get(0).asDouble(), figure.get(1)));
   }
 
+  /** Below, above, gaps and new categories are cells of their own. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void agreesWithNumpyOnWhatTheReferenceLacks(int index) {
+    JsonNode given = fixture("drift-scipy.json").get("cases").get(index);
+    JsonNode figures = fixture("drift-open.json").get("cases").get(index);
+    assertThat(figures.size()).isEqualTo(given.get("figures").size());
+    each(
+        evaluate(given, true),
+        given,
+        figures,
+        (what, found, figure) -> check(what, found, figure.get(0).asDouble(), figure.get(1)));
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void agreesWithEvidentlyOnTheSameBins(int index) {
@@ -104,7 +121,14 @@ class PeerFiguresTest {
 
   /** Holds our figures of a case against all of a peer's. */
   private static void each(JsonNode given, JsonNode peers, Figure figure) {
-    Map<String, Map<TestName, TestResult.Measured>> found = evaluate(given);
+    each(evaluate(given, false), given, peers, figure);
+  }
+
+  private static void each(
+      Map<String, Map<TestName, TestResult.Measured>> found,
+      JsonNode given,
+      JsonNode peers,
+      Figure figure) {
     for (Map.Entry<String, JsonNode> column : peers.properties()) {
       String what = given.get("data").asText() + " " + column.getKey();
       for (Map.Entry<String, JsonNode> test : column.getValue().properties()) {
@@ -150,7 +174,11 @@ class PeerFiguresTest {
         .isCloseTo(expected, within(allowed));
   }
 
-  private static Map<String, Map<TestName, TestResult.Measured>> evaluate(JsonNode given) {
+  /**
+   * @param open whether what the reference lacks has cells of its own
+   */
+  private static Map<String, Map<TestName, TestResult.Measured>> evaluate(
+      JsonNode given, boolean open) {
     Rows rows = data.csv(given.get("data").asText());
     List<String> numeric = texts(given.get("numeric"));
     List<String> categorical = texts(given.get("categorical"));
@@ -165,8 +193,20 @@ class PeerFiguresTest {
     Map<String, Map<TestName, TestResult.Measured>> found = new HashMap<>();
     for (String column : Stream.concat(numeric.stream(), categorical.stream()).toList()) {
       ColumnCounts before = training.baseline().counts().input(column).orElseThrow();
+      OptionalLong singletons =
+          training.baseline().inputSummary(column).orElseThrow() instanceof CategorySummary names
+              ? names.knownSingletons()
+              : OptionalLong.empty();
       found.put(
-          column, evaluate(new ColumnComparison(before, current.input(column).orElseThrow())));
+          column,
+          evaluate(
+              new ColumnComparison(
+                  before,
+                  current.input(column).orElseThrow(),
+                  DesignEffect.NONE,
+                  DesignEffect.NONE,
+                  singletons,
+                  open)));
     }
     return found;
   }

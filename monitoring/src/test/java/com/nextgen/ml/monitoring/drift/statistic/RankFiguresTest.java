@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,16 @@ class RankFiguresTest {
   @MethodSource("ranks")
   void rankPValuesEqualPermutations(JsonNode known) {
     CumulativePair bins = bins(values(known.path("reference")), values(known.path("current")));
-    double location = RankSignificance.location(bins).orElseThrow();
+    PermutationSignificance rows = new PermutationSignificance(bins);
+    double location = RankSignificance.location(rows).orElseThrow();
 
     check(location, known.path("location"));
-    check(RankSignificance.spread(bins).orElseThrow(), known.path("spread"));
+    check(RankSignificance.spread(rows).orElseThrow(), known.path("spread"));
+    // With four decimals of skewness by 200,000 permutations none is near the limit.
+    OptionalDouble mean = MeanSignificance.pValue(bins, rows);
+    assertThat(mean.isPresent())
+        .isEqualTo(Math.abs(known.path("mean").path("skewness").asDouble()) < 0.4);
+    mean.ifPresent(p -> check(p, known.path("mean")));
     if (known.path("name").asText().startsWith("equal sizes")) {
       // No skewness then: the same as scipy's normal limit with its correction for ties.
       assertThat(location).isEqualTo(known.path("mannWhitney").asDouble(), within(1e-12));
@@ -82,11 +89,36 @@ class RankFiguresTest {
     }
   }
 
+  static Stream<JsonNode> exceedances() {
+    return FIGURES.path("exceedances").valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceedances")
+  void valuesInTheTailsAreAsRareAsTheNegativeHypergeometricSays(JsonNode known) {
+    int n = known.path("n").asInt();
+    int m = known.path("m").asInt();
+    double[] reference = IntStream.rangeClosed(1, n).asDoubleStream().toArray();
+    JsonNode atLeast = known.path("atLeast");
+    for (int x = 0; x < atLeast.size(); x++) {
+      double[] current = new double[m];
+      for (int i = 0; i < m; i++) {
+        current[i] = i < x ? 1.001 : n / 2.0;
+      }
+      double expected = atLeast.path(x).asDouble();
+      assertThat(ExactPValues.exceedances(bins(reference, current)).mapToDouble(p -> p.orElse(-1)))
+          .as("%d of %d", x, m)
+          .anyMatch(p -> Math.abs(p - expected) <= 1e-9 * expected);
+    }
+  }
+
   @Test
   void aSingleValueHasNoRanks() {
     CumulativePair bins = bins(new double[] {3, 3, 3, 3}, new double[] {3, 3});
-    assertThat(RankSignificance.location(bins)).isEmpty();
-    assertThat(RankSignificance.spread(bins)).isEmpty();
+    PermutationSignificance rows = new PermutationSignificance(bins);
+    assertThat(RankSignificance.location(rows)).isEmpty();
+    assertThat(RankSignificance.spread(rows)).isEmpty();
+    assertThat(MeanSignificance.pValue(bins, rows)).isEmpty();
   }
 
   private static CumulativePair bins(double[] reference, double[] current) {

@@ -13,6 +13,9 @@ import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
 import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.quality.QualityEvaluation;
+import com.nextgen.ml.monitoring.quality.QualityPolicy;
+import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -122,9 +125,10 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Compared compared = compared(policy());
-    DriftReport report = compared.report();
+    DriftReport report = compared.drift();
     PrintWriter out = spec.commandLine().getOut();
     new CompareTable(out, Ansi.AUTO).print(report, compared.unseen());
+    new CompareQuality(out).print(compared.quality());
     if (!compared.lost().isEmpty()) {
       out.println(
           "Gone from "
@@ -157,11 +161,11 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private static int status(Compared compared) throws CommandFailure {
-    if (!compared.lost().isEmpty() || compared.report().hasDrift()) {
+    if (!compared.lost().isEmpty() || compared.drift().hasDrift()) {
       return ExitStatus.DRIFT_FOUND;
     }
-    if (compared.report().dataset().verdict() == Verdict.NOT_ENOUGH_DATA) {
-      Reason reason = compared.report().dataset().reason();
+    if (compared.drift().dataset().verdict() == Verdict.NOT_ENOUGH_DATA) {
+      Reason reason = compared.drift().dataset().reason();
       throw new CommandFailure(
           "no column could be judged: " + (reason == null ? "" : reason.code()));
     }
@@ -182,7 +186,8 @@ public final class CompareCommand implements Callable<Integer> {
    * @param unseen in words, by column: its most frequent categories that the reference never had
    * @param lost columns of the reference that the other file lacks
    */
-  private record Compared(DriftReport report, Map<String, String> unseen, List<String> lost) {}
+  private record Compared(
+      DriftReport drift, QualityReport quality, Map<String, String> unseen, List<String> lost) {}
 
   private Compared compared(DriftCriteria policy) throws CommandFailure {
     Baseline baseline = baseline();
@@ -197,24 +202,26 @@ public final class CompareCommand implements Callable<Integer> {
       }
       UnseenNames unseen = new UnseenNames(before.layout());
       Counts now = file.count(before.layout(), unseen, progress());
+      Reference rows =
+          new Reference(before, baseline.rows(), baseline.sha256(), false)
+              .withCategoriesOf(baseline)
+              .with(
+                  before.layout().products()
+                      ? MultivariateReference.of(baseline)
+                      : Optional.empty());
+      Subject subject =
+          new Subject(isDocument() ? baseline.model() : null, null, "files", "baseline");
+      WindowSpan span =
+          new WindowSpan(String.valueOf(current.getFileName()), null, null, now.rows());
+      QualityPolicy quality = new QualityPolicy(policy.level(), true, policy.minimumRows());
       return new Compared(
-          evaluated(baseline, before, now, policy), unseen.inWords(), lost(baseline, names));
+          DriftEvaluation.evaluate(rows, now, policy, subject, span),
+          QualityEvaluation.evaluate(baseline, rows, now, quality, subject, span),
+          unseen.inWords(),
+          lost(baseline, names));
     } catch (CsvException e) {
       throw new CommandFailure(current + ": " + e.getMessage(), e);
     }
-  }
-
-  private DriftReport evaluated(
-      Baseline baseline, Counts before, Counts now, DriftCriteria policy) {
-    return DriftEvaluation.evaluate(
-        new Reference(before, baseline.rows(), baseline.sha256(), false)
-            .withCategoriesOf(baseline)
-            .with(
-                before.layout().products() ? MultivariateReference.of(baseline) : Optional.empty()),
-        now,
-        policy,
-        new Subject(isDocument() ? baseline.model() : null, null, "files", "baseline"),
-        new WindowSpan(String.valueOf(current.getFileName()), null, null, now.rows()));
   }
 
   private boolean isDocument() {
