@@ -15,8 +15,6 @@ public enum ErrorCode {
   SLOW_BODY(ErrorReason.INVALID, 408),
   /** What is asked for does not go with what there is. */
   CONFLICT(ErrorReason.INVALID, 409),
-  /** What is asked for is no longer there. */
-  GONE(ErrorReason.INVALID, 410),
   /** The body is longer than the limit. */
   TOO_LARGE(ErrorReason.TOO_LARGE, 413),
   /** A body of this type is not taken. */

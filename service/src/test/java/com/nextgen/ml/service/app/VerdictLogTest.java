@@ -21,44 +21,61 @@ import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.monitor.Monitor;
+import com.nextgen.ml.service.monitor.SimulatedClock;
+import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.check.Judged;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.kind.Checks;
+import com.nextgen.ml.service.monitor.live.ClockTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A verdict on performance is one line, which names the figures that became worse. */
+/** A verdict is one line, which names what has drifted. */
 class VerdictLogTest {
 
-  @Test
-  void driftIsAWarningThatNamesTheFigures() {
+  private static List<ILoggingEvent> written(WindowVerdict verdict) {
     Logger logger = (Logger) LoggerFactory.getLogger(VerdictLog.class);
     ListAppender<ILoggingEvent> told = new ListAppender<>();
     told.start();
     logger.addAppender(told);
     try {
-      VerdictLog.write(
-          new WindowVerdict(
-              new VersionId("shop", 3),
-              Window.parse("1h"),
-              drifted().window(),
-              List.of(new Judged<>(Checks.PERFORMANCE, List.of(drifted())))));
+      VerdictLog.write(verdict);
     } finally {
       logger.detachAppender(told);
     }
-    assertThat(told.list).hasSize(1);
-    ILoggingEvent line = told.list.get(0);
-    assertThat(line.getLevel()).isEqualTo(Level.WARN);
-    assertThat(line.getMessage()).isEqualTo("performance judged");
-    Map<String, Object> fields =
-        line.getKeyValuePairs().stream()
-            .collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
-    assertThat(fields)
+    return told.list;
+  }
+
+  private static Map<String, Object> fields(ILoggingEvent line) {
+    return line.getKeyValuePairs().stream()
+        .collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
+  }
+
+  @Test
+  void worsePerformanceIsAWarningThatNamesTheFigures() {
+    List<ILoggingEvent> lines =
+        written(
+            new WindowVerdict(
+                new VersionId("shop", 3),
+                Window.parse("1h"),
+                drifted().window(),
+                List.of(new Judged<>(Checks.PERFORMANCE, List.of(drifted())))));
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).getLevel()).isEqualTo(Level.WARN);
+    assertThat(lines.get(0).getMessage()).isEqualTo("performance judged");
+    assertThat(fields(lines.get(0)))
         .containsEntry("model", "shop")
         .containsEntry("version", 3)
         .containsEntry("window", "1h")
@@ -67,6 +84,39 @@ class VerdictLogTest {
         .containsEntry("verdict", "drifted")
         .containsEntry("drifted", List.of("f1"))
         .doesNotContainKey("reason");
+  }
+
+  @Test
+  void ofAWindowThatEndedOnlyDriftIsLogged() {
+    SimulatedClock clock = new SimulatedClock();
+    List<WindowVerdict> told = new ArrayList<>();
+    Monitor monitor = new Monitor(clock, 1, told::add);
+    SimulatedModel.Batch batch = SimulatedModel.batch(new Random(7), 2_000, 40);
+    monitor
+        .loaded(
+            new VersionId("shop", 3),
+            SimulatedModel.schema("shop", "5m"),
+            SimulatedModel.baseline("shop"))
+        .onRows(batch.rows(), batch.predictions(), RowDetails.NONE);
+    ClockTime end = clock.pass(Duration.ofMinutes(5));
+    monitor.tick(end.nanos(), end.wall());
+
+    List<ILoggingEvent> lines = written(told.get(0));
+
+    assertThat(told.get(0).judged()).hasSizeGreaterThan(1);
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).getLevel()).isEqualTo(Level.WARN);
+    assertThat(lines.get(0).getMessage()).isEqualTo("window judged");
+    Map<String, Object> fields = fields(lines.get(0));
+    assertThat(fields)
+        .containsEntry("window", "5m")
+        .containsEntry("to", end.wall())
+        .containsEntry("rows", 2_000L)
+        .containsKeys("verdict", "driftedRatio");
+    assertThat(fields.get("drifted"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .contains("price")
+        .hasSize((int) fields.get("driftedColumns"));
   }
 
   private static PerformanceReport drifted() {

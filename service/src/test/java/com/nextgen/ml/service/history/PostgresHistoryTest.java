@@ -186,7 +186,7 @@ class PostgresHistoryTest extends HistoryContract {
       assertThat(node.told).hasSize(1);
       assertThat(node.verdicts(AlarmFamily.DRIFT)).hasSize(1);
       assertThat(node.verdicts(AlarmFamily.QUALITY)).hasSize(1);
-      assertThat(performance(node.told.get(0)).window().rows()).isEqualTo(400);
+      assertThat(drift(node.told.get(0)).window().rows()).isEqualTo(400);
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of report: when it is made, how, and what becomes of it. Routes, judges, the store, the
- * log and the gauges of verdicts know this interface and no kind.
+ * One kind of report: when it is made, how, and what becomes of it. Routes, judges, the store and
+ * the log know this interface and no kind; gauges know what a kind has them show.
  *
  * <p>A report is made on three occasions. <i>On demand</i>: of a window until now, at a nominal
  * level, against what the caller says. <i>As a look</i>: of each window whenever a twelfth of it
