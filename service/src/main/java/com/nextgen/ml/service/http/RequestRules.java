@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,6 +23,8 @@ final class RequestRules {
   private static final Set<String> OF_FORMS =
       Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+  private static final Set<String> CODINGS = Set.of("gzip", "x-gzip", "deflate");
 
   /** Of nearly all requests, which need no closer look. */
   private static final String USUAL = "application/json";
@@ -62,6 +65,9 @@ final class RequestRules {
     }
     if (refusal == null) {
       refusal = page(request);
+    }
+    if (refusal == null) {
+      refusal = coding(request);
     }
     return refusal == null ? type(request) : refusal;
   }
@@ -172,6 +178,29 @@ final class RequestRules {
     return OF_FORMS.contains(essence) || !MEDIA_TYPE.matcher(essence).matches()
         ? unsupported("the content type '" + essence + "' is not taken here; send application/json")
         : null;
+  }
+
+  /** Bodies of rows for a model may be compressed; what goes to files has limits of its own. */
+  private static @Nullable Refusal coding(HttpRequest request) {
+    String header = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    if (header == null) {
+      return null;
+    }
+    List<String> codings = request.headers().getAll(HttpHeaderNames.CONTENT_ENCODING);
+    String coding = String.join(",", codings).strip().toLowerCase(Locale.ROOT);
+    if (coding.isEmpty() || coding.equals("identity")) {
+      return null;
+    }
+    String path = path(request);
+    boolean rows = isInfer(path) || (path.startsWith("/v1/models/") && path.endsWith("/predict"));
+    if (rows && CODINGS.contains(coding)) {
+      return null;
+    }
+    return unsupported(
+        "the content encoding '"
+            + Names.shortened(coding)
+            + "' is not taken here; "
+            + (rows ? "send gzip or deflate, or the body as it is" : "send the body as it is"));
   }
 
   private static Refusal unsupported(String detail) {

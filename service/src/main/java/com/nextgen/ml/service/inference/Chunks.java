@@ -64,11 +64,13 @@ final class Chunks implements Runnable {
     int to = Math.min(rows.rows(), from + ROWS);
     int numbers = rows.numericWidth();
     int texts = rows.categoricalWidth();
+    long[] integers = rows.integers();
     RowBlock chunk =
         new RowBlock(
             to - from,
             Arrays.copyOfRange(rows.numeric(), from * numbers, to * numbers),
-            Arrays.copyOfRange(rows.categorical(), from * texts, to * texts));
+            Arrays.copyOfRange(rows.categorical(), from * texts, to * texts),
+            integers == null ? null : Arrays.copyOfRange(integers, from * numbers, to * numbers));
     try {
       return version.predict(chunk, deadline);
     } catch (InferenceException e) {
