@@ -88,10 +88,10 @@ public final class FeaturesReader {
       return;
     }
     double value = parser.getDoubleValue();
-    if (Math.abs(value) > RowBuffer.LARGEST_WHOLE && !Double.isInfinite(value)) {
+    if (Math.abs(value) >= RowBuffer.LARGEST_WHOLE && !Double.isInfinite(value)) {
       throw HttpProblem.invalid(
           what(column.feature(), row)
-              + " is beyond 2^53, and the model takes integers; write all its digits, without a"
+              + " is 2^53 or more, and the model takes integers; write all its digits, without a"
               + " fraction or an exponent");
     }
     rows.number(row, column.slot(), value);

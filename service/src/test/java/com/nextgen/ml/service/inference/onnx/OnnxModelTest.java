@@ -179,6 +179,18 @@ class OnnxModelTest {
   }
 
   @Test
+  void aTensorOfIntegersTakesEachDigitOfAWholeNumber() throws Exception {
+    ModelSchema schema = regression(Feature.numeric("first"), Feature.numeric("last"));
+    try (OnnxModel model = open("difference-int64.onnx", schema)) {
+      long first = (1L << 62) + 513;
+      long[] exact = {first, Long.MAX_VALUE, 0, 0};
+      double[] numbers = {first, Long.MAX_VALUE, 3, 7};
+      assertThat(model.predict(new RowBlock(2, numbers, new String[0], exact)).score())
+          .containsExactly(Long.MAX_VALUE - first, 4);
+    }
+  }
+
+  @Test
   void inputsThatAreNotTheFeaturesAreNamed() {
     assertThatThrownBy(
             () ->
