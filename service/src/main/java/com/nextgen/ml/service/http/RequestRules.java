@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import jakarta.inject.Provider;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request of one connection must keep, whatever it asks for: it names this service, no
- * page of another origin sends it, and it says of what type its body is. A page can make a browser
+ * page of another origin sends it, it says of what type its body is and how that is compressed, and
+ * its query has no parameter that nobody reads. A page can make a browser
  * send what it likes, but not without {@code Origin}, nor with a type that is not one of a form's.
  */
 final class RequestRules {
@@ -41,12 +43,14 @@ final class RequestRules {
       Pattern.compile("(?i:https?)://(?<authority>[^/?#]*)(?<rest>[/?].*)?");
 
   private final AllowedHosts allowed;
+  private final Provider<QueryNames> queries;
 
   /** The last {@code Host} that was found good: on one connection it hardly ever changes. */
   private @Nullable String goodHost;
 
-  RequestRules(AllowedHosts allowed) {
+  RequestRules(AllowedHosts allowed, Provider<QueryNames> queries) {
     this.allowed = allowed;
+    this.queries = queries;
   }
 
   /**
@@ -69,7 +73,13 @@ final class RequestRules {
     if (refusal == null) {
       refusal = coding(request);
     }
-    return refusal == null ? type(request) : refusal;
+    if (refusal == null) {
+      refusal = type(request);
+    }
+    if (refusal == null && request.uri().indexOf('?') >= 0) {
+      refusal = queries.get().refusal(request.method().name(), request.uri());
+    }
+    return refusal;
   }
 
   private static @Nullable Refusal target(HttpRequest request) {

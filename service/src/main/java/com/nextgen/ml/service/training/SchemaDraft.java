@@ -12,6 +12,7 @@ import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvRow;
 import com.nextgen.ml.service.csv.CsvValues;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.TensorSpec;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +43,21 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
   public ModelSchema of(SchemaRequest request, Path training)
       throws ModelLoadException, CsvException {
     try (CsvFile csv = CsvFile.open(training)) {
-      List<String> names = FeatureNames.of(onnx, request.features(), csv.columns());
+      Map<String, String> inputs =
+          FeatureNames.of(onnx, request.features(), candidates(request, csv));
+      List<String> names = List.copyOf(inputs.keySet());
       if (request.target() != null && names.contains(request.target())) {
         throw new ModelLoadException(
             "the target '" + request.target() + "' is among the model's features");
       }
       Map<String, ColumnContents> contents = contents(csv, columns(request, names, csv.columns()));
-      boolean matrix = FeatureNames.isMatrix(onnx, csv.columns());
+      boolean matrix = FeatureNames.isMatrix(onnx, candidates(request, csv));
       List<Feature> features = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        String datatype = datatype(names.get(i), matrix);
-        features.add(feature(names.get(i), datatype, seen(contents, names.get(i))));
+      for (Map.Entry<String, String> input : inputs.entrySet()) {
+        String datatype = datatype(input.getValue(), matrix);
+        features.add(
+            feature(input.getKey(), datatype, seen(contents, input.getKey()))
+                .withInput(input.getValue()));
       }
       return schema(request, features, contents);
     } catch (IllegalArgumentException e) {
@@ -69,21 +75,25 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
   public ModelSchema checked(ModelSchema present, SchemaRequest request, Path training)
       throws ModelLoadException, CsvException {
     List<String> names = present.features().stream().map(Feature::name).toList();
-    List<String> found;
-    try (CsvFile csv = CsvFile.open(training)) {
-      boolean unnamed =
-          request.features().isEmpty() && onnx.metadata().get(FeatureNames.METADATA) == null;
-      found =
-          FeatureNames.of(
-              onnx,
-              unnamed && FeatureNames.isMatrix(onnx, csv.columns()) ? names : request.features(),
-              csv.columns());
+    if (!request.features().isEmpty() || !hasInputsOf(present)) {
+      Map<String, String> inputs;
+      try (CsvFile csv = CsvFile.open(training)) {
+        List<String> columns = candidates(request, csv);
+        boolean unnamed =
+            request.features().isEmpty() && onnx.metadata().get(FeatureNames.METADATA) == null;
+        inputs =
+            FeatureNames.of(
+                onnx,
+                unnamed && FeatureNames.isMatrix(onnx, columns) ? names : request.features(),
+                columns);
+      }
+      List<String> found = List.copyOf(inputs.keySet());
+      boolean sameOrder =
+          onnx.inputs().size() > 1
+              ? new HashSet<>(found).equals(new HashSet<>(names))
+              : found.equals(names);
+      check(sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
     }
-    boolean sameOrder =
-        onnx.inputs().size() > 1
-            ? new HashSet<>(found).equals(new HashSet<>(names))
-            : found.equals(names);
-    check(sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
     check(
         Objects.equals(request.target(), present.target()),
         "target",
@@ -120,6 +130,18 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
       check(attributes.contains(group), "groups", FeatureNames.listed(attributes), group);
     }
     return present;
+  }
+
+  /** The columns that features can be. */
+  private static List<String> candidates(SchemaRequest request, CsvFile csv) {
+    return csv.columns().stream().filter(column -> !column.equals(request.target())).toList();
+  }
+
+  /** Whether the model has an input for each feature, under the name that the schema gives it. */
+  private boolean hasInputsOf(ModelSchema schema) {
+    Set<String> needed = new HashSet<>(schema.features().stream().map(Feature::inputName).toList());
+    return needed.size() > 1
+        && needed.equals(new HashSet<>(onnx.inputs().stream().map(TensorSpec::name).toList()));
   }
 
   private static void check(
@@ -175,9 +197,9 @@ public record SchemaDraft(OnnxDescription onnx, CsvValues spellings, CaptureProg
     return Objects.requireNonNull(contents.get(column));
   }
 
-  private String datatype(String feature, boolean matrix) {
+  private String datatype(String name, boolean matrix) {
     return onnx.inputs().stream()
-        .filter(input -> matrix || input.name().equals(feature))
+        .filter(input -> matrix || input.name().equals(name))
         .findFirst()
         .orElseThrow()
         .datatype();

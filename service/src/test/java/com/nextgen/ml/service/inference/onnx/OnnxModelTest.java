@@ -180,7 +180,8 @@ class OnnxModelTest {
 
   @Test
   void aTensorOfIntegersTakesEachDigitOfAWholeNumber() throws Exception {
-    ModelSchema schema = regression(Feature.numeric("first"), Feature.numeric("last"));
+    ModelSchema schema = regression(
+            Feature.numeric("first seen").withInput("first_seen"), Feature.numeric("last_seen"));
     try (OnnxModel model = open("difference-int64.onnx", schema)) {
       long first = (1L << 62) + 513;
       long[] exact = {first, Long.MAX_VALUE, 0, 0};
