@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     their codes 0, 1, …; else empty
  * @param missingText for a text input: what the model is given where a value is missing; null if
  *     the empty string
- * @param input the name of the model's input for it, where a tensor of its own has another name than
- *     the feature; else null
+ * @param input the name of the model's input for it, where a tensor of its own has another name
+ *     than the feature; else null
  */
 public record Feature(
     String name,

@@ -31,6 +31,7 @@ public record RowBlock(
   }
 
   /** Rows whose numbers are what their doubles are. */
+  @SuppressWarnings("NullAway") // the component is nullable; the checker loses that of arrays
   public RowBlock(int rows, double[] numeric, @Nullable String[] categorical) {
     this(rows, numeric, categorical, null);
   }

@@ -13,8 +13,15 @@ class NearestNameTest {
 
   @ParameterizedTest
   @CsvSource({
-    "windw, window", "Window, window", "widnow, window", "windows, window", "agianst, against",
-    "form, from", "ot, to", "o, to", "segmnts, segment"
+    "windw, window",
+    "Window, window",
+    "widnow, window",
+    "windows, window",
+    "agianst, against",
+    "form, from",
+    "ot, to",
+    "o, to",
+    "segmnts, segment"
   })
   void isFoundThroughAFewSlips(String given, String meant) {
     assertThat(NearestName.of(given, KNOWN)).contains(meant);

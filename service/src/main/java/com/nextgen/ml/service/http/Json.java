@@ -72,7 +72,8 @@ public final class Json {
       throw HttpProblem.invalid("the body is empty; a JSON document is needed");
     }
     if (length > 1 && body[0] == 0x1f && (body[1] & 0xff) == 0x8b) {
-      throw HttpProblem.unsupported("the body is compressed and has no 'Content-Encoding' that says so");
+      throw HttpProblem.unsupported(
+          "the body is compressed and has no 'Content-Encoding' that says so");
     }
     try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
       if (parser.nextToken() == null) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every request of one connection must keep, whatever it asks for: it names this service, no
  * page of another origin sends it, it says of what type its body is and how that is compressed, and
- * its query has no parameter that nobody reads. A page can make a browser
- * send what it likes, but not without {@code Origin}, nor with a type that is not one of a form's.
+ * its query has no parameter that nobody reads. A page can make a browser send what it likes, but
+ * not without {@code Origin}, nor with a type that is not one of a form's.
  */
 final class RequestRules {
   private static final Set<String> OF_FORMS =

@@ -56,8 +56,7 @@ public final class Columns {
     return signature != null
         && signature.inputs().stream()
             .filter(
-                input ->
-                    signature.isMatrix(features) || input.name().equals(feature.inputName()))
+                input -> signature.isMatrix(features) || input.name().equals(feature.inputName()))
             .anyMatch(input -> input.datatype().startsWith("INT"));
   }
 

@@ -49,8 +49,7 @@ public final class FeatureNames {
     TensorSpec input = onnx.inputs().get(0);
     boolean several = input.shape().size() == 2 && input.shape().get(1) > 1;
     String identifier = RenamedInputs.identifier(input.name());
-    return several
-        || columns.stream().map(RenamedInputs::identifier).noneMatch(identifier::equals);
+    return several || columns.stream().map(RenamedInputs::identifier).noneMatch(identifier::equals);
   }
 
   private static Map<String, String> ofInputs(

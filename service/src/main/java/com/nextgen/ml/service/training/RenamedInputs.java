@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The columns that a model's inputs were named after. skl2onnx names an input after its column, but
- * with {@code _} for each character that no identifier has, {@code _} before a digit in front, and a
- * number behind a name that it has given already.
+ * with {@code _} for each character that no identifier has, {@code _} before a digit in front, and
+ * a number behind a name that it has given already.
  */
 final class RenamedInputs {
   private static final Pattern NOT_OF_IDENTIFIERS = Pattern.compile("[^\\p{L}\\p{N}_]");

@@ -209,7 +209,8 @@ class RegisteredMeaningTest extends RegistryCommandsTest {
     String[] order = classes.isEmpty() ? new String[0] : new String[] {"--classes", classes};
     refused(message, name, target, order);
     assertThat(err.toString())
-        .contains("zipmap=False", "or take its labels alone with --score none");
+        .contains(
+            "skl2onnx: options={'zipmap': False}", "or take its labels alone with --score none");
     List<String> more = new ArrayList<>(List.of("--score", "none"));
     more.addAll(List.of(order));
     assertThat(register(name, target, more.toArray(String[]::new)))

@@ -67,7 +67,8 @@ public final class TestModels implements ServedModels {
               "visits",
               Task.REGRESSION,
               List.of(
-                  Feature.numeric("visitor"), Feature.numeric("page views").withInput("page_views"))),
+                  Feature.numeric("visitor"),
+                  Feature.numeric("page views").withInput("page_views"))),
           new ModelSignature(
               List.of(tensor("visitor", "INT64", 1), tensor("page_views", "INT64", 1)),
               List.of(tensor("variable", "FP64", 1)),

@@ -140,10 +140,7 @@ final class BinaryTensors {
     }
     if (length > MAX_TEXT) {
       throw HttpProblem.invalid(
-          values.header().what(column.feature(), row)
-              + " is longer than "
-              + MAX_TEXT
-              + " bytes");
+          values.header().what(column.feature(), row) + " is longer than " + MAX_TEXT + " bytes");
     }
     try {
       String text = utf8.decode(data.slice(data.position(), length)).toString();

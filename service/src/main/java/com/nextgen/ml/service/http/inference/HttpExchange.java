@@ -46,8 +46,7 @@ final class HttpExchange implements Exchange<Answer, MutableHttpResponse<byte[]>
 
   @Override
   public Job<Answer> read(InferenceCall call) {
-    return kind.read(
-        call, plans.of(call.version()), request, coding.decoded(body, bodyLimit));
+    return kind.read(call, plans.of(call.version()), request, coding.decoded(body, bodyLimit));
   }
 
   @Override

@@ -86,7 +86,8 @@ record JsonTensor(JsonParser parser, TensorValues values) {
       return;
     }
     boolean big = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
-    if (datatype.isInteger() && !(big ? isUnsignedLong(datatype) : datatype.has(parser.getLongValue()))) {
+    if (datatype.isInteger()
+        && !(big ? isUnsignedLong(datatype) : datatype.has(parser.getLongValue()))) {
       throw HttpProblem.invalid(
           what(column.feature(), row) + " is not in the range of datatype " + datatype);
     }

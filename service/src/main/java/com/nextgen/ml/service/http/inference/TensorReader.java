@@ -95,7 +95,8 @@ final class TensorReader {
       throw HttpProblem.invalid(what() + ": field 'data' is absent");
     }
     int from = (int) dataAt;
-    try (JsonParser again = Json.FACTORY.createParser(body.bytes(), from, body.jsonLength() - from)) {
+    try (JsonParser again =
+        Json.FACTORY.createParser(body.bytes(), from, body.jsonLength() - from)) {
       again.nextToken();
       new JsonTensor(again, rows.claim(header)).read();
     }

@@ -59,7 +59,9 @@ record TensorValues(
               header.what(feature, row) + " is beyond the 64 bits of the model's integers")
           .ofFeature(feature.name());
     }
-    if (feature.isNumeric() || feature.type() == FeatureType.BOOLEAN || !feature.codes().isEmpty()) {
+    if (feature.isNumeric()
+        || feature.type() == FeatureType.BOOLEAN
+        || !feature.codes().isEmpty()) {
       real(row, column, value.doubleValue());
     } else {
       rows.text(row, column.slot(), value.toString());
@@ -70,9 +72,7 @@ record TensorValues(
     Feature feature = column.feature();
     boolean bool = feature.type() == FeatureType.BOOLEAN;
     rows.text(
-        row,
-        column.slot(),
-        bool ? Spelling.ofBoolean(value, header.what(feature, row)) : value);
+        row, column.slot(), bool ? Spelling.ofBoolean(value, header.what(feature, row)) : value);
   }
 
   void bool(int row, Columns.Column column, boolean value) {

@@ -91,7 +91,7 @@ final class InputCell {
     if (exact != null && feature.isNumeric() && exact[numbers + index] != 0) {
       long value = exact[numbers + index];
       if (value < least || value > most) {
-        throw refused(rows, numbers, texts, value);
+        throw refused(rows, numbers, texts, (double) value);
       }
       return value;
     }

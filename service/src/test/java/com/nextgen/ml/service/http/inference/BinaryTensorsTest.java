@@ -81,8 +81,16 @@ class BinaryTensorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INT8, 1", "UINT8, 1", "INT16, 2", "UINT16, 2", "INT32, 4", "UINT32, 4", "INT64, 8",
-    "UINT64, 8", "FP32, 4", "FP64, 8"
+    "INT8, 1",
+    "UINT8, 1",
+    "INT16, 2",
+    "UINT16, 2",
+    "INT32, 4",
+    "UINT32, 4",
+    "INT64, 8",
+    "UINT64, 8",
+    "FP32, 4",
+    "FP64, 8"
   })
   void numbersOfAllTypesComeLittleEndian(String datatype, int size) throws Exception {
     byte[] binary =
@@ -225,10 +233,7 @@ class BinaryTensorsTest {
   @Test
   void dataAreSentOneWay() throws Exception {
     for (String members :
-        new String[] {
-          "\"data\":[1,2,0],\"name\":\"X\"",
-          "\"name\":\"X\",\"data\":[1,2,0]"
-        }) {
+        new String[] {"\"data\":[1,2,0],\"name\":\"X\"", "\"name\":\"X\",\"data\":[1,2,0]"}) {
       String json =
           "{\"inputs\":[{\"shape\":[1,3],\"datatype\":\"FP32\",%s,\"parameters\":{\"binary_data_size\":12}}]}"
               .formatted(members);

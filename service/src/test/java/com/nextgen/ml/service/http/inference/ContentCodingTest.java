@@ -122,7 +122,9 @@ class ContentCodingTest {
     byte[] wrong = whole.clone();
     wrong[wrong.length - 8] ^= 1; // its checksum
     for (byte[] body :
-        new byte[][] {new byte[0], {31}, Arrays.copyOf(whole, whole.length / 2), utf8(INFER), wrong}) {
+        new byte[][] {
+          new byte[0], {31}, Arrays.copyOf(whole, whole.length / 2), utf8(INFER), wrong
+        }) {
       assertThatThrownBy(() -> ContentCoding.GZIP.decoded(body, 1000))
           .isInstanceOf(HttpProblem.class)
           .hasMessageContaining("damaged, or is not gzip");

@@ -180,7 +180,8 @@ class OnnxModelTest {
 
   @Test
   void aTensorOfIntegersTakesEachDigitOfAWholeNumber() throws Exception {
-    ModelSchema schema = regression(
+    ModelSchema schema =
+        regression(
             Feature.numeric("first seen").withInput("first_seen"), Feature.numeric("last_seen"));
     try (OnnxModel model = open("difference-int64.onnx", schema)) {
       long first = (1L << 62) + 513;
