@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param categorical the categorical and boolean features' values, row after row, each row in
  *     schema order; booleans as {@code "true"} and {@code "false"}; null where missing
  * @param integers the exact values of whole numbers that a double has no room for, in the places of
- *     {@code numeric} and 0 in all others; null if there are none. They are for the model alone:
+ *     {@code numeric} and 0 in all others; empty if there are none. They are for the model alone:
  *     monitoring counts doubles
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier on the request path, never compared
 public record RowBlock(
-    int rows, double[] numeric, @Nullable String[] categorical, long @Nullable [] integers) {
+    int rows, double[] numeric, @Nullable String[] categorical, long[] integers) {
+  private static final long[] NONE = {};
 
   public RowBlock {
     if (rows < 0
@@ -25,15 +26,14 @@ public record RowBlock(
         || (rows > 0 && (numeric.length % rows != 0 || categorical.length % rows != 0))) {
       throw new IllegalArgumentException("arrays do not hold a whole number of values a row");
     }
-    if (integers != null && integers.length != numeric.length) {
+    if (integers.length != 0 && integers.length != numeric.length) {
       throw new IllegalArgumentException("exact integers do not stand beside the numbers");
     }
   }
 
   /** Rows whose numbers are what their doubles are. */
-  @SuppressWarnings("NullAway") // the component is nullable; the checker loses that of arrays
   public RowBlock(int rows, double[] numeric, @Nullable String[] categorical) {
-    this(rows, numeric, categorical, null);
+    this(rows, numeric, categorical, NONE);
   }
 
   /** Values a row in {@link #numeric}. */

@@ -70,7 +70,9 @@ final class Chunks implements Runnable {
             to - from,
             Arrays.copyOfRange(rows.numeric(), from * numbers, to * numbers),
             Arrays.copyOfRange(rows.categorical(), from * texts, to * texts),
-            integers == null ? null : Arrays.copyOfRange(integers, from * numbers, to * numbers));
+            integers.length == 0
+                ? integers
+                : Arrays.copyOfRange(integers, from * numbers, to * numbers));
     try {
       return version.predict(chunk, deadline);
     } catch (InferenceException e) {

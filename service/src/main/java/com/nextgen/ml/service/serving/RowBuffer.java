@@ -10,13 +10,15 @@ public final class RowBuffer {
   /** Up to here a double has room for every whole number. */
   public static final long LARGEST_WHOLE = 1L << 53;
 
+  private static final long[] NONE = {};
+
   private final int numericWidth;
   private final int categoricalWidth;
   private double[] numeric;
   private @Nullable String[] categorical;
 
-  /** Null until a number comes that a double has no room for. */
-  private long @Nullable [] integers;
+  /** Empty until a number comes that a double has no room for. */
+  private long[] integers = NONE;
 
   private int capacity;
   private int rows;
@@ -38,7 +40,7 @@ public final class RowBuffer {
       capacity = Math.max(4, Math.multiplyExact(capacity, 2));
       numeric = Arrays.copyOf(numeric, Math.multiplyExact(capacity, numericWidth));
       categorical = Arrays.copyOf(categorical, Math.multiplyExact(capacity, categoricalWidth));
-      integers = integers == null ? null : Arrays.copyOf(integers, numeric.length);
+      integers = integers.length == 0 ? NONE : Arrays.copyOf(integers, numeric.length);
     }
     return rows++;
   }
@@ -58,9 +60,9 @@ public final class RowBuffer {
 
   /** Sets a whole number, which a model that takes integers gets as it is. */
   public void integer(int row, Columns.Column column, long value) {
-    number(row, column.slot(), value);
+    number(row, column.slot(), (double) value);
     if (column.integers() && (value > LARGEST_WHOLE || value < -LARGEST_WHOLE)) {
-      if (integers == null) {
+      if (integers.length == 0) {
         integers = new long[numeric.length];
       }
       integers[row * numericWidth + column.slot()] = value;
@@ -86,6 +88,6 @@ public final class RowBuffer {
         rows,
         rows == capacity ? numeric : Arrays.copyOf(numeric, rows * numericWidth),
         rows == capacity ? categorical : Arrays.copyOf(categorical, rows * categoricalWidth),
-        integers == null ? null : Arrays.copyOf(integers, rows * numericWidth));
+        integers.length == 0 ? NONE : Arrays.copyOf(integers, rows * numericWidth));
   }
 }

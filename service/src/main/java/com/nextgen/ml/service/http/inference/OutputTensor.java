@@ -52,20 +52,19 @@ final class OutputTensor {
    */
   void write(JsonGenerator out, PredictionBlock predictions, @Nullable BinaryOutputs binary)
       throws IOException {
-    double[] scores = predictions.scores();
-    boolean all = hasAllClasses && scores != null;
+    double[] scores = hasAllClasses ? predictions.scores() : null;
     out.writeStartObject();
     out.writeStringField("name", spec.name());
     out.writeStringField("datatype", spec.datatype());
     out.writeArrayFieldStart("shape");
     out.writeNumber(predictions.rows());
-    if (all) {
+    if (scores != null) {
       out.writeNumber(classes.size());
     } else if (spec.shape().size() > 1) {
       out.writeNumber(1);
     }
     out.writeEndArray();
-    double[] values = all ? scores : predictions.score();
+    double[] values = scores == null ? predictions.score() : scores;
     if (binary != null && (!isLabel || isDecided(predictions))) {
       out.writeObjectFieldStart("parameters");
       byte[] data = isLabel ? labelBytes(predictions.classIndex()) : numberBytes(values);
@@ -128,7 +127,8 @@ final class OutputTensor {
       return textBytes(classIndex);
     }
     boolean bool = spec.datatype().equals("BOOL");
-    ByteBuffer data = littleEndian(classIndex.length);
+    byte[] bytes = bytes(classIndex.length);
+    ByteBuffer data = littleEndian(bytes);
     for (int index : classIndex) {
       if (bool) {
         data.put((byte) (index == trueIndex ? 1 : 0));
@@ -136,7 +136,7 @@ final class OutputTensor {
         put(data, numbers[index]);
       }
     }
-    return data.array();
+    return bytes;
   }
 
   private byte[] textBytes(int[] classIndex) {
@@ -148,15 +148,17 @@ final class OutputTensor {
       }
       size += Integer.BYTES + names[index].length;
     }
-    ByteBuffer data = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[size];
+    ByteBuffer data = littleEndian(bytes);
     for (int index : classIndex) {
       data.putInt(names[index].length).put(names[index]);
     }
-    return data.array();
+    return bytes;
   }
 
   private byte[] numberBytes(double[] values) {
-    ByteBuffer data = littleEndian(values.length);
+    byte[] bytes = bytes(values.length);
+    ByteBuffer data = littleEndian(bytes);
     for (double value : values) {
       switch (spec.datatype()) {
         case "FP32" -> data.putFloat((float) value);
@@ -164,7 +166,7 @@ final class OutputTensor {
         default -> put(data, (long) value);
       }
     }
-    return data.array();
+    return bytes;
   }
 
   private void put(ByteBuffer data, long value) {
@@ -175,8 +177,12 @@ final class OutputTensor {
     }
   }
 
-  private ByteBuffer littleEndian(int values) {
-    int size = Datatype.parse(spec.datatype(), spec.name()).size();
-    return ByteBuffer.allocate(Math.multiplyExact(values, size)).order(ByteOrder.LITTLE_ENDIAN);
+  private byte[] bytes(int values) {
+    return new byte
+        [Math.multiplyExact(values, Datatype.parse(spec.datatype(), spec.name()).size())];
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

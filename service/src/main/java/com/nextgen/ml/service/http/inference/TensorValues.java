@@ -45,7 +45,7 @@ record TensorValues(
     if (feature.isNumeric()) {
       rows.integer(row, column, value);
     } else if (feature.type() == FeatureType.BOOLEAN || !feature.codes().isEmpty()) {
-      rows.text(row, column.slot(), category(feature, row, value));
+      rows.text(row, column.slot(), category(feature, row, (double) value));
     } else {
       rows.text(row, column.slot(), Long.toString(value));
     }

@@ -88,7 +88,7 @@ final class InputCell {
   long integer(RowBlock rows, int numbers, int texts, long least, long most)
       throws InferenceException {
     long[] exact = rows.integers();
-    if (exact != null && feature.isNumeric() && exact[numbers + index] != 0) {
+    if (exact.length > 0 && feature.isNumeric() && exact[numbers + index] != 0) {
       long value = exact[numbers + index];
       if (value < least || value > most) {
         throw refused(rows, numbers, texts, (double) value);
