@@ -186,9 +186,9 @@ class OnnxModelTest {
     try (OnnxModel model = open("difference-int64.onnx", schema)) {
       long first = (1L << 62) + 513;
       long[] exact = {first, Long.MAX_VALUE, 0, 0};
-      double[] numbers = {first, Long.MAX_VALUE, 3, 7};
+      double[] numbers = {(double) first, (double) Long.MAX_VALUE, 3, 7};
       assertThat(model.predict(new RowBlock(2, numbers, new String[0], exact)).score())
-          .containsExactly(Long.MAX_VALUE - first, 4);
+          .containsExactly((double) (Long.MAX_VALUE - first), 4);
     }
   }
 
