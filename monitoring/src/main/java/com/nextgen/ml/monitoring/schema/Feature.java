@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  *     their codes 0, 1, …; else empty
  * @param missingText for a text input: what the model is given where a value is missing; null if
  *     the empty string
+ * @param input the name of the model's input for it, where a tensor of its own has another name
+ *     than the feature; else null
  */
 public record Feature(
-    String name, FeatureType type, List<String> codes, @Nullable String missingText) {
+    String name,
+    FeatureType type,
+    List<String> codes,
+    @Nullable String missingText,
+    @Nullable String input) {
 
   public Feature {
     Names.checkColumn("feature", name);
+    if (input != null) {
+      input = Names.checkColumn("input", input).equals(name) ? null : input;
+    }
     codes = List.copyOf(codes);
     if (type == FeatureType.NUMERIC && (!codes.isEmpty() || missingText != null)) {
       throw new IllegalArgumentException(
@@ -29,7 +38,22 @@ public record Feature(
     }
   }
 
-  /** Returns a numeric feature. */
+  /** A feature whose input has its own name. */
+  public Feature(String name, FeatureType type, List<String> codes, @Nullable String missingText) {
+    this(name, type, codes, missingText, null);
+  }
+
+  /** Returns the same feature for an input of another name. */
+  public Feature withInput(String other) {
+    return new Feature(name, type, codes, missingText, other);
+  }
+
+  /** Returns the name of the model's input for it, where it has a tensor of its own. */
+  public String inputName() {
+    return input == null ? name : input;
+  }
+
+  /** A numeric feature. */
   public static Feature numeric(String name) {
     return new Feature(name, FeatureType.NUMERIC, List.of(), null);
   }

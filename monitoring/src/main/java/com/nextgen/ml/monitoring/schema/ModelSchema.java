@@ -52,9 +52,14 @@ public record ModelSchema(
       throw new IllegalArgumentException("features: 1 to " + MAX_FEATURES + " are needed");
     }
     Set<String> names = new HashSet<>();
+    Set<String> inputs = new HashSet<>();
     for (Feature feature : features) {
       if (!names.add(feature.name())) {
         throw new IllegalArgumentException("features: '" + feature.name() + "' stands twice");
+      }
+      if (!inputs.add(feature.inputName())) {
+        throw new IllegalArgumentException(
+            "features: the input '" + feature.inputName() + "' stands twice");
       }
     }
     checkClasses(task, classes, positiveClass);

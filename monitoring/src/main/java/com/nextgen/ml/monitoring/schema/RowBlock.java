@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     rounded to the model's precision; {@link Missing#NUMBER} where missing
  * @param categorical the categorical and boolean features' values, row after row, each row in
  *     schema order; booleans as {@code "true"} and {@code "false"}; null where missing
+ * @param integers the exact values of whole numbers that a double has no room for, in the places of
+ *     {@code numeric} and 0 in all others; empty if there are none. They are for the model alone:
+ *     monitoring counts doubles
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier on the request path, never compared
-public record RowBlock(int rows, double[] numeric, @Nullable String[] categorical) {
+public record RowBlock(
+    int rows, double[] numeric, @Nullable String[] categorical, long[] integers) {
+  private static final long[] NONE = {};
 
   public RowBlock {
     if (rows < 0
@@ -22,6 +27,14 @@ public record RowBlock(int rows, double[] numeric, @Nullable String[] categorica
         || (rows > 0 && (numeric.length % rows != 0 || categorical.length % rows != 0))) {
       throw new IllegalArgumentException("arrays do not hold a whole number of values a row");
     }
+    if (integers.length != 0 && integers.length != numeric.length) {
+      throw new IllegalArgumentException("exact integers do not stand beside the numbers");
+    }
+  }
+
+  /** Rows whose numbers are what their doubles are. */
+  public RowBlock(int rows, double[] numeric, @Nullable String[] categorical) {
+    this(rows, numeric, categorical, NONE);
   }
 
   /** Returns no rows. */
@@ -74,7 +87,8 @@ public record RowBlock(int rows, double[] numeric, @Nullable String[] categorica
     return new RowBlock(
         to - from,
         Arrays.copyOfRange(numeric, from * numbers, to * numbers),
-        Arrays.copyOfRange(categorical, from * texts, to * texts));
+        Arrays.copyOfRange(categorical, from * texts, to * texts),
+        integers.length == 0 ? NONE : Arrays.copyOfRange(integers, from * numbers, to * numbers));
   }
 
   /** Returns a copy of some rows, in the order of {@code chosen}. */
@@ -83,10 +97,14 @@ public record RowBlock(int rows, double[] numeric, @Nullable String[] categorica
     int texts = categoricalWidth();
     double[] values = new double[chosen.length * numbers];
     @Nullable String[] names = new @Nullable String[chosen.length * texts];
+    long[] exact = integers.length == 0 ? NONE : new long[values.length];
     for (int i = 0; i < chosen.length; i++) {
       System.arraycopy(numeric, chosen[i] * numbers, values, i * numbers, numbers);
       System.arraycopy(categorical, chosen[i] * texts, names, i * texts, texts);
+      if (exact.length > 0) {
+        System.arraycopy(integers, chosen[i] * numbers, exact, i * numbers, numbers);
+      }
     }
-    return new RowBlock(chosen.length, values, names);
+    return new RowBlock(chosen.length, values, names, exact);
   }
 }

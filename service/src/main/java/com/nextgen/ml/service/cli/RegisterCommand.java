@@ -251,7 +251,12 @@ final class RegisterCommand implements Callable<Integer> {
             + schema.features().size()
             + " features");
     for (Feature feature : schema.features().stream().limit(100).toList()) {
-      out.println("  " + feature.name() + ": " + feature.type().code());
+      out.println(
+          "  "
+              + feature.name()
+              + ": "
+              + feature.type().code()
+              + (feature.input() == null ? "" : ", the model's input '" + feature.input() + "'"));
     }
     if (!schema.classes().isEmpty()) {
       String positive = schema.positiveClass();

@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final HttpSettings settings;
   private final AllowedHosts hosts;
+  private final Provider<QueryNames> queries;
   private final Provider<RefusedRequests> refusedRequests;
   private final AtomicLong held = new AtomicLong();
 
-  BodyLimits(HttpSettings settings, AllowedHosts hosts, Provider<RefusedRequests> refusedRequests) {
+  BodyLimits(
+      HttpSettings settings,
+      AllowedHosts hosts,
+      Provider<QueryNames> queries,
+      Provider<RefusedRequests> refusedRequests) {
     this.settings = settings;
     this.hosts = hosts;
+    this.queries = queries;
     this.refusedRequests = refusedRequests;
   }
 
@@ -87,7 +93,7 @@ final class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer
             .addBefore(
                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                 "body-guard",
-                new BodyGuard(BodyLimits.this, new RequestRules(hosts)));
+                new BodyGuard(BodyLimits.this, new RequestRules(hosts, queries)));
       }
     }
   }

@@ -54,6 +54,7 @@ final class HealthRoutes {
           out.writeStringField("name", "ml-service");
           out.writeStringField("version", BuildVersion.current());
           out.writeArrayFieldStart("extensions");
+          out.writeString("binary_tensor_data");
           out.writeEndArray();
         });
   }

@@ -58,13 +58,24 @@ public final class Json {
    * @throws HttpProblem 400 with line and column if it is not JSON or more follows it
    */
   public static <T> T read(byte[] body, Reader<T> reader) {
-    if (body.length == 0) {
+    return read(body, body.length, reader);
+  }
+
+  /**
+   * Reads one JSON document that is the first {@code length} bytes of a body.
+   *
+   * @param reader is given a parser on the document's first token and leaves it on the last
+   * @throws HttpProblem 400 with line and column if it is not JSON or more follows it
+   */
+  public static <T> T read(byte[] body, int length, Reader<T> reader) {
+    if (length == 0) {
       throw HttpProblem.invalid("the body is empty; a JSON document is needed");
     }
-    if (body.length > 1 && body[0] == 0x1f && (body[1] & 0xff) == 0x8b) {
-      throw HttpProblem.unsupported("the body is compressed; send it as it is");
+    if (length > 1 && body[0] == 0x1f && (body[1] & 0xff) == 0x8b) {
+      throw HttpProblem.unsupported(
+          "the body is compressed and has no 'Content-Encoding' that says so");
     }
-    try (JsonParser parser = FACTORY.createParser(body)) {
+    try (JsonParser parser = FACTORY.createParser(body, 0, length)) {
       if (parser.nextToken() == null) {
         throw HttpProblem.invalid("the body is empty; a JSON document is needed");
       }

@@ -17,6 +17,7 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,17 +37,20 @@ public final class MetricsPort {
   private final MetricsPage page;
   private final ExecutorService scrapes;
   private final AllowedHosts hosts;
+  private final Provider<QueryNames> queries;
   private @Nullable EventLoopGroup loop;
 
   MetricsPort(
       HealthRoutes health,
       MetricsPage page,
       @Named(Responses.SCRAPES) ExecutorService scrapes,
-      AllowedHosts hosts) {
+      AllowedHosts hosts,
+      Provider<QueryNames> queries) {
     this.health = health;
     this.page = page;
     this.scrapes = scrapes;
     this.hosts = hosts;
+    this.queries = queries;
   }
 
   /**
@@ -76,7 +80,8 @@ public final class MetricsPort {
                         .addLast(new HttpServerKeepAliveHandler())
                         .addLast(new HttpObjectAggregator(MAX_BODY))
                         .addLast(
-                            new MetricsPortHandler(health, page, scrapes, new RequestRules(hosts)));
+                            new MetricsPortHandler(
+                                health, page, scrapes, new RequestRules(hosts, queries)));
                   }
                 })
             .bind(host, port)

@@ -79,7 +79,7 @@ public final class Problems {
   }
 
   private static boolean isOpenInference(String path) {
-    return path.equals("/v2") || path.startsWith("/v2/");
+    return path.equals("/v2") || path.startsWith("/v2/") || path.startsWith("/v2?");
   }
 
   private static byte[] openInference(String detail) {

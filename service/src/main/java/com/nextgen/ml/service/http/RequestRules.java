@@ -7,7 +7,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import jakarta.inject.Provider;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request of one connection must keep, whatever it asks for: it names this service, no
- * page of another origin sends it, and it says of what type its body is. A page can make a browser
- * send what it likes, but not without {@code Origin}, nor with a type that is not one of a form's.
+ * page of another origin sends it, it says of what type its body is and how that is compressed, and
+ * its query has no parameter that nobody reads. A page can make a browser send what it likes, but
+ * not without {@code Origin}, nor with a type that is not one of a form's.
  */
 final class RequestRules {
   private static final Set<String> OF_FORMS =
       Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+  private static final Set<String> CODINGS = Set.of("gzip", "x-gzip", "deflate");
 
   /** Of nearly all requests, which need no closer look. */
   private static final String USUAL = "application/json";
@@ -39,12 +44,14 @@ final class RequestRules {
       Pattern.compile("(?i:https?)://(?<authority>[^/?#]*)(?<rest>[/?].*)?");
 
   private final AllowedHosts allowed;
+  private final Provider<QueryNames> queries;
 
   /** The last {@code Host} that was found good: on one connection it hardly ever changes. */
   private @Nullable String goodHost;
 
-  RequestRules(AllowedHosts allowed) {
+  RequestRules(AllowedHosts allowed, Provider<QueryNames> queries) {
     this.allowed = allowed;
+    this.queries = queries;
   }
 
   /**
@@ -64,7 +71,16 @@ final class RequestRules {
     if (refusal == null) {
       refusal = page(request);
     }
-    return refusal == null ? type(request) : refusal;
+    if (refusal == null) {
+      refusal = coding(request);
+    }
+    if (refusal == null) {
+      refusal = type(request);
+    }
+    if (refusal == null && request.uri().indexOf('?') >= 0) {
+      refusal = queries.get().refusal(request.method().name(), request.uri());
+    }
+    return refusal;
   }
 
   private static @Nullable Refusal target(HttpRequest request) {
@@ -173,6 +189,29 @@ final class RequestRules {
     return OF_FORMS.contains(essence) || !MEDIA_TYPE.matcher(essence).matches()
         ? unsupported("the content type '" + essence + "' is not taken here; send application/json")
         : null;
+  }
+
+  /** Bodies of rows for a model may be compressed; what goes to files has limits of its own. */
+  private static @Nullable Refusal coding(HttpRequest request) {
+    String header = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    if (header == null) {
+      return null;
+    }
+    List<String> codings = request.headers().getAll(HttpHeaderNames.CONTENT_ENCODING);
+    String coding = String.join(",", codings).strip().toLowerCase(Locale.ROOT);
+    if (coding.isEmpty() || coding.equals("identity")) {
+      return null;
+    }
+    String path = path(request);
+    boolean rows = isInfer(path) || (path.startsWith("/v1/models/") && path.endsWith("/predict"));
+    if (rows && CODINGS.contains(coding)) {
+      return null;
+    }
+    return unsupported(
+        "the content encoding '"
+            + Messages.quoted(coding)
+            + "' is not taken here; "
+            + (rows ? "send gzip or deflate, or the body as it is" : "send the body as it is"));
   }
 
   private static Refusal unsupported(String detail) {

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.serving;
 
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.inference.ModelSignature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +16,48 @@ public final class Columns {
    *
    * @param index in schema order
    * @param slot in a row of the numeric or of the categorical values
+   * @param integers whether the model takes whole numbers for it
    */
-  public record Column(Feature feature, int index, int slot) {}
+  public record Column(Feature feature, int index, int slot, boolean integers) {}
 
   private final List<Column> columns;
   private final Map<String, Column> byName = new HashMap<>();
+  private final Map<String, Column> byInput = new HashMap<>();
   private final int numericWidth;
   private final int categoricalWidth;
 
-  public Columns(ModelSchema schema) {
+  /**
+   * Lays out a schema's features.
+   *
+   * @param signature the model's tensors; null if it is served elsewhere
+   */
+  public Columns(ModelSchema schema, @Nullable ModelSignature signature) {
     int numeric = 0;
     int categorical = 0;
     Column[] places = new Column[schema.features().size()];
     for (int i = 0; i < places.length; i++) {
       Feature feature = schema.features().get(i);
-      places[i] = new Column(feature, i, feature.isNumeric() ? numeric++ : categorical++);
+      places[i] =
+          new Column(
+              feature,
+              i,
+              feature.isNumeric() ? numeric++ : categorical++,
+              takesIntegers(feature, places.length, signature));
       byName.put(feature.name(), places[i]);
+      byInput.put(feature.inputName(), places[i]);
     }
     columns = List.of(places);
     numericWidth = numeric;
     categoricalWidth = categorical;
+  }
+
+  private static boolean takesIntegers(
+      Feature feature, int features, @Nullable ModelSignature signature) {
+    return signature != null
+        && signature.inputs().stream()
+            .filter(
+                input -> signature.isMatrix(features) || input.name().equals(feature.inputName()))
+            .anyMatch(input -> input.datatype().startsWith("INT"));
   }
 
   public int size() {
@@ -67,5 +90,10 @@ public final class Columns {
       }
     }
     return byName.get(name);
+  }
+
+  /** Returns the column that a tensor of its own carries; null if the model has none so named. */
+  public @Nullable Column ofInput(String name) {
+    return byInput.get(name);
   }
 }

@@ -7,10 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows that are being read. */
 public final class RowBuffer {
+  /** Up to here a double has room for every whole number. */
+  public static final long LARGEST_WHOLE = 1L << 53;
+
+  private static final long[] NONE = {};
+
   private final int numericWidth;
   private final int categoricalWidth;
   private double[] numeric;
   private @Nullable String[] categorical;
+
+  /** Empty until a number comes that a double has no room for. */
+  private long[] integers = NONE;
+
   private int capacity;
   private int rows;
 
@@ -31,6 +40,7 @@ public final class RowBuffer {
       capacity = Math.max(4, Math.multiplyExact(capacity, 2));
       numeric = Arrays.copyOf(numeric, Math.multiplyExact(capacity, numericWidth));
       categorical = Arrays.copyOf(categorical, Math.multiplyExact(capacity, categoricalWidth));
+      integers = integers.length == 0 ? NONE : Arrays.copyOf(integers, numeric.length);
     }
     return rows++;
   }
@@ -46,6 +56,17 @@ public final class RowBuffer {
 
   public void number(int row, int slot, double value) {
     numeric[row * numericWidth + slot] = value;
+  }
+
+  /** Sets a whole number, which a model that takes integers gets as it is. */
+  public void integer(int row, Columns.Column column, long value) {
+    number(row, column.slot(), (double) value);
+    if (column.integers() && (value > LARGEST_WHOLE || value < -LARGEST_WHOLE)) {
+      if (integers.length == 0) {
+        integers = new long[numeric.length];
+      }
+      integers[row * numericWidth + column.slot()] = value;
+    }
   }
 
   public void text(int row, int slot, @Nullable String value) {
@@ -66,6 +87,7 @@ public final class RowBuffer {
     return new RowBlock(
         rows,
         rows == capacity ? numeric : Arrays.copyOf(numeric, rows * numericWidth),
-        rows == capacity ? categorical : Arrays.copyOf(categorical, rows * categoricalWidth));
+        rows == capacity ? categorical : Arrays.copyOf(categorical, rows * categoricalWidth),
+        integers.length == 0 ? NONE : Arrays.copyOf(integers, rows * numericWidth));
   }
 }

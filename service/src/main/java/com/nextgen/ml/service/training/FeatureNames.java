@@ -8,7 +8,11 @@ import com.nextgen.ml.service.inference.TensorSpec;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +30,15 @@ public final class FeatureNames {
    * Finds the names.
    *
    * @param said by a person; empty if nothing was said
-   * @param columns of the file of training rows
+   * @param columns of the file of training rows that can be features
+   * @return for each name that of the model's input, which is the same for a matrix
    * @throws ModelLoadException if they are not known, or do not fit the model
    */
-  static List<String> of(OnnxDescription onnx, List<String> said, List<String> columns)
+  static Map<String, String> of(OnnxDescription onnx, List<String> said, List<String> columns)
       throws ModelLoadException {
     return isMatrix(onnx, columns)
-        ? ofMatrix(onnx.inputs().get(0), onnx.metadata().get(METADATA), said)
-        : ofInputs(onnx.inputs(), said);
+        ? same(ofMatrix(onnx.inputs().get(0), onnx.metadata().get(METADATA), said))
+        : ofInputs(onnx.inputs(), said, columns);
   }
 
   /** Whether one tensor takes all features: it has several columns, or its name is no column's. */
@@ -43,20 +48,41 @@ public final class FeatureNames {
     }
     TensorSpec input = onnx.inputs().get(0);
     boolean several = input.shape().size() == 2 && input.shape().get(1) > 1;
-    return several || !columns.contains(input.name());
+    String identifier = RenamedInputs.identifier(input.name());
+    return several || columns.stream().map(RenamedInputs::identifier).noneMatch(identifier::equals);
   }
 
-  private static List<String> ofInputs(List<TensorSpec> inputs, List<String> said)
-      throws ModelLoadException {
+  private static Map<String, String> ofInputs(
+      List<TensorSpec> inputs, List<String> said, List<String> columns) throws ModelLoadException {
     List<String> names = inputs.stream().map(TensorSpec::name).toList();
     if (said.isEmpty()) {
-      return names;
+      return RenamedInputs.find(names, columns);
     }
-    if (!new TreeSet<>(names).equals(new TreeSet<>(said)) || said.size() != names.size()) {
-      throw new ModelLoadException(
-          "--features names other columns than the model's inputs, which are " + listed(names));
+    Set<String> different = new TreeSet<>(said);
+    if (said.size() == names.size() && different.size() == said.size()) {
+      if (different.equals(new TreeSet<>(names))) {
+        return same(said);
+      }
+      if (RenamedInputs.areInOrder(names, said)) {
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        said.forEach(column -> inOrder.put(column, names.get(inOrder.size())));
+        return inOrder;
+      }
+      Map<String, String> found = RenamedInputs.find(names, said);
+      if (found.keySet().equals(different)) {
+        Map<String, String> asSaid = new LinkedHashMap<>();
+        said.forEach(column -> asSaid.put(column, Objects.requireNonNull(found.get(column))));
+        return asSaid;
+      }
     }
-    return said;
+    throw new ModelLoadException(
+        "--features names other columns than the model's inputs, which are " + listed(names));
+  }
+
+  private static Map<String, String> same(List<String> names) {
+    Map<String, String> same = new LinkedHashMap<>();
+    names.forEach(name -> same.put(name, name));
+    return same;
   }
 
   private static List<String> ofMatrix(

@@ -15,6 +15,7 @@ import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.inference.TensorSpec;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,18 +48,21 @@ public record SchemaDraft(
   public ModelSchema of(SchemaRequest request, Path training)
       throws ModelLoadException, CsvException {
     try (CsvFile csv = CsvFile.open(training, format)) {
-      List<String> names = FeatureNames.of(onnx, request.features(), csv.columns());
+      Map<String, String> inputs =
+          FeatureNames.of(onnx, request.features(), candidates(request, csv));
+      List<String> names = List.copyOf(inputs.keySet());
       if (request.target() != null && names.contains(request.target())) {
         throw new ModelLoadException(
             "the target '" + request.target() + "' is among the model's features");
       }
       Map<String, ColumnContents> contents = contents(csv, columns(request, names, csv.columns()));
-      boolean matrix = FeatureNames.isMatrix(onnx, csv.columns());
+      boolean matrix = FeatureNames.isMatrix(onnx, candidates(request, csv));
       List<Feature> features = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        String datatype = datatype(names.get(i), matrix);
-        Feature feature = feature(names.get(i), datatype, seen(contents, names.get(i)));
-        warnOfMissing(feature, seen(contents, names.get(i)));
+      for (Map.Entry<String, String> input : inputs.entrySet()) {
+        String datatype = datatype(input.getValue(), matrix);
+        ColumnContents column = seen(contents, input.getKey());
+        Feature feature = feature(input.getKey(), datatype, column).withInput(input.getValue());
+        warnOfMissing(feature, column);
         features.add(feature);
       }
       return schema(request, features, contents);
@@ -76,21 +81,25 @@ public record SchemaDraft(
   public ModelSchema checked(ModelSchema present, SchemaRequest request, Path training)
       throws ModelLoadException, CsvException {
     List<String> names = present.features().stream().map(Feature::name).toList();
-    List<String> found;
-    try (CsvFile csv = CsvFile.open(training, format)) {
-      boolean unnamed =
-          request.features().isEmpty() && onnx.metadata().get(FeatureNames.METADATA) == null;
-      found =
-          FeatureNames.of(
-              onnx,
-              unnamed && FeatureNames.isMatrix(onnx, csv.columns()) ? names : request.features(),
-              csv.columns());
+    if (!request.features().isEmpty() || !hasInputsOf(present)) {
+      Map<String, String> inputs;
+      try (CsvFile csv = CsvFile.open(training, format)) {
+        List<String> columns = candidates(request, csv);
+        boolean unnamed =
+            request.features().isEmpty() && onnx.metadata().get(FeatureNames.METADATA) == null;
+        inputs =
+            FeatureNames.of(
+                onnx,
+                unnamed && FeatureNames.isMatrix(onnx, columns) ? names : request.features(),
+                columns);
+      }
+      List<String> found = List.copyOf(inputs.keySet());
+      boolean sameOrder =
+          onnx.inputs().size() > 1
+              ? new HashSet<>(found).equals(new HashSet<>(names))
+              : found.equals(names);
+      check(sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
     }
-    boolean sameOrder =
-        onnx.inputs().size() > 1
-            ? new HashSet<>(found).equals(new HashSet<>(names))
-            : found.equals(names);
-    check(sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
     check(
         Objects.equals(request.target(), present.target()),
         "target",
@@ -140,6 +149,20 @@ public record SchemaDraft(
                       "'%s' is a category of feature '%s' here, in %,d rows; if it means that there is no value, say --missing %s"
                           .formatted(text, Messages.quoted(feature.name()), rows, text)));
     }
+  }
+
+  /** The columns that features can be. */
+  private static List<String> candidates(SchemaRequest request, CsvFile csv) {
+    return csv.columns().stream()
+        .filter(column -> !column.isBlank() && !column.equals(request.target()))
+        .toList();
+  }
+
+  /** Whether the model has an input for each feature, under the name that the schema gives it. */
+  private boolean hasInputsOf(ModelSchema schema) {
+    Set<String> needed = new HashSet<>(schema.features().stream().map(Feature::inputName).toList());
+    return needed.size() > 1
+        && needed.equals(new HashSet<>(onnx.inputs().stream().map(TensorSpec::name).toList()));
   }
 
   private static void check(
@@ -193,9 +216,9 @@ public record SchemaDraft(
     return Objects.requireNonNull(contents.get(column));
   }
 
-  private String datatype(String feature, boolean matrix) {
+  private String datatype(String name, boolean matrix) {
     return onnx.inputs().stream()
-        .filter(input -> matrix || input.name().equals(feature))
+        .filter(input -> matrix || input.name().equals(name))
         .findFirst()
         .orElseThrow()
         .datatype();

@@ -198,7 +198,11 @@ class KeptVerdictsServiceTest {
       {"?before=1-2-3", "'before'"},
       {"?before=9999999999999999999-1", "'before'"},
       {"?documents=yes", "'documents' must be true or false"},
-      {"?familly=drift", "unknown query parameter 'familly'; known: family, from, to"},
+      {
+        "?familly=drift",
+        "unknown query parameter 'familly'; known: family, from, to, limit, before, documents;"
+            + " did you mean 'family'?"
+      },
       {"?family=drift&window=5m", "unknown query parameter 'window'"},
       {"?family=drift&family=quality", "'family' is given more than once"},
       {"?" + URLEncoder.encode("a\nb\"<script>", StandardCharsets.UTF_8) + "=1", "unknown query"},

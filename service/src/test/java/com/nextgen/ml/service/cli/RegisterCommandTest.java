@@ -86,6 +86,28 @@ class RegisterCommandTest extends RegistryCommandsTest {
   }
 
   @Test
+  void inputsThatAConverterRenamedKeepTheNamesOfTheirColumns()
+      throws IOException, RegistryException {
+    StringBuilder text = new StringBuilder("last-seen,gap,first seen\n");
+    for (int i = 0; i < 60; i++) {
+      text.append(i * 7 % 60 + i).append(',').append(i * 7 % 60).append(',').append(i).append('\n');
+    }
+    Path rows = file("gaps.csv", text.toString());
+    for (int version = 1; version <= 2; version++) {
+      assertThat(register(fixture("difference-int64"), rows, "gap"))
+          .as(err.toString())
+          .isEqualTo(ExitStatus.DONE);
+    }
+    assertThat(schema().features())
+        .containsExactly(
+            Feature.numeric("first seen").withInput("first_seen"),
+            Feature.numeric("last-seen").withInput("last_seen"));
+    assertThat(Files.readString(registry().resolve("m/model.yaml"))).contains("input: first_seen");
+    assertThat(out.toString()).contains("first seen: numeric, the model's input 'first_seen'");
+    assertThat(baseline(1).outputs().performance().metrics().get("rmse")).isZero();
+  }
+
+  @Test
   void aNewVersionKeepsTheSchemaAndIsNotPromoted() throws IOException, RegistryException {
     Path train = hours("train.csv", 200, 1);
     register(BIKES, train, "cnt");

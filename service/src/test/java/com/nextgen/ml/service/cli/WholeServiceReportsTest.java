@@ -28,6 +28,12 @@ class WholeServiceReportsTest extends WholeServiceFixture {
     assertThat(report.path("features").get(0).path("reason").asText()).isEqualTo("too-few-rows");
     assertThat(refused(live.get(MODEL + "/drift?window=7m"), 400)).contains("5m", "1h", "1d");
     assertThat(refused(live.get(MODEL + "/drift?against=nothing"), 400)).contains("against");
+    assertThat(refused(live.get("/v1/models?window=5m"), 400)).contains("none is taken here");
+    for (String path : new String[] {"/drift", "/performance", "/versions/1/quality"}) {
+      assertThat(refused(live.get(MODEL + path + "?windw=5m"), 400))
+          .contains("unknown query parameter 'windw'; known: window, against")
+          .contains("did you mean 'window'?");
+    }
     assertThat(refused(live.get(MODEL + "/drift?against=version:9"), 400)).contains("9");
     refused(live.get(MODEL + "/versions/2"), 404);
     refused(live.get(MODEL + "/versions/2/drift"), 404);

@@ -150,8 +150,12 @@ class BadInputTest {
           [{"name":"X","shape":[1,3],"datatype":"INT64","data":[1,2.5,0]}]       | feature 'rooms' of row 0 must be an integer
           [{"name":"X","shape":[1,3],"datatype":"FP32","data":[1,2,3]}]          | 3 is not one of the codes 0 to 2
           [{"name":"size","shape":[1],"datatype":"FP32","data":[1]}]             | feature 'rooms' is absent
-          [{"name":"X","shape":[1,3],"datatype":"FP32","extra":1}]               | unknown field 'extra'
-          [{"name":"X","parameters":{"binary_data_size":12}}]                    | tensors in binary are not supported
+          [{"name":"X","shape":[1,3],"datatype":"UINT8","data":[1,256,0]}]       | feature 'rooms' of row 0 is not in the range of datatype UINT8
+          [{"name":"X","shape":[1,3],"datatype":"UINT64","data":[1,-1,0]}]       | feature 'rooms' of row 0 is not in the range of datatype UINT64
+          [{"name":"X","shape":[1,3],"datatype":"INT64","data":[1,1e30,0]}]      | feature 'rooms' of row 0 must be an integer
+          [{"name":"X","shape":[1,3],"datatype":"INT64","data":[1,9223372036854775808,0]}] | not in the range of datatype INT64
+          [{"name":"X","shape":[1,3],"datatype":"FP32","parameters":{"binary_data_size":12}}] | input 'X': binary_data_size is 12, but 0 bytes of binary data are left; 'Inference-Header-Content-Length' says
+          [{"name":"X","shape":[1,3],"datatype":"FP32","parameters":{"shared_memory_region":"r"}}] | input 'X': shared memory is not supported
           """)
   void namesWhatIsWrongWithATensor(String inputs, String says) throws Exception {
     assertThat(refused(infer(inputs), 400)).contains(says);

@@ -21,7 +21,7 @@ class BodyGuardTest {
   private static final AllowedHosts HOSTS = AllowedHosts.of("");
 
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new BodyGuard(limits(), new RequestRules(HOSTS)));
+      new EmbeddedChannel(new BodyGuard(limits(), new RequestRules(HOSTS, BodyGuardTest::queries)));
 
   private static BodyLimits limits() {
     HttpSettings settings =
@@ -35,7 +35,15 @@ class BodyGuardTest {
             100_000_000,
             Duration.ofSeconds(1));
     return new BodyLimits(
-        settings, HOSTS, () -> new RefusedRequests(new Versions(new TestModels())));
+        settings,
+        HOSTS,
+        BodyGuardTest::queries,
+        () -> new RefusedRequests(new Versions(new TestModels())));
+  }
+
+  /** None of these requests has a query. */
+  private static QueryNames queries() {
+    throw new AssertionError("a target without a query is looked at");
   }
 
   private void begin(String contentType) {

@@ -59,6 +59,21 @@ public final class TestModels implements ServedModels {
               List.of(tensor("variable", "FP32", 1)),
               Precision.FLOAT32));
 
+  /** One tensor per feature: two whole numbers, one of which has another name than its feature. */
+  public final TestVersion visits =
+      new TestVersion(
+          new VersionId("visits", 1),
+          schema(
+              "visits",
+              Task.REGRESSION,
+              List.of(
+                  Feature.numeric("visitor"),
+                  Feature.numeric("page views").withInput("page_views"))),
+          new ModelSignature(
+              List.of(tensor("visitor", "INT64", 1), tensor("page_views", "INT64", 1)),
+              List.of(tensor("variable", "FP64", 1)),
+              Precision.FLOAT64));
+
   /** Has no model file. */
   public final TestVersion elsewhere =
       new TestVersion(
@@ -111,6 +126,6 @@ public final class TestModels implements ServedModels {
   }
 
   List<TestVersion> all() {
-    return List.of(intent, price, elsewhere);
+    return List.of(intent, price, visits, elsewhere);
   }
 }

@@ -80,6 +80,17 @@ public final class TestServer implements AutoCloseable {
     return client.send(json(path, json).build(), BodyHandlers.ofString());
   }
 
+  /** Posts bytes, as JSON unless the headers say otherwise. */
+  public HttpResponse<byte[]> post(String path, byte[] body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .setHeader("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body));
+    headers.forEach(request::setHeader);
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
   CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
     return client.sendAsync(json(path, json).build(), BodyHandlers.ofString());
   }

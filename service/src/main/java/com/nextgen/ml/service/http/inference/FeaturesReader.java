@@ -66,11 +66,35 @@ public final class FeaturesReader {
       rows.missing(row, column);
     } else if (!column.feature().isNumeric()) {
       rows.text(row, column.slot(), category(parser, token, column.feature(), row));
+    } else if (column.integers() && token.isNumeric()) {
+      integer(parser, token, rows, row, column);
     } else if (token.isNumeric()) {
       rows.number(row, column.slot(), parser.getDoubleValue());
     } else {
       throw Json.unexpected(parser, what(column.feature(), row), "a number");
     }
+  }
+
+  /** A model that takes integers gets each digit of one, or nothing. */
+  private static void integer(
+      JsonParser parser, JsonToken token, RowBuffer rows, int row, Columns.Column column)
+      throws IOException {
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+        throw HttpProblem.invalid(
+            what(column.feature(), row) + " is beyond the 64 bits of the model's integers");
+      }
+      rows.integer(row, column, parser.getLongValue());
+      return;
+    }
+    double value = parser.getDoubleValue();
+    if (Math.abs(value) >= RowBuffer.LARGEST_WHOLE && !Double.isInfinite(value)) {
+      throw HttpProblem.invalid(
+          what(column.feature(), row)
+              + " is 2^53 or more, and the model takes integers; write all its digits, without a"
+              + " fraction or an exponent");
+    }
+    rows.number(row, column.slot(), value);
   }
 
   private static @Nullable String category(

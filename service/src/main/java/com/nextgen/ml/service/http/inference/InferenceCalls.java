@@ -26,6 +26,7 @@ final class InferenceCalls {
   private final Plans plans;
   private final Problems problems;
   private final InferenceRunner runner;
+  private final long bodyLimit;
   private final long timeoutNanos;
 
   InferenceCalls(
@@ -42,6 +43,7 @@ final class InferenceCalls {
             pool,
             new RequestLimits(
                 settings.requestTimeout(), settings.inlineBytes(), settings.inlineRows()));
+    this.bodyLimit = settings.bodyLimit();
     this.timeoutNanos = settings.requestTimeout().toNanos();
   }
 
@@ -50,9 +52,12 @@ final class InferenceCalls {
     /**
      * Reads a body.
      *
+     * @param request whose headers may tell more of it
+     * @param body as it was before it was compressed
      * @throws HttpProblem if it does not fit
      */
-    Exchange.Job<byte[]> read(InferenceCall call, Plans.Plan plan, byte[] body);
+    Exchange.Job<Answer> read(
+        InferenceCall call, Plans.Plan plan, HttpRequest<?> request, byte[] body);
   }
 
   /**
@@ -73,7 +78,7 @@ final class InferenceCalls {
     }
     return runner.answer(
         new InferenceCall(lease, traceParent, System::nanoTime, start, now, now + timeoutNanos),
-        new HttpExchange(request, body, kind, plans, problems));
+        new HttpExchange(request, body, bodyLimit, kind, plans, problems));
   }
 
   /** When the request's first byte was read; now, for a server without connections. */

@@ -1,6 +1,9 @@
 package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.text.Messages;
+import com.nextgen.ml.monitoring.text.Names;
+import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.serving.Exchange;
 import com.nextgen.ml.service.serving.InferenceCall;
@@ -14,10 +17,17 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Inference by the Open Inference Protocol, version 2. */
 @Controller("/v2/models/{model}")
 final class OpenInferenceRoutes {
+  /** Tells how much of a body is JSON, where tensors in binary follow. */
+  static final String JSON_LENGTH = "Inference-Header-Content-Length";
+
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
+
   private final InferenceCalls calls;
   private final TimeOrderedIds ids;
 
@@ -52,13 +62,30 @@ final class OpenInferenceRoutes {
     return calls.answer(request, model, version, body, kind);
   }
 
-  private Exchange.Job<byte[]> read(InferenceCall call, Plans.Plan plan, byte[] body) {
+  private Exchange.Job<Answer> read(
+      InferenceCall call, Plans.Plan plan, HttpRequest<?> request, byte[] body) {
     if (plan.signature() == null || plan.answer() == null) {
       throw PredictRoutes.servedElsewhere(call);
     }
-    OpenInferenceRequest request =
-        OpenInferenceRequest.read(body, plan.signature(), plan.columns());
-    return new Infer(call, plan.answer(), request, ids);
+    RequestBody split = split(request.getHeaders().get(JSON_LENGTH), body);
+    return new Infer(
+        call,
+        plan.answer(),
+        OpenInferenceRequest.read(split, plan.signature(), plan.columns()),
+        ids);
+  }
+
+  private static RequestBody split(@Nullable String jsonLength, byte[] body) {
+    if (jsonLength == null) {
+      return RequestBody.json(body);
+    }
+    boolean digits = LENGTH.matcher(jsonLength).matches();
+    if (!digits || Integer.parseInt(jsonLength) > body.length) {
+      throw HttpProblem.invalid(
+          "'%s' is '%s'; it must be a whole number of bytes, at most the body's %d"
+              .formatted(JSON_LENGTH, Messages.quoted(jsonLength), body.length));
+    }
+    return new RequestBody(body, Integer.parseInt(jsonLength));
   }
 
   private record Infer(
@@ -66,7 +93,7 @@ final class OpenInferenceRoutes {
       OpenInferenceAnswer answer,
       OpenInferenceRequest request,
       TimeOrderedIds ids)
-      implements Exchange.Job<byte[]> {
+      implements Exchange.Job<Answer> {
 
     @Override
     public RowBlock rows() {
@@ -74,7 +101,7 @@ final class OpenInferenceRoutes {
     }
 
     @Override
-    public byte[] run(Exchange.Model model) throws InferenceException {
+    public Answer run(Exchange.Model model) throws InferenceException {
       String own = request.id();
       String id = own == null ? ids.next() : own;
       RowMetadata details = RowMetadata.of(id, own != null, rows().rows(), ids.millis());

@@ -50,7 +50,7 @@ public final class Plans {
     ModelSignature signature = version.signature();
     return new Plan(
         version.schema(),
-        new Columns(version.schema()),
+        new Columns(version.schema(), signature),
         signature,
         signature == null ? null : new OpenInferenceAnswer(version.schema(), signature));
   }

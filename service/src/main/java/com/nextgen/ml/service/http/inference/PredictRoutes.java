@@ -50,7 +50,8 @@ final class PredictRoutes {
     return calls.answer(request, model, version, body, kind);
   }
 
-  private Exchange.Job<byte[]> read(InferenceCall call, Plans.Plan plan, byte[] body) {
+  private Exchange.Job<Answer> read(
+      InferenceCall call, Plans.Plan plan, HttpRequest<?> request, byte[] body) {
     if (plan.signature() == null) {
       throw servedElsewhere(call);
     }
@@ -69,7 +70,7 @@ final class PredictRoutes {
 
   private record Predict(
       InferenceCall call, Plans.Plan plan, Instances instances, TimeOrderedIds ids)
-      implements Exchange.Job<byte[]> {
+      implements Exchange.Job<Answer> {
 
     @Override
     public RowBlock rows() {
@@ -77,10 +78,11 @@ final class PredictRoutes {
     }
 
     @Override
-    public byte[] run(Exchange.Model model) throws InferenceException {
+    public Answer run(Exchange.Model model) throws InferenceException {
       RowMetadata details = instances.notes().details(ids.next(), rows().rows(), ids.millis());
-      return Predictions.write(
-          call.version().id(), plan.schema(), call.predict(model, rows(), details), details);
+      return Answer.json(
+          Predictions.write(
+              call.version().id(), plan.schema(), call.predict(model, rows(), details), details));
     }
   }
 }

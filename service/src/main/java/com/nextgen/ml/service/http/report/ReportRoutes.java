@@ -4,6 +4,7 @@ import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.QueryParameters;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
@@ -54,6 +55,7 @@ class ReportRoutes {
 
   /** Of the version in production. */
   @Executable
+  @QueryParameters(QueryParameters.OWN)
   @Produces(MediaType.ALL)
   MutableHttpResponse<byte[]> report(HttpRequest<?> request, @PathVariable String model) {
     return answer(request, model, null);
@@ -61,6 +63,7 @@ class ReportRoutes {
 
   /** Of one version. */
   @Executable
+  @QueryParameters(QueryParameters.OWN)
   @Produces(MediaType.ALL)
   MutableHttpResponse<byte[]> report(
       HttpRequest<?> request, @PathVariable String model, @PathVariable String version) {

@@ -6,12 +6,10 @@ import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts.Cursor;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts.Query;
 import com.nextgen.ml.service.http.HttpProblem;
-import com.nextgen.ml.service.http.QueryNames;
 import com.nextgen.ml.service.http.Times;
 import io.micronaut.http.HttpParameters;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,16 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class VerdictQuery {
   static final int DEFAULT_LIMIT = 20;
 
-  private static final List<String> KNOWN =
-      List.of("family", "from", "to", "limit", "before", "documents");
-
   /** As {@link #text(Cursor)} writes it. */
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
   private VerdictQuery() {}
 
   static Query read(String model, HttpParameters parameters) {
-    QueryNames.need(parameters, KNOWN);
     Instant from = time(parameters, "from");
     Instant to = time(parameters, "to");
     if (from != null && to != null && !from.isBefore(to)) {

@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.QueryParameters;
 import com.nextgen.ml.service.http.Responses;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -34,6 +35,7 @@ final class VerdictRoutes {
 
   /** A page of them, the windows that ended last first. */
   @Get
+  @QueryParameters({"family", "from", "to", "limit", "before", "documents"})
   MutableHttpResponse<byte[]> verdicts(@PathVariable String model, HttpRequest<?> request) {
     KeptVerdicts.Query query = VerdictQuery.read(model, request.getParameters());
     if (kept == null) {

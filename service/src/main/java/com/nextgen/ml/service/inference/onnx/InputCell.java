@@ -87,6 +87,14 @@ final class InputCell {
    */
   long integer(RowBlock rows, int numbers, int texts, long least, long most)
       throws InferenceException {
+    long[] exact = rows.integers();
+    if (exact.length > 0 && feature.isNumeric() && exact[numbers + index] != 0) {
+      long value = exact[numbers + index];
+      if (value < least || value > most) {
+        throw refused(rows, numbers, texts, (double) value);
+      }
+      return value;
+    }
     double value = number(rows, numbers, texts);
     // The bound of long is not a double; 2^63 is the first that is too large.
     if (value != Math.rint(value) || value < least || value > most || value >= 0x1p63) {

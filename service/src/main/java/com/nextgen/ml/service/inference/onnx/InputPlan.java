@@ -77,7 +77,7 @@ record InputPlan(List<InputTensor> tensors, boolean oneRow) {
     int texts = 0;
     for (Feature feature : schema.features()) {
       int index = feature.isNumeric() ? numbers++ : texts++;
-      cells.put(feature.name(), new InputCell(feature, index));
+      cells.put(feature.inputName(), new InputCell(feature, index));
     }
     return cells;
   }

@@ -16,7 +16,7 @@ public record OnnxDescription(
     List<TensorSpec> inputs, List<TensorSpec> outputs, Map<String, String> metadata) {
   /** What to do where each class has an output of its own. */
   public static final String ONE_OUTPUT_OF_SCORES =
-      "; convert it to one output of scores (skl2onnx: zipmap=False), or take its labels alone with --score none";
+      "; convert it to one output of scores (skl2onnx: options={'zipmap': False}), or take its labels alone with --score none";
 
   private static final Set<String> REALS = Set.of("FP32", "FP64");
 

@@ -45,15 +45,18 @@ final class SchemaForm {
       Key.optional("codes", TEXTS, feature -> filled(feature.codes()));
   private static final Key<Feature, String> MISSING =
       Key.optional("missing", Scalar.TEXT, feature -> Optional.ofNullable(feature.missingText()));
+  private static final Key<Feature, String> INPUT =
+      Key.optional("input", Scalar.TEXT, feature -> Optional.ofNullable(feature.input()));
   private static final Mapping<Feature> FEATURE =
       new Mapping<>(
-          List.of(FEATURE_NAME, TYPE, CODES, MISSING),
+          List.of(FEATURE_NAME, TYPE, CODES, MISSING, INPUT),
           in ->
               new Feature(
                   FEATURE_NAME.of(in),
                   TYPE.of(in),
                   CODES.find(in).orElse(List.of()),
-                  MISSING.find(in).orElse(null)));
+                  MISSING.find(in).orElse(null),
+                  INPUT.find(in).orElse(null)));
   private static final Key<ModelSchema, List<Feature>> FEATURES =
       Key.written("features", new ListForm<>(FEATURE), ModelSchema::features, List.of());
 

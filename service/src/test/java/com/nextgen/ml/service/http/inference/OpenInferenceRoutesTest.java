@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.service.http.TestServer;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,32 @@ class OpenInferenceRoutesTest {
     HttpResponse<String> refused = server.post("/v2/models/intent/infer", body);
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("unknown output 'labels'", "probabilities");
+  }
+
+  @Test
+  void passesOverWhatOnlyOtherServersNeed() throws Exception {
+    String body =
+        tensors("{\"content_type\":\"np\"," + value("[0.75,0.25]").substring(1))
+            .replaceFirst(
+                "\\{",
+                "{\"model_name\":\"intent\",\"outputs\":null,"
+                    + "\"parameters\":{\"priority\":[{}],\"sequence_id\":7},\"more\":{\"a\":[1]},");
+    HttpResponse<String> response = server.post("/v2/models/intent/infer", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    body = tensors(value("[0.75,0.25]")).replace("\"call-1\"", "null,\"parameters\":null");
+    assertThat(server.post("/v2/models/intent/infer", body).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesByNameWhatItCannotDoWithAnOutput() throws Exception {
+    for (String asks : List.of("classification", "class_count", "shared_memory_region")) {
+      String output = "{\"name\":\"label\",\"parameters\":{\"" + asks + "\":2}}";
+      String body =
+          tensors(value("[0.1,0.9]")).replaceFirst("\\{", "{\"outputs\":[" + output + "],");
+      HttpResponse<String> refused = server.post("/v2/models/intent/infer", body);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("output 'label'", "not supported");
+    }
   }
 
   @Test

@@ -170,6 +170,20 @@ class OnnxModelTest extends OnnxModelFixture {
   }
 
   @Test
+  void aTensorOfIntegersTakesEachDigitOfAWholeNumber() throws Exception {
+    ModelSchema schema =
+        regression(
+            Feature.numeric("first seen").withInput("first_seen"), Feature.numeric("last_seen"));
+    try (OnnxModel model = open("difference-int64.onnx", schema)) {
+      long first = (1L << 62) + 513;
+      long[] exact = {first, Long.MAX_VALUE, 0, 0};
+      double[] numbers = {(double) first, (double) Long.MAX_VALUE, 3, 7};
+      assertThat(model.predict(new RowBlock(2, numbers, new String[0], exact)).score())
+          .containsExactly((double) (Long.MAX_VALUE - first), 4);
+    }
+  }
+
+  @Test
   void namesInputsThatAreNotFeatures() {
     assertThatThrownBy(
             () ->

@@ -38,7 +38,7 @@ class SchemaFormTest {
       score: margin
       features:
         - {name: pages, type: numeric}
-        - {name: visitor, type: categorical, codes: [New, "Old one"], missing: none}
+        - {name: visitor, type: categorical, codes: [New, "Old one"], missing: none, input: visitor_type}
       target: revenue
       classes: ["no", "yes"]
       positive-class: "yes"

@@ -127,7 +127,7 @@ class SchemaYamlTest {
           threshold: 0.25   | threshold: [1]      | line 13: threshold must be a single value
           threshold: 0.25   | owner: twice        | line 13: owner stands twice
           type: numeric     | type: number        | line 5: features.type: type 'number' is not one
-          type: numeric     | kind: numeric       | features.kind is not known; known are codes, missing, name, type
+          type: numeric     | kind: numeric       | features.kind is not known; known are codes, input, missing, name, type
           type: numeric     | missing: x          | line 5: features.type is missing
           name: Month       | name: Weekend       | features: 'Weekend' stands twice
           Jan, Feb, Mar     | Jan, Jan            | line 6: feature 'Month': codes repeat a name
