@@ -12,6 +12,7 @@ import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,16 +21,19 @@ class ProductCountsTest {
   private static final NumericBins BINS =
       new NumericBins(Precision.FLOAT64, 0, new double[] {10}, new int[0], 5, 2);
 
+  /** Of 0 to 10 and of what is below and above. */
+  private static final double[] SCORES = {-2, 1, 4};
+
   @Test
-  void sumsProductsOfClippedValuesAndTakesWhatIsNoNumberForTheMean() {
+  void sumsProductsOfScoresAndTakesWhatIsNoNumberForTheMean() {
     LiveCounters counters = new LiveCounters(layout(2), 1);
     double[] values = {
       7,
-      1, // z = 1, -2
+      -1, // 1, -2
       500,
-      7, // clipped: 4, 1
+      7, // 4, 1
       Missing.NUMBER,
-      9, // 0, 2
+      -9, // 0, -2
       Double.NaN,
       Double.NEGATIVE_INFINITY // 0, 0
     };
@@ -37,7 +41,7 @@ class ProductCountsTest {
     ProductCounts products = counters.snapshot().products();
     assertThat(products.rows()).isEqualTo(4);
     assertThat(products.sum(0)).isEqualTo(5);
-    assertThat(products.sum(1)).isEqualTo(1);
+    assertThat(products.sum(1)).isEqualTo(-3);
     assertThat(products.product(0, 0)).isEqualTo(17);
     assertThat(products.product(1, 1)).isEqualTo(9);
     assertThat(products.product(0, 1)).isEqualTo(2).isEqualTo(products.product(1, 0));
@@ -47,7 +51,7 @@ class ProductCountsTest {
   void countsNoneWhereColumnsAreTooManyOrNone() {
     assertThat(layout(ProductCounts.MAX_COUNTED).products()).isTrue();
     assertThat(layout(ProductCounts.MAX_COUNTED + 1).products()).isFalse();
-    assertThat(new Layout(List.of()).withProducts().products()).isFalse();
+    assertThat(new Layout(List.of()).withProducts(NormalScores.NONE).products()).isFalse();
   }
 
   @Test
@@ -87,7 +91,7 @@ class ProductCountsTest {
             IntStream.range(0, width)
                 .mapToObj(i -> new Column("x" + i, Column.Source.NUMERIC_INPUT, i, BINS))
                 .toList())
-        .withProducts();
+        .withProducts(new NormalScores(Collections.nCopies(width, SCORES)));
   }
 
   private static RowBlock rows(double[] values, int width) {

@@ -9,6 +9,7 @@ import com.nextgen.ml.monitoring.baseline.sketch.ValueSummary;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
@@ -135,11 +136,13 @@ public final class EdgePass {
     }
     NumericSummary[] numeric = new NumericSummary[numbers.size()];
     NumericBins[] bins = new NumericBins[numbers.size()];
+    double[][] scores = new double[numbers.size()][];
     loop.each(
         numbers.size(),
         i -> {
           numeric[i] = NumericSummary.of(numbers.get(i), precision);
           bins[i] = Edges.ofValues(numbers.get(i), precision);
+          scores[i] = NormalScores.of(Edges.counts(numbers.get(i), bins[i]));
         });
     List<Column> columns = new ArrayList<>();
     List<ColumnSummary> summaries = new ArrayList<>();
@@ -164,6 +167,7 @@ public final class EdgePass {
     return new CountPass(
         new Inputs(schema, precision, limits, seed, rows, summaries, background.sample()),
         layout,
+        new NormalScores(List.of(scores)),
         blocks,
         segments);
   }

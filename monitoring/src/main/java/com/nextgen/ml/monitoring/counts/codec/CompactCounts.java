@@ -49,7 +49,7 @@ public final class CompactCounts {
   /** The counts themselves. */
   public Counts expand() {
     try {
-      return new CountsReader(columns, 0, columns.length).counts(layout, faults);
+      return new CountsReader(columns, 0, columns.length).counts(layout, 0, faults);
     } catch (CodecException e) {
       throw new IllegalStateException("compact counts are only made of counts", e);
     }

@@ -33,9 +33,10 @@ final class CountsReader {
   /**
    * All columns of a layout, after which no byte may be left.
    *
+   * @param left of how many columns there are products that the layout does not have
    * @param faults whether the faults of requests follow
    */
-  Counts counts(Layout layout, boolean faults) throws CodecException {
+  Counts counts(Layout layout, int left, boolean faults) throws CodecException {
     List<ColumnCounts> columns = new ArrayList<>(layout.columns().size());
     for (Column column : layout.columns()) {
       if (column.bins() instanceof NumericBins bins) {
@@ -44,7 +45,10 @@ final class CountsReader {
         columns.add(new CategoricalCounts(bins, cells(bins.size() + 1)));
       }
     }
-    ProductCounts products = products(layout);
+    if (left > 0) {
+      products(left);
+    }
+    ProductCounts products = products(layout.productWidth());
     Counts counts = new Counts(layout, columns, products);
     if (faults) {
       long batchRows = varint();
@@ -56,9 +60,8 @@ final class CountsReader {
     return counts;
   }
 
-  private ProductCounts products(Layout layout) throws CodecException {
-    int width = layout.productWidth();
-    long rows = layout.products() ? varint() : 0;
+  private ProductCounts products(int width) throws CodecException {
+    long rows = width > 0 ? varint() : 0;
     if (rows == 0) {
       return ProductCounts.none(width);
     }

@@ -164,7 +164,7 @@ public final class CompareCommand implements Callable<Integer> {
           new Reference(before, baseline.rows(), baseline.sha256(), false)
               .withCategoriesOf(baseline)
               .with(
-                  before.layout().products()
+                  baseline.products().isOutdated() || before.layout().products()
                       ? MultivariateReference.of(baseline)
                       : Optional.empty()),
           now,

@@ -63,7 +63,7 @@ final class CompareReference {
     boolean whole =
         baseline.layout().products() && numeric == baseline.layout().numericInputs().size();
     return whole
-        ? new Counts(layout.withProducts(), counts, baseline.counts().products())
+        ? new Counts(layout.withProducts(baseline.layout().scores()), counts, baseline.counts().products())
         : new Counts(layout, counts);
   }
 }
