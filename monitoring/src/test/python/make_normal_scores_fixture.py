@@ -13,7 +13,7 @@ import sys
 import numpy as np
 from scipy.stats import norm, rankdata, t
 
-CLIP, UNIT, BLOCKS = 4.0, 1024, 40
+MAX, CLIP, UNIT, BLOCKS = 2.5, 4.0, 1024, 40
 
 
 def scores(baseline, edges):
@@ -24,7 +24,7 @@ def scores(baseline, edges):
     by_bin = np.array([mean_rank[bins == b].mean() if (bins == b).any() else np.nan for b in range(len(edges))])
     empty = np.isnan(by_bin)
     by_bin[empty] = [(baseline <= edges[b]).sum() + 0.5 for b in np.flatnonzero(empty)]
-    raw = np.clip(norm.ppf(np.concatenate([[0.5], by_bin, [n + 0.5]]) / (n + 1)), -CLIP, CLIP)
+    raw = np.clip(norm.ppf(np.concatenate([[0.5], by_bin, [n + 0.5]]) / (n + 1)), -MAX, MAX)
     rows = raw[bins + 1]
     scale = max(rows.std(), np.abs(raw - rows.mean()).max() / CLIP)
     return np.rint((raw - rows.mean()) / scale * UNIT) / UNIT

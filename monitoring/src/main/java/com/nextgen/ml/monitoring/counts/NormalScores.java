@@ -8,7 +8,7 @@ import java.util.List;
  * What a value of each numeric input counts as in products: the normal score of its cell (van der
  * Waerden 1952). With r the mean rank of a cell among the n values of the baseline that is Φ⁻¹(r /
  * (n + 1)), less the mean of the baseline's values and over their standard deviation. What is below
- * or above all of them has half a rank more or less than they. Immutable.
+ * or above all of them is half a rank further out than they. Immutable.
  */
 public final class NormalScores {
   /** No products are summed. */
@@ -19,6 +19,13 @@ public final class NormalScores {
    * rows: the same in whatever order rows are added, and windows subtract without a remainder.
    */
   public static final int UNIT = 1024;
+
+  /**
+   * Ranks that are further out than this count alike, before scores are standardised: the outer .6 %
+   * on either side, and what lies outside. A window has more of them than the baseline's own rows,
+   * one in n + 1 to either side, whose squares would add up.
+   */
+  private static final double MAX = 2.5;
 
   private final double[][] columns;
 
@@ -79,7 +86,7 @@ public final class NormalScores {
 
   private static double quantile(double u) {
     double z = u < 0.5 ? -Normal.inverseSurvival(u) : Normal.inverseSurvival(1 - u);
-    return Math.max(-ProductCounts.CLIP, Math.min(ProductCounts.CLIP, z));
+    return Math.max(-MAX, Math.min(MAX, z));
   }
 
   /** How many columns. */
