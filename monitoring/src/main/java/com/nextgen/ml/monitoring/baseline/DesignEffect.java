@@ -11,13 +11,20 @@ package com.nextgen.ml.monitoring.baseline;
  * @param cumulative of the distribution function at the published edges, weighted by its variance;
  *     as {@code cells} for categories
  * @param mean of the mean of numbers; as {@code cells} for categories
+ * @param ranks of the mean of rank scores of location or of spread, whichever is more; as {@code
+ *     cells} for categories
  */
-public record DesignEffect(double cells, double spread, double cumulative, double mean) {
+public record DesignEffect(
+    double cells, double spread, double cumulative, double mean, double ranks) {
   /** That of independent rows. */
-  public static final DesignEffect NONE = new DesignEffect(1, 0, 1, 1);
+  public static final DesignEffect NONE = new DesignEffect(1, 0, 1, 1, 1);
 
   public DesignEffect {
-    if (!isRatio(cells) || !isRatio(spread) || !isRatio(cumulative) || !isRatio(mean)) {
+    if (!isRatio(cells)
+        || !isRatio(spread)
+        || !isRatio(cumulative)
+        || !isRatio(mean)
+        || !isRatio(ranks)) {
       throw new IllegalArgumentException("a design effect is a finite number of at least 0");
     }
   }

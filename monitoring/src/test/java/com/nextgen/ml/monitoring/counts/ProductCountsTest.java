@@ -12,6 +12,7 @@ import com.nextgen.ml.monitoring.schema.Missing;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,28 @@ class ProductCountsTest {
         .isThrownBy(() -> new CountsCodec(with.withoutProducts()).decode(bytes));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with.none().plus(with.withoutProducts().none()));
+  }
+
+  /** Written of three rows, when products were of clipped values. */
+  @Test
+  void countsWithProductsOfClippedValuesAreReadWithoutThese() throws CodecException {
+    byte[] bytes =
+        Base64.getDecoder()
+            .decode(
+                "TUxDVAFxQBMU+n6ypCMo2ppRkWqTAAECAQAEA0Bu8AAAAAAAQO3pSAAAAAAAAAAAAAAAAEBuoAAAAAAA"
+                    + "QAgAAAAAAABAf0AAAAAAAAABAwAFAz/wAAAAAAAAQCIAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                    + "P/AAAAAAAABAIgAAAAAAAANAEAAAAAAAAD/wAAAAAAAAQDIAAAAAAAAAAAAAAAAAAEAiAAAA"
+                    + "AAAAp6wAtw==");
+    Layout layout = layout(2).withoutProducts();
+    LiveCounters counters = new LiveCounters(layout, 1);
+    counters.add(rows(new double[] {7, 1, 500, 7, 3, 9}, 2), said(3));
+
+    assertThat(new CountsCodec(layout).decode(bytes)).isEqualTo(counters.snapshot());
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> new CountsCodec(layout(2)).decode(bytes));
+    bytes[60] ^= 1;
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> new CountsCodec(layout).decode(bytes));
   }
 
   @Test

@@ -22,16 +22,13 @@ final class ProductPass {
   /** Smaller blocks say little of correlations. */
   private static final int MIN_ROWS = 20;
 
-  /** So many different rows are remembered. */
-  private static final int MAX_DIFFERENT = 1_000_000;
-
   /** Sums are kept to a millionth, so that a document has no digits that say nothing. */
   private static final double DIGITS = 1e6;
 
   private final long rows;
   private final NormalScores scores;
   private final BlockPass known;
-  private final Occurrences occurrences = new Occurrences(MAX_DIFFERENT);
+  private final Occurrences occurrences = new Occurrences(Occurrences.MAX_ROWS);
   private final List<ProductCounter> blocks = new ArrayList<>();
   private final double[] row;
   private long seen;

@@ -7,6 +7,9 @@ package com.nextgen.ml.monitoring.baseline.sketch;
  * its kind. Not thread-safe.
  */
 public final class Occurrences {
+  /** Of so many different rows it is known how often they came, in all that is made of rows. */
+  public static final int MAX_ROWS = 1_000_000;
+
   private static final int FIRST_CAPACITY = 1024;
 
   private final int most;
@@ -62,16 +65,17 @@ public final class Occurrences {
 
   /** A hash of numbers; equal ones have equal hashes. */
   public static long hash(double[] numbers) {
-    long hash = numbers.length;
+    long hash = 0;
     for (double number : numbers) {
-      hash = (mixed(hash) ^ Double.doubleToLongBits(number + 0.0)) * 0x9e3779b97f4a7c15L;
+      hash = mixed(hash + Double.doubleToRawLongBits(number));
     }
-    return mixed(hash);
+    return hash;
   }
 
   /** The bits spread evenly: MurmurHash3's finaliser. */
   public static long mixed(long bits) {
-    long hash = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+    long hash = bits + 0x9e3779b97f4a7c15L; // or 0 would stay 0
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash ^ (hash >>> 33);
   }

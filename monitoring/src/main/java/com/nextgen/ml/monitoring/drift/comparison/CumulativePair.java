@@ -114,9 +114,21 @@ public final class CumulativePair {
         referenceValues / referenceWorth.cumulative(), currentValues / currentWorth.cumulative());
   }
 
-  /** What both sides are worth to a test that follows the mean. */
+  /** What both sides are worth to a test of means. */
   public Worth meanWorth() {
     return new Worth(referenceValues / referenceWorth.mean(), currentValues / currentWorth.mean());
+  }
+
+  /** What both sides are worth to a test of ranks. */
+  public Worth rankWorth() {
+    return new Worth(
+        referenceValues / referenceWorth.ranks(), currentValues / currentWorth.ranks());
+  }
+
+  /** What both sides are worth to a test of distances: the less of what ranks and means are. */
+  public Worth distanceWorth() {
+    return new Worth(
+        Math.min(meanWorth().n(), rankWorth().n()), Math.min(meanWorth().m(), rankWorth().m()));
   }
 
   /**

@@ -64,8 +64,8 @@ public final class ExactPValues {
     if (!own || bins.isOneSided()) {
       return OptionalDouble.empty();
     }
-    double n = bins.meanWorth().n();
-    double m = bins.meanWorth().m();
+    double n = bins.rankWorth().n();
+    double m = bins.rankWorth().m();
     double outside = bins.currentCounts().below() + (double) bins.currentCounts().above();
     long k = Math.round(outside * m / bins.m());
     double q = 1;

@@ -4,8 +4,8 @@ import com.nextgen.ml.monitoring.drift.comparison.CumulativePair;
 import com.nextgen.ml.monitoring.drift.comparison.CumulativePair.Worth;
 import com.nextgen.ml.monitoring.stats.Gamma;
 import com.nextgen.ml.monitoring.stats.Normal;
+import com.nextgen.ml.monitoring.stats.RankScores;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Two linear rank tests over the fine bins: of location (Wilcoxon 1945) and of spread and tails,
@@ -24,36 +24,30 @@ final class RankSignificance {
 
   /** The p-value of a change of location; empty if all values are one. */
   static OptionalDouble location(CumulativePair bins) {
-    // The integral of u.
-    return pValue(bins, u -> u * u / 2);
+    return pValue(bins, RankScores.LOCATION);
   }
 
   /** The p-value of a change of spread; empty if all values are one. */
   static OptionalDouble spread(CumulativePair bins) {
-    // The integral of -ln(2 min(u, 1 - u)).
-    return pValue(bins, u -> u <= 0.5 ? tail(u) : 1 - tail(1 - u));
+    return pValue(bins, RankScores.SPREAD);
   }
 
-  private static double tail(double u) {
-    return u <= 0 ? 0 : u * (1 - Math.log(2 * u));
-  }
-
-  private static OptionalDouble pValue(CumulativePair bins, DoubleUnaryOperator integral) {
-    Worth worth = bins.meanWorth();
+  private static OptionalDouble pValue(CumulativePair bins, RankScores function) {
+    Worth worth = bins.rankWorth();
     double n = worth.n();
     double m = worth.m();
     int cells = bins.size() + 1;
     double[] scores = new double[cells];
     double[] shares = new double[cells];
     double below = 0;
-    double belowIntegral = integral.applyAsDouble(0);
+    double belowIntegral = function.upTo(0);
     double mean = 0;
     double gap = 0;
     for (int i = 0; i < cells; i++) {
       double f = i < bins.size() ? bins.f(i) : 1;
       double g = i < bins.size() ? bins.g(i) : 1;
       double upTo = Math.min(1, (n * f + m * g) / (n + m));
-      double upToIntegral = integral.applyAsDouble(upTo);
+      double upToIntegral = function.upTo(upTo);
       shares[i] = upTo - below;
       if (shares[i] > 0) {
         scores[i] = (upToIntegral - belowIntegral) / shares[i];

@@ -116,7 +116,7 @@ class NewCategoriesTest {
   void rowsThatAreWorthLessCountForLess() {
     long[] reference = {400, 200, 100, 50};
     long[] current = {200, 100, 50, 25};
-    SampleWorth four = new SampleWorth(4, 0, 4, 4);
+    SampleWorth four = new SampleWorth(4, 0, 4, 4, 4);
 
     OptionalDouble once =
         pValue(reference, current, 6, OptionalLong.of(0), SampleWorth.INDEPENDENT);

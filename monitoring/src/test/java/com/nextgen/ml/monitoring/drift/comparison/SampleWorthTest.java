@@ -28,7 +28,7 @@ class SampleWorthTest {
       @ForAll @Size(6) int[] reference,
       @ForAll @Size(6) int[] current,
       @ForAll @IntRange(min = 1, max = 12) int times) {
-    SampleWorth worth = new SampleWorth(times, 0, times, times);
+    SampleWorth worth = new SampleWorth(times, 0, times, times, times);
     ColumnComparison once = new ColumnComparison(counts(reference, 1), counts(current, 1));
     ColumnComparison often =
         new ColumnComparison(counts(reference, times), counts(current, times), worth, worth);
@@ -59,7 +59,7 @@ class SampleWorthTest {
       @ForAll @Size(6) int[] current,
       @ForAll @DoubleRange(min = 1, max = 50) double worth) {
     CriticalValues critical = new CriticalValues(0.01);
-    SampleWorth less = new SampleWorth(1, 0, worth, 1);
+    SampleWorth less = new SampleWorth(1, 0, worth, 1, 1);
     TestResult.Measured ks =
         (TestResult.Measured)
             new KolmogorovSmirnov()
@@ -78,11 +78,11 @@ class SampleWorthTest {
 
   @Test
   void rowsAreNeverWorthMoreThanThemselves() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(0.5, 0, 1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(1, 0, Double.NaN, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(1, -0.1, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(0.5, 0, 1, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(1, 0, Double.NaN, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SampleWorth(1, -0.1, 1, 1, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SampleWorth(1, 0, 1, Double.POSITIVE_INFINITY));
+        .isThrownBy(() -> new SampleWorth(1, 0, 1, Double.POSITIVE_INFINITY, 1));
   }
 
   private static NumericCounts counts(int[] sizes, int times) {

@@ -31,7 +31,8 @@ final class CompareReference {
     // The builder wants a model; these rows belong to none.
     ModelSchema schema = ModelSchema.ofColumns("compare", features, MonitoringPolicy.DEFAULT);
     EdgePass edges =
-        BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 0)
+        BaselineBuilder.of(
+                schema, Precision.FLOAT64, BaselineLimits.DEFAULT.withoutBackground(), 0)
             .over((columns, work) -> IntStream.range(0, columns).parallel().forEach(work));
     long rows = file.read(features, progress, edges::add);
     if (rows == 0) {

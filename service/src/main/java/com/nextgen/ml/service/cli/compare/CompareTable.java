@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** A drift report for a terminal: what has drifted first, then by the size of the effect. */
@@ -50,16 +49,7 @@ final class CompareTable {
     out.println(ReportInWords.sentence(report));
     MultivariateReport together = report.multivariate();
     if (together != null) {
-      String pair =
-          together.tests().stream()
-              .flatMap(test -> test.figure().features().stream())
-              .map(Names::shortened)
-              .collect(Collectors.joining(" and "));
-      out.println(
-          "Numeric columns together: "
-              + together.verdict().code()
-              + (together.reason() == null ? "" : " (" + together.reason().code() + ")")
-              + (pair.isEmpty() ? "" : "; the correlation of " + pair + " changed most"));
+      out.println(ReportInWords.together(together));
     }
   }
 
