@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * mean of such values, which their largest few decide, knows nothing of how ranks depend.
  */
 class SkewedClustersTest {
-  private static final int BASELINES = Integer.getInteger("clusters.baselines", 40);
+  private static final int BASELINES = Integer.getInteger("clusters.baselines", 25);
   private static final int WINDOWS = 10;
   private static final int TRAINING = 10_000;
   private static final int LIVE = 2_000;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowTally {
   /** So many rows' scores are kept until their products are added: few enough for a cache. */
-  static final int ROWS_AT_ONCE = 64;
+  static final int ROWS_AT_ONCE = 128;
 
   private static final double[] NO_SCORES = {};
 
