@@ -8,7 +8,6 @@ cases=../shared/cases
 declare -A open=(
   [01-sentinel-in-end-bin]="values outside the range are pooled into the end bins"
   [02-constant-number]="a constant number's only value is its bin"
-  [04-sorted-reference]="blocks of a sorted file differ"
   [05-na-is-a-category]="NA is always missing at register and replay"
   [09-int64-inputs]="integers go through doubles"
   [10-float32-values]="edges of compare are exact doubles"
@@ -23,7 +22,6 @@ declare -A open=(
   [19-label-files]="empty labels and local times are refused"
   [20-repeated-ids]="replay does not tell"
   [21-served-elsewhere]="no predictions of models served elsewhere at register"
-  [22-wrong-cause-together]="the largest change is named, not the cause"
   [40-tails]="as 01"
 )
 

@@ -19,8 +19,7 @@ import java.util.List;
  */
 public record ProductBlocks(boolean timeOrdered, NormalScores scores, List<ProductCounts> blocks) {
   /** A baseline without products. */
-  public static final ProductBlocks NONE =
-      new ProductBlocks(false, NormalScores.NONE, List.of());
+  public static final ProductBlocks NONE = new ProductBlocks(false, NormalScores.NONE, List.of());
 
   /** Fewer blocks say too little of how much they differ. */
   public static final int MIN_BLOCKS = 20;

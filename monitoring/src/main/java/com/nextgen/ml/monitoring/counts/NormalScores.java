@@ -21,9 +21,9 @@ public final class NormalScores {
   public static final int UNIT = 1024;
 
   /**
-   * Ranks that are further out than this count alike, before scores are standardised: the outer .6 %
-   * on either side, and what lies outside. A window has more of them than the baseline's own rows,
-   * one in n + 1 to either side, whose squares would add up.
+   * Ranks that are further out than this count alike, before scores are standardised: the outer .6
+   * % on either side, and what lies outside. A window has more of them than the baseline's own
+   * rows, one in n + 1 to either side, whose squares would add up.
    */
   private static final double MAX = 2.5;
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Sums and sums of products of the numeric inputs of rows: with z the score of a value's cell
  * ({@link NormalScores}), and 0 where a value is missing or not finite, Σz of each column and Σz·z'
- * of each pair. Immutable; adds over threads, windows and replicas, and subtracts over time, exactly
- * up to 2^29 rows.
+ * of each pair. Immutable; adds over threads, windows and replicas, and subtracts over time,
+ * exactly up to 2^29 rows.
  */
 public final class ProductCounts {
   /** How far from 0 a z can be. */

@@ -1,30 +1,25 @@
 package com.nextgen.ml.monitoring.stats;
 
-import java.util.function.DoubleUnaryOperator;
-
 /** Score functions of linear rank tests, by the share u of values up to a rank. */
 public enum RankScores {
   /** u, for a change of location (Wilcoxon 1945). */
-  LOCATION(u -> u * u / 2),
+  LOCATION,
   /**
    * −ln(2 min(u, 1 − u)), for a change of spread and tails: best for the scale of a double
    * exponential variable.
    */
-  SPREAD(u -> u <= 0.5 ? tail(u) : 1 - tail(1 - u));
+  SPREAD;
 
-  private final DoubleUnaryOperator integral;
-
-  RankScores(DoubleUnaryOperator integral) {
-    this.integral = integral;
+  /** The integral of the scores up to the share {@code u}. */
+  public double upTo(double u) {
+    return switch (this) {
+      case LOCATION -> u * u / 2;
+      case SPREAD -> u <= 0.5 ? tail(u) : 1 - tail(1 - u);
+    };
   }
 
   private static double tail(double u) {
     return u <= 0 ? 0 : u * (1 - Math.log(2 * u));
-  }
-
-  /** The integral of the scores up to the share {@code u}. */
-  public double upTo(double u) {
-    return integral.applyAsDouble(u);
   }
 
   /** The mean score of ranks between two shares. */

@@ -65,10 +65,11 @@ class ProductBlocksTest {
   void refusesBlocksThatDoNotFitTogether() {
     NormalScores scores = new NormalScores(List.of(new double[3]));
     ProductCounts block = new ProductCounts(1, 10, new double[] {1, 2});
-    assertThatIllegalArgumentException().isThrownBy(() -> new ProductBlocks(false, scores, List.of(block)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ProductBlocks(
-                    false, scores, Collections.nCopies(20, ProductCounts.none(1))));
+        .isThrownBy(() -> new ProductBlocks(false, scores, List.of(block)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new ProductBlocks(false, scores, Collections.nCopies(20, ProductCounts.none(1))));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

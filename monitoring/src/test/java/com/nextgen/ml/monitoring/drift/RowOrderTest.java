@@ -115,8 +115,7 @@ class RowOrderTest {
   }
 
   private static Baseline baseline(List<Row> rows, boolean clusters) {
-    Blocking blocking =
-        clusters ? new Blocking.Clusters("user") : new Blocking.Independent();
+    Blocking blocking = clusters ? new Blocking.Clusters("user") : new Blocking.Independent();
     long[] keys = clusters ? rows.stream().mapToLong(Row::key).toArray() : new long[0];
     EdgePass edges =
         BaselineBuilder.of(SCHEMA, Precision.FLOAT64, BaselineLimits.DEFAULT, 1, blocking);

@@ -73,7 +73,8 @@ class SkewedClustersTest {
       Baseline baseline = baseline(rows(TRAINING, values, sizes, correlation, random));
       for (int w = 0; w < WINDOWS; w++) {
         pValues(baseline, count(baseline, rows(LIVE, values, sizes, correlation, random)))
-            .forEach((test, p) -> add(fired.computeIfAbsent(test, t -> new double[LEVELS.length]), p));
+            .forEach(
+                (test, p) -> add(fired.computeIfAbsent(test, t -> new double[LEVELS.length]), p));
       }
     }
 
@@ -105,8 +106,7 @@ class SkewedClustersTest {
     SampleWorth training = effects.training(column, 0.001);
     SampleWorth current = effects.live(column, LIVE, 0.001);
     Map<String, Double> found = pValues(baseline, live, training, current);
-    found.put(
-        BY_MEAN, pValues(baseline, live, byMean(training), byMean(current)).get("declared"));
+    found.put(BY_MEAN, pValues(baseline, live, byMean(training), byMean(current)).get("declared"));
     return found;
   }
 
@@ -171,20 +171,14 @@ class SkewedClustersTest {
         ? (int) MEAN_SIZE
         : (int)
             Math.max(
-                1,
-                Math.min(
-                    200, Math.rint(MEAN_SIZE * Math.exp(random.nextGaussian() - 0.5))));
+                1, Math.min(200, Math.rint(MEAN_SIZE * Math.exp(random.nextGaussian() - 0.5))));
   }
 
   private static Baseline baseline(Rows rows) {
     RowBlock block = block(rows);
     EdgePass edges =
         BaselineBuilder.of(
-            SCHEMA,
-            Precision.FLOAT64,
-            BaselineLimits.DEFAULT,
-            1,
-            new Blocking.Clusters("user"));
+            SCHEMA, Precision.FLOAT64, BaselineLimits.DEFAULT, 1, new Blocking.Clusters("user"));
     edges.add(block, rows.clusters());
     CountPass counts = edges.freeze();
     counts.add(block, rows.clusters());

@@ -34,8 +34,7 @@ final class BlockVariance {
         tables.spread(),
         ofCumulative(values),
         ofMean(values, sumZ, sumZSquared),
-        Math.max(
-            ofScores(values, RankScores.LOCATION), ofScores(values, RankScores.SPREAD)));
+        Math.max(ofScores(values, RankScores.LOCATION), ofScores(values, RankScores.SPREAD)));
   }
 
   /** With S the matrix n v_ij / √(p_i p_j), its trace and the trace of its square. */

@@ -63,9 +63,7 @@ final class ProductBlocksJson {
       blocks.add(block.make(() -> block(block, width)));
     }
     NormalScores scores =
-        json.has("scores")
-            ? json.make(() -> new NormalScores(scores(json)))
-            : NormalScores.NONE;
+        json.has("scores") ? json.make(() -> new NormalScores(scores(json))) : NormalScores.NONE;
     if (json.has("scores") && !scores.fit(inputs)) {
       throw json.error("scores", "two more than a feature has bins are expected of each");
     }

@@ -81,7 +81,8 @@ public final class CountsCodec {
         (long) MAX_CELL * words.cells()
             + (long) MAX_NUMBERS * words.numericColumns()
             + MAX_CELL
-            + (long) Double.BYTES * ProductCounts.size(Math.min(products, ProductCounts.MAX_COUNTED))
+            + (long) Double.BYTES
+                * ProductCounts.size(Math.min(products, ProductCounts.MAX_COUNTED))
             + (long) MAX_CELL * (2 + layout.inputs()));
   }
 

@@ -50,13 +50,7 @@ final class InterleavedTally {
    * @param products how many columns have products
    */
   void add(
-      Stripe stripe,
-      double[] values,
-      int from,
-      int to,
-      int width,
-      double[] scores,
-      int products) {
+      Stripe stripe, double[] values, int from, int to, int width, double[] scores, int products) {
     int row = 0;
     for (int at = from * width; at < to * width; at += width) {
       add(
@@ -72,13 +66,7 @@ final class InterleavedTally {
   }
 
   private void add(
-      Stripe stripe,
-      double rawA,
-      double rawB,
-      double rawC,
-      double rawD,
-      double[] scores,
-      int row) {
+      Stripe stripe, double rawA, double rawB, double rawC, double rawD, double[] scores, int row) {
     double valueA = a.round(rawA);
     double valueB = b.round(rawB);
     double valueC = c.round(rawC);

@@ -42,8 +42,7 @@ final class NumericTally {
    * @param scores of its cells in products; not changed afterwards
    * @param product its place among the columns with products; -1 if it has none
    */
-  NumericTally(
-      NumericBins bins, int index, int cells, int sums, double[] scores, int product) {
+  NumericTally(NumericBins bins, int index, int cells, int sums, double[] scores, int product) {
     this.scores = scores;
     this.product = product;
     this.index = index;

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How rows are added to a stripe, and where in it each column's words stand: first the cells of all
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowTally {
   /** So many rows' scores are kept until their products are added: few enough for a cache. */
-  static final int ROWS_AT_ONCE = 128;
+  static final int ROWS_AT_ONCE = 64;
 
   private static final double[] NO_SCORES = {};
 
@@ -203,8 +202,7 @@ public final class RowTally {
     }
     for (NumericTally single : singles) {
       for (int row = from; row < to; row++) {
-        single.add(
-            stripe, values[row * width + single.index()], scores, (row - from) * products);
+        single.add(stripe, values[row * width + single.index()], scores, (row - from) * products);
       }
     }
   }

@@ -14,8 +14,7 @@ final class BackgroundRows {
   private final double[][] rows;
 
   BackgroundRows(Baseline baseline) {
-    counter =
-        new ProductCounter(baseline.layout().numericInputs(), baseline.products().scores());
+    counter = new ProductCounter(baseline.layout().numericInputs(), baseline.products().scores());
     rows = bounded(counter.scores(baseline.background()));
   }
 

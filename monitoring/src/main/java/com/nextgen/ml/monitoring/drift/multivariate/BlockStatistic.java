@@ -25,7 +25,7 @@ record BlockStatistic(double center, double error, int blocks) {
    */
   static double worth(ProductBlocks products, long rows) {
     double each = (double) products.total().rows() / products.blocks().size();
-    return products.timeOrdered() ? Math.min(rows, each) : rows;
+    return products.timeOrdered() ? Math.min((double) rows, each) : (double) rows;
   }
 
   /**

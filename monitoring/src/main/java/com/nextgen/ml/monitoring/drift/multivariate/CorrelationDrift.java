@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether correlations have changed: each pair's on Fisher's scale is held against the baseline's by
- * the scatter of its blocks, and the least p-value of all pairs counts, times their number (Bonferroni), which holds
- * however the pairs depend on each other. {@code docs/statistics/multivariate.md} derives it.
+ * Whether correlations have changed: each pair's on Fisher's scale is held against the baseline's
+ * by the scatter of its blocks, and the least p-value of all pairs counts, times their number
+ * (Bonferroni), which holds however the pairs depend on each other. {@code
+ * docs/statistics/multivariate.md} derives it.
  */
 final class CorrelationDrift {
   /** That of one row's worth is 1 where rows are independent and normal; no less than a tenth. */
@@ -55,7 +56,7 @@ final class CorrelationDrift {
       if (Double.isNaN(figure)) {
         continue;
       }
-      BlockStatistic test = 
+      BlockStatistic test =
           BlockStatistic.of(pair.center, pair.blocks, products.blocks(), least, worth);
       compared++;
       leastP = Math.min(leastP, test.pValue(figure));

@@ -50,11 +50,7 @@ final class ReconstructionDrift {
     }
     BlockStatistic test =
         BlockStatistic.of(
-            center,
-            figures,
-            held,
-            MIN_DEVIATION,
-            BlockStatistic.worth(products, current.rows()));
+            center, figures, held, MIN_DEVIATION, BlockStatistic.worth(products, current.rows()));
     double error = components.error(current);
     double figure = log(error);
     double matters = arcosh(1 + psi / components.left());

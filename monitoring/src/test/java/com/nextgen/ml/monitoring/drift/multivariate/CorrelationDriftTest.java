@@ -45,8 +45,7 @@ class CorrelationDriftTest {
     for (int i = 0; i < baseline.numericWidth(); i++) {
       double[] edges = numbers(each.get("edges").get(i));
       double minimum = each.get("minimum").get(i).asDouble();
-      NumericBins bins =
-          new NumericBins(Precision.FLOAT64, minimum, edges, new int[0], 0, 1);
+      NumericBins bins = new NumericBins(Precision.FLOAT64, minimum, edges, new int[0], 0, 1);
       columns.add(new Column("x" + i, Column.Source.NUMERIC_INPUT, i, bins));
       double[] counts = new double[edges.length];
       for (int row = 0; row < baseline.rows(); row++) {

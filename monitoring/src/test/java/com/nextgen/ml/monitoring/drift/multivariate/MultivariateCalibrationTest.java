@@ -51,8 +51,7 @@ class MultivariateCalibrationTest {
     for (int i = 0; i < repetitions; i++) {
       Baseline baseline = Rows.baseline(rows(random, shape, baselineRows, width));
       ProductCounts window = Rows.products(baseline, rows(random, shape, windowRows, width));
-      MultivariateFindings findings =
-          Rows.reference(baseline).evaluate(window, 0.05, 0.2, 1);
+      MultivariateFindings findings = Rows.reference(baseline).evaluate(window, 0.05, 0.2, 1);
       together[i] = findings.pValue().orElseThrow();
       correlation[i] = findings.figures().get(0).pValue();
       reconstruction[i] = findings.figures().get(1).pValue();
@@ -122,7 +121,10 @@ class MultivariateCalibrationTest {
     for (int i = 0; i < 200; i++) {
       Baseline baseline = Rows.baselineInTime(wandering(random, 40, 100), Rows.features(2));
       ProductCounts window = Rows.products(baseline, wandering(random, 1, 2000));
-      found += Rows.reference(baseline).evaluate(window, 0.01, 0.2, 1).pValue().orElse(1) <= 0.01 ? 1 : 0;
+      found +=
+          Rows.reference(baseline).evaluate(window, 0.01, 0.2, 1).pValue().orElse(1) <= 0.01
+              ? 1
+              : 0;
     }
     assertThat(found).isLessThanOrEqualTo(6); // the .99 quantile of 200 trials at .01
   }
@@ -147,8 +149,7 @@ class MultivariateCalibrationTest {
     assertThat(Rows.reference(baseline).evaluate(few, 0.05, 0.2, 500).reason())
         .isEqualTo(Reason.TOO_FEW_ROWS);
     Baseline wide = Rows.baseline(Rows.normal(new Random(3), 1000, 33, 0.5));
-    assertThat(
-            Rows.reference(wide).evaluate(ProductCounts.none(0), 0.05, 0.2, 500).reason())
+    assertThat(Rows.reference(wide).evaluate(ProductCounts.none(0), 0.05, 0.2, 500).reason())
         .isEqualTo(Reason.TOO_MANY_FEATURES);
     Baseline constant = Rows.baseline(Rows.of(new double[1000][2]));
     ProductCounts same = Rows.products(constant, Rows.of(new double[600][2]));

@@ -65,8 +65,7 @@ final class Rows {
     return baseline(rows, features, new Blocking.Times("at", List.of()), times);
   }
 
-  static Baseline baseline(
-      RowBlock rows, List<Feature> features, Blocking blocking, long[] keys) {
+  static Baseline baseline(RowBlock rows, List<Feature> features, Blocking blocking, long[] keys) {
     ModelSchema schema = ModelSchema.ofColumns("test", features, MonitoringPolicy.DEFAULT);
     EdgePass edges =
         BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1, blocking);
