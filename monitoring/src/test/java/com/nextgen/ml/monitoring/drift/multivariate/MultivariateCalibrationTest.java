@@ -58,11 +58,25 @@ class MultivariateCalibrationTest {
     for (double[] pValues : new double[][] {together, correlation, reconstruction}) {
       for (double level : new double[] {0.05, 0.01, 0.001}) {
         long found = Arrays.stream(pValues).filter(p -> p <= level).count();
-        // Three standard errors of a binomial count.
-        double most = repetitions * level + 3 * Math.sqrt(repetitions * level * (1 - level));
-        assertThat((double) found).as("at " + level).isLessThanOrEqualTo(most);
+        assertThat(found).as("at " + level).isLessThanOrEqualTo(most(repetitions, level));
       }
     }
+  }
+
+  /**
+   * The most of so many trials that may fire: what passes it comes with no more than the
+   * probability of three standard deviations, .00135, of which counts of few know nothing.
+   */
+  private static long most(int trials, double level) {
+    double probability = Math.pow(1 - level, trials);
+    double upTo = probability;
+    int count = 0;
+    while (1 - upTo > 0.00135) {
+      probability *= (trials - count) / (count + 1.0) * level / (1 - level);
+      upTo += probability;
+      count++;
+    }
+    return count;
   }
 
   private static RowBlock rows(Random random, String shape, int rows, int width) {
