@@ -23,35 +23,50 @@ from sklearn.decomposition import PCA
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.metrics import roc_auc_score
 
+from make_normal_scores_fixture import scores
+
 warnings.filterwarnings("ignore")
 COLUMNS = ["MedInc", "HouseAge", "AveRooms", "AveBedrms", "Population", "AveOccup", "Latitude", "Longitude"]
-CLIP = 4.0
-
-
 def california(data):
     folder = Path(data) / "nannyml-california"
     read = lambda name: pd.read_csv(folder / f"california_housing_{name}.csv", parse_dates=["timestamp"])
     return read("reference"), read("analysis")
 
 
-def standardised(reference, rows):
-    values = reference[COLUMNS].to_numpy()
-    z = (rows[COLUMNS].to_numpy() - values.mean(axis=0)) / values.std(axis=0, ddof=DDOF)
-    return np.clip(z, -CLIP, CLIP)
+def fine_edges(column):
+    """As the service chooses them: 200 quantiles, tails, and of what repeats itself and the double below."""
+    n = len(column)
+    probabilities = np.concatenate([np.arange(1, 200) / 200, [0.0001, 0.001, 0.999, 0.9999]])
+    edges = {float(e) for e in np.quantile(column, probabilities)} | {float(column.max())}
+    values, counts = np.unique(column, return_counts=True)
+    for at in np.lexsort((values, -counts)):
+        if counts[at] <= n / 200 or len(edges) > 253:
+            break
+        edges.add(float(values[at]))
+        if values[at] > column.min():
+            edges.add(float(np.nextafter(values[at], -np.inf)))
+    return np.array(sorted(edges))
 
 
-DDOF = 0
+def scored(reference, rows):
+    z = []
+    for name in COLUMNS:
+        column, current = reference[name].to_numpy(), rows[name].to_numpy()
+        edges = fine_edges(column)
+        cell = np.searchsorted(edges, current, side="left") + 1
+        z.append(scores(column, edges)[np.where(current < column.min(), 0, cell)])
+    return np.column_stack(z)
 
 
 def moments(reference, months):
-    z = standardised(reference, reference)
+    z = scored(reference, reference)
     second = z.T @ z / len(z)
     values = np.linalg.eigvalsh(second)[::-1]
     kept = int(np.searchsorted(np.cumsum(values) / values.sum(), 0.65) + 1)
     # PCA of rows and their mirror images: centred at 0, so that its covariance is the second moment.
     pca = PCA(n_components=kept, svd_solver="full").fit(np.vstack([z, -z]))
     def error(rows):
-        w = standardised(reference, rows)
+        w = scored(reference, rows)
         return float((((w - pca.inverse_transform(pca.transform(w))) ** 2).sum(axis=1)).mean())
     return {
         "eigenvalues": values.tolist(),

@@ -49,7 +49,8 @@ public class RowCounting {
     Layout layout = SkewedRows.inputs(FEATURES, BINS);
     counters =
         new LiveCounters(
-            products ? layout.withProducts() : layout, Runtime.getRuntime().availableProcessors());
+            products ? layout.withProducts(SkewedRows.scores(FEATURES, BINS)) : layout,
+            Runtime.getRuntime().availableProcessors());
   }
 
   /** Rows that differ from call to call, or the branch predictor would learn them by heart. */

@@ -3,12 +3,14 @@ package com.nextgen.ml.benchmarks;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -28,6 +30,13 @@ final class SkewedRows {
       columns.add(new Column("x" + i, Column.Source.NUMERIC_INPUT, i, bins(i, bins)));
     }
     return new Layout(columns);
+  }
+
+  /** Scores as of as many values in each bin. */
+  static NormalScores scores(int features, int bins) {
+    double[] counts = new double[bins];
+    Arrays.fill(counts, SAMPLE / (double) bins);
+    return new NormalScores(Collections.nCopies(features, NormalScores.of(counts)));
   }
 
   /** The same and the score and class of a binary classifier. */

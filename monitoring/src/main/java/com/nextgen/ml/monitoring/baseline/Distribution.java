@@ -23,6 +23,9 @@ public interface Distribution {
   /** Returns the type-7 quantile, exact or estimated, between least and greatest. */
   double quantile(double p);
 
+  /** How many values are at most {@code value}, exact or estimated. */
+  double countUpTo(double value);
+
   /** Values that occur more than {@code count} times, at least twice, the most frequent first. */
   List<Double> moreFrequentThan(double count);
 }

@@ -3,6 +3,7 @@ package com.nextgen.ml.monitoring.baseline;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import java.util.List;
 
@@ -10,14 +11,15 @@ import java.util.List;
  * The products of the numeric inputs over the training rows, block by block: how much blocks differ
  * is how much a window may differ without drift.
  *
- * @param timeOrdered whether the rows are in the order of time, so that blocks may differ by more
- *     than rows that are drawn independently
- * @param blocks of consecutive rows, at least 20 of about equal size; none if the rows are too few
- *     or the columns too many
+ * @param timeOrdered whether blocks are stretches of time, so that they may differ by more than
+ *     rows that are drawn independently
+ * @param scores that the products are of; none if they were made before there were scores, so that
+ *     nothing can be held against them
+ * @param blocks at least 20; none if the rows are too few or the columns too many
  */
-public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
+public record ProductBlocks(boolean timeOrdered, NormalScores scores, List<ProductCounts> blocks) {
   /** A baseline without products. */
-  public static final ProductBlocks NONE = new ProductBlocks(false, List.of());
+  public static final ProductBlocks NONE = new ProductBlocks(false, NormalScores.NONE, List.of());
 
   /** Fewer blocks say too little of how much they differ. */
   public static final int MIN_BLOCKS = 20;
@@ -31,6 +33,9 @@ public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
       throw new IllegalArgumentException(
           "there must be " + MIN_BLOCKS + " to " + MAX_BLOCKS + " blocks");
     }
+    if (scores.width() > 0 && (blocks.isEmpty() || scores.width() != blocks.get(0).width())) {
+      throw new IllegalArgumentException("the scores are not those of the blocks' columns");
+    }
     for (ProductCounts block : blocks) {
       if (block.width() != blocks.get(0).width() || block.width() == 0 || block.rows() == 0) {
         throw new IllegalArgumentException("blocks must have rows, and all the same columns");
@@ -41,6 +46,11 @@ public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
   /** Returns whether there are any. */
   public boolean isEmpty() {
     return blocks.isEmpty();
+  }
+
+  /** Returns whether the products are of clipped values, as they were before there were scores. */
+  public boolean isOutdated() {
+    return !isEmpty() && scores.width() == 0;
   }
 
   /** Returns how many columns; 0 if there are no blocks. */
@@ -64,7 +74,7 @@ public record ProductBlocks(boolean timeOrdered, List<ProductCounts> blocks) {
 
   /** Counts with these products, in as far as live counters of the version will have them. */
   public Counts counts(Layout columns, List<ColumnCounts> counted) {
-    Layout layout = isEmpty() ? columns : columns.withProducts();
+    Layout layout = columns.withProducts(scores);
     return layout.products() ? new Counts(layout, counted, total()) : new Counts(layout, counted);
   }
 }

@@ -12,10 +12,10 @@ import java.util.Set;
  * The columns that are counted of a model version, each with its frozen bins.
  *
  * @param columns features in schema order, then what the model says; no two of one source and name
- * @param products whether the products of the numeric inputs are summed; of at most {@link
- *     ProductCounts#MAX_COUNTED}
+ * @param scores of the numeric inputs, whose products are summed: at most {@link
+ *     ProductCounts#MAX_COUNTED}; none if no products are
  */
-public record Layout(List<Column> columns, boolean products) {
+public record Layout(List<Column> columns, NormalScores scores) {
   private static final int SCORE_BINS = 200;
 
   public Layout {
@@ -26,24 +26,30 @@ public record Layout(List<Column> columns, boolean products) {
         throw new IllegalArgumentException("column '" + column.name() + "' stands twice");
       }
     }
-    if (products
-        && (numericInputs(columns).isEmpty()
-            || numericInputs(columns).size() > ProductCounts.MAX_COUNTED)) {
+    if (scores.width() > ProductCounts.MAX_COUNTED) {
       throw new IllegalArgumentException("there are too many columns to count products of");
+    }
+    if (scores.width() > 0 && !scores.fit(numericInputs(columns))) {
+      throw new IllegalArgumentException("the scores do not match the numeric inputs");
     }
   }
 
   /** Columns without products. */
   public Layout(List<Column> columns) {
-    this(columns, false);
+    this(columns, NormalScores.NONE);
   }
 
   /**
    * Returns the same columns with the products of the numeric inputs, if these are not too many.
    */
-  public Layout withProducts() {
-    int width = numericInputs().size();
-    return new Layout(columns, width > 0 && width <= ProductCounts.MAX_COUNTED);
+  public Layout withProducts(NormalScores known) {
+    return new Layout(
+        columns, known.width() <= ProductCounts.MAX_COUNTED ? known : NormalScores.NONE);
+  }
+
+  /** Whether the products of the numeric inputs are summed. */
+  public boolean products() {
+    return scores.width() > 0;
   }
 
   /** Returns the same columns without products. */
@@ -67,7 +73,7 @@ public record Layout(List<Column> columns, boolean products) {
 
   /** Returns how many columns {@link Counts#products} is of. */
   public int productWidth() {
-    return products ? numericInputs().size() : 0;
+    return scores.width();
   }
 
   /**

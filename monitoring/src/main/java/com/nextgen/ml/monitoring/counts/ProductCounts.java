@@ -3,10 +3,10 @@ package com.nextgen.ml.monitoring.counts;
 import java.util.Arrays;
 
 /**
- * Sums and sums of products of the numeric inputs of rows: with z = (x − center) / scale, clipped
- * to ±{@value #CLIP}, and 0 where a value is missing or not finite, Σz of each column and Σz·z' of
- * each pair. Immutable; adds over threads, windows and replicas, and subtracts over time: rows
- * exactly, sums to about 1e-9 of their size.
+ * Sums and sums of products of the numeric inputs of rows: with z the score of a value's cell
+ * ({@link NormalScores}), and 0 where a value is missing or not finite, Σz of each column and Σz·z'
+ * of each pair. Immutable; adds over threads, windows and replicas, and subtracts over time,
+ * exactly up to 2^29 rows.
  */
 public final class ProductCounts {
   /** How far from 0 a z can be. */
@@ -31,7 +31,7 @@ public final class ProductCounts {
    * @param rows how many rows were added, also those without a value
    * @param sums Σz of each column, then Σz·z' of columns (0,0), (1,0), (1,1), (2,0), …
    * @throws IllegalArgumentException if the lengths do not agree, or a sum is larger than that of
-   *     so many clipped values can be
+   *     so many scores can be
    */
   public ProductCounts(int width, long rows, double[] sums) {
     this.width = width;

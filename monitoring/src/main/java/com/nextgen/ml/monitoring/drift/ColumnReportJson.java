@@ -88,6 +88,7 @@ final class ColumnReportJson {
     out.writeNumberField("spread", worth.spread());
     out.writeNumberField("cumulative", worth.cumulative());
     out.writeNumberField("mean", worth.mean());
+    out.writeNumberField("ranks", worth.ranks());
     out.writeEndObject();
   }
 

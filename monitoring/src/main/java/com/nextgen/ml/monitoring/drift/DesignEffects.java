@@ -109,7 +109,8 @@ public final class DesignEffects {
         cells,
         Math.pow(deviation / cells, 2),
         grown.applyAsDouble(found.cumulative()),
-        grown.applyAsDouble(found.mean()));
+        grown.applyAsDouble(found.mean()),
+        grown.applyAsDouble(found.ranks()));
   }
 
   /** Whether any design effect is over 1 by its standard error. */
@@ -118,6 +119,7 @@ public final class DesignEffects {
     // That of the cells is a mean of several.
     return found.mean() > 1 + error
         || found.cumulative() > 1 + error
+        || found.ranks() > 1 + error
         || found.cells() > 1 + error / 2;
   }
 
@@ -135,7 +137,8 @@ public final class DesignEffects {
                     Math.max(a.cells(), b.cells()),
                     Math.max(a.spread(), b.spread()),
                     Math.max(a.cumulative(), b.cumulative()),
-                    Math.max(a.mean(), b.mean())));
+                    Math.max(a.mean(), b.mean()),
+                    Math.max(a.ranks(), b.ranks())));
   }
 
   private static DesignEffect worth(DesignEffect found, double factor) {
@@ -143,7 +146,8 @@ public final class DesignEffects {
         Math.max(1, factor * found.cells()),
         found.spread(),
         Math.max(1, factor * found.cumulative()),
-        Math.max(1, factor * found.mean()));
+        Math.max(1, factor * found.mean()),
+        Math.max(1, factor * found.ranks()));
   }
 
   private static double student(double level, int blocks) {

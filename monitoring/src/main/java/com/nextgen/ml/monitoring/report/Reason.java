@@ -22,6 +22,8 @@ public enum Reason {
   TOO_MANY_FEATURES("too-many-features"),
   /** The features together are compared with the blocks of a training baseline only. */
   BASELINE_ONLY("baseline-only"),
+  /** The baseline was made before products were of normal scores: it must be made again. */
+  OLD_BASELINE("old-baseline"),
   /** All values of each side are one and the same. */
   NO_SPREAD("no-spread"),
   /** No label can show that such a model is right or wrong. */

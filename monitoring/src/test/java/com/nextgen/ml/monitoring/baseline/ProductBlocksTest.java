@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nextgen.ml.monitoring.baseline.capture.Schemas;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.counts.live.LiveCounters;
 import com.nextgen.ml.monitoring.schema.Precision;
@@ -22,15 +23,13 @@ import org.junit.jupiter.api.Test;
 class ProductBlocksTest {
 
   @Property(tries = 50)
-  void blocksOfConsecutiveRowsAddUpToTheLiveCounts(
+  void blocksAddUpToWhatLiveCountersCount(
       @ForAll long seed, @ForAll @IntRange(min = 800, max = 3000) int rows) {
     double[] values = new Random(seed).doubles(rows).toArray();
     Baseline baseline = Schemas.ofNumbers(Precision.FLOAT64, values);
     ProductBlocks products = baseline.products();
     assertThat(products.blocks()).hasSize(40);
     assertThat(products.blocks().stream().mapToLong(ProductCounts::rows).sum()).isEqualTo(rows);
-    assertThat(products.blocks())
-        .allSatisfy(block -> assertThat(block.rows()).isBetween(rows / 40L, rows / 40L + 1));
 
     LiveCounters counters = new LiveCounters(baseline.layout(), 1);
     counters.add(
@@ -41,14 +40,18 @@ class ProductBlocksTest {
     assertThat(live.rows()).isEqualTo(total.rows());
     // Each block is kept to a millionth.
     assertThat(live.sums()).containsExactly(total.sums(), Offset.offset(40e-6));
+  }
 
-    long first = products.blocks().get(0).rows();
-    counters = new LiveCounters(baseline.layout(), 1);
-    counters.add(
-        new RowBlock((int) first, Arrays.copyOf(values, (int) first), new String[0]),
-        new PredictionBlock((int) first, new int[0], new double[(int) first], null));
-    assertThat(counters.snapshot().products().sums())
-        .containsExactly(products.blocks().get(0).sums(), Offset.offset(1e-6));
+  @Property(tries = 20)
+  void blocksAreTheSameInWhateverOrderRowsCome(@ForAll long seed, @ForAll boolean repeated) {
+    Random random = new Random(seed);
+    double[] values = random.doubles(1000).map(x -> repeated ? (int) (4 * x) : x).toArray();
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    ProductBlocks products = Schemas.ofNumbers(Precision.FLOAT64, values).products();
+    assertThat(Schemas.ofNumbers(Precision.FLOAT64, sorted).products()).isEqualTo(products);
+    // 25 on average: five deviations to either side.
+    assertThat(products.blocks()).allSatisfy(block -> assertThat(block.rows()).isBetween(1L, 50L));
   }
 
   @Test
@@ -60,10 +63,20 @@ class ProductBlocksTest {
 
   @Test
   void refusesBlocksThatDoNotFitTogether() {
+    NormalScores scores = new NormalScores(List.of(new double[3]));
     ProductCounts block = new ProductCounts(1, 10, new double[] {1, 2});
-    assertThatIllegalArgumentException().isThrownBy(() -> new ProductBlocks(false, List.of(block)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProductBlocks(false, scores, List.of(block)));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new ProductBlocks(false, Collections.nCopies(20, ProductCounts.empty(1))));
+            () ->
+                new ProductBlocks(false, scores, Collections.nCopies(20, ProductCounts.empty(1))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ProductBlocks(
+                    false,
+                    new NormalScores(List.of(new double[3], new double[3])),
+                    Collections.nCopies(20, block)));
   }
 }

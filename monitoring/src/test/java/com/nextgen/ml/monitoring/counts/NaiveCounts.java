@@ -64,7 +64,11 @@ public final class NaiveCounts {
         double raw = rows.numeric()[row * rows.numericWidth() + inputs.get(i).index()];
         double value = bins.precision() == Precision.FLOAT32 ? (float) raw : raw;
         if (Double.isFinite(value)) {
-          z[i] = Math.min(4, Math.max(-4, (value - bins.center()) / bins.scale()));
+          int cell = value < bins.minimum() ? 0 : 1;
+          while (cell > 0 && cell <= bins.size() && value > bins.edge(cell - 1)) {
+            cell++;
+          }
+          z[i] = layout.scores().of(i)[cell];
         }
       }
       int at = z.length;

@@ -58,7 +58,16 @@ public final class Samples {
             0,
             new CategoricalBins(List.of("a", "b"), Set.of("a", "b"), Set.of("c", "d"))));
     Layout layout = new Layout(columns);
-    return random.nextBoolean() ? layout.withProducts() : layout;
+    return random.nextBoolean() ? layout.withProducts(scores(random, layout)) : layout;
+  }
+
+  /** Scores as of a baseline with a few values in each bin. */
+  static NormalScores scores(Random random, Layout layout) {
+    return new NormalScores(
+        layout.numericInputs().stream()
+            .map(column -> ((NumericBins) column.bins()).size())
+            .map(size -> NormalScores.of(random.ints(size, 0, 20).asDoubleStream().toArray()))
+            .toList());
   }
 
   static NumericBins bins(Random random) {

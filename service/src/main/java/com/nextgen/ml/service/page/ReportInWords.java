@@ -1,8 +1,12 @@
 package com.nextgen.ml.service.page;
 
 import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateFigure;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReport;
 import com.nextgen.ml.monitoring.drift.statistic.TestName;
 import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.text.Messages;
+import java.util.stream.Collectors;
 
 /** What tables and pages say of a whole report. */
 public final class ReportInWords {
@@ -25,6 +29,38 @@ public final class ReportInWords {
         + ", and significant at "
         + Spelled.number(report.policy().level())
         + " after Benjamini-Hochberg, rows taken as independent";
+  }
+
+  /** The verdict on the numeric columns together, and which test found what drifted. */
+  public static String together(MultivariateReport report) {
+    String verdict = "Numeric columns together: " + report.verdict().code();
+    if (report.reason() != null) {
+      return verdict + " (" + report.reason().code() + ")";
+    }
+    Verdict named = report.verdict();
+    String changes =
+        report.tests().stream()
+            .filter(test -> test.verdict() == named)
+            .map(MultivariateReport.Judged::figure)
+            .filter(figure -> named == Verdict.DRIFTED || !figure.features().isEmpty())
+            .map(ReportInWords::named)
+            .collect(Collectors.joining(" and "));
+    if (changes.isEmpty()) {
+      return verdict;
+    }
+    return verdict + "; " + changes + (named == Verdict.DRIFTED ? " changed" : " changed most");
+  }
+
+  private static String named(MultivariateFigure figure) {
+    return switch (figure.test()) {
+      case CORRELATION ->
+          "the correlation of "
+              + figure.features().stream()
+                  .map(Messages::quoted)
+                  .collect(Collectors.joining(" and "));
+      case RECONSTRUCTION_ERROR -> "the reconstruction error";
+      case DOMAIN_CLASSIFIER -> "what the domain classifier sees";
+    };
   }
 
   private static long count(DriftReport report, Verdict verdict) {

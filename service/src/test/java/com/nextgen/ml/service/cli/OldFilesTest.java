@@ -8,6 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.drift.DriftCriteria;
+import com.nextgen.ml.monitoring.drift.DriftEvaluation;
+import com.nextgen.ml.monitoring.drift.DriftReport;
+import com.nextgen.ml.monitoring.drift.Reference;
+import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
+import com.nextgen.ml.monitoring.report.Reason;
+import com.nextgen.ml.monitoring.report.Subject;
+import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.service.app.RunningService;
 import com.nextgen.ml.service.app.ServiceSettings;
 import com.nextgen.ml.service.monitor.live.ClockTime;
@@ -181,5 +190,29 @@ class OldFilesTest {
     JsonNode rewritten = JSON.readTree(again);
     assertThat(rewritten.path("features")).isEqualTo(written.path("features"));
     assertThat(BaselineJson.toBytes(BaselineJson.read(again))).isEqualTo(again);
+  }
+
+  @Test
+  void productsOfClippedValuesAreReadAndHeldAgainstNothing() throws IOException {
+    byte[] document = Files.readAllBytes(FILES.resolve("baseline-2026-11-25.json"));
+
+    Baseline baseline = BaselineJson.read(document);
+
+    assertThat(baseline.products().blocks()).hasSize(40);
+    assertThat(baseline.layout().products()).isFalse();
+    DriftReport report =
+        DriftEvaluation.evaluate(
+            Reference.of(baseline).with(MultivariateReference.of(baseline)),
+            baseline.counts(),
+            baseline.background(),
+            DriftCriteria.nominal(500),
+            new Subject("price-suggestion", "1", "files", "baseline"),
+            new WindowSpan("all", null, null, baseline.rows()));
+    assertThat(report.multivariate()).isNotNull();
+    assertThat(report.multivariate().reason()).isEqualTo(Reason.OLD_BASELINE);
+    assertThat(report.features()).allMatch(column -> column.verdict() == Verdict.STABLE);
+    JsonNode rewritten = JSON.readTree(BaselineJson.toBytes(baseline));
+    assertThat(rewritten.path("multivariate"))
+        .isEqualTo(JSON.readTree(document).path("multivariate"));
   }
 }

@@ -35,6 +35,12 @@ public record BaselineLimits(
     }
   }
 
+  /** The same for rows that no model is asked about. */
+  public BaselineLimits withoutBackground() {
+    return new BaselineLimits(
+        exactValues, totalValues, exactCategories, totalCategories, totalCharacters, 0);
+  }
+
   int valuesPerColumn(ModelSchema schema) {
     return (int) Math.min(exactValues, share(totalValues, schema.numericWidth()));
   }

@@ -18,6 +18,9 @@ final class BlockPass {
   private final List<List<BlockCounts>> counts = new ArrayList<>();
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
+  private long lastKey = Blocking.UNKNOWN;
+  private boolean rises;
+  private boolean falls;
 
   BlockPass(Blocking blocking) {
     this.blocking = blocking;
@@ -30,8 +33,21 @@ final class BlockPass {
       if (key != Blocking.UNKNOWN) {
         first = Math.min(first, key);
         last = Math.max(last, key);
+        falls |= key < lastKey;
+        rises |= lastKey != Blocking.UNKNOWN && key > lastKey;
+        lastKey = key;
       }
     }
+  }
+
+  /** Whether rows have times, and came in their order. */
+  boolean risesInTime() {
+    return blocking instanceof Blocking.Times && rises && !falls;
+  }
+
+  /** Whether the keys of rows are clusters. */
+  boolean isOfClusters() {
+    return blocking instanceof Blocking.Clusters;
   }
 
   /** Between the passes. */

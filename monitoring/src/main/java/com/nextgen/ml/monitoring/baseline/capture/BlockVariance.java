@@ -1,6 +1,7 @@
 package com.nextgen.ml.monitoring.baseline.capture;
 
 import com.nextgen.ml.monitoring.baseline.DesignEffect;
+import com.nextgen.ml.monitoring.stats.RankScores;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,11 @@ final class BlockVariance {
     long[][] values =
         Arrays.stream(cells).map(c -> Arrays.copyOf(c, c.length - 1)).toArray(long[][]::new);
     return new DesignEffect(
-        tables.cells(), tables.spread(), ofCumulative(values), ofMean(values, sumZ, sumZSquared));
+        tables.cells(),
+        tables.spread(),
+        ofCumulative(values),
+        ofMean(values, sumZ, sumZSquared),
+        Math.max(ofScores(values, RankScores.LOCATION), ofScores(values, RankScores.SPREAD)));
   }
 
   /** With S the matrix n v_ij / √(p_i p_j), its trace and the trace of its square. */
@@ -62,7 +67,7 @@ final class BlockVariance {
     // Sampling of S adds (tr S)²/f and a share 1/f of itself to tr S² (Wishart's moments).
     double second = (squares - trace * trace / f) / (1 + 1 / f) / degrees;
     double spread = mean > 0 ? Math.max(0, second / (mean * mean) - 1) : 0;
-    return new DesignEffect(mean, spread, mean, mean);
+    return new DesignEffect(mean, spread, mean, mean, mean);
   }
 
   private static double ofCumulative(long[][] values) {
@@ -88,6 +93,31 @@ final class BlockVariance {
     double mean = Arrays.stream(sumZ).sum() / n;
     double variance = sumZSquared / n - mean * mean;
     return variance > 1e-12 ? squares(sumZ, rows, mean) / n / variance : 1;
+  }
+
+  /** Of the mean of rank scores, of which the values of a bin share one. */
+  private static double ofScores(long[][] values, RankScores scores) {
+    double[] rows = rows(values);
+    double n = Arrays.stream(rows).sum();
+    double[] totals = new double[rows.length];
+    double below = 0;
+    double mean = 0;
+    double square = 0;
+    for (int i = 0; i < values[0].length; i++) {
+      int bin = i;
+      double count = Arrays.stream(values).mapToDouble(block -> block[bin]).sum();
+      if (count > 0) {
+        double score = scores.mean(below / n, (below + count) / n);
+        for (int b = 0; b < totals.length; b++) {
+          totals[b] += score * values[b][i];
+        }
+        mean += score * count / n;
+        square += score * score * count / n;
+      }
+      below += count;
+    }
+    double variance = square - mean * mean;
+    return variance > 1e-12 ? squares(totals, rows, mean) / n / variance : 1;
   }
 
   /** B/(B − 1) Σ (x_b − p n_b)², over blocks that hold rows. */

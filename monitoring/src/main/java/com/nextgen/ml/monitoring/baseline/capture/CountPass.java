@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.FaultCounts;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.NumericCounts;
 import com.nextgen.ml.monitoring.counts.live.DuplicateRows;
 import com.nextgen.ml.monitoring.counts.live.LiveCounters;
@@ -25,12 +26,17 @@ public final class CountPass {
   private long batchRows;
   private long duplicateRows;
 
-  CountPass(EdgePass.Inputs inputs, Layout layout, BlockPass blocks, SegmentPass segments) {
+  CountPass(
+      EdgePass.Inputs inputs,
+      Layout layout,
+      NormalScores scores,
+      BlockPass blocks,
+      SegmentPass segments) {
     this.segments = segments;
     this.blocks = blocks;
     this.inputs = inputs;
     this.counters = new LiveCounters(layout, 1);
-    this.products = new ProductPass(layout.numericInputs(), inputs.rows());
+    this.products = new ProductPass(layout.numericInputs(), scores, inputs.rows(), blocks);
   }
 
   /**

@@ -4,11 +4,12 @@ import com.nextgen.ml.monitoring.baseline.ColumnSummary;
 import com.nextgen.ml.monitoring.baseline.NumericSummary;
 import com.nextgen.ml.monitoring.baseline.sketch.Edges;
 import com.nextgen.ml.monitoring.baseline.sketch.NameSummary;
-import com.nextgen.ml.monitoring.baseline.sketch.Reservoir;
+import com.nextgen.ml.monitoring.baseline.sketch.OrderFreeSample;
 import com.nextgen.ml.monitoring.baseline.sketch.ValueSummary;
 import com.nextgen.ml.monitoring.counts.CategoricalBins;
 import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Layout;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
@@ -17,7 +18,6 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass over the training rows: learns what the bins must be. Not thread-safe. */
@@ -30,7 +30,7 @@ public final class EdgePass {
   private final long seed;
   private final List<ValueSummary> numbers = new ArrayList<>();
   private final List<NameSummary> names = new ArrayList<>();
-  private final Reservoir background;
+  private final OrderFreeSample background;
   private final BlockPass blocks;
   private final SegmentPass segments;
   private ColumnLoop loop = ColumnLoop.ONE_BY_ONE;
@@ -48,7 +48,7 @@ public final class EdgePass {
     this.precision = precision;
     this.limits = limits;
     this.seed = seed;
-    this.background = new Reservoir(limits.backgroundRows(schema), new SplittableRandom(seed));
+    this.background = new OrderFreeSample(limits.backgroundRows(schema), seed);
     for (int i = 0; i < schema.numericWidth(); i++) {
       numbers.add(new ValueSummary(precision, limits.valuesPerColumn(schema)));
     }
@@ -136,11 +136,13 @@ public final class EdgePass {
     }
     NumericSummary[] numeric = new NumericSummary[numbers.size()];
     NumericBins[] bins = new NumericBins[numbers.size()];
+    double[][] scores = new double[numbers.size()][];
     loop.each(
         numbers.size(),
         i -> {
           numeric[i] = NumericSummary.of(numbers.get(i), precision);
           bins[i] = Edges.ofValues(numbers.get(i), precision);
+          scores[i] = NormalScores.of(Edges.counts(numbers.get(i), bins[i]));
         });
     List<Column> columns = new ArrayList<>();
     List<ColumnSummary> summaries = new ArrayList<>();
@@ -165,6 +167,7 @@ public final class EdgePass {
     return new CountPass(
         new Inputs(schema, precision, limits, seed, rows, summaries, background.sample()),
         layout,
+        new NormalScores(List.of(scores)),
         blocks,
         segments);
   }

@@ -7,7 +7,7 @@ import com.nextgen.ml.monitoring.baseline.Distribution;
 import com.nextgen.ml.monitoring.baseline.FeatureImportance;
 import com.nextgen.ml.monitoring.baseline.NumericSummary;
 import com.nextgen.ml.monitoring.baseline.OutputFigures;
-import com.nextgen.ml.monitoring.baseline.sketch.Reservoir;
+import com.nextgen.ml.monitoring.baseline.sketch.OrderFreeSample;
 import com.nextgen.ml.monitoring.counts.CategoricalCounts;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
@@ -22,7 +22,6 @@ import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The second pass over the rows that the model's output is learned from: counts scores, classes,
@@ -40,7 +39,7 @@ public final class OutputCountPass {
   private final LiveCounters heldOut;
   private final PerformanceTally performance;
   private final GroupTallies groups;
-  private final Reservoir explained;
+  private final OrderFreeSample explained;
   private long rows;
 
   OutputCountPass(
@@ -55,7 +54,7 @@ public final class OutputCountPass {
     this.performance = new PerformanceTally(OutcomeLayout.of(schema, layout));
     this.groups = new GroupTallies(schema);
     inputs.segments().freezeOutputs(layout);
-    this.explained = new Reservoir(EXPLAINED_ROWS, new SplittableRandom(inputs.found().seed() + 1));
+    this.explained = new OrderFreeSample(EXPLAINED_ROWS, inputs.found().seed() + 1);
   }
 
   /**

@@ -1,15 +1,21 @@
 package com.nextgen.ml.monitoring.baseline.capture;
 
 import com.nextgen.ml.monitoring.baseline.ProductBlocks;
+import com.nextgen.ml.monitoring.baseline.sketch.Occurrences;
 import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.counts.live.ProductCounter;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Sums the products of training rows over {@value #BLOCKS} blocks of equal size. */
+/**
+ * Sums the products of training rows over {@value #BLOCKS} blocks. Rows in the order of a declared
+ * time fall into stretches of it, those of one cluster into one block. All others fall into blocks
+ * by what they hold, and equal ones by how many came before, which is a matter of chance and yet
+ * the same in whatever order the rows come.
+ */
 final class ProductPass {
   private static final int BLOCKS = 40;
 
@@ -20,54 +26,57 @@ final class ProductPass {
   private static final double DIGITS = 1e6;
 
   private final long rows;
-  private final @Nullable ProductCounter counter;
-  private final List<ProductCounts> blocks = new ArrayList<>();
+  private final NormalScores scores;
+  private final BlockPass known;
+  private final Occurrences occurrences = new Occurrences(Occurrences.MAX_ROWS);
+  private final List<ProductCounter> blocks = new ArrayList<>();
+  private final double[] row;
   private long seen;
-  private long lastKey = Blocking.UNKNOWN;
-  private boolean rises;
-  private boolean falls;
 
   /**
+   * @param scores of the numeric inputs
    * @param rows how many will come
+   * @param known which rows belong together, as the first pass found
    */
-  ProductPass(List<Column> numericInputs, long rows) {
-    boolean kept =
-        !numericInputs.isEmpty()
-            && numericInputs.size() <= ProductCounts.MAX_COLUMNS
-            && rows >= (long) BLOCKS * MIN_ROWS;
+  ProductPass(List<Column> numericInputs, NormalScores scores, long rows, BlockPass known) {
     this.rows = rows;
-    this.counter = kept ? new ProductCounter(numericInputs) : null;
+    this.scores = scores;
+    this.known = known;
+    this.row = new double[numericInputs.size()];
+    if (!numericInputs.isEmpty()
+        && numericInputs.size() <= ProductCounts.MAX_COLUMNS
+        && rows >= (long) BLOCKS * MIN_ROWS) {
+      ProductCounter first = new ProductCounter(numericInputs, scores);
+      for (int i = 0; i < BLOCKS; i++) {
+        blocks.add(i == 0 ? first : first.another());
+      }
+    }
   }
 
   /**
-   * @param keys of the rows, by which their order is found to be that of time; empty if unknown
+   * @param keys of the rows; empty if unknown
    */
   void add(RowBlock block, long[] keys) {
-    if (counter == null) {
+    if (blocks.isEmpty()) {
       return;
     }
-    for (long key : keys) {
-      if (key != Blocking.UNKNOWN) {
-        falls |= key < lastKey;
-        rises |= lastKey != Blocking.UNKNOWN && key > lastKey;
-        lastKey = key;
-      }
-    }
-    int from = 0;
-    while (from < block.rows()) {
-      long room = Math.max(1, end(blocks.size()) - seen);
-      int to = (int) Math.min(block.rows(), from + room);
-      counter.add(block, from, to);
-      seen += to - from;
-      from = to;
-      if (seen >= end(blocks.size()) && blocks.size() < BLOCKS) {
-        blocks.add(rounded(counter.take()));
-      }
+    ProductCounter reader = blocks.get(0);
+    for (int i = 0; i < block.rows(); i++) {
+      reader.read(block, i, row);
+      blocks.get(blockOf(keys.length == 0 ? Blocking.UNKNOWN : keys[i])).add(row);
+      seen++;
     }
   }
 
-  private long end(int block) {
-    return rows * (block + 1) / BLOCKS;
+  private int blockOf(long key) {
+    if (known.risesInTime()) {
+      return (int) Math.min(BLOCKS - 1, seen * BLOCKS / rows);
+    }
+    if (known.isOfClusters() && key != Blocking.UNKNOWN) {
+      return (int) Math.floorMod(key, (long) BLOCKS);
+    }
+    long hash = Occurrences.hash(row);
+    return (int) Math.floorMod(Occurrences.mixed(hash + occurrences.next(hash)), (long) BLOCKS);
   }
 
   private static ProductCounts rounded(ProductCounts block) {
@@ -78,8 +87,16 @@ final class ProductPass {
     return new ProductCounts(block.width(), block.rows(), sums);
   }
 
-  /** What was summed of exactly as many rows as were announced. */
+  /** What was summed of exactly as many rows as were announced; nothing if too few blocks fill. */
   ProductBlocks blocks() {
-    return counter == null ? ProductBlocks.NONE : new ProductBlocks(rises && !falls, blocks);
+    List<ProductCounts> filled =
+        blocks.stream()
+            .map(ProductCounter::take)
+            .filter(block -> block.rows() > 0)
+            .map(ProductPass::rounded)
+            .toList();
+    return filled.size() < ProductBlocks.MIN_BLOCKS
+        ? ProductBlocks.NONE
+        : new ProductBlocks(known.risesInTime(), scores, filled);
   }
 }

@@ -109,10 +109,12 @@ public final class BaselineJson {
     }
     long rows = json.count("rows");
     List<ColumnJson> columns = features(json, rows);
-    int numeric = (int) columns.stream().filter(BaselineJson::isNumeric).count();
+    List<Column> inputs =
+        columns.stream().filter(BaselineJson::isNumeric).map(ColumnJson::column).toList();
+    int numeric = inputs.size();
     RowBlock background =
         BackgroundJson.read(json.objectOrNull("background"), numeric, columns.size() - numeric);
-    ProductBlocks products = ProductBlocksJson.read(json.objectOrNull("multivariate"), numeric);
+    ProductBlocks products = ProductBlocksJson.read(json.objectOrNull("multivariate"), inputs);
     Dependence dependence = DependenceJson.read(json.objectOrNull("dependence"), columns.size());
     FaultCounts batches = BatchesJson.read(json.objectOrNull("batches"), columns.size());
     OutputJson outputs = OutputJson.read(json.object("outputs"));

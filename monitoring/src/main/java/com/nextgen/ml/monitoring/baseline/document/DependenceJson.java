@@ -39,6 +39,7 @@ final class DependenceJson {
       designEffects(out, "spread", set, DesignEffect::spread);
       designEffects(out, "cumulative", set, DesignEffect::cumulative);
       designEffects(out, "mean", set, DesignEffect::mean);
+      designEffects(out, "ranks", set, DesignEffect::ranks);
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -83,11 +84,13 @@ final class DependenceJson {
     double[] spread = set.numbers("spread", features);
     double[] cumulative = set.numbers("cumulative", features);
     double[] mean = set.numbers("mean", features);
+    // Before there were figures of ranks: that of the distribution function knows no values either.
+    double[] ranks = set.numbers(set.has("ranks") ? "ranks" : "cumulative", features);
     return set.make(
         () -> {
           List<DesignEffect> inputs = new ArrayList<>();
           for (int i = 0; i < features; i++) {
-            inputs.add(new DesignEffect(cells[i], spread[i], cumulative[i], mean[i]));
+            inputs.add(new DesignEffect(cells[i], spread[i], cumulative[i], mean[i], ranks[i]));
           }
           String window = set.textOrNull("window");
           return new BlockFigures(

@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.baseline.document;
 
 import com.nextgen.ml.monitoring.text.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,22 @@ final class JsonObject {
       }
     }
     return values;
+  }
+
+  /** An array of arrays of finite numbers. */
+  List<double[]> numberLists(String key) {
+    List<double[]> lists = new ArrayList<>();
+    for (Object element : elements(key)) {
+      String at = key + "[" + lists.size() + "]";
+      if (!(element instanceof double[] numbers)) {
+        throw error(at, "an array of numbers is expected");
+      }
+      if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
+        throw error(at, "a number is too large");
+      }
+      lists.add(numbers.clone());
+    }
+    return lists;
   }
 
   double[] numbers(String key, int length) {

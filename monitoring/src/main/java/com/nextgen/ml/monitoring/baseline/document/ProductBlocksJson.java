@@ -2,6 +2,8 @@ package com.nextgen.ml.monitoring.baseline.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.baseline.ProductBlocks;
+import com.nextgen.ml.monitoring.counts.Column;
+import com.nextgen.ml.monitoring.counts.NormalScores;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +18,17 @@ final class ProductBlocksJson {
   static void write(JsonGenerator out, ProductBlocks products) throws IOException {
     out.writeObjectFieldStart("multivariate");
     out.writeBooleanField("timeOrdered", products.timeOrdered());
+    if (!products.isOutdated()) {
+      out.writeArrayFieldStart("scores");
+      for (int i = 0; i < products.width(); i++) {
+        long[] cells =
+            Arrays.stream(products.scores().of(i))
+                .mapToLong(score -> Math.round(score * NormalScores.UNIT))
+                .toArray();
+        out.writeArray(cells, 0, cells.length);
+      }
+      out.writeEndArray();
+    }
     out.writeArrayFieldStart("blocks");
     for (ProductCounts block : products.blocks()) {
       out.writeStartObject();
@@ -33,12 +46,15 @@ final class ProductBlocksJson {
   }
 
   /**
-   * @param width how many numeric features the baseline has
+   * Reads the part; without scores what was written before there were any.
+   *
+   * @param inputs the numeric features of the baseline
    */
-  static ProductBlocks read(@Nullable JsonObject json, int width) {
+  static ProductBlocks read(@Nullable JsonObject json, List<Column> inputs) {
     if (json == null) {
       return ProductBlocks.NONE;
     }
+    int width = inputs.size();
     if (width == 0 || width > ProductCounts.MAX_COLUMNS) {
       throw json.error("blocks", "products are kept of 1 to 100 numeric features");
     }
@@ -46,7 +62,18 @@ final class ProductBlocksJson {
     for (JsonObject block : json.objects("blocks")) {
       blocks.add(block.make(() -> block(block, width)));
     }
-    return json.make(() -> new ProductBlocks(json.bool("timeOrdered"), blocks));
+    NormalScores scores =
+        json.has("scores") ? json.make(() -> new NormalScores(scores(json))) : NormalScores.NONE;
+    if (json.has("scores") && !scores.fit(inputs)) {
+      throw json.error("scores", "two more than a feature has bins are expected of each");
+    }
+    return json.make(() -> new ProductBlocks(json.bool("timeOrdered"), scores, blocks));
+  }
+
+  private static List<double[]> scores(JsonObject json) {
+    return json.numberLists("scores").stream()
+        .map(cells -> Arrays.stream(cells).map(cell -> cell / NormalScores.UNIT).toArray())
+        .toList();
   }
 
   private static ProductCounts block(JsonObject json, int width) {

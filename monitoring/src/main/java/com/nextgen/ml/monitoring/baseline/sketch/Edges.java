@@ -128,6 +128,18 @@ public final class Edges {
     }
   }
 
+  /** How many values each fine bin holds, exact or estimated. */
+  public static double[] counts(Distribution values, NumericBins bins) {
+    double[] counts = new double[bins.size()];
+    double before = 0;
+    for (int i = 0; i < counts.length; i++) {
+      double upTo = Math.max(before, values.countUpTo(bins.edge(i)));
+      counts[i] = upTo - before;
+      before = upTo;
+    }
+    return counts;
+  }
+
   private static double[] publishedQuantiles(long count) {
     int bins = (int) Math.min(MAX_PUBLISHED, count / VALUES_PER_PUBLISHED_BIN);
     double[] quantiles = new double[Math.max(0, bins - 1)];

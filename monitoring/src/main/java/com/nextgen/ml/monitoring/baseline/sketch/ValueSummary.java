@@ -129,6 +129,29 @@ public final class ValueSummary implements Distribution {
   }
 
   @Override
+  public double countUpTo(double value) {
+    if (value >= greatest) {
+      return count;
+    }
+    if (digest != null) {
+      // At a value that repeats a digest says half of its share: the number behind it has all.
+      return value < least ? 0 : count * digest.cdf(Math.nextUp(value));
+    }
+    double[] all = sorted();
+    int from = 0;
+    int to = (int) count;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (all[middle] <= value) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  @Override
   public List<Double> moreFrequentThan(double bound) {
     Map<Double, Long> counts;
     long shortBy = 0;

@@ -45,7 +45,7 @@ public final class CompactCounts {
   /** Returns the counts themselves. */
   public Counts expand() {
     try {
-      return new CountsReader(columns, 0, columns.length).counts(layout, beside);
+      return new CountsReader(columns, 0, columns.length).counts(layout, 0, beside);
     } catch (CodecException e) {
       throw new IllegalStateException("compact counts are only made of counts", e);
     }

@@ -39,6 +39,8 @@ import com.nextgen.ml.monitoring.counts.live.RowTally;
  * </pre>
  *
  * <p>Counts are written as the first version that has what they hold; older readers know that.
+ * Counts that were written with products of clipped values are read without these where the layout
+ * has none.
  *
  * <p>A varint has seven bits a byte, the lowest first, and the highest bit of every byte but the
  * last is 1; it has no more bytes than it needs and at most nine. Other numbers have their highest
@@ -59,23 +61,33 @@ public final class CountsCodec {
   private final Layout layout;
   private final Envelope envelope;
 
+  /** Of counts that were written before products were of normal scores. */
+  private final Envelope clipped;
+
   /**
    * @param layout of the counts to be written and read
    */
   public CountsCodec(Layout layout) {
     this.layout = layout;
+    this.envelope = envelope(layout, LayoutFingerprint.of(layout), layout.productWidth());
+    this.clipped =
+        envelope(
+            layout, LayoutFingerprint.ofClippedProducts(layout), layout.numericInputs().size());
+  }
+
+  private static Envelope envelope(Layout layout, byte[] fingerprint, int products) {
     RowTally words = new RowTally(layout);
-    this.envelope =
-        new Envelope(
-            MAGIC,
-            WITH_HASHED,
-            "counts",
-            LayoutFingerprint.of(layout),
-            (long) MAX_CELL * words.cells()
-                + (long) MAX_NUMBERS * words.numericColumns()
-                + MAX_CELL
-                + (long) Double.BYTES * ProductCounts.size(words.productWidth())
-                + (long) MAX_CELL * (2 + layout.inputs()));
+    return new Envelope(
+        MAGIC,
+        WITH_HASHED,
+        "counts",
+        fingerprint,
+        (long) MAX_CELL * words.cells()
+            + (long) MAX_NUMBERS * words.numericColumns()
+            + MAX_CELL
+            + (long) Double.BYTES
+                * ProductCounts.size(Math.min(products, ProductCounts.MAX_COUNTED))
+            + (long) MAX_CELL * (2 + layout.inputs()));
   }
 
   /**
@@ -104,13 +116,14 @@ public final class CountsCodec {
    *     here, were cut or altered, or hold what no counts can be
    */
   public Counts decode(byte[] bytes) throws CodecException {
-    CountsReader reader = envelope.open(bytes);
+    boolean old = !layout.products() && clipped.isOf(bytes);
+    CountsReader reader = (old ? clipped : envelope).open(bytes);
     Beside beside =
         switch (Envelope.version(bytes)) {
           case ROWS -> Beside.NOTHING;
           case WITH_FAULTS -> Beside.FAULTS;
           default -> Beside.FAULTS_AND_HASHED;
         };
-    return reader.counts(layout, beside);
+    return reader.counts(layout, old ? layout.numericInputs().size() : 0, beside);
   }
 }

@@ -33,9 +33,10 @@ final class CountsReader {
   /**
    * All columns of a layout, after which no byte may be left.
    *
-   * @param beside what follows them
+   * @param left of how many columns there are products that the layout does not have
+   * @param beside what follows the columns and products
    */
-  Counts counts(Layout layout, Beside beside) throws CodecException {
+  Counts counts(Layout layout, int left, Beside beside) throws CodecException {
     List<ColumnCounts> columns = new ArrayList<>(layout.columns().size());
     for (Column column : layout.columns()) {
       if (column.bins() instanceof NumericBins bins) {
@@ -44,7 +45,10 @@ final class CountsReader {
         columns.add(CategoricalCounts.owning(bins, cells(bins.size() + 1)));
       }
     }
-    ProductCounts products = products(layout);
+    if (left > 0) {
+      products(left);
+    }
+    ProductCounts products = products(layout.productWidth());
     FaultCounts faults = beside == Beside.NOTHING ? null : faults(layout);
     if (beside == Beside.FAULTS_AND_HASHED) {
       for (int i = 0; i < columns.size(); i++) {
@@ -66,9 +70,8 @@ final class CountsReader {
     return new FaultCounts(batchRows, duplicateRows, typeErrors);
   }
 
-  private ProductCounts products(Layout layout) throws CodecException {
-    int width = layout.productWidth();
-    long rows = layout.products() ? varint() : 0;
+  private ProductCounts products(int width) throws CodecException {
+    long rows = width > 0 ? varint() : 0;
     if (rows == 0) {
       return ProductCounts.empty(width);
     }

@@ -68,10 +68,16 @@ final class Envelope {
     if (new CountsReader(bytes, end, bytes.length).fixed(CHECK) != check(bytes, end)) {
       throw new CodecException("the " + what + " were altered or cut");
     }
-    if (!Arrays.equals(bytes, 5, HEADER, fingerprint, 0, LayoutFingerprint.SIZE)) {
+    if (!isOf(bytes)) {
       throw new CodecException("the " + what + " are of another layout");
     }
     return new CountsReader(bytes, HEADER, end);
+  }
+
+  /** Whether bytes say that they are of this layout. */
+  boolean isOf(byte[] bytes) {
+    return bytes.length >= SIZE
+        && Arrays.equals(bytes, 5, HEADER, fingerprint, 0, LayoutFingerprint.SIZE);
   }
 
   /** The version of bytes that were opened. */

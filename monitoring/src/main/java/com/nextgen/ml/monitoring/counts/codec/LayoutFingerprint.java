@@ -31,6 +31,15 @@ final class LayoutFingerprint {
     return of(fingerprint -> fingerprint.add(layout));
   }
 
+  /** Of the layout that had products of clipped values, as were counted before normal scores. */
+  static byte[] ofClippedProducts(Layout layout) {
+    return of(
+        fingerprint -> {
+          fingerprint.add("products");
+          fingerprint.addColumns(layout);
+        });
+  }
+
   static byte[] of(OutcomeLayout layout) {
     return of(fingerprint -> fingerprint.add(layout));
   }
@@ -62,8 +71,18 @@ final class LayoutFingerprint {
 
   private void add(Layout layout) {
     if (layout.products()) {
-      add("products"); // first, and only then: layouts without them keep their fingerprints
+      // First, and only then: layouts without them keep their fingerprints.
+      add("products of normal scores");
+      for (int i = 0; i < layout.productWidth(); i++) {
+        for (double score : layout.scores().of(i)) {
+          add(score);
+        }
+      }
     }
+    addColumns(layout);
+  }
+
+  private void addColumns(Layout layout) {
     add(layout.columns().size());
     for (Column column : layout.columns()) {
       add(column.name());

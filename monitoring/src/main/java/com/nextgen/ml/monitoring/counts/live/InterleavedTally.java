@@ -42,19 +42,31 @@ final class InterleavedTally {
     }
   }
 
-  /** Adds the values of {@code rows} rows of {@code width} values. */
-  void add(Stripe stripe, double[] values, int rows, int width) {
-    for (int row = 0, at = 0; row < rows; row++, at += width) {
+  /**
+   * Adds the values of the rows from {@code from} up to and without {@code to}.
+   *
+   * @param width values of a row
+   * @param scores where those of the columns with products go, row by row
+   * @param products how many columns have products
+   */
+  void add(
+      Stripe stripe, double[] values, int from, int to, int width, double[] scores, int products) {
+    int row = 0;
+    for (int at = from * width; at < to * width; at += width) {
       add(
           stripe,
           values[at + a.index()],
           values[at + b.index()],
           values[at + c.index()],
-          values[at + d.index()]);
+          values[at + d.index()],
+          scores,
+          row);
+      row += products;
     }
   }
 
-  private void add(Stripe stripe, double rawA, double rawB, double rawC, double rawD) {
+  private void add(
+      Stripe stripe, double rawA, double rawB, double rawC, double rawD, double[] scores, int row) {
     double valueA = a.round(rawA);
     double valueB = b.round(rawB);
     double valueC = c.round(rawC);
@@ -78,13 +90,13 @@ final class InterleavedTally {
       nodeC = 2 * nodeC + (trees[treeC + nodeC] < keyC ? 1 : 0);
       nodeD = 2 * nodeD + (trees[treeD + nodeD] < keyD ? 1 : 0);
     }
-    a.add(stripe, rawA, valueA, nodeA - leaves);
-    b.add(stripe, rawB, valueB, nodeB - leaves);
+    a.add(stripe, rawA, valueA, nodeA - leaves, scores, row);
+    b.add(stripe, rawB, valueB, nodeB - leaves, scores, row);
     if (columns > 2) {
-      c.add(stripe, rawC, valueC, nodeC - leaves);
+      c.add(stripe, rawC, valueC, nodeC - leaves, scores, row);
     }
     if (columns > 3) {
-      d.add(stripe, rawD, valueD, nodeD - leaves);
+      d.add(stripe, rawD, valueD, nodeD - leaves, scores, row);
     }
   }
 }

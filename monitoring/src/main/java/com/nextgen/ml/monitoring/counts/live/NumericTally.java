@@ -27,13 +27,24 @@ final class NumericTally {
   private final int sums;
   private final NumericBins bins;
   private final long[] tree;
+  private final double[] scores;
+  private final int product;
+
+  /** A column without products. */
+  NumericTally(NumericBins bins, int index, int cells, int sums) {
+    this(bins, index, cells, sums, new double[0], -1);
+  }
 
   /**
    * @param index the column's place in a row
    * @param cells the first word of its cells
    * @param sums the first word of its sums
+   * @param scores of its cells in products; not changed afterwards
+   * @param product its place among the columns with products; -1 if it has none
    */
-  NumericTally(NumericBins bins, int index, int cells, int sums) {
+  NumericTally(NumericBins bins, int index, int cells, int sums, double[] scores, int product) {
+    this.scores = scores;
+    this.product = product;
     this.index = index;
     this.float32 = bins.precision() == Precision.FLOAT32;
     this.minimum = bins.minimum();
@@ -97,15 +108,49 @@ final class NumericTally {
     return float32 ? (float) raw : raw;
   }
 
-  /** Searches over this column alone, and adds the value. */
-  void add(Stripe stripe, double raw) {
-    double value = round(raw);
+  /** How many boundaries are under the key of a value at the column's precision. */
+  int cell(double value) {
     long key = key(value);
     int node = 1;
     while (node < tree.length) {
       node = 2 * node + (tree[node] < key ? 1 : 0);
     }
-    add(stripe, raw, value, node - tree.length);
+    return node - tree.length;
+  }
+
+  /** What a value counts as in products; 0 if it is not finite. */
+  double score(double value, int cell) {
+    return Math.abs(value) <= Double.MAX_VALUE ? scores[cell] : 0;
+  }
+
+  /** The same of a value as it came, searching over this column alone. */
+  double score(double raw) {
+    double value = round(raw);
+    return score(value, cell(value));
+  }
+
+  /**
+   * Searches over this column alone, and adds the value.
+   *
+   * @param row where the scores of the columns with products go, from {@code at} on
+   */
+  void add(Stripe stripe, double raw, double[] row, int at) {
+    double value = round(raw);
+    add(stripe, raw, value, cell(value), row, at);
+  }
+
+  /** Adds a value of a column without products. */
+  void add(Stripe stripe, double raw) {
+    double value = round(raw);
+    add(stripe, raw, value, cell(value));
+  }
+
+  /** Adds a value, and puts down what it counts as in products. */
+  void add(Stripe stripe, double raw, double value, int cell, double[] row, int at) {
+    add(stripe, raw, value, cell);
+    if (product >= 0) {
+      row[at + product] = score(value, cell);
+    }
   }
 
   /**
@@ -115,7 +160,7 @@ final class NumericTally {
    * @param value at the column's precision
    * @param cell how many boundaries are under its key
    */
-  void add(Stripe stripe, double raw, double value, int cell) {
+  private void add(Stripe stripe, double raw, double value, int cell) {
     if (Integer.compareUnsigned(cell - 1, size) >= 0) {
       if (!(Math.abs(value) <= Double.MAX_VALUE)) {
         stripe.increment(cells + size + (Missing.is(raw) ? 2 : Double.isNaN(raw) ? 3 : 4));

@@ -1,7 +1,6 @@
 package com.nextgen.ml.monitoring.counts.live;
 
 import com.nextgen.ml.monitoring.counts.ProductCounts;
-import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -20,20 +19,30 @@ final class ProductCells {
   /** The number of rows stands behind the padding, then the sums. */
   private static final int FIRST = PAD + 1;
 
-  private final ProductTally tally;
+  private final int width;
   private final double[] sums;
-  private final double[] z;
+  private final double[] scores;
 
-  ProductCells(ProductTally tally) {
-    this.tally = tally;
-    this.sums = new double[FIRST + ProductCounts.size(tally.width()) + PAD];
-    this.z = new double[tally.width()];
+  /**
+   * @param width how many columns have products
+   */
+  ProductCells(int width) {
+    this.width = width;
+    this.sums = new double[FIRST + ProductCounts.size(width) + PAD];
+    this.scores = new double[RowTally.ROWS_AT_ONCE * width];
   }
 
-  /** Only for the holder. */
-  void add(RowBlock rows) {
-    tally.add(sums, FIRST, z, rows, 0, rows.rows());
-    sums[PAD] += rows.rows(); // exact up to 2^53
+  /** Where the holder puts the scores of at most {@link RowTally#ROWS_AT_ONCE} rows. */
+  double[] scores() {
+    return scores;
+  }
+
+  /** Adds the first {@code rows} rows of {@link #scores}; only for the holder. */
+  void add(int rows) {
+    for (int row = 0; row < rows; row++) {
+      ProductTally.add(sums, FIRST, scores, row * width, width);
+    }
+    sums[PAD] += rows; // exact up to 2^53
   }
 
   /** Only for the holder. */

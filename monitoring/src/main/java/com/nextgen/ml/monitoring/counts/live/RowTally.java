@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How rows are added to a stripe, and where in it each column's words stand: first the cells of all
  * columns, then the sums of the numeric ones, each in the layout's order.
  */
 public final class RowTally {
+  /** So many rows' scores are kept until their products are added: few enough for a cache. */
+  static final int ROWS_AT_ONCE = 64;
+
+  private static final double[] NO_SCORES = {};
+
   private final int[] firstCells;
   private final int numericColumns;
   // Arrays, since iterating over a list may allocate.
@@ -29,7 +33,7 @@ public final class RowTally {
   private final CategoricalTally[] classes;
   private final int numericWidth;
   private final int categoricalWidth;
-  private final @Nullable ProductTally products;
+  private final int products;
 
   /** For counting without names of unseen values. */
   public RowTally(Layout layout) {
@@ -50,11 +54,26 @@ public final class RowTally {
     List<CategoricalTally> named = new ArrayList<>();
     List<CategoricalTally> predicted = new ArrayList<>();
     int numericCount = 0;
+    products = layout.productWidth();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       if (column.bins() instanceof NumericBins bins) {
-        (column.isInput() ? numeric : scoring)
-            .add(new NumericTally(bins, column.index(), firstCells[i], sums(numericCount++)));
+        int first = sums(numericCount++);
+        if (column.isInput()) {
+          int product = numeric.size();
+          numeric.add(
+              products == 0
+                  ? new NumericTally(bins, column.index(), firstCells[i], first)
+                  : new NumericTally(
+                      bins,
+                      column.index(),
+                      firstCells[i],
+                      first,
+                      layout.scores().of(product),
+                      product));
+        } else {
+          scoring.add(new NumericTally(bins, column.index(), firstCells[i], first));
+        }
       } else if (column.bins() instanceof CategoricalBins bins) {
         (column.isInput() ? named : predicted)
             .add(
@@ -77,7 +96,6 @@ public final class RowTally {
     scores = scoring.toArray(NumericTally[]::new);
     categorical = named.toArray(CategoricalTally[]::new);
     classes = predicted.toArray(CategoricalTally[]::new);
-    products = layout.products() ? new ProductTally(layout.numericInputs()) : null;
   }
 
   private static int cellsOf(Column column) {
@@ -104,7 +122,7 @@ public final class RowTally {
 
   /** Returns how many columns have products. */
   public int productWidth() {
-    return products == null ? 0 : products.width();
+    return products;
   }
 
   /** The first word of the sums of the {@code i}-th numeric column. */
@@ -115,7 +133,7 @@ public final class RowTally {
   /** A stripe that nothing was added to. */
   Stripe stripe() {
     Stripe stripe =
-        new Stripe(sums(numericColumns), products == null ? null : new ProductCells(products));
+        new Stripe(sums(numericColumns), products == 0 ? null : new ProductCells(products));
     clearSums(stripe);
     return stripe;
   }
@@ -153,14 +171,14 @@ public final class RowTally {
   /** Adds checked blocks to a stripe the caller holds. */
   void add(Stripe stripe, RowBlock rows, PredictionBlock predictions) {
     int n = rows.rows();
-    double[] values = rows.numeric();
-    int width = rows.numericWidth();
-    for (InterleavedTally four : fours) {
-      four.add(stripe, values, n, width);
-    }
-    for (NumericTally single : singles) {
-      for (int row = 0, at = single.index(); row < n; row++, at += width) {
-        single.add(stripe, values[at]);
+    ProductCells sums = stripe.products();
+    if (sums == null) {
+      add(stripe, rows, 0, n, NO_SCORES);
+    } else {
+      for (int from = 0; from < n; from += ROWS_AT_ONCE) {
+        int to = Math.min(n, from + ROWS_AT_ONCE);
+        add(stripe, rows, from, to, sums.scores());
+        sums.add(to - from);
       }
     }
     for (CategoricalTally tally : categorical) {
@@ -174,8 +192,19 @@ public final class RowTally {
     for (CategoricalTally tally : classes) {
       tally.add(stripe, predictions.classIndex(), n);
     }
-    if (stripe.products() != null) {
-      stripe.products().add(rows);
+  }
+
+  /** Adds the numbers of some rows, and puts their scores down. */
+  private void add(Stripe stripe, RowBlock rows, int from, int to, double[] scores) {
+    double[] values = rows.numeric();
+    int width = rows.numericWidth();
+    for (InterleavedTally four : fours) {
+      four.add(stripe, values, from, to, width, scores, products);
+    }
+    for (NumericTally single : singles) {
+      for (int row = from; row < to; row++) {
+        single.add(stripe, values[row * width + single.index()], scores, (row - from) * products);
+      }
     }
   }
 }

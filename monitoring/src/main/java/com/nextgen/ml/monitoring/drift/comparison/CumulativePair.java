@@ -115,10 +115,22 @@ public final class CumulativePair {
         referenceValues / referenceWorth.cumulative(), currentValues / currentWorth.cumulative());
   }
 
-  /** What both sides are worth to a test that follows the mean. */
+  /** What both sides are worth to a test of means. */
   public SampleSizes meanWorth() {
     return new SampleSizes(
         referenceValues / referenceWorth.mean(), currentValues / currentWorth.mean());
+  }
+
+  /** What both sides are worth to a test of ranks. */
+  public SampleSizes rankWorth() {
+    return new SampleSizes(
+        referenceValues / referenceWorth.ranks(), currentValues / currentWorth.ranks());
+  }
+
+  /** What both sides are worth to a test of distances: the less of what ranks and means are. */
+  public SampleSizes distanceWorth() {
+    return new SampleSizes(
+        Math.min(meanWorth().n(), rankWorth().n()), Math.min(meanWorth().m(), rankWorth().m()));
   }
 
   /**

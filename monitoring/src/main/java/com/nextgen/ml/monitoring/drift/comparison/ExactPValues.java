@@ -123,7 +123,7 @@ public final class ExactPValues {
     double pValue(CumulativePair bins) {
       double k = bins.n() * share(low < 0 ? 0 : bins.f(low), high, bins, true);
       double x = bins.m() * share(low < 0 ? 0 : bins.g(low), high, bins, false);
-      CumulativePair.SampleSizes worth = bins.meanWorth();
+      CumulativePair.SampleSizes worth = bins.rankWorth();
       long n = Math.round(worth.n());
       long m = Math.round(worth.m());
       long first = Math.min(n, Math.round(k * worth.n() / bins.n()) + 1);

@@ -10,12 +10,12 @@ final class BackgroundRows {
   /** More rows of a side are left out: the time a fit takes grows with their cube. */
   static final int MAX_ROWS = 250;
 
-  private final ProductCounter standard;
+  private final ProductCounter counter;
   private final double[][] rows;
 
   BackgroundRows(Baseline baseline) {
-    standard = new ProductCounter(baseline.layout().numericInputs());
-    rows = bounded(standard.standardised(baseline.background()));
+    counter = new ProductCounter(baseline.layout().numericInputs(), baseline.products().scores());
+    rows = bounded(counter.scores(baseline.background()));
   }
 
   int size() {
@@ -29,7 +29,7 @@ final class BackgroundRows {
    *     numeric features
    */
   MultivariateFigure evaluate(RowBlock sample, double level, double psi) {
-    double[][] current = bounded(standard.standardised(sample));
+    double[][] current = bounded(counter.scores(sample));
     return DomainClassifier.of(rows, current).figure(current.length, level, psi);
   }
 

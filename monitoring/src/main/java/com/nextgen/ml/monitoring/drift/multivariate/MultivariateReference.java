@@ -18,18 +18,12 @@ import org.jspecify.annotations.Nullable;
  * windows. Immutable.
  */
 public final class MultivariateReference {
+  private final ProductBlocks products;
   private final CorrelationDrift correlation;
   private final ReconstructionDrift reconstruction;
   private final int width;
   private final @Nullable BackgroundRows background;
   private final List<Column> columns;
-
-  /**
-   * @param names of the columns
-   */
-  MultivariateReference(ProductBlocks products, List<String> names) {
-    this(products, names, null, List.of());
-  }
 
   private MultivariateReference(
       ProductBlocks products,
@@ -38,6 +32,7 @@ public final class MultivariateReference {
       List<Column> columns) {
     this.background = background;
     this.columns = columns;
+    this.products = products;
     width = names.size();
     correlation = new CorrelationDrift(products, names);
     reconstruction = new ReconstructionDrift(products);
@@ -51,7 +46,10 @@ public final class MultivariateReference {
         ? Optional.empty()
         : Optional.of(
             new MultivariateReference(
-                baseline.products(), names, new BackgroundRows(baseline), columns));
+                baseline.products(),
+                names,
+                baseline.products().isOutdated() ? null : new BackgroundRows(baseline),
+                columns));
   }
 
   /**
@@ -71,6 +69,9 @@ public final class MultivariateReference {
       double level,
       double psi,
       long minimumRows) {
+    if (products.isOutdated()) {
+      return MultivariateFindings.none(Reason.OLD_BASELINE);
+    }
     long needed =
         Math.max(DomainClassifier.MIN_ROWS, Math.min(minimumRows, BackgroundRows.MAX_ROWS));
     MultivariateFindings sums =
@@ -94,7 +95,7 @@ public final class MultivariateReference {
   }
 
   private ProductCounts products(RowBlock sample) {
-    ProductCounter counter = new ProductCounter(columns);
+    ProductCounter counter = new ProductCounter(columns, products.scores());
     counter.add(sample, 0, sample.rows());
     return counter.take();
   }

@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.drift.multivariate;
 
 import com.nextgen.ml.monitoring.baseline.ProductBlocks;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,25 +16,23 @@ final class ReconstructionDrift {
   /** Less of the variation than this is what rounding leaves. */
   private static final double NEGLIGIBLE = 1e-9;
 
-  /** A block's figure of n rows is not believed to deviate by less than this over √n. */
+  /** One row's worth is not believed to deviate by less. */
   private static final double MIN_DEVIATION = 0.05;
 
   private final PrincipalComponents components;
-  private final double blockRows;
-  private final boolean timeOrdered;
+  private final ProductBlocks products;
+  private final List<ProductCounts> held = new ArrayList<>();
   private final double center;
-  private final double[] blocks;
+  private final double[] figures;
 
   ReconstructionDrift(ProductBlocks products) {
     components = PrincipalComponents.of(products.sum(0, 2));
-    timeOrdered = products.timeOrdered();
-    ProductCounts others = products.sum(1, 2);
-    blocks = new double[products.blocks().size() / 2];
-    for (int b = 0; b < blocks.length; b++) {
-      blocks[b] = log(components.error(products.blocks().get(2 * b + 1)));
+    this.products = products;
+    for (int b = 1; b < products.blocks().size(); b += 2) {
+      held.add(products.blocks().get(b));
     }
-    blockRows = (double) others.rows() / blocks.length;
-    center = log(components.error(others));
+    figures = held.stream().mapToDouble(block -> log(components.error(block))).toArray();
+    center = log(components.error(products.sum(1, 2)));
   }
 
   private double log(double error) {
@@ -49,13 +48,9 @@ final class ReconstructionDrift {
     if (components.left() == 0) {
       return Optional.empty();
     }
-    double ratio = blockRows / current.rows();
     BlockStatistic test =
         BlockStatistic.of(
-            center,
-            blocks,
-            MIN_DEVIATION / Math.sqrt(blockRows),
-            timeOrdered ? Math.max(1, ratio) : ratio);
+            center, figures, held, MIN_DEVIATION, BlockStatistic.worth(products, current.rows()));
     double error = components.error(current);
     double figure = log(error);
     double matters = arcosh(1 + psi / components.left());

@@ -54,10 +54,10 @@ public final class CombinedPValue {
   }
 
   private static Stream<OptionalDouble> permutations(CumulativePair bins) {
-    PermutationSignificance rows = new PermutationSignificance(bins);
+    PermutationSignificance ranks = new PermutationSignificance(bins, bins.rankWorth());
     return Stream.of(
-        RankSignificance.location(rows),
-        RankSignificance.spread(rows),
-        MeanSignificance.pValue(bins, rows));
+        RankSignificance.location(ranks),
+        RankSignificance.spread(ranks),
+        MeanSignificance.pValue(bins));
   }
 }

@@ -37,7 +37,7 @@ final class CramerVonMisesStatistic implements DriftStatistic {
     if (bins.isOneSided()) {
       return new TestResult.NotEnoughData(name(), Reason.NO_VALUES);
     }
-    CumulativePair.SampleSizes worth = bins.worth();
+    CumulativePair.SampleSizes worth = bins.rankWorth();
     Integral integral = new Integral(worth.n(), worth.m());
     integral.add(0, bins.f(0), 0, bins.g(0), false);
     for (int i = 1; i < bins.size(); i++) {

@@ -19,7 +19,8 @@ final class MeanSignificance {
   private MeanSignificance() {}
 
   /** The p-value; empty if all values are one, or too skewed. */
-  static OptionalDouble pValue(CumulativePair pair, PermutationSignificance rows) {
+  static OptionalDouble pValue(CumulativePair pair) {
+    PermutationSignificance rows = new PermutationSignificance(pair, pair.meanWorth());
     NumericBins bins = pair.bins();
     NumericCounts first = pair.referenceCounts();
     NumericCounts second = pair.currentCounts();

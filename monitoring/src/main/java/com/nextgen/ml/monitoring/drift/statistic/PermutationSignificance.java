@@ -22,9 +22,12 @@ final class PermutationSignificance {
   private final SampleSizes worth;
   private final double[] shares;
 
-  PermutationSignificance(CumulativePair bins) {
+  /**
+   * @param worth how many independent values both sides are worth to the scores
+   */
+  PermutationSignificance(CumulativePair bins, SampleSizes worth) {
     this.bins = bins;
-    this.worth = bins.meanWorth();
+    this.worth = worth;
     this.shares = new double[bins.size() + 1];
     double below = 0;
     for (int i = 0; i < shares.length; i++) {

@@ -40,7 +40,7 @@ record WassersteinSignificance(double distance, double unit, Chi chi) {
 
   /** Of two sides that both have values; empty where too few rows are spread out to tell. */
   static Optional<WassersteinSignificance> of(CumulativePair bins) {
-    CumulativePair.SampleSizes worth = bins.meanWorth();
+    CumulativePair.SampleSizes worth = bins.distanceWorth();
     double n = worth.n();
     double m = worth.m();
     double share = MIN_EXPECTED / Math.min(n, m);

@@ -24,7 +24,7 @@ class BlockVarianceTest {
     try (InputStream in = getClass().getResourceAsStream("design_effect.json")) {
       cases = new ObjectMapper().readTree(Objects.requireNonNull(in));
     }
-    assertThat(cases).hasSize(4);
+    assertThat(cases).hasSize(6);
     for (JsonNode each : cases) {
       // The last cell, of missing values, is empty.
       long[][] cells = new long[each.get("cells").size()][];
@@ -44,6 +44,7 @@ class BlockVarianceTest {
       assertThat(found.spread()).isCloseTo(figure(each, "spread"), within(TOLERANCE));
       assertThat(found.cumulative()).isCloseTo(figure(each, "cumulative"), within(TOLERANCE));
       assertThat(found.mean()).isCloseTo(figure(each, "mean"), within(TOLERANCE));
+      assertThat(found.ranks()).isCloseTo(figure(each, "ranks"), within(TOLERANCE));
     }
   }
 

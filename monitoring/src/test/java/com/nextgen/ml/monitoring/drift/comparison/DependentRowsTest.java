@@ -30,7 +30,7 @@ class DependentRowsTest {
       @ForAll @Size(6) int[] reference,
       @ForAll @Size(6) int[] current,
       @ForAll @IntRange(min = 1, max = 12) int times) {
-    DesignEffect worth = new DesignEffect(times, 0, times, times);
+    DesignEffect worth = new DesignEffect(times, 0, times, times, times);
     ColumnComparison once = new ColumnComparison(counts(reference, 1), counts(current, 1));
     ColumnComparison often =
         new ColumnComparison(counts(reference, times), counts(current, times), worth, worth);
@@ -61,7 +61,7 @@ class DependentRowsTest {
       @ForAll @Size(6) int[] current,
       @ForAll @DoubleRange(min = 1, max = 50) double worth) {
     CriticalValues critical = new CriticalValues(0.01);
-    DesignEffect less = new DesignEffect(1, 0, worth, 1);
+    DesignEffect less = new DesignEffect(1, 0, worth, 1, 1);
     TestResult.Measured ks =
         (TestResult.Measured)
             new KolmogorovSmirnov()
@@ -83,9 +83,10 @@ class DependentRowsTest {
     NumericCounts rows = counts(new int[] {1, 2, 3, 4, 5, 6}, 1);
     for (DesignEffect less :
         List.of(
-            new DesignEffect(0.5, 0, 1, 1),
-            new DesignEffect(1, 0, 0.5, 1),
-            new DesignEffect(1, 0, 1, 0.5))) {
+            new DesignEffect(0.5, 0, 1, 1, 1),
+            new DesignEffect(1, 0, 0.5, 1, 1),
+            new DesignEffect(1, 0, 1, 0.5, 1),
+            new DesignEffect(1, 0, 1, 1, 0.5))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new ColumnComparison(rows, rows, less, DesignEffect.NONE));
       assertThatIllegalArgumentException()
@@ -95,10 +96,11 @@ class DependentRowsTest {
 
   @Test
   void refusesDesignEffectsThatAreNotFiniteOrNegative() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, 0, Double.NaN, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, -0.1, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, 0, Double.NaN, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, -0.1, 1, 1, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DesignEffect(1, 0, 1, Double.POSITIVE_INFINITY));
+        .isThrownBy(() -> new DesignEffect(1, 0, 1, Double.POSITIVE_INFINITY, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DesignEffect(1, 0, 1, 1, Double.NaN));
   }
 
   private static NumericCounts counts(int[] sizes, int times) {

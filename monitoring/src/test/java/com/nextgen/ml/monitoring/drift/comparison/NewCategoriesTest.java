@@ -117,7 +117,7 @@ class NewCategoriesTest {
   void countsDependentRowsForLess() {
     long[] reference = {400, 200, 100, 50};
     long[] current = {200, 100, 50, 25};
-    DesignEffect four = new DesignEffect(4, 0, 4, 4);
+    DesignEffect four = new DesignEffect(4, 0, 4, 4, 4);
 
     OptionalDouble once = pValue(reference, current, 6, OptionalLong.of(0), DesignEffect.NONE);
     OptionalDouble fourfold =

@@ -1,14 +1,12 @@
 package com.nextgen.ml.monitoring.drift.multivariate;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
-import com.nextgen.ml.monitoring.baseline.ProductBlocks;
 import com.nextgen.ml.monitoring.baseline.capture.BaselineBuilder;
 import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
+import com.nextgen.ml.monitoring.baseline.capture.Blocking;
 import com.nextgen.ml.monitoring.baseline.capture.CountPass;
 import com.nextgen.ml.monitoring.baseline.capture.EdgePass;
-import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.Counts;
-import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.counts.ProductCounts;
 import com.nextgen.ml.monitoring.counts.live.LiveCounters;
 import com.nextgen.ml.monitoring.counts.live.ProductCounter;
@@ -19,10 +17,10 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Numeric rows, their baselines and counts. */
 final class Rows {
@@ -49,18 +47,31 @@ final class Rows {
     return of(values);
   }
 
+  static List<Feature> features(int width) {
+    return IntStream.range(0, width).mapToObj(i -> Feature.numeric("x" + i)).toList();
+  }
+
   static Baseline baseline(RowBlock rows) {
-    List<Feature> features =
-        IntStream.range(0, rows.numericWidth()).mapToObj(i -> Feature.numeric("x" + i)).toList();
-    return baseline(rows, features);
+    return baseline(rows, features(rows.numericWidth()));
   }
 
   static Baseline baseline(RowBlock rows, List<Feature> features) {
+    return baseline(rows, features, new Blocking.Independent(), new long[0]);
+  }
+
+  /** Of rows that come in the order of a declared time. */
+  static Baseline baselineInTime(RowBlock rows, List<Feature> features) {
+    long[] times = LongStream.range(0, rows.rows()).toArray();
+    return baseline(rows, features, new Blocking.Times("at", List.of()), times);
+  }
+
+  static Baseline baseline(RowBlock rows, List<Feature> features, Blocking blocking, long[] keys) {
     ModelSchema schema = ModelSchema.ofColumns("test", features, MonitoringPolicy.DEFAULT);
-    EdgePass edges = BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1);
-    edges.add(rows);
+    EdgePass edges =
+        BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 1, blocking);
+    edges.add(rows, keys);
     CountPass counts = edges.freeze();
-    counts.add(rows);
+    counts.add(rows, keys);
     return counts.build("", Instant.EPOCH);
   }
 
@@ -70,34 +81,15 @@ final class Rows {
     return counters.snapshot();
   }
 
-  /** The products of columns that are standardised as they are. */
-  static ProductCounts products(RowBlock rows) {
-    ProductCounter counter = new ProductCounter(columns(rows.numericWidth()));
+  /** The same products off the request path, of more columns too. */
+  static ProductCounts products(Baseline baseline, RowBlock rows) {
+    ProductCounter counter =
+        new ProductCounter(baseline.layout().numericInputs(), baseline.products().scores());
     counter.add(rows, 0, rows.rows());
     return counter.take();
   }
 
-  /** A baseline's blocks of such columns. */
-  static ProductBlocks blocks(RowBlock rows, int blocks, boolean timeOrdered) {
-    ProductCounter counter = new ProductCounter(columns(rows.numericWidth()));
-    List<ProductCounts> counts = new ArrayList<>();
-    for (int b = 0; b < blocks; b++) {
-      counter.add(rows, rows.rows() * b / blocks, rows.rows() * (b + 1) / blocks);
-      counts.add(counter.take());
-    }
-    return new ProductBlocks(timeOrdered, counts);
-  }
-
-  static MultivariateReference reference(RowBlock rows, int blocks, boolean timeOrdered) {
-    return new MultivariateReference(
-        blocks(rows, blocks, timeOrdered),
-        columns(rows.numericWidth()).stream().map(Column::name).toList());
-  }
-
-  private static List<Column> columns(int width) {
-    NumericBins bins = new NumericBins(Precision.FLOAT64, 0, new double[] {1}, new int[0], 0, 1);
-    return IntStream.range(0, width)
-        .mapToObj(i -> new Column("x" + i, Column.Source.NUMERIC_INPUT, i, bins))
-        .toList();
+  static MultivariateReference reference(Baseline baseline) {
+    return MultivariateReference.of(baseline).orElseThrow();
   }
 }

@@ -44,13 +44,13 @@ class RankFiguresTest {
   @MethodSource("ranks")
   void rankPValuesEqualPermutations(JsonNode known) {
     CumulativePair bins = bins(values(known.path("reference")), values(known.path("current")));
-    PermutationSignificance rows = new PermutationSignificance(bins);
+    PermutationSignificance rows = new PermutationSignificance(bins, bins.rankWorth());
     double location = RankSignificance.location(rows).orElseThrow();
 
     check(location, known.path("location"));
     check(RankSignificance.spread(rows).orElseThrow(), known.path("spread"));
     // With four decimals of skewness by 200,000 permutations none is near the limit.
-    OptionalDouble mean = MeanSignificance.pValue(bins, rows);
+    OptionalDouble mean = MeanSignificance.pValue(bins);
     assertThat(mean.isPresent())
         .isEqualTo(Math.abs(known.path("mean").path("skewness").asDouble()) < 0.4);
     mean.ifPresent(p -> check(p, known.path("mean")));
@@ -115,10 +115,10 @@ class RankFiguresTest {
   @Test
   void aSingleValueHasNoRanks() {
     CumulativePair bins = bins(new double[] {3, 3, 3, 3}, new double[] {3, 3});
-    PermutationSignificance rows = new PermutationSignificance(bins);
+    PermutationSignificance rows = new PermutationSignificance(bins, bins.rankWorth());
     assertThat(RankSignificance.location(rows)).isEmpty();
     assertThat(RankSignificance.spread(rows)).isEmpty();
-    assertThat(MeanSignificance.pValue(bins, rows)).isEmpty();
+    assertThat(MeanSignificance.pValue(bins)).isEmpty();
   }
 
   private static CumulativePair bins(double[] reference, double[] current) {

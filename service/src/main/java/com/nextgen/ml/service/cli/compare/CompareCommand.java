@@ -12,10 +12,10 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.drift.multivariate.MultivariateReference;
-import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.quality.QualityEvaluation;
 import com.nextgen.ml.monitoring.quality.QualityPolicy;
 import com.nextgen.ml.monitoring.quality.QualityReport;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -206,7 +206,7 @@ public final class CompareCommand implements Callable<Integer> {
           new Reference(before, baseline.rows(), baseline.sha256(), false)
               .withCategoriesOf(baseline)
               .with(
-                  before.layout().products()
+                  baseline.products().isOutdated() || before.layout().products()
                       ? MultivariateReference.of(baseline)
                       : Optional.empty());
       Subject subject =

@@ -31,7 +31,7 @@ final class CompareReference {
     // The builder wants a model; these rows belong to none.
     ModelSchema schema = ModelSchema.ofColumns("compare", features, MonitoringPolicy.DEFAULT);
     EdgePass edges =
-        BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT, 0)
+        BaselineBuilder.of(schema, Precision.FLOAT64, BaselineLimits.DEFAULT.withoutBackground(), 0)
             .over((columns, work) -> IntStream.range(0, columns).parallel().forEach(work));
     long rows = file.read(features, progress, edges::add);
     if (rows == 0) {
@@ -63,7 +63,8 @@ final class CompareReference {
     boolean whole =
         baseline.layout().products() && numeric == baseline.layout().numericInputs().size();
     return whole
-        ? new Counts(layout.withProducts(), counts, baseline.counts().products())
+        ? new Counts(
+            layout.withProducts(baseline.layout().scores()), counts, baseline.counts().products())
         : new Counts(layout, counts);
   }
 }

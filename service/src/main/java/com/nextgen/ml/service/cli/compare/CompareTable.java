@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -56,16 +55,7 @@ final class CompareTable {
     out.println(ReportInWords.sentence(report));
     MultivariateReport together = report.multivariate();
     if (together != null) {
-      String pair =
-          together.tests().stream()
-              .flatMap(test -> test.figure().features().stream())
-              .map(Messages::quoted)
-              .collect(Collectors.joining(" and "));
-      out.println(
-          "Numeric columns together: "
-              + together.verdict().code()
-              + (together.reason() == null ? "" : " (" + together.reason().code() + ")")
-              + (pair.isEmpty() ? "" : "; the correlation of " + pair + " changed most"));
+      out.println(ReportInWords.together(together));
     }
   }
 

@@ -1,6 +1,5 @@
 package com.nextgen.ml.service.monitor.live;
 
-import com.nextgen.ml.monitoring.baseline.sketch.Reservoir;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,7 @@ final class RecentRows {
     private RowBlock last = RowBlock.empty();
 
     void offer(RowBlock block, long first) {
-      open.addFrom(first, block);
+      open.add(first, block);
     }
 
     void turn(long now) {

@@ -97,7 +97,7 @@ public final class VersionMonitor implements VersionObserver {
     this.faults = new FaultCounters(schema);
     this.multivariate =
         new Lazy<>(() -> baseline == null ? Optional.empty() : MultivariateReference.of(baseline));
-    boolean sampled = baseline != null && baseline.products().width() > 1;
+    boolean sampled = baseline != null && baseline.products().scores().width() > 1;
     this.recent =
         sampled
             ? new RecentRows(

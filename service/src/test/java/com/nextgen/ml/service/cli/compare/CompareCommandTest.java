@@ -385,7 +385,9 @@ class CompareCommandTest {
         .isEqualTo(ExitStatus.DRIFT_FOUND);
     assertThat(out.toString())
         .contains("0 of 2 judged columns drifted")
-        .contains("Numeric columns together: drifted; the correlation of x and y changed most");
+        .contains(
+            "Numeric columns together: drifted; the correlation of x and y"
+                + " and the reconstruction error changed");
     assertThat(folder.resolve("c.html"))
         .content()
         .contains(

@@ -1,4 +1,4 @@
-package com.nextgen.ml.monitoring.baseline.sketch;
+package com.nextgen.ml.service.monitor.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class ReservoirTest {
     for (int seed = 0; seed < 800; seed++) {
       Reservoir reservoir = reservoir(50, seed);
       for (int i = 0; i < 1_000; i++) {
-        reservoir.add(rows(i, 1));
+        reservoir.add(i, rows(i, 1));
       }
       for (double value : reservoir.sample().numeric()) {
         taken[(int) value / 50]++;
@@ -40,10 +40,10 @@ class ReservoirTest {
     Reservoir single = reservoir(most, 7);
     Reservoir blocks = reservoir(most, 7);
     for (int i = 0; i < 500; i++) {
-      single.add(rows(i, 1));
+      single.add(i, rows(i, 1));
     }
     for (int i = 0; i < 500; i += size) {
-      blocks.add(rows(i, Math.min(size, 500 - i)));
+      blocks.add(i, rows(i, Math.min(size, 500 - i)));
     }
 
     assertThat(blocks.sample().numeric()).containsExactly(single.sample().numeric());
@@ -55,7 +55,7 @@ class ReservoirTest {
   void rowsAreKeptWhole() {
     Reservoir reservoir = reservoir(50, 3);
     assertThat(reservoir.sample().rows()).isZero();
-    reservoir.add(rows(0, 700));
+    reservoir.add(0, rows(0, 700));
 
     RowBlock sample = reservoir.sample();
     for (int row = 0; row < sample.rows(); row++) {
@@ -67,8 +67,8 @@ class ReservoirTest {
   @Test
   void rowsBetweenBlocksArePassedOver() {
     Reservoir reservoir = new Reservoir(3, new SplittableRandom(1), 100);
-    reservoir.addFrom(90, rows(90, 12));
-    reservoir.addFrom(500, rows(500, 1));
+    reservoir.add(90, rows(90, 12));
+    reservoir.add(500, rows(500, 1));
 
     assertThat(reservoir.sample().numeric()).containsExactly(100, 101, 500);
     assertThat(reservoir.next()).isGreaterThan(500);

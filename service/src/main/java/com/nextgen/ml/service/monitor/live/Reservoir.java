@@ -1,4 +1,4 @@
-package com.nextgen.ml.monitoring.baseline.sketch;
+package com.nextgen.ml.service.monitor.live;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.ArrayList;
@@ -7,20 +7,18 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A uniform sample of the rows of a stream: algorithm L of Li, "Reservoir-Sampling Algorithms of
- * Time Complexity O(n(1 + log(N/n)))", ACM Transactions on Mathematical Software 20 (1994), which
- * knows in advance which row it takes next. Rows are numbered from 0. Not thread-safe.
+ * A uniform sample of the rows of a stream, by their numbers alone, so that a batch that holds none
+ * of it costs nothing: algorithm L of Li, "Reservoir-Sampling Algorithms of Time Complexity O(n(1 +
+ * log(N/n)))", ACM Transactions on Mathematical Software 20 (1994), which knows in advance which
+ * row it takes next. Rows are numbered from 0. Not thread-safe.
  */
-public final class Reservoir {
+final class Reservoir {
   /** More rows than a stream has. */
   private static final double FAR = 1e15;
 
   private final int most;
   private final SplittableRandom random;
   private final List<RowBlock> rows = new ArrayList<>();
-
-  /** The number of the row that comes next. */
-  private long seen;
 
   /** The number of the row it takes next. */
   private long next;
@@ -31,23 +29,17 @@ public final class Reservoir {
   /**
    * @param most how many rows are kept
    */
-  public Reservoir(int most, SplittableRandom random) {
+  Reservoir(int most, SplittableRandom random) {
     this(most, random, 0);
   }
 
   /**
    * @param first the number of the first row that belongs to the stream
    */
-  public Reservoir(int most, SplittableRandom random, long first) {
+  Reservoir(int most, SplittableRandom random, long first) {
     this.most = most;
     this.random = random;
-    this.seen = first;
     this.next = most > 0 ? first : Long.MAX_VALUE;
-  }
-
-  /** Adds the rows that come next. */
-  public void add(RowBlock block) {
-    addFrom(seen, block);
   }
 
   /**
@@ -55,7 +47,7 @@ public final class Reservoir {
    *
    * @param first the number of the block's first row
    */
-  public void addFrom(long first, RowBlock block) {
+  void add(long first, RowBlock block) {
     long end = first + block.rows();
     while (next < end) {
       long at = Math.max(next, first);
@@ -67,7 +59,6 @@ public final class Reservoir {
       }
       next = at + 1 + (rows.size() < most ? 0 : skipped());
     }
-    seen = end;
   }
 
   private long skipped() {
@@ -77,17 +68,17 @@ public final class Reservoir {
   }
 
   /** Returns the number of the row it takes next: a block that ends before need not be added. */
-  public long next() {
+  long next() {
     return next;
   }
 
   /** Returns how many rows are kept. */
-  public int size() {
+  int size() {
     return rows.size();
   }
 
   /** Returns the rows kept, in one block. */
-  public RowBlock sample() {
+  RowBlock sample() {
     int numeric = rows.isEmpty() ? 0 : rows.get(0).numericWidth();
     int categorical = rows.isEmpty() ? 0 : rows.get(0).categoricalWidth();
     double[] numbers = new double[rows.size() * numeric];
