@@ -141,6 +141,7 @@ final class RegisterCommand implements Callable<Integer> {
           "--prediction-column and --score-column are for a model without --onnx, whose file says"
               + " what it predicts");
     }
+    request(features.names()); // wrong use is told before anything is read
     ModelRegistry registry = registryOption.open();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();

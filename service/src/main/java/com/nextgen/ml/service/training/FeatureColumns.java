@@ -65,7 +65,9 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
       }
     }
     if (names.isEmpty()) {
-      throw new CsvException("no column is left for a feature; name them with --features");
+      throw new CsvException(
+          "no column is left for a feature%s; name them with --features"
+              .formatted(listed(leftOut)));
     }
     return new FeatureColumns(names, leftOut);
   }
@@ -76,15 +78,18 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
         .formatted(
             names.size(),
             FeatureNames.listed(names),
-            leftOut.isEmpty()
-                ? ""
-                : "; left out: "
-                    + leftOut.entrySet().stream()
-                        .limit(MAX_LISTED)
-                        .map(one -> Names.shortened(one.getKey()) + " (" + one.getValue() + ")")
-                        .collect(Collectors.joining(", "))
-                    + (leftOut.size() > MAX_LISTED
-                        ? " and " + (leftOut.size() - MAX_LISTED) + " more"
-                        : ""));
+            listed(leftOut));
+  }
+
+  private static String listed(Map<String, String> leftOut) {
+    if (leftOut.isEmpty()) {
+      return "";
+    }
+    return "; left out: "
+        + leftOut.entrySet().stream()
+            .limit(MAX_LISTED)
+            .map(one -> Names.shortened(one.getKey()) + " (" + one.getValue() + ")")
+            .collect(Collectors.joining(", "))
+        + (leftOut.size() > MAX_LISTED ? " and " + (leftOut.size() - MAX_LISTED) + " more" : "");
   }
 }

@@ -19,7 +19,8 @@ public record PredictionColumns(@Nullable String prediction, List<String> scores
 
   public PredictionColumns {
     scores = List.copyOf(scores);
-    if (new HashSet<>(scores).size() != scores.size() || scores.contains(prediction)) {
+    if (new HashSet<>(scores).size() != scores.size()
+        || (prediction != null && scores.contains(prediction))) {
       throw new IllegalArgumentException(
           "--prediction-column and --score-column name a column twice");
     }

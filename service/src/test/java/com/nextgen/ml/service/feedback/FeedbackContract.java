@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
@@ -80,8 +81,8 @@ abstract class FeedbackContract {
       Thread.onSpinWait();
     }
     counting = new CountedRows();
-    feedback = new Feedback(store, counting, null, clock::millis);
-    shop = TestServed.shop(new DeduplicatingObservers(feedback.versions(), false, clock::nanoTime));
+    feedback = new Feedback(store, counting, PastRows.NONE, null, clock::millis);
+    shop = TestServed.shop(new DeduplicatingObservers(feedback.versions(), null, clock::nanoTime));
     served.clear();
     served.add(shop);
     feed = new OutcomeFeed(store, observer, () -> served, clock::millis);
@@ -277,8 +278,8 @@ abstract class FeedbackContract {
     RowBlock rows = TestServed.rows(3);
     PredictionBlock said = TestServed.predictions(3);
     var details = new TestDetails(ids, clock.millis(), "DE", null);
-    assertThat(shop.observer().onObserved(rows, said, details).join()).isEqualTo(2);
-    assertThat(shop.observer().onObserved(rows, said, details).join()).isZero();
+    assertThat(shop.observer().onObserved(rows, said, details).join().accepted()).isEqualTo(2);
+    assertThat(shop.observer().onObserved(rows, said, details).join().accepted()).isZero();
     assertThat(counting.rows.sum()).isEqualTo(2);
     assertThat(label(yes("o1"), yes("o2")).count(LabelStatus.MATCHED)).isEqualTo(2);
   }

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.history;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.service.feedback.Feedback;
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
@@ -53,7 +54,7 @@ final class LabelledNode implements AutoCloseable {
     StoredHistory counts = new StoredHistory(store, name, PACE.lease(), System::nanoTime);
     monitor = new Monitor(() -> now, 2, verdict -> {}, counts);
     history = new History(counts, PACE, monitor, told::add);
-    feedback = new Feedback(store, monitor, null, () -> now.wall().toEpochMilli());
+    feedback = new Feedback(store, monitor, PastRows.NONE, null, () -> now.wall().toEpochMilli());
     served =
         TestServed.of(ID, LabelledModel.schema(), LabelledModel.baseline(), feedback.versions());
     feed = new OutcomeFeed(store, monitor, () -> List.of(served), () -> now.wall().toEpochMilli());
