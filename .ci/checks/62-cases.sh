@@ -13,8 +13,6 @@ declare -A open=(
   [10-float32-values]="edges of compare are exact doubles"
   [11-renamed-inputs]="inputs are matched by their exact names"
   [17-v2-clients]="no binary tensors"
-  [18-old-observations]="old rows count as of now"
-  [21-served-elsewhere]="no predictions of models served elsewhere at register"
   [22-wrong-cause-together]="the largest change is named, not the cause"
   [40-tails]="as 01"
 )

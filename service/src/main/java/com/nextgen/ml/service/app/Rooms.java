@@ -52,10 +52,9 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
       Supplier<ClockTime> clock,
       Consumer<WindowVerdict> onVerdict) {
     Monitor monitor = monitor(settings, clock, onVerdict, CountsHistory.NONE);
-    VersionObservers observers = deduplicated(
-            settings,
-            counting(settings, monitor),
-            () -> clock.get().wall().toEpochMilli());
+    VersionObservers observers =
+        deduplicated(
+            settings, counting(settings, monitor), () -> clock.get().wall().toEpochMilli());
     return new Rooms(pool, monitor, Loading.of(settings, observers), null);
   }
 

@@ -108,8 +108,7 @@ final class BaselineCommand implements Callable<Integer> {
     if (schema.target() != null) {
       taken.add(schema.target());
     }
-    PredictionColumns found =
-        predictions.find(training.outputs(), training.format(), taken, err);
+    PredictionColumns found = predictions.find(training.outputs(), training.format(), taken, err);
     PredictionColumns predicted = found.fitting(schema.task(), schema.scoreKind());
     if (predictions.isSaid() && !predicted.equals(found)) {
       throw new CommandFailure(

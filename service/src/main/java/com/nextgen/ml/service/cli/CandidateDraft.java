@@ -64,8 +64,7 @@ record CandidateDraft(
       throw new CommandFailure(training.data() + ": " + e.getMessage(), e);
     }
     StoredVersion version = StoredVersion.unregistered(drafted, file);
-    OutputMeaning meaning =
-        OutputMeaning.ofFile(opener, training.format(), new StepProgress(err));
+    OutputMeaning meaning = OutputMeaning.ofFile(opener, training.format(), new StepProgress(err));
     return new Candidate(meant(meaning, version, asked), PredictionColumns.NONE);
   }
 
@@ -84,13 +83,11 @@ record CandidateDraft(
     if (present != null) {
       present.features().stream().map(Feature::name).forEach(others::add);
     }
-    PredictionColumns found =
-        predictions.find(training.outputs(), training.format(), others, err);
+    PredictionColumns found = predictions.find(training.outputs(), training.format(), others, err);
     Map<String, String> all = new LinkedHashMap<>(taken);
     found.names().forEach(name -> all.put(name, "what the model said"));
     SchemaRequest asked = request.apply(names(features, all));
-    ElsewhereDraft draft =
-        new ElsewhereDraft(training.format(), this::warn, new StepProgress(err));
+    ElsewhereDraft draft = new ElsewhereDraft(training.format(), this::warn, new StepProgress(err));
     ModelSchema drafted =
         present == null
             ? draft.of(asked, found, training.data(), training.outputs())
@@ -98,8 +95,7 @@ record CandidateDraft(
     PredictionColumns predicted =
         predictions.isSaid()
             ? found
-            : found.fitting(
-                drafted.task(), present == null ? asked.score() : present.scoreKind());
+            : found.fitting(drafted.task(), present == null ? asked.score() : present.scoreKind());
     StoredVersion version = StoredVersion.unregistered(drafted);
     if (predicted.isNone()) {
       return new Candidate(version, predicted);

@@ -68,10 +68,8 @@ final class PredictionOptions {
   private static String inWords(Path file, PredictionColumns found) {
     String said = found.prediction();
     String predictions = said == null ? "" : "predictions from '" + Names.shortened(said) + "'";
-    String scores =
-        found.scores().isEmpty() ? "" : "scores from '" + found.scores().get(0) + "'";
+    String scores = found.scores().isEmpty() ? "" : "scores from '" + found.scores().get(0) + "'";
     return "%s: by their names, %s%s%s are read (--prediction-column, --score-column)"
-        .formatted(
-            file, predictions, said == null || scores.isEmpty() ? "" : " and ", scores);
+        .formatted(file, predictions, said == null || scores.isEmpty() ? "" : " and ", scores);
   }
 }

@@ -235,7 +235,10 @@ final class RegisterCommand implements Callable<Integer> {
     }
     if (!force) {
       throw new CommandFailure(
-          subject() + ": " + worse.get() + " Nothing was registered; --force registers it all the same");
+          subject()
+              + ": "
+              + worse.get()
+              + " Nothing was registered; --force registers it all the same");
     }
     out.println("  warning: " + worse.get());
   }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     elsewhere are looked up too then, and have expired if they are not of now; null where {@code
  *     other} knows which are new
  */
-record DeduplicatingObserver(
-    VersionObserver other, RecentIds recent, @Nullable LongSupplier unkept)
+record DeduplicatingObserver(VersionObserver other, RecentIds recent, @Nullable LongSupplier unkept)
     implements VersionObserver {
 
   @Override
@@ -66,8 +65,7 @@ record DeduplicatingObserver(
       RowBlock rows, PredictionBlock predictions, RowDetails details) {
     return unkept == null
         ? other.onObserved(rows, predictions, details)
-        : CompletableFuture.completedFuture(
-            live(rows, predictions, details, unkept.getAsLong()));
+        : CompletableFuture.completedFuture(live(rows, predictions, details, unkept.getAsLong()));
   }
 
   /** Counts the rows of now: there is no history in which those of the past could count. */

@@ -39,8 +39,6 @@ public final class DeduplicatingObservers implements VersionObservers {
   public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
     VersionObserver other = others.loaded(id, schema, baseline);
     return new DeduplicatingObserver(
-        other,
-        recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, key)),
-        unkept);
+        other, recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, key)), unkept);
   }
 }

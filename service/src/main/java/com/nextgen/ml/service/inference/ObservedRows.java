@@ -17,7 +17,8 @@ public record ObservedRows(int accepted, int past, int uncounted, int expired) {
 
   public ObservedRows {
     if (past < 0 || past > accepted || uncounted < 0 || uncounted > past || expired < 0) {
-      throw new IllegalArgumentException("uncounted rows are some of the past, and these some of those that are accepted");
+      throw new IllegalArgumentException(
+          "uncounted rows are some of the past, and these some of those that are accepted");
     }
   }
 

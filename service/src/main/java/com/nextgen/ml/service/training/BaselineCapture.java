@@ -88,11 +88,7 @@ public record BaselineCapture(
     String rows = validation == null ? "training rows" : "validation rows";
     OutputEdgePass edges = inputs.outputs(validation == null);
     each(
-        file,
-        RowKeys.NONE,
-        predicted,
-        rows + " predicted",
-        block -> edges.add(predictions(block)));
+        file, RowKeys.NONE, predicted, rows + " predicted", block -> edges.add(predictions(block)));
     OutputCountPass counts = built(file, edges::freeze);
     each(
         file,
@@ -110,8 +106,7 @@ public record BaselineCapture(
   }
 
   /** What the model says of rows, or said elsewhere. */
-  private PredictionBlock predictions(RowFile.Block block)
-      throws CsvException, InferenceException {
+  private PredictionBlock predictions(RowFile.Block block) throws CsvException, InferenceException {
     PredictionValues said = block.predictions();
     return model == null && said != null
         ? said.block(schema)

@@ -43,8 +43,7 @@ public record ElsewhereDraft(
       SchemaRequest request, PredictionColumns predicted, Path training, Path outputs)
       throws ModelLoadException, CsvException {
     String said = predicted.prediction();
-    ColumnContents saidOf =
-        said == null ? null : read(outputs, List.of(said)).of(said);
+    ColumnContents saidOf = said == null ? null : read(outputs, List.of(said)).of(said);
     TrainingColumns columns = read(training, request.columns(request.features()));
     List<Feature> features = new ArrayList<>();
     for (String name : request.features()) {
@@ -75,8 +74,7 @@ public record ElsewhereDraft(
    *
    * @throws ModelLoadException if it does
    */
-  public ModelSchema checked(ModelSchema present, SchemaRequest request)
-      throws ModelLoadException {
+  public ModelSchema checked(ModelSchema present, SchemaRequest request) throws ModelLoadException {
     List<String> names = present.features().stream().map(Feature::name).toList();
     PresentSchema.check(
         request.features().isEmpty()
@@ -104,10 +102,7 @@ public record ElsewhereDraft(
 
   /** By the truth; whole numbers may be classes or values, which the predictions tell. */
   private static Task task(
-      String target,
-      ColumnContents truth,
-      @Nullable String said,
-      @Nullable ColumnContents saidOf)
+      String target, ColumnContents truth, @Nullable String said, @Nullable ColumnContents saidOf)
       throws ModelLoadException {
     int different = truth.different().size();
     if (!truth.holdsNumbers()) {
@@ -120,7 +115,7 @@ public record ElsewhereDraft(
     if (different == 2 && fractions) {
       throw new ModelLoadException(
           "column '%s' has two values and column '%s' holds numbers with fractions, no classes: if they are scores, say --score-column %s, else --task regression"
-              .formatted(Names.shortened(target), Names.shortened(said), said));
+              .formatted(Names.shortened(target), Names.shortened(String.valueOf(said)), said));
     }
     if (different == 2) {
       return Task.BINARY_CLASSIFICATION;

@@ -23,8 +23,7 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
   private static final int MAX_LISTED = 20;
 
   /** What files of predictions call these columns. */
-  private static final Map<String, String> CUSTOMARY =
-      Map.of("id", "an id", "timestamp", "a time");
+  private static final Map<String, String> CUSTOMARY = Map.of("id", "an id", "timestamp", "a time");
 
   /**
    * Finds them.
@@ -75,10 +74,7 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
   /** Returns a sentence that says what is taken and what is not. */
   public String inWords() {
     return "features are %d columns, in the file's order: %s%s"
-        .formatted(
-            names.size(),
-            FeatureNames.listed(names),
-            listed(leftOut));
+        .formatted(names.size(), FeatureNames.listed(names), listed(leftOut));
   }
 
   private static String listed(Map<String, String> leftOut) {

@@ -27,8 +27,7 @@ record LabelColumn(ModelSchema schema, String name, int column, CsvFormat format
         : of(schema, target, columns, format);
   }
 
-  static LabelColumn of(
-      ModelSchema schema, String name, List<String> columns, CsvFormat format) {
+  static LabelColumn of(ModelSchema schema, String name, List<String> columns, CsvFormat format) {
     return new LabelColumn(schema, name, columns.indexOf(name), format);
   }
 

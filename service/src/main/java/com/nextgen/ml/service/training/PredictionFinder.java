@@ -47,8 +47,7 @@ public final class PredictionFinder {
    * @param taken columns that are something else: features, the target, groups
    * @throws CsvException if several columns may be it; the message says which options tell
    */
-  public static PredictionColumns find(List<String> header, Set<String> taken)
-      throws CsvException {
+  public static PredictionColumns find(List<String> header, Set<String> taken) throws CsvException {
     String score = only(header, taken, SCORES, "scores", "--score-column");
     return new PredictionColumns(
         only(header, taken, PREDICTIONS, "predictions", "--prediction-column"),

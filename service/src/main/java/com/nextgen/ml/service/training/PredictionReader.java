@@ -62,7 +62,8 @@ final class PredictionReader {
       double[] values = prediction.values(rows);
       for (int i = 0; i < values.length; i++) {
         if (!Double.isFinite(values[i])) {
-          throw prediction.misfit(rows.get(i), "is no finite number; each row needs its prediction");
+          throw prediction.misfit(
+              rows.get(i), "is no finite number; each row needs its prediction");
         }
       }
       return new PredictionValues(lines, new int[0], values, 1);
@@ -90,7 +91,8 @@ final class PredictionReader {
     if (value == null || Double.isInfinite(value)) {
       throw new CsvException(
           "line %d, column '%s': '%s' is no score, which is a finite number"
-              .formatted(row.line(), Names.shortened(scoreNames.get(column)), Names.shortened(text)));
+              .formatted(
+                  row.line(), Names.shortened(scoreNames.get(column)), Names.shortened(text)));
     }
     return value;
   }

@@ -54,8 +54,7 @@ final class PresentSchema {
     }
   }
 
-  static void check(
-      boolean agree, String key, @Nullable String said, @Nullable String asked)
+  static void check(boolean agree, String key, @Nullable String said, @Nullable String asked)
       throws ModelLoadException {
     if (!agree) {
       throw new ModelLoadException(

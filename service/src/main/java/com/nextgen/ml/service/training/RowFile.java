@@ -37,11 +37,7 @@ public final class RowFile implements Closeable {
   private final @Nullable PredictionReader predictions;
 
   private RowFile(
-      CsvFile csv,
-      ModelSchema schema,
-      CsvFormat format,
-      RowKeys keyed,
-      PredictionColumns predicted)
+      CsvFile csv, ModelSchema schema, CsvFormat format, RowKeys keyed, PredictionColumns predicted)
       throws CsvException {
     this.keys = keyed.reader(csv.columns(), format);
     this.csv = csv;
@@ -66,11 +62,7 @@ public final class RowFile implements Closeable {
 
   /** Opens a file that says what the model said of its rows. */
   public static RowFile open(
-      Path path,
-      ModelSchema schema,
-      CsvFormat format,
-      RowKeys keyed,
-      PredictionColumns predicted)
+      Path path, ModelSchema schema, CsvFormat format, RowKeys keyed, PredictionColumns predicted)
       throws CsvException {
     CsvFile csv = CsvFile.open(path, format);
     try {

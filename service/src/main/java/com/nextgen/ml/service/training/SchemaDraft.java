@@ -38,8 +38,7 @@ public record SchemaDraft(
         throw new ModelLoadException(
             "the target '" + request.target() + "' is among the model's features");
       }
-      TrainingColumns columns =
-          TrainingColumns.read(csv, request.columns(names), format, progress);
+      TrainingColumns columns = TrainingColumns.read(csv, request.columns(names), format, progress);
       boolean matrix = FeatureNames.isMatrix(onnx, csv.columns());
       List<Feature> features = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
@@ -78,7 +77,8 @@ public record SchemaDraft(
         onnx.inputs().size() > 1
             ? new HashSet<>(found).equals(new HashSet<>(names))
             : found.equals(names);
-    PresentSchema.check(sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
+    PresentSchema.check(
+        sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
     PresentSchema.check(present, request);
     return present;
   }
@@ -107,8 +107,7 @@ public record SchemaDraft(
     return Feature.numeric(name);
   }
 
-  private ModelSchema schema(
-      SchemaRequest request, List<Feature> features, TrainingColumns columns)
+  private ModelSchema schema(SchemaRequest request, List<Feature> features, TrainingColumns columns)
       throws ModelLoadException, CsvException {
     String target = request.target();
     ColumnContents truth = columns.truth(target);

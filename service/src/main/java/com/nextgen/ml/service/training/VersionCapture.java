@@ -42,7 +42,8 @@ public record VersionCapture(
       throws ModelLoadException, CsvException, InferenceException {
     ModelSchema schema = stored.schema();
     if (stored.onnx() == null) {
-      return new BaselineCapture(schema, Precision.FLOAT64, null, predicted, spellings, keys, progress)
+      return new BaselineCapture(
+              schema, Precision.FLOAT64, null, predicted, spellings, keys, progress)
           .capture(training, validation, stored.sha256(), capturedAt);
     }
     try (OnnxModel model = opener.open(stored)) {

@@ -40,9 +40,21 @@ class ObserveCommandTest extends RegistryCommandsTest {
     Path heldOut = scored("heldout.csv", 600, 2, "", 0, Instant.EPOCH);
     assertThat(
             run(
-                "register", "--registry", registry().toString(), "--model", "churn", "--data",
-                train.toString(), "--validation", heldOut.toString(), "--target", "churned",
-                "--features", "*", "--group", "region"))
+                "register",
+                "--registry",
+                registry().toString(),
+                "--model",
+                "churn",
+                "--data",
+                train.toString(),
+                "--validation",
+                heldOut.toString(),
+                "--target",
+                "churned",
+                "--features",
+                "*",
+                "--group",
+                "region"))
         .as(err.toString())
         .isEqualTo(ExitStatus.DONE);
   }
@@ -146,8 +158,11 @@ class ObserveCommandTest extends RegistryCommandsTest {
     refused("there is no column 'id'", "usage,plan,prediction\n1,a,0\n");
     refused("there is no column 'plan'", "id,usage,prediction\na,1,0\n");
     refused("no column of predictions is found", "id,usage,plan\na,1,basic\n");
-    refused("line 3: 'maybe'", header + "a,1,b,x,0,0.25,\n".replace(",\n", ",2026-01-05\n")
-        + "b,1,b,x,maybe,0.25,2026-01-05\n");
+    refused(
+        "line 3: 'maybe'",
+        header
+            + "a,1,b,x,0,0.25,\n".replace(",\n", ",2026-01-05\n")
+            + "b,1,b,x,maybe,0.25,2026-01-05\n");
     refused("line 2, column 'timestamp': 'soon' is not a time", header + "a,1,b,x,0,0.25,soon\n");
     refused("line 2, column 'id': there is no id", header + ",1,b,x,0,0.25,2026-01-05\n");
     refused("line 2 is '1', and its score 0.25 is under", header + "a,1,b,x,1,0.25,2026-01-05\n");
@@ -164,7 +179,12 @@ class ObserveCommandTest extends RegistryCommandsTest {
     return run(
         Stream.concat(
                 Stream.of(
-                    "observe", "--model", "churn", "--data", file.toString(), "--url",
+                    "observe",
+                    "--model",
+                    "churn",
+                    "--data",
+                    file.toString(),
+                    "--url",
                     service.address()),
                 Stream.of(more))
             .toArray(String[]::new));
@@ -190,8 +210,7 @@ class ObserveCommandTest extends RegistryCommandsTest {
 
   private Path unlabelled(Path file) throws Exception {
     return file(
-        "unlabelled.csv",
-        java.nio.file.Files.readString(file).replace(",churned", ",other"));
+        "unlabelled.csv", java.nio.file.Files.readString(file).replace(",churned", ",other"));
   }
 
   /**

@@ -82,7 +82,8 @@ class RegisterElsewhereTest extends RegistryCommandsTest {
     Path train = sessions("train.csv", 600, 1, 0.3);
     refused("--threshold 0.3", train, "bought", "*");
     assertThat(err.toString())
-        .contains("the model's own label is not what score ≥ 0.5 says in", "% of 600 training rows");
+        .contains(
+            "the model's own label is not what score ≥ 0.5 says in", "% of 600 training rows");
     refused("the model's own label is not", train, "bought", "*", "--threshold", "0.7");
     assertThat(register(train, "bought", "*", "--threshold", "0.3"))
         .as(err.toString())
@@ -109,14 +110,19 @@ class RegisterElsewhereTest extends RegistryCommandsTest {
     StringBuilder rows = new StringBuilder("x,prediction,p_dog,p_cat,p_bird,animal\n");
     String[] names = {"dog", "cat", "bird"};
     for (int i = 0; i < 120; i++) {
-      String scores =
-          List.of("0.7,0.2,0.1", "0.3,0.5,0.2", "0.1,0.1,0.8").get(i % 3);
+      String scores = List.of("0.7,0.2,0.1", "0.3,0.5,0.2", "0.1,0.1,0.8").get(i % 3);
       rows.append("%d,%s,%s,%s\n".formatted(i % 3, names[i % 3], scores, names[(i / 40) % 3]));
     }
     Path train = file("animals.csv", rows.toString());
     assertThat(
-            register(train, "animal", "x", "--score-column", "p_dog,p_cat,p_bird",
-                "--prediction-column", "prediction"))
+            register(
+                train,
+                "animal",
+                "x",
+                "--score-column",
+                "p_dog,p_cat,p_bird",
+                "--prediction-column",
+                "prediction"))
         .as(err.toString())
         .isEqualTo(ExitStatus.DONE);
     // The order of the columns is found from the predictions.
@@ -127,8 +133,7 @@ class RegisterElsewhereTest extends RegistryCommandsTest {
 
   @Test
   void whatIsGuessedIsHeldAgainstTheRows() {
-    Path train =
-        file("two.csv", "x,y_pred,prediction,y\n" + "1,0,0,0\n2,1,1,1\n".repeat(30));
+    Path train = file("two.csv", "x,y_pred,prediction,y\n" + "1,0,0,0\n2,1,1,1\n".repeat(30));
     refused("y_pred, prediction may each hold the predictions", train, "y", "x");
     Path text = file("text.csv", "x,prediction,y\n" + "1,no,0\n2,yes,1\n".repeat(30));
     refused("line 2, column 'prediction': 'no' names no class; known are 0, 1", text, "y", "x");
@@ -144,9 +149,20 @@ class RegisterElsewhereTest extends RegistryCommandsTest {
     Path train = hours("train.csv", 50, 1);
     Path onnx = examples().resolve("bike-sharing/registry/bike-demand/versions/1/model.onnx");
     assertThat(
-            run("register", "--registry", registry().toString(), "--model", "m", "--onnx",
-                onnx.toString(), "--data", train.toString(), "--target", "cnt",
-                "--prediction-column", "hr"))
+            run(
+                "register",
+                "--registry",
+                registry().toString(),
+                "--model",
+                "m",
+                "--onnx",
+                onnx.toString(),
+                "--data",
+                train.toString(),
+                "--target",
+                "cnt",
+                "--prediction-column",
+                "hr"))
         .isEqualTo(ExitStatus.WRONG_USE);
   }
 
@@ -165,8 +181,7 @@ class RegisterElsewhereTest extends RegistryCommandsTest {
     return run(arguments.toArray(String[]::new));
   }
 
-  private void refused(
-      String message, Path train, String target, String features, String... more) {
+  private void refused(String message, Path train, String target, String features, String... more) {
     err.getBuffer().setLength(0);
     assertThat(registerAs("n", train, target, features, more)).isEqualTo(ExitStatus.FAILED);
     assertThat(err.toString()).contains(message).doesNotContain("Exception", "com.nextgen");
@@ -183,8 +198,7 @@ class RegisterElsewhereTest extends RegistryCommandsTest {
   }
 
   private Baseline baseline() throws IOException {
-    return BaselineJson.read(
-        Files.readAllBytes(registry().resolve("m/versions/1/baseline.json")));
+    return BaselineJson.read(Files.readAllBytes(registry().resolve("m/versions/1/baseline.json")));
   }
 
   /** Sessions whose scores are right as often as they say. */

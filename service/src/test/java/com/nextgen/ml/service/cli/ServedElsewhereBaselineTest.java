@@ -131,8 +131,7 @@ class ServedElsewhereBaselineTest extends RegistryCommandsTest {
     text.append(lines.get(0)).append(",y_pred,y_pred_proba\n");
     int line = 1;
     try (OnnxModel model = ModelOpener.of(LoadSettings.DIRECT, Instant.EPOCH).open(stored);
-        RowFile rows =
-            RowFile.open(heldOut, stored.schema(), CsvFormat.DEFAULT, RowKeys.NONE)) {
+        RowFile rows = RowFile.open(heldOut, stored.schema(), CsvFormat.DEFAULT, RowKeys.NONE)) {
       for (RowFile.Block block = rows.next(); block != null; block = rows.next()) {
         PredictionBlock said = model.predict(block.rows());
         for (int row = 0; row < said.rows(); row++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
-import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.OutcomeLayout;
 import com.nextgen.ml.monitoring.counts.live.OutcomeTally;
@@ -14,6 +13,7 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.dedup.DeduplicatingObservers;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.feedback.outcome.Outcome;

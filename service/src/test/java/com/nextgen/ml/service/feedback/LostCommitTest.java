@@ -3,12 +3,12 @@ package com.nextgen.ml.service.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.store.LosingProxy;
 import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.Store;

@@ -35,8 +35,7 @@ final class ObservationWriter {
    * @param header the file's columns
    * @throws CsvException if the file does not have the model's features
    */
-  ObservationWriter(
-      JsonNode schema, List<String> header, ObservedColumns columns, CsvFormat format)
+  ObservationWriter(JsonNode schema, List<String> header, ObservedColumns columns, CsvFormat format)
       throws CsvException {
     this.features = new FeatureWriter(schema, header, format);
     this.scores = new ServedScores(schema, header, columns.predicted(), format);

@@ -84,8 +84,7 @@ record ObservedColumns(
       throw new CsvException(ColumnNames.absent(absent, header));
     }
     if (predicted.isNone()) {
-      throw new CsvException(
-          "no column of predictions is found; name it with --prediction-column");
+      throw new CsvException("no column of predictions is found; name it with --prediction-column");
     }
     return new ObservedColumns(
         id,
@@ -114,7 +113,8 @@ record ObservedColumns(
                   .map(ObservedColumns::quoted)
                   .collect(Collectors.joining(", ")));
     }
-    parts.add(time == null ? "no times, so that all rows count as of now" : "times from " + quoted(time));
+    parts.add(
+        time == null ? "no times, so that all rows count as of now" : "times from " + quoted(time));
     parts.add(label == null ? "no labels" : "labels from " + quoted(label));
     if (!groups.isEmpty()) {
       parts.add(

@@ -29,12 +29,10 @@ final class ServedScores {
    * @param header the file's columns
    * @throws CsvException if the columns do not tell the prediction or its score
    */
-  ServedScores(
-      JsonNode schema, List<String> header, PredictionColumns columns, CsvFormat format)
+  ServedScores(JsonNode schema, List<String> header, PredictionColumns columns, CsvFormat format)
       throws CsvException {
     this.format = format;
-    this.prediction =
-        columns.prediction() == null ? -1 : header.indexOf(columns.prediction());
+    this.prediction = columns.prediction() == null ? -1 : header.indexOf(columns.prediction());
     this.scores = columns.scores().stream().mapToInt(header::indexOf).toArray();
     schema.path("classes").forEach(name -> classes.add(name.asText()));
     this.spellings = schema.path("labelSpellings");
@@ -48,8 +46,7 @@ final class ServedScores {
     }
     boolean follows = positive >= 0 && Double.isFinite(threshold) && scores.length > 0;
     if (prediction < 0 && (numeric || !follows)) {
-      throw new CsvException(
-          "no column of predictions is found; name it with --prediction-column");
+      throw new CsvException("no column of predictions is found; name it with --prediction-column");
     }
   }
 

@@ -43,8 +43,7 @@ public final class ObservationTask implements WriteTask {
       LabelJoin join,
       Subjects subjects,
       CompletableFuture<ObservedRows> answer) {
-    long oldest =
-        receivedAt - rows.version().schema().monitoring().log().retention().toMillis();
+    long oldest = receivedAt - rows.version().schema().monitoring().log().retention().toMillis();
     this.kept = rows.where(row -> rows.details().predictedAt(row) >= oldest);
     this.expired = rows.size() - kept.size();
     this.added = kept;
@@ -74,8 +73,7 @@ public final class ObservationTask implements WriteTask {
           past.size()
               - past.version()
                   .past()
-                  .keep(
-                      transaction, past.rows(), past.predictions(), past.details(), receivedAt);
+                  .keep(transaction, past.rows(), past.predictions(), past.details(), receivedAt);
     }
     Map<Long, List<StoredPrediction>> byModel = new HashMap<>();
     new RowEncoder(transaction, subjects).encode(added, byModel);
@@ -100,8 +98,7 @@ public final class ObservationTask implements WriteTask {
       live.version().counting().onRows(live.rows(), live.predictions(), live.details());
     }
     join.count(joined);
-    answer.complete(
-        new ObservedRows(added.size(), added.size() - live.size(), uncounted, expired));
+    answer.complete(new ObservedRows(added.size(), added.size() - live.size(), uncounted, expired));
   }
 
   @Override

@@ -45,7 +45,12 @@ record TrainingRows(ModelRegistry registry, ModelOpener opener, Clock clock) {
       Files.copy(rows, file, StandardCopyOption.REPLACE_EXISTING);
       Baseline made =
           new VersionCapture(
-              file, null, PredictionColumns.NONE, CsvFormat.DEFAULT, RowKeys.NONE, CaptureProgress.NONE)
+                  file,
+                  null,
+                  PredictionColumns.NONE,
+                  CsvFormat.DEFAULT,
+                  RowKeys.NONE,
+                  CaptureProgress.NONE)
               .of(opener, stored, at);
       return registry.putBaseline(model, version, BaselineJson.toBytes(made));
     } catch (CsvException e) {

@@ -146,7 +146,8 @@ public final class OutputMeaning {
       ModelSchema schema = asked.schema();
       // Training rows of a model that is served elsewhere need not have its predictions.
       if (opener == null
-          || !schema.task().hasTruth() || !evidence.tellsNoOrder(schema.classes().size())) {
+          || !schema.task().hasTruth()
+          || !evidence.tellsNoOrder(schema.classes().size())) {
         return evidence;
       }
     }
