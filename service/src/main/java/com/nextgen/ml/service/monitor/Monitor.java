@@ -37,6 +37,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -156,17 +157,27 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
       Window window,
       Map<String, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
+    judged(version, window, byKind)
+        .filter(counts)
+        .ifPresent(verdict -> tell(version, verdict));
+  }
+
+  /**
+   * Judges a window without telling anybody; the arguments are those of {@link #judge}.
+   *
+   * @return empty if nothing was counted in it
+   */
+  public Optional<WindowVerdict> judged(
+      VersionMonitor version, Window window, Map<String, WindowCounts> byKind) {
     WindowCounts all = byKind.get(CountsHistory.ALL_ROWS);
-    if (all != null) {
-      Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
-      for (String column : version.schema().segmentColumns()) {
-        segments.put(column, CountsHistory.segments(byKind, column));
-      }
-      WindowVerdict verdict = verdict(version, window, all, segments);
-      if (counts.test(verdict)) {
-        tell(version, verdict);
-      }
+    if (all == null) {
+      return Optional.empty();
     }
+    Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
+    for (String column : version.schema().segmentColumns()) {
+      segments.put(column, CountsHistory.segments(byKind, column));
+    }
+    return Optional.of(verdict(version, window, all, segments));
   }
 
   private WindowVerdict verdict(

@@ -8,18 +8,22 @@ import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.feedback.TestServed;
-import com.nextgen.ml.service.feedback.log.PastRows;
+import com.nextgen.ml.service.history.delta.PastDeltas;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.ReportResult;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.LabelledModel;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.SimulatedModel;
 import com.nextgen.ml.service.monitor.check.PerformanceAnswer;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.PerformanceVerdict;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.monitor.live.WindowVerdict;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
@@ -37,6 +41,7 @@ final class LabelledNode implements AutoCloseable {
       new History.Pace(Duration.ofMinutes(1), Duration.ofSeconds(5), Node.LEASE);
 
   final List<PerformanceVerdict> told = new CopyOnWriteArrayList<>();
+  final List<WindowVerdict> alarms = new CopyOnWriteArrayList<>();
   final Monitor monitor;
   private final Store store;
   private final History history;
@@ -52,9 +57,10 @@ final class LabelledNode implements AutoCloseable {
     }
     now = new ClockTime(System.nanoTime(), start);
     StoredHistory counts = new StoredHistory(store, name, PACE.lease(), System::nanoTime);
-    monitor = new Monitor(() -> now, 2, verdict -> {}, counts);
+    monitor = new Monitor(() -> now, 2, alarms::add, counts);
     history = new History(counts, PACE, monitor, told::add);
-    feedback = new Feedback(store, monitor, PastRows.NONE, null, () -> now.wall().toEpochMilli());
+    PastDeltas past = new PastDeltas(name, counts.pastWindows());
+    feedback = new Feedback(store, monitor, past, null, () -> now.wall().toEpochMilli());
     served =
         TestServed.of(ID, LabelledModel.schema(), LabelledModel.baseline(), feedback.versions());
     feed = new OutcomeFeed(store, monitor, () -> List.of(served), () -> now.wall().toEpochMilli());
@@ -72,6 +78,27 @@ final class LabelledNode implements AutoCloseable {
       Thread.onSpinWait();
     }
     return batch.predictions().score();
+  }
+
+  /** Takes rows that were predicted elsewhere at a time, whose price is {@code shift} higher. */
+  ObservedRows observe(String prefix, int rows, Instant at, double shift) {
+    SimulatedModel.Batch batch = SimulatedModel.batch(new Random(rows), rows, shift);
+    return served
+        .observer()
+        .onObserved(
+            batch.rows(),
+            batch.predictions(),
+            new TestDetails(ids(prefix, rows), at.toEpochMilli()))
+        .join();
+  }
+
+  /** What is kept of all rows of a stretch of time. */
+  long kept(Instant after, Instant to) {
+    WindowCounts counts =
+        ((StoredHistory) history.counts())
+            .counted(ID, monitor.version(ID).layout(), after, to)
+            .get(CountsHistory.ALL_ROWS);
+    return counts == null ? 0 : counts.rows();
   }
 
   /** Says of each whether it was a yes. */
@@ -118,12 +145,16 @@ final class LabelledNode implements AutoCloseable {
 
   /** The kept verdicts on windows whose labels have matured, the last first. */
   List<KeptVerdict> verdicts() {
+    return verdicts(AlarmFamily.PERFORMANCE);
+  }
+
+  /** The kept verdicts of a family, the last first. */
+  List<KeptVerdict> verdicts(AlarmFamily family) {
     ReportResult<KeptVerdicts.Page> page =
         history
             .verdicts()
             .page(
-                new KeptVerdicts.Query(
-                    "shop", AlarmFamily.PERFORMANCE, null, null, null, 100, true));
+                new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
     return ((ReportResult.Found<KeptVerdicts.Page>) page).value().verdicts();
   }
 

@@ -4,11 +4,13 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.inference.ChosenRows;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.live.PastCounts;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.table.StoredDelta;
 import java.time.Duration;
@@ -32,53 +34,67 @@ public final class PastDeltas implements PastRows {
   private static final Duration FINE_SLOT = Duration.ofMinutes(1);
 
   private final String replica;
+  private final PastWindows windows;
   private final AtomicLong places = new AtomicLong();
 
   /**
    * @param replica a name that no other run of the service has
+   * @param windows are told which windows rows came into
    */
-  public PastDeltas(String replica) {
+  public PastDeltas(String replica, PastWindows windows) {
+    this.windows = windows;
     // Beside what this replica counts live: the place of a delta is its own there.
     this.replica = replica + " past";
   }
 
   @Override
   public OfVersion of(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
-    PastCounts counts = new PastCounts(schema, baseline);
-    return (transaction, rows, predictions, details, receivedAt) ->
-        keep(id, counts, transaction, rows, predictions, details, receivedAt);
+    return new CountedVersion(
+        id, new PastCounts(schema, baseline), schema.monitoring().windows());
   }
 
-  private int keep(
-      VersionId id,
-      PastCounts counts,
-      Transaction transaction,
-      RowBlock rows,
-      PredictionBlock predictions,
-      RowDetails details,
-      long receivedAt) {
-    long model = transaction.models().key(id.model());
-    List<StoredDelta> deltas = new ArrayList<>();
-    int counted = 0;
-    for (Map.Entry<Slot, List<Integer>> slot : bySlot(rows, details, receivedAt).entrySet()) {
-      int[] chosen = slot.getValue().stream().mapToInt(row -> row).toArray();
-      counted += chosen.length;
-      RowDetails of = new ChosenRows(details, chosen);
-      counts
-          .of(
-              ChosenRows.of(rows, chosen),
-              ChosenRows.of(predictions, chosen),
-              of::group,
-              Instant.ofEpochMilli(slot.getKey().from()),
-              Instant.ofEpochMilli(slot.getKey().to()))
-          .forEach(
-              (kind, span) ->
-                  deltas.add(
-                      CountDelta.of(
-                          model, id.version(), kind, replica, places.incrementAndGet(), span)));
+  private final class CountedVersion implements OfVersion {
+    private final VersionId id;
+    private final PastCounts counts;
+    private final List<Window> judged;
+
+    CountedVersion(VersionId id, PastCounts counts, List<Window> judged) {
+      this.id = id;
+      this.counts = counts;
+      this.judged = judged;
     }
-    transaction.deltas().insert(deltas);
-    return counted;
+
+    @Override
+    public int keep(
+        Transaction transaction,
+        RowBlock rows,
+        PredictionBlock predictions,
+        RowDetails details,
+        long receivedAt) {
+      long model = transaction.models().key(id.model());
+      List<StoredDelta> deltas = new ArrayList<>();
+      int counted = 0;
+      for (Map.Entry<Slot, List<Integer>> slot : bySlot(rows, details, receivedAt).entrySet()) {
+        int[] chosen = slot.getValue().stream().mapToInt(row -> row).toArray();
+        RowDetails some = new ChosenRows(details, chosen);
+        counts
+            .of(
+                ChosenRows.of(rows, chosen),
+                ChosenRows.of(predictions, chosen),
+                some::group,
+                Instant.ofEpochMilli(slot.getKey().from()),
+                Instant.ofEpochMilli(slot.getKey().to()))
+            .forEach((kind, span) -> deltas.add(delta(model, kind, span)));
+        windows.came(id, judged, slot.getKey().to(), receivedAt);
+        counted += chosen.length;
+      }
+      transaction.deltas().insert(deltas);
+      return counted;
+    }
+
+    private StoredDelta delta(long model, String kind, WindowCounts span) {
+      return CountDelta.of(model, id.version(), kind, replica, places.incrementAndGet(), span);
+    }
   }
 
   /** A stretch of time in milliseconds since 1970. */
