@@ -71,7 +71,8 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
             store, UUID.randomUUID().toString(), kept.pace().lease(), System::nanoTime);
     Monitor monitor = monitor(settings, clock, onVerdict, counts);
     History history = new History(counts, kept.pace(), monitor, VerdictLog::write);
-    PastRows past = settings.watched() ? new PastDeltas(counts.replica(), counts.pastWindows()) : PastRows.NONE;
+    PastRows past =
+        settings.watched() ? new PastDeltas(counts.replica(), counts.pastWindows()) : PastRows.NONE;
     Feedback feedback =
         feedback(store, counting(settings, monitor), past, kept.subjectKey(), millis);
     Loading loading = Loading.of(settings, deduplicated(settings, feedback.versions(), null));

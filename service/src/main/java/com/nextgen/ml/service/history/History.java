@@ -116,8 +116,8 @@ public final class History {
 
   /**
    * Judges performance in windows whose labels have matured, and windows of the past that late rows
-   * came into. Reads the log, so it may take long: it
-   * is not to be called by a thread that others wait for.
+   * came into. Reads the log, so it may take long: it is not to be called by a thread that others
+   * wait for.
    */
   public void judgeMatured(Instant now) {
     matured.tick(now, judges());

@@ -157,9 +157,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
       Window window,
       Map<String, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
-    judged(version, window, byKind)
-        .filter(counts)
-        .ifPresent(verdict -> tell(version, verdict));
+    judged(version, window, byKind).filter(counts).ifPresent(verdict -> tell(version, verdict));
   }
 
   /**

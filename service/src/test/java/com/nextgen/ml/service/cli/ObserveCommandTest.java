@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class ObserveCommandTest extends RegistryCommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "/v1/models/churn/versions/1";
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.DAYS);
+  private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private RunningService service;
@@ -82,7 +82,7 @@ class ObserveCommandTest extends RegistryCommandsTest {
   @Test
   void oldRowsCountInTheHistoryOfTheirTimeAlone() throws Exception {
     startWithStore();
-    Instant past = NOW.minus(Duration.ofDays(10));
+    Instant past = today.minus(Duration.ofDays(10));
     Path file = scored("past.csv", 600, 3, "p", 3, past);
     assertThat(observe(file)).as(err.toString()).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString())
@@ -108,18 +108,18 @@ class ObserveCommandTest extends RegistryCommandsTest {
     assertThat(observe(file)).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains("0 accepted, 600 duplicate, 0 expired", "600 duplicate");
     assertThat(rows(then)).isEqualTo(600);
-    assertThat(rows("/drift?from=" + past.plus(Duration.ofHours(12)) + "&to=" + NOW))
+    assertThat(rows("/drift?from=" + past.plus(Duration.ofHours(12)) + "&to=" + today))
         .isBetween(1, 599);
   }
 
   @Test
   void rowsOlderThanTheRetentionHaveExpired() throws Exception {
     startWithStore();
-    Path forgotten = scored("older.csv", 20, 3, "q", 0, NOW.minus(Duration.ofDays(60)));
+    Path forgotten = scored("older.csv", 20, 3, "q", 0, today.minus(Duration.ofDays(60)));
     assertThat(observe(forgotten)).as(err.toString()).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString())
         .contains("20 accepted", "20 are older than counts are kept", "20 matched");
-    Path file = scored("old.csv", 40, 3, "o", 0, NOW.minus(Duration.ofDays(200)));
+    Path file = scored("old.csv", 40, 3, "o", 0, today.minus(Duration.ofDays(200)));
     assertThat(observe(file)).as(err.toString()).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains(": 0 accepted, 0 duplicate, 40 expired");
     assertThat(rows("/drift?window=5m")).isZero();
@@ -145,7 +145,7 @@ class ObserveCommandTest extends RegistryCommandsTest {
   @Test
   void withoutAStoreThereIsNoHistoryForOldRows() throws Exception {
     start(null);
-    Path file = scored("past.csv", 30, 3, "p", 0, NOW.minus(Duration.ofDays(3)));
+    Path file = scored("past.csv", 30, 3, "p", 0, today.minus(Duration.ofDays(3)));
     assertThat(observe(unlabelled(file))).as(err.toString()).isEqualTo(ExitStatus.DONE);
     assertThat(out.toString()).contains(": 0 accepted, 0 duplicate, 30 expired");
     assertThat(rows("/drift?window=5m")).isZero();

@@ -153,8 +153,7 @@ final class LabelledNode implements AutoCloseable {
     ReportResult<KeptVerdicts.Page> page =
         history
             .verdicts()
-            .page(
-                new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
+            .page(new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
     return ((ReportResult.Found<KeptVerdicts.Page>) page).value().verdicts();
   }
 

@@ -77,6 +77,10 @@ record ObservedColumns(
         said.predicted().isNone()
             ? PredictionFinder.find(header, taken).fitting(model.task(), model.score())
             : said.predicted();
+    if (!predicted.equals(predicted.fitting(model.task(), model.score()))) {
+      throw new CsvException(
+          "--score-column is for scores of classes, and by its schema the model has none");
+    }
     List<String> wanted = new ArrayList<>(predicted.names());
     Stream.of(id, time, label, said.subject()).filter(name -> name != null).forEach(wanted::add);
     List<String> absent = wanted.stream().filter(name -> !header.contains(name)).toList();

@@ -49,8 +49,7 @@ public final class PastDeltas implements PastRows {
 
   @Override
   public OfVersion of(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
-    return new CountedVersion(
-        id, new PastCounts(schema, baseline), schema.monitoring().windows());
+    return new CountedVersion(id, new PastCounts(schema, baseline), schema.monitoring().windows());
   }
 
   private final class CountedVersion implements OfVersion {

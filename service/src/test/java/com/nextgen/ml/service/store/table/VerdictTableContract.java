@@ -104,8 +104,7 @@ abstract class VerdictTableContract extends StoreFixture {
   }
 
   private List<Long> lastEnds(long model, String family, long after) {
-    List<StoredVerdict> last =
-        store.read(tx -> tx.verdicts().last(model, 3, family, "5m", after));
+    List<StoredVerdict> last = store.read(tx -> tx.verdicts().last(model, 3, family, "5m", after));
     return last.stream().map(StoredVerdict::to).toList();
   }
 
