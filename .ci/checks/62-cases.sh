@@ -8,8 +8,6 @@ cases=../shared/cases
 declare -A open=(
   [04-sorted-reference]="blocks of a sorted file differ"
   [10-float32-values]="edges of compare are exact doubles"
-  [18-old-observations]="old rows count as of now"
-  [21-served-elsewhere]="no predictions of models served elsewhere at register"
   [22-wrong-cause-together]="the largest change is named, not the cause"
 )
 
