@@ -96,11 +96,7 @@ public final class ColumnInWords {
   }
 
   private static String mean(Summary.Numeric numbers) {
-    return numbers
-        .moments()
-        .map(Moments::mean)
-        .map(Spelled::number)
-        .orElse("none");
+    return numbers.moments().map(Moments::mean).map(Spelled::number).orElse("none");
   }
 
   private static String mostMoved(Summary.Categorical before, Summary.Categorical now) {

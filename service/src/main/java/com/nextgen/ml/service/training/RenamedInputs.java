@@ -1,7 +1,6 @@
 package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

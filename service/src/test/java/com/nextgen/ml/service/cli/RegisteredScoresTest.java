@@ -41,7 +41,8 @@ class RegisteredScoresTest extends RegisteredMeaningFixture {
     String[] order = classes.isEmpty() ? new String[0] : new String[] {"--classes", classes};
     refused(message, name, target, order);
     assertThat(err.toString())
-        .contains("skl2onnx: options={'zipmap': False}", "or take its labels alone with --score none");
+        .contains(
+            "skl2onnx: options={'zipmap': False}", "or take its labels alone with --score none");
     List<String> more = new ArrayList<>(List.of("--score", "none"));
     more.addAll(List.of(order));
     assertThat(register(name, target, more.toArray(String[]::new)))

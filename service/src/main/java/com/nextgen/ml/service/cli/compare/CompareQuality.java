@@ -5,7 +5,6 @@ import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.quality.QualityReport.FeatureQuality;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.page.Spelled;
 import java.io.PrintWriter;
 import java.util.OptionalDouble;

@@ -2,7 +2,6 @@ package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.serving.Exchange;

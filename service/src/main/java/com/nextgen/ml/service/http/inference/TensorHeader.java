@@ -2,7 +2,6 @@ package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.monitoring.text.Names;
 
 /** A tensor's description, which is known before its data are read. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside one request, never compared
