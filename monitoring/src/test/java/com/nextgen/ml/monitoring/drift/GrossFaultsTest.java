@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class GrossFaultsTest {
     Map<String, Integer> missed = new LinkedHashMap<>();
     int windows = 0;
     int falseAlarms = 0;
-    for (Map.Entry<String, List<String>> file : new java.util.TreeMap<>(COLUMNS).entrySet()) {
+    for (Map.Entry<String, List<String>> file : new TreeMap<>(COLUMNS).entrySet()) {
       Rows rows = data.csv(file.getKey());
       for (String name : file.getValue()) {
         double[] all = rows.numbers(name);

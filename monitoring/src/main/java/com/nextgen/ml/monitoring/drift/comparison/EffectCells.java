@@ -17,12 +17,19 @@ import java.util.OptionalLong;
  * reference may lack: below and above its range, gaps between its numbers, new categories; missing
  * is the last. A cell of these is taken to have at least its {@link NullShares} of the reference,
  * after which the shares are over their sum.
- *
- * @param reference rows, as many as there are, spread by these shares
- * @param current rows
- * @param changes the shares themselves of the cells that are no published bin
  */
-record EffectCells(double[] reference, double[] current, List<ShareChange> changes) {
+final class EffectCells {
+  /** Rows, as many as there are, spread by these shares. */
+  private final double[] reference;
+
+  private final double[] current;
+  private final List<ShareChange> changes;
+
+  private EffectCells(double[] reference, double[] current, List<ShareChange> changes) {
+    this.reference = reference;
+    this.current = current;
+    this.changes = List.copyOf(changes);
+  }
 
   /**
    * Of two sides over the same bins, both with rows.
@@ -65,7 +72,12 @@ record EffectCells(double[] reference, double[] current, List<ShareChange> chang
     return cells.spread();
   }
 
-  /** The same rows, over what they are worth. */
+  /** The shares themselves of the cells that are no published bin. */
+  List<ShareChange> changes() {
+    return changes;
+  }
+
+  /** The rows, over what they are worth. */
   ContingencyTable table(DesignEffect referenceWorth, DesignEffect currentWorth) {
     return new ContingencyTable(
         over(reference, referenceWorth.cells()),

@@ -1,5 +1,7 @@
 package com.nextgen.ml.monitoring.drift.comparison;
 
+import java.util.Locale;
+
 /**
  * The share of rows that have a value which the reference rows hardly have, or none at all, on both
  * sides.
@@ -24,7 +26,7 @@ public record ShareChange(Cell cell, double reference, double current) {
 
     /** The name in documents. */
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
