@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.monitoring.baseline.Baseline;
+import com.nextgen.ml.monitoring.figures.PerformanceMetric;
 import com.nextgen.ml.monitoring.performance.PerformanceSamples.Rows;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Verdict;
@@ -50,7 +51,7 @@ class UncertainRanksTest {
   private static MetricComparison auc(PerformanceReport report) {
     assertThat(report.figures().figures()).doesNotContainKey("auc");
     return report.comparisons().stream()
-        .filter(one -> one.metric().equals("auc"))
+        .filter(one -> one.metric() == PerformanceMetric.AUC)
         .findFirst()
         .orElseThrow();
   }
