@@ -7,8 +7,6 @@ cases=../shared/cases
 
 declare -A open=(
   [10-float32-values]="edges of compare are exact doubles"
-  [18-old-observations]="old rows count as of now"
-  [21-served-elsewhere]="no predictions of models served elsewhere at register"
 )
 
 export ML=./ml-service PORT=${CASES_PORT:-21010}

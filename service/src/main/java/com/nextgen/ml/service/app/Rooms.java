@@ -4,7 +4,9 @@ import com.nextgen.ml.service.concept.ConceptWatch;
 import com.nextgen.ml.service.dedup.DeduplicatingObservers;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.history.History;
+import com.nextgen.ml.service.history.delta.PastDeltas;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Unwatched;
@@ -49,7 +51,9 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
       Supplier<ClockTime> clock,
       Consumer<WindowVerdict> onVerdict) {
     Monitor monitor = new Monitor(clock, stripes(settings), onVerdict);
-    VersionObservers observers = deduplicated(settings, counting(settings, monitor), true);
+    VersionObservers observers =
+        deduplicated(
+            settings, counting(settings, monitor), () -> clock.get().wall().toEpochMilli());
     return new Rooms(pool, monitor, Loading.of(settings, observers), null);
   }
 
@@ -66,8 +70,11 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
             store, UUID.randomUUID().toString(), kept.pace().lease(), System::nanoTime);
     Monitor monitor = new Monitor(clock, stripes(settings), onVerdict, counts, counts);
     History history = new History(counts, kept.pace(), monitor, VerdictLog::write);
-    Feedback feedback = feedback(store, counting(settings, monitor), kept.subjectKey(), millis);
-    Loading loading = Loading.of(settings, deduplicated(settings, feedback.versions(), false));
+    PastRows past =
+        settings.watched() ? new PastDeltas(counts.replica(), counts.pastWindows()) : PastRows.NONE;
+    Feedback feedback =
+        feedback(store, counting(settings, monitor), past, kept.subjectKey(), millis);
+    Loading loading = Loading.of(settings, deduplicated(settings, feedback.versions(), null));
     ModelTable models = loading.models();
     ConceptWatch concept = new ConceptWatch(store, models::versions, history::judges, millis);
     Runnable outcomes =
@@ -88,16 +95,21 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
   }
 
   private static VersionObservers deduplicated(
-      ServiceSettings settings, VersionObservers told, boolean all) {
-    return settings.watched() ? new DeduplicatingObservers(told, all, System::nanoTime) : told;
+      ServiceSettings settings, VersionObservers told, @Nullable LongSupplier unkept) {
+    return settings.watched() ? new DeduplicatingObservers(told, unkept, System::nanoTime) : told;
   }
 
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
   private static Feedback feedback(
-      Store store, VersionObservers counting, @Nullable String subjectKey, LongSupplier millis) {
+      Store store,
+      VersionObservers counting,
+      PastRows past,
+      @Nullable String subjectKey,
+      LongSupplier millis) {
     return new Feedback(
         store,
         counting,
+        past,
         subjectKey == null ? null : subjectKey.getBytes(StandardCharsets.UTF_8),
         millis);
   }

@@ -20,7 +20,8 @@ final class BaselineSummary {
     long features = baseline.layout().columns().stream().filter(Column::isInput).count();
     out.printf(Locale.ROOT, "  %,d training rows, %d features%n", baseline.rows(), features);
     if (baseline.outputs().rows() == 0) {
-      out.println("  no model file: nothing about its output");
+      out.println(
+          "  no model file and no column of predictions: nothing about its output, and nothing is judged by it");
       return;
     }
     if (baseline.inSample()) {

@@ -6,6 +6,7 @@ import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.compare.CompareCommand;
 import com.nextgen.ml.service.cli.demo.DemoCommand;
+import com.nextgen.ml.service.cli.observe.ObserveCommand;
 import com.nextgen.ml.service.cli.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BaselineCommand.class,
       CompareCommand.class,
       ReplayCommand.class,
+      ObserveCommand.class,
       FeedbackCommand.class,
       RehearseCommand.class,
       PromoteCommand.class,

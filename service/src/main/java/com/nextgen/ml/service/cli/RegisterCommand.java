@@ -2,7 +2,6 @@ package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
-import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
@@ -12,28 +11,23 @@ import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.command.HelpOption;
 import com.nextgen.ml.service.cli.command.LoadOptions;
 import com.nextgen.ml.service.cli.command.StepProgress;
-import com.nextgen.ml.service.cli.command.WholeFile;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
-import com.nextgen.ml.service.inference.onnx.OnnxRuntime;
 import com.nextgen.ml.service.registry.ModelRegistry;
-import com.nextgen.ml.service.registry.ReadLimit;
 import com.nextgen.ml.service.registry.RegistryException;
-import com.nextgen.ml.service.registry.Sha256;
-import com.nextgen.ml.service.registry.StoredVersion;
-import com.nextgen.ml.service.training.SchemaDraft;
 import com.nextgen.ml.service.training.SchemaRequest;
 import com.nextgen.ml.service.training.meaning.ChanceCheck;
-import com.nextgen.ml.service.training.meaning.OutputMeaning;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +43,9 @@ import picocli.CommandLine.Spec;
     name = "register",
     description = {
       "Makes a watched model out of an ONNX file and the CSV file it was trained on: its schema, a new"
-          + " version, and the version's baseline."
+          + " version, and the version's baseline. Without --onnx the model is served elsewhere: its"
+          + " schema comes from the columns that --features names, and what it says from columns of"
+          + " predictions and scores."
     })
 final class RegisterCommand implements Callable<Integer> {
   private static final String PRODUCTION = "production";
@@ -62,8 +58,11 @@ final class RegisterCommand implements Callable<Integer> {
   @Option(names = "--model", required = true, paramLabel = "NAME")
   private String model;
 
-  @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "the trained model")
-  private Path onnx;
+  @Option(
+      names = "--onnx",
+      paramLabel = "FILE",
+      description = "the trained model; without it the model is served elsewhere")
+  private @Nullable Path onnx;
 
   @Mixin private TrainingOptions training;
 
@@ -74,21 +73,15 @@ final class RegisterCommand implements Callable<Integer> {
           "the column that holds the truth; needed but for anomaly-detection, clustering and ranking")
   private @Nullable String target;
 
-  @Option(
-      names = "--features",
-      split = ",",
-      paramLabel = "COLUMN",
-      description =
-          "the features in the order of training; needed where the model takes one matrix and its"
-              + " metadata (feature_names) do not name its columns")
-  private List<String> features = List.of();
+  @Mixin private FeatureOptions features;
+  @Mixin private PredictionOptions predictions;
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
       description =
           "binary-classification, multiclass-classification or regression, where the model's outputs"
-              + " do not tell; anomaly-detection, clustering or ranking, which they never do")
+              + " (without --onnx: the columns) do not tell; anomaly-detection, clustering or ranking, which they never do")
   private @Nullable String task;
 
   @Option(
@@ -142,34 +135,71 @@ final class RegisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    SchemaRequest request = request();
+    if (onnx != null && predictions.isSaid()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--prediction-column and --score-column are for a model without --onnx, whose file says"
+              + " what it predicts");
+    }
+    request(features.names()); // wrong use is told before anything is read
     ModelRegistry registry = registryOption.open();
     PrintWriter out = spec.commandLine().getOut();
-    training.note(spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
+    training.note(err);
     try {
-      byte[] file = WholeFile.read(onnx, ReadLimit.model(OnnxRuntime.MAX_MODEL_BYTES));
       ModelOpener opener = opener();
-      StoredVersion candidate = candidate(registry, request, opener, file);
-      ModelSchema schema = candidate.schema();
-      tell(schema, out);
+      Candidate candidate = candidate(registry, opener);
+      ModelSchema schema = candidate.version().schema();
+      SchemaSummary.print(schema, out);
       Baseline baseline =
           training
-              .capture(new StepProgress(spec.commandLine().getErr()))
-              .of(opener, candidate, now());
+              .capture(candidate.predicted(), new StepProgress(err))
+              .of(opener, candidate.version(), now());
       refuseWorseThanChance(baseline, schema, out);
-      int version = registry.addVersion(schema, file, BaselineJson.toBytes(baseline));
+      int version =
+          registry.addVersion(schema, candidate.version().onnx(), BaselineJson.toBytes(baseline));
       out.println(model + "/" + version + " is in " + registryOption.directory() + ":");
       BaselineSummary.print(baseline, out);
       setAlias(registry, version, out);
       return ExitStatus.DONE;
     } catch (ModelLoadException e) {
-      throw new CommandFailure(onnx + ": " + e.getMessage(), e);
+      throw new CommandFailure(subject() + ": " + e.getMessage(), e);
     } catch (CsvException | RegistryException | InferenceException | IOException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private SchemaRequest request() {
+  /** What messages are about that concern the model. */
+  private Path subject() {
+    return onnx == null ? training.outputs() : onnx;
+  }
+
+  private Candidate candidate(ModelRegistry registry, ModelOpener opener)
+      throws CommandFailure,
+          ModelLoadException,
+          IOException,
+          RegistryException,
+          CsvException,
+          InferenceException {
+    CandidateDraft draft =
+        new CandidateDraft(
+            registry.schema(model), training, spec.commandLine().getErr(), this::request);
+    return onnx == null
+        ? draft.elsewhere(features, predictions, taken())
+        : draft.ofFile(onnx, opener, features, taken());
+  }
+
+  /** The columns that are something else than a feature or a prediction. */
+  private Map<String, String> taken() {
+    Map<String, String> taken = new LinkedHashMap<>(training.taken());
+    groups.forEach(group -> taken.put(group, "a group"));
+    if (target != null) {
+      taken.put(target, "the target");
+    }
+    return taken;
+  }
+
+  private SchemaRequest request(List<String> names) {
     try {
       if (alias != null) {
         Names.check("alias", alias);
@@ -177,7 +207,7 @@ final class RegisterCommand implements Callable<Integer> {
       return new SchemaRequest(
           model,
           target,
-          features,
+          names,
           task == null ? null : Task.parse(task),
           positiveClass,
           classes,
@@ -197,37 +227,6 @@ final class RegisterCommand implements Callable<Integer> {
     }
   }
 
-  /** With the model's own schema where it has one, else one made from the model and the rows. */
-  private StoredVersion candidate(
-      ModelRegistry registry, SchemaRequest request, ModelOpener opener, byte[] file)
-      throws CommandFailure,
-          ModelLoadException,
-          IOException,
-          RegistryException,
-          CsvException,
-          InferenceException {
-    SchemaDraft draft =
-        new SchemaDraft(
-            opener.describe(file, Sha256.of(file)),
-            training.format(),
-            note -> spec.commandLine().getErr().println("  warning: " + note),
-            new StepProgress(spec.commandLine().getErr()));
-    ModelSchema present = registry.schema(model);
-    ModelSchema drafted;
-    try {
-      drafted =
-          present == null
-              ? draft.of(request, training.data())
-              : draft.checked(present, request, training.data());
-    } catch (CsvException e) {
-      throw new CommandFailure(training.data() + ": " + e.getMessage(), e);
-    }
-    StoredVersion candidate = StoredVersion.unregistered(drafted, file);
-    return candidate.with(
-        new OutputMeaning(opener, training.format(), new StepProgress(spec.commandLine().getErr()))
-            .of(candidate, request, present != null, training.data(), training.validation()));
-  }
-
   private void refuseWorseThanChance(Baseline baseline, ModelSchema schema, PrintWriter out)
       throws CommandFailure {
     Optional<String> worse = ChanceCheck.worse(baseline, schema);
@@ -236,49 +235,12 @@ final class RegisterCommand implements Callable<Integer> {
     }
     if (!force) {
       throw new CommandFailure(
-          onnx + ": " + worse.get() + " Nothing was registered; --force registers it all the same");
+          subject()
+              + ": "
+              + worse.get()
+              + " Nothing was registered; --force registers it all the same");
     }
     out.println("  warning: " + worse.get());
-  }
-
-  private static void tell(ModelSchema schema, PrintWriter out) {
-    out.println(
-        schema.name()
-            + ": "
-            + schema.task().code()
-            + (schema.target() == null ? "" : " of '" + schema.target() + "'")
-            + " from "
-            + schema.features().size()
-            + " features");
-    for (Feature feature : schema.features().stream().limit(100).toList()) {
-      out.println(
-          "  "
-              + feature.name()
-              + ": "
-              + feature.type().code()
-              + (feature.input() == null ? "" : ", the model's input '" + feature.input() + "'"));
-    }
-    if (!schema.classes().isEmpty()) {
-      String positive = schema.positiveClass();
-      out.println(
-          "  classes in the order of the model's "
-              + (schema.hasProbabilities() ? "probabilities: " : "scores or labels: ")
-              + String.join(", ", schema.classes().stream().limit(100).toList())
-              + (positive == null ? "" : "; positive: " + positive));
-      out.println("  score: " + schema.scoreKind().code() + "; " + rule(schema));
-    }
-  }
-
-  private static String rule(ModelSchema schema) {
-    if (!schema.scoreDecides()) {
-      return "the model's own label is the prediction"
-          + (schema.scoreKind() != ScoreKind.NONE && schema.positiveClass() != null
-              ? "; where it gives none, positive from " + schema.threshold() + " on"
-              : "");
-    }
-    return schema.positiveClass() == null
-        ? "the class of the highest score is the prediction"
-        : "positive from " + schema.threshold() + " on";
   }
 
   private static Instant now() {

@@ -6,11 +6,14 @@ import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.EventTimes;
 import com.nextgen.ml.service.training.CaptureProgress;
+import com.nextgen.ml.service.training.PredictionColumns;
 import com.nextgen.ml.service.training.RowKeys;
 import com.nextgen.ml.service.training.VersionCapture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,8 +70,31 @@ final class TrainingOptions {
     return validation;
   }
 
-  VersionCapture capture(CaptureProgress progress) throws CommandFailure {
-    return new VersionCapture(data, validation, format(), keys(), progress);
+  /** The rows that tell what the model says: held-out ones if there are any. */
+  Path outputs() {
+    return validation == null ? data : validation;
+  }
+
+  /** The columns of the training rows that say what belongs together, with what they are. */
+  Map<String, String> taken() {
+    Map<String, String> taken = new LinkedHashMap<>();
+    if (timeColumn != null) {
+      taken.put(timeColumn, "a time");
+    }
+    if (clusterColumn != null) {
+      taken.put(clusterColumn, "a cluster");
+    }
+    return taken;
+  }
+
+  /**
+   * How the baseline is made.
+   *
+   * @param predicted the columns that hold what a model said that is served elsewhere
+   */
+  VersionCapture capture(PredictionColumns predicted, CaptureProgress progress)
+      throws CommandFailure {
+    return new VersionCapture(data, validation, predicted, format(), keys(), progress);
   }
 
   /** How these files are written. */

@@ -1,9 +1,23 @@
 package com.nextgen.ml.service.csv;
 
+import java.util.regex.Pattern;
+
 /** What a column's values are like, found from all of them in bounded memory. Not thread-safe. */
 public final class ColumnKind {
+  /** A column of whole numbers with no more different values than this holds categories. */
+  public static final int MAX_CODES = 20;
+
   /** Different values are counted up to this. */
   public static final int MAX_COUNTED = 10_000;
+
+  private static final int MIN_IDENTIFIERS = 100;
+
+  /**
+   * As tables name the column of a row's id or number: {@code id}, {@code userId}, {@code Unnamed:
+   * 0}.
+   */
+  private static final Pattern ID =
+      Pattern.compile("(?i:(.*[_ .-])?(id|uuid|guid|index)|unnamed: \\d+)|.*[a-z](Id|ID|Uuid)");
 
   private final DistinctCounter different = new DistinctCounter(MAX_COUNTED);
   private boolean numbers = true;
@@ -71,5 +85,28 @@ public final class ColumnKind {
   /** Whether some number has a fraction. */
   public boolean hasFractions() {
     return fractions;
+  }
+
+  /** Returns whether the column tells when rows were, and numbers of it are no codes. */
+  public boolean tellsDates() {
+    return holdsDates() && (!numbers || different() > MAX_CODES);
+  }
+
+  /**
+   * Returns whether the column names or numbers rows: text in which most values differ, numbers
+   * that count the rows, and whole numbers that differ and call themselves an id.
+   *
+   * @param name of the column
+   */
+  public boolean namesRows(String name) {
+    return numbers
+        ? different() > MAX_CODES
+            && (countsRows() || (!fractions && isIdentifier() && ID.matcher(name).matches()))
+        : isIdentifier();
+  }
+
+  private boolean isIdentifier() {
+    int different = different();
+    return different == MAX_COUNTED || (different > MIN_IDENTIFIERS && different > values / 2);
   }
 }

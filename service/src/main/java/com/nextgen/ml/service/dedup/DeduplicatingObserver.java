@@ -4,19 +4,23 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.ChosenRows;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionObserver;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells another of the rows whose ids callers have not given before, in the same request or lately.
  *
  * @param other which is notified
- * @param observedToo whether rows that were answered elsewhere are looked up too; else {@code
+ * @param unkept the time in milliseconds since 1970, where nothing is kept: rows that were answered
+ *     elsewhere are looked up too then, and have expired if they are not of now; null where {@code
  *     other} knows which are new
  */
-record DeduplicatingObserver(VersionObserver other, RecentIds recent, boolean observedToo)
+record DeduplicatingObserver(VersionObserver other, RecentIds recent, @Nullable LongSupplier unkept)
     implements VersionObserver {
 
   @Override
@@ -55,11 +59,27 @@ record DeduplicatingObserver(VersionObserver other, RecentIds recent, boolean ob
   }
 
   @Override
-  public CompletableFuture<Integer> onObserved(
+  public CompletableFuture<ObservedRows> onObserved(
       RowBlock rows, PredictionBlock predictions, RowDetails details) {
-    return observedToo
-        ? VersionObserver.super.onObserved(rows, predictions, details)
-        : other.onObserved(rows, predictions, details);
+    return unkept == null
+        ? other.onObserved(rows, predictions, details)
+        : CompletableFuture.completedFuture(live(rows, predictions, details, unkept.getAsLong()));
+  }
+
+  /** Counts the rows of now: there is no history in which those of the past could count. */
+  private ObservedRows live(
+      RowBlock rows, PredictionBlock predictions, RowDetails details, long receivedAt) {
+    int[] chosen =
+        IntStream.range(0, rows.rows())
+            .filter(row -> !ObservedRows.isPast(details.predictedAt(row), receivedAt))
+            .toArray();
+    int expired = rows.rows() - chosen.length;
+    int counted =
+        expired == 0
+            ? onRows(rows, predictions, details)
+            : onRows(
+                rows.select(chosen), predictions.select(chosen), new ChosenRows(details, chosen));
+    return new ObservedRows(counted, 0, 0, expired);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes observers that tell others only of rows whose ids are new. */
 public final class DeduplicatingObservers implements VersionObservers {
   private final VersionObservers others;
-  private final boolean observedToo;
+  private final @Nullable LongSupplier unkept;
   private final LongSupplier nanoTime;
   private final long key = new SecureRandom().nextLong();
 
@@ -23,14 +23,15 @@ public final class DeduplicatingObservers implements VersionObservers {
 
   /**
    * @param others make the observers that are notified
-   * @param observedToo whether rows that were answered elsewhere are looked up too; else the others
-   *     know which are new, as a store does
+   * @param unkept the time in milliseconds since 1970, where nothing is kept: rows that were
+   *     answered elsewhere are looked up too then; null where the others know which are new, as a
+   *     store does
    * @param nanoTime of a monotonic clock
    */
   public DeduplicatingObservers(
-      VersionObservers others, boolean observedToo, LongSupplier nanoTime) {
+      VersionObservers others, @Nullable LongSupplier unkept, LongSupplier nanoTime) {
     this.others = others;
-    this.observedToo = observedToo;
+    this.unkept = unkept;
     this.nanoTime = nanoTime;
   }
 
@@ -38,8 +39,6 @@ public final class DeduplicatingObservers implements VersionObservers {
   public VersionObserver loaded(VersionId id, ModelSchema schema, @Nullable Baseline baseline) {
     VersionObserver other = others.loaded(id, schema, baseline);
     return new DeduplicatingObserver(
-        other,
-        recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, key)),
-        observedToo);
+        other, recent.computeIfAbsent(id.model(), model -> new RecentIds(nanoTime, key)), unkept);
   }
 }

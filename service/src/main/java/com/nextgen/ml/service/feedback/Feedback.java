@@ -5,6 +5,7 @@ import com.nextgen.ml.service.feedback.log.LoggedPrediction;
 import com.nextgen.ml.service.feedback.log.LoggedRows;
 import com.nextgen.ml.service.feedback.log.LoggingObservers;
 import com.nextgen.ml.service.feedback.log.ObservationTask;
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.log.PredictionLog;
 import com.nextgen.ml.service.feedback.log.Retention;
 import com.nextgen.ml.service.feedback.log.Subjects;
@@ -14,6 +15,7 @@ import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
 import com.nextgen.ml.service.feedback.outcome.JsonColumns;
 import com.nextgen.ml.service.feedback.outcome.LabelJoin;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObservers;
@@ -53,18 +55,23 @@ public final class Feedback {
 
   /**
    * @param counting makes the observers that count rows
+   * @param past counts rows that come late
    * @param subjectKey for the hashes of subjects; null for one that the store keeps
    * @param millis the time in milliseconds since 1970
    */
   @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
   public Feedback(
-      Store store, VersionObservers counting, byte @Nullable [] subjectKey, LongSupplier millis) {
+      Store store,
+      VersionObservers counting,
+      PastRows past,
+      byte @Nullable [] subjectKey,
+      LongSupplier millis) {
     this.store = store;
     this.millis = millis;
     this.join = new LabelJoin(counts);
     this.subjects = new Subjects(subjectKey);
     this.log = new PredictionLog(join, subjects);
-    this.versions = new LoggingObservers(counting, log, counts, this::observe);
+    this.versions = new LoggingObservers(counting, log, counts, this::observe, past);
     this.retention = new Retention(store, versions::retention, millis);
     this.evaluations = new Evaluations(store);
     store.addSource(log);
@@ -110,10 +117,10 @@ public final class Feedback {
   }
 
   /** Keeps predictions that were made elsewhere, and counts those that are new. */
-  private CompletableFuture<Integer> observe(LoggedRows rows) {
-    CompletableFuture<Integer> accepted = new CompletableFuture<>();
-    store.write(new ObservationTask(rows, join, subjects, accepted));
-    return accepted;
+  private CompletableFuture<ObservedRows> observe(LoggedRows rows) {
+    CompletableFuture<ObservedRows> answer = new CompletableFuture<>();
+    store.write(new ObservationTask(rows, millis.getAsLong(), join, subjects, answer));
+    return answer;
   }
 
   /**

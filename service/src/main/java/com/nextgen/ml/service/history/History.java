@@ -5,6 +5,7 @@ import com.nextgen.ml.service.history.delta.LeaseTerms;
 import com.nextgen.ml.service.history.delta.Membership;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.judge.ClusterJudge;
+import com.nextgen.ml.service.history.judge.PastJudge;
 import com.nextgen.ml.service.history.judge.PerformanceJudge;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.LastVerdicts;
@@ -31,6 +32,7 @@ public final class History {
   private final ClusterJudge judge;
   private final CountCompaction compaction;
   private final PerformanceJudge matured;
+  private final PastJudge past;
   private final LastVerdicts last;
   private long minute = Long.MIN_VALUE;
   private long judgedAt;
@@ -75,6 +77,7 @@ public final class History {
     this.monitor = monitor;
     String replica = counts.replica();
     this.matured = new PerformanceJudge(store, replica, counts, monitor, pace.grace(), onVerdict);
+    this.past = new PastJudge(store, replica, counts, monitor, counts.pastWindows());
     this.judge = new ClusterJudge(store, replica, counts, monitor, pace.grace());
     this.compaction = new CountCompaction(store, monitor);
     this.last = new LastVerdicts(store, monitor);
@@ -112,11 +115,13 @@ public final class History {
   }
 
   /**
-   * Judges performance in windows whose labels have matured. Reads the log, so it may take long: it
-   * is not to be called by a thread that others wait for.
+   * Judges performance in windows whose labels have matured, and windows of the past that late rows
+   * came into. Reads the log, so it may take long: it is not to be called by a thread that others
+   * wait for.
    */
   public void judgeMatured(Instant now) {
     matured.tick(now, judges());
+    past.tick(now);
   }
 
   /**

@@ -24,12 +24,13 @@ public interface VersionObserver {
    * Rows were answered elsewhere. Does not wait.
    *
    * @param details may be kept
-   * @return how many were not left out, completed once they are counted and, where they are kept,
+   * @return what became of them, completed once they are counted and, where they are kept,
    *     committed
    */
-  default CompletableFuture<Integer> onObserved(
+  default CompletableFuture<ObservedRows> onObserved(
       RowBlock rows, PredictionBlock predictions, RowDetails details) {
-    return CompletableFuture.completedFuture(onRows(rows, predictions, details));
+    return CompletableFuture.completedFuture(
+        new ObservedRows(onRows(rows, predictions, details), 0, 0, 0));
   }
 
   /**

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -172,6 +173,16 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
       Map<CountKind, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
     judge.judge(version, window, byKind, counts);
+  }
+
+  /**
+   * Judges a window without telling anybody; the arguments are those of {@link #judge}.
+   *
+   * @return empty if nothing was counted in it
+   */
+  public Optional<WindowVerdict> judged(
+      VersionMonitor version, Window window, Map<CountKind, WindowCounts> byKind) {
+    return judge.judged(version, window, byKind);
   }
 
   /** Returns a report of a window until now, at a nominal level. */

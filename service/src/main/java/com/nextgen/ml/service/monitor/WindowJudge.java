@@ -18,6 +18,7 @@ import com.nextgen.ml.service.monitor.live.WindowCounts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -83,17 +84,21 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
       Window window,
       Map<CountKind, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
+    judged(version, window, byKind).filter(counts).ifPresent(verdict -> tell(version, verdict));
+  }
+
+  /** Judges it without telling anybody; empty if nothing was counted in it. */
+  Optional<WindowVerdict> judged(
+      VersionMonitor version, Window window, Map<CountKind, WindowCounts> byKind) {
     WindowCounts all = byKind.get(CountKind.ALL_ROWS);
-    if (all != null) {
-      Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
-      for (String column : version.schema().segmentColumns()) {
-        segments.put(column, CountKind.segments(byKind, column));
-      }
-      WindowVerdict verdict = ended(version, window, all, segments);
-      if (counts.test(verdict)) {
-        tell(version, verdict);
-      }
+    if (all == null) {
+      return Optional.empty();
     }
+    Map<String, Map<String, WindowCounts>> segments = new LinkedHashMap<>();
+    for (String column : version.schema().segmentColumns()) {
+      segments.put(column, CountKind.segments(byKind, column));
+    }
+    return Optional.of(ended(version, window, all, segments));
   }
 
   private WindowVerdict ended(

@@ -27,6 +27,11 @@ public record StoredVersion(
     return new StoredVersion(schema, onnx, Sha256.of(onnx), null, Revision.NONE);
   }
 
+  /** Returns a version that is not in a registry yet, of a model that is served elsewhere. */
+  public static StoredVersion unregistered(ModelSchema schema) {
+    return new StoredVersion(schema, null, "", null, Revision.NONE);
+  }
+
   /** Returns the same with another schema. */
   public StoredVersion with(ModelSchema other) {
     return new StoredVersion(other, onnx, sha256, baseline, files);

@@ -11,6 +11,7 @@ import com.nextgen.ml.monitoring.baseline.capture.OutputCountPass;
 import com.nextgen.ml.monitoring.baseline.capture.OutputEdgePass;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
+import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFormat;
@@ -18,6 +19,7 @@ import com.nextgen.ml.service.inference.InferenceException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param precision of the model's numeric input
  * @param keys which training rows belong together
- * @param model null if it is served elsewhere: the baseline is then of the inputs alone
+ * @param model null if it is served elsewhere
+ * @param predicted the columns that hold what a model said that is served elsewhere; without them
+ *     its baseline is of the inputs alone
  */
 public record BaselineCapture(
     ModelSchema schema,
     Precision precision,
     @Nullable Model model,
+    PredictionColumns predicted,
     CsvFormat spellings,
     RowKeys keys,
     CaptureProgress progress) {
@@ -67,14 +72,13 @@ public record BaselineCapture(
         "training rows counted",
         block -> counts.add(block.rows(), block.keys(), block.labels()));
     BaselineInputs inputs = built(training, counts::finish);
-    return model == null
+    return model == null && predicted.isNone()
         ? inputs.build(sha256, capturedAt)
-        : outputs(inputs, model, training, validation, sha256, capturedAt);
+        : outputs(inputs, training, validation, sha256, capturedAt);
   }
 
   private Baseline outputs(
       BaselineInputs inputs,
-      Model run,
       Path training,
       @Nullable Path validation,
       String sha256,
@@ -83,24 +87,42 @@ public record BaselineCapture(
     Path file = validation == null ? training : validation;
     String rows = validation == null ? "training rows" : "validation rows";
     OutputEdgePass edges = inputs.outputs(validation == null);
-    each(file, RowKeys.NONE, rows + " predicted", block -> edges.add(run.predict(block.rows())));
+    each(
+        file, RowKeys.NONE, predicted, rows + " predicted", block -> edges.add(predictions(block)));
     OutputCountPass counts = built(file, edges::freeze);
     each(
         file,
         RowKeys.NONE,
+        predicted,
         rows + " evaluated",
-        block -> counts.add(block.rows(), run.predict(block.rows()), block.labels()));
+        block -> counts.add(block.rows(), predictions(block), block.labels()));
     RowBlock explained = counts.explained();
     List<FeatureImportance> importance =
-        new ImportanceCapture(schema, run, SEED, progress).of(inputs.background(), explained);
+        model == null
+            ? List.of()
+            : new ImportanceCapture(schema, model, SEED, progress)
+                .of(inputs.background(), explained);
     return built(file, () -> counts.build(sha256, capturedAt, importance));
+  }
+
+  /** What the model says of rows, or said elsewhere. */
+  private PredictionBlock predictions(RowFile.Block block) throws CsvException, InferenceException {
+    PredictionValues said = block.predictions();
+    return model == null && said != null
+        ? said.block(schema)
+        : Objects.requireNonNull(model).predict(block.rows());
   }
 
   private void each(Path file, RowKeys keyed, String what, Step step)
       throws CsvException, InferenceException {
+    each(file, keyed, PredictionColumns.NONE, what, step);
+  }
+
+  private void each(Path file, RowKeys keyed, PredictionColumns said, String what, Step step)
+      throws CsvException, InferenceException {
     progress.begin(what);
     long rows = 0;
-    try (RowFile open = RowFile.open(file, schema, spellings, keyed)) {
+    try (RowFile open = RowFile.open(file, schema, spellings, keyed, said)) {
       for (RowFile.Block block = open.next(); block != null; block = open.next()) {
         step.take(block);
         rows += block.rows().rows();

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 record ClassNames(List<String> names, Map<String, String> spellings) {
 
   static ClassNames of(String target, ColumnContents contents) throws CsvException {
+    return of(target, contents, 2);
+  }
+
+  /** The names that a column of predictions has, if there are {@code least} or more. */
+  static ClassNames of(String target, ColumnContents contents, int least) throws CsvException {
     if (contents.isFull() || contents.different().size() > ModelSchema.MAX_CLASSES) {
       throw new CsvException(
           "column '%s' has %,d different values or more, too many for classes"
@@ -39,7 +44,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
         spellings.put(spelled, known);
       }
     }
-    if (names.size() < 2) {
+    if (names.size() < least) {
       throw new CsvException(
           "column '%s' names %s; at least two classes are needed"
               .formatted(

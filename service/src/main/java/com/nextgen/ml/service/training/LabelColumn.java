@@ -12,15 +12,23 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The column that holds the truth.
+ * A column of classes, or of values: of the truth, or of predictions.
  *
+ * @param name of the column
  * @param column its place; -1 if the file has none
  */
-record LabelColumn(ModelSchema schema, int column, CsvFormat format) {
+record LabelColumn(ModelSchema schema, String name, int column, CsvFormat format) {
 
+  /** The column that holds the truth. */
   static LabelColumn of(ModelSchema schema, List<String> columns, CsvFormat format) {
     String target = schema.target();
-    return new LabelColumn(schema, target == null ? -1 : columns.indexOf(target), format);
+    return target == null
+        ? new LabelColumn(schema, "", -1, format)
+        : of(schema, target, columns, format);
+  }
+
+  static LabelColumn of(ModelSchema schema, String name, List<String> columns, CsvFormat format) {
+    return new LabelColumn(schema, name, columns.indexOf(name), format);
   }
 
   /** The truth of rows; an empty field is not known. */
@@ -29,16 +37,29 @@ record LabelColumn(ModelSchema schema, int column, CsvFormat format) {
       return LabelBlock.unknown(rows.size());
     }
     boolean regression = !schema.task().isClassification();
-    int[] classes = new int[regression ? 0 : rows.size()];
-    double[] values = new double[regression ? rows.size() : 0];
-    for (int i = 0; i < rows.size(); i++) {
-      if (regression) {
-        values[i] = value(rows.get(i));
-      } else {
-        classes[i] = classIndex(rows.get(i));
-      }
+    return new LabelBlock(
+        rows.size(),
+        regression ? new int[0] : classes(rows),
+        regression ? values(rows) : new double[0],
+        Map.of());
+  }
+
+  /** The class that each row names; -1 where its field is empty. */
+  int[] classes(List<CsvRow> rows) throws CsvException {
+    int[] classes = new int[rows.size()];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = classIndex(rows.get(i));
     }
-    return new LabelBlock(rows.size(), classes, values, Map.of());
+    return classes;
+  }
+
+  /** The number of each row; {@link Missing#NUMBER} where its field is empty. */
+  double[] values(List<CsvRow> rows) throws CsvException {
+    double[] values = new double[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(rows.get(i));
+    }
+    return values;
   }
 
   private double value(CsvRow row) throws CsvException {
@@ -48,7 +69,7 @@ record LabelColumn(ModelSchema schema, int column, CsvFormat format) {
     }
     Double value = format.number(text);
     if (value == null) {
-      throw misfit(row, text, "is not a number");
+      throw misfit(row, "is not a number");
     }
     return value;
   }
@@ -70,7 +91,6 @@ record LabelColumn(ModelSchema schema, int column, CsvFormat format) {
     if (index.isEmpty()) {
       throw misfit(
           row,
-          text,
           "names no class; known are "
               + String.join(
                   ", ", schema.classes().subList(0, Math.min(20, schema.classes().size()))));
@@ -78,14 +98,15 @@ record LabelColumn(ModelSchema schema, int column, CsvFormat format) {
     return index.getAsInt();
   }
 
-  private CsvException misfit(CsvRow row, String text, String problem) {
+  /** What is wrong with a row's field, with line and column. */
+  CsvException misfit(CsvRow row, String problem) {
     return new CsvException(
         "line "
             + row.line()
             + ", column '"
-            + schema.target()
+            + Messages.quoted(name)
             + "': '"
-            + Messages.quoted(text)
+            + Messages.quoted(row.values().get(column))
             + "' "
             + problem);
   }

@@ -34,14 +34,18 @@ public final class RowFile implements Closeable {
   private final Map<String, Integer> attributes = new LinkedHashMap<>();
   private final CsvFormat format;
   private final RowKeys.Reader keys;
+  private final @Nullable PredictionReader predictions;
 
-  private RowFile(CsvFile csv, ModelSchema schema, CsvFormat format, RowKeys keyed)
+  private RowFile(
+      CsvFile csv, ModelSchema schema, CsvFormat format, RowKeys keyed, PredictionColumns predicted)
       throws CsvException {
     this.keys = keyed.reader(csv.columns(), format);
     this.csv = csv;
     this.format = format;
     this.features = new SchemaRows(schema.features(), csv.columns(), format);
     this.labels = LabelColumn.of(schema, csv.columns(), format);
+    this.predictions =
+        predicted.isNone() ? null : new PredictionReader(schema, csv.columns(), predicted, format);
     Set<String> inputs = schema.features().stream().map(Feature::name).collect(Collectors.toSet());
     for (String attribute : attributes(schema)) {
       int column = csv.columns().indexOf(attribute);
@@ -53,9 +57,16 @@ public final class RowFile implements Closeable {
 
   public static RowFile open(Path path, ModelSchema schema, CsvFormat format, RowKeys keyed)
       throws CsvException {
+    return open(path, schema, format, keyed, PredictionColumns.NONE);
+  }
+
+  /** Opens a file that says what the model said of its rows. */
+  public static RowFile open(
+      Path path, ModelSchema schema, CsvFormat format, RowKeys keyed, PredictionColumns predicted)
+      throws CsvException {
     CsvFile csv = CsvFile.open(path, format);
     try {
-      return new RowFile(csv, schema, format, keyed);
+      return new RowFile(csv, schema, format, keyed, predicted);
     } catch (CsvException e) {
       csv.close();
       throw e;
@@ -73,9 +84,11 @@ public final class RowFile implements Closeable {
    * Rows and what is known to be true of them.
    *
    * @param keys of each row; empty if none are asked for
+   * @param predictions null if no column of them is asked for
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  public record Block(RowBlock rows, LabelBlock labels, long[] keys) {}
+  public record Block(
+      RowBlock rows, LabelBlock labels, long[] keys, @Nullable PredictionValues predictions) {}
 
   /** Returns the next rows, at most 1,024; null at the end. */
   public @Nullable Block next() throws CsvException {
@@ -94,7 +107,8 @@ public final class RowFile implements Closeable {
     for (Map.Entry<String, Integer> attribute : attributes.entrySet()) {
       known = known.with(attribute.getKey(), values(read, attribute.getValue()));
     }
-    return new Block(features.take(), known, keys.read(read));
+    PredictionValues said = predictions == null ? null : predictions.read(read);
+    return new Block(features.take(), known, keys.read(read), said);
   }
 
   private @Nullable String[] values(List<CsvRow> rows, int column) {

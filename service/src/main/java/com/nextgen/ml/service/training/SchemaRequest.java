@@ -3,6 +3,7 @@ package com.nextgen.ml.service.training;
 import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.monitoring.text.Names;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,5 +54,15 @@ public record SchemaRequest(
     if (target != null && features.contains(target)) {
       throw new IllegalArgumentException("the target '" + target + "' is among the features");
     }
+  }
+
+  /** Returns the columns that training rows must have, some features' first. */
+  List<String> columns(List<String> names) {
+    List<String> wanted = new ArrayList<>(names);
+    if (target != null) {
+      wanted.add(target);
+    }
+    wanted.addAll(groups);
+    return wanted;
   }
 }

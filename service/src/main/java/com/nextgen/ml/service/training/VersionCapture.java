@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param training the rows the model was fitted on
  * @param validation rows it was not fitted on; null if there are none
+ * @param predicted the columns that hold what a model said that is served elsewhere
  * @param keys which training rows belong together
  */
 public record VersionCapture(
     Path training,
     @Nullable Path validation,
+    PredictionColumns predicted,
     CsvFormat spellings,
     RowKeys keys,
     CaptureProgress progress) {
@@ -40,12 +42,19 @@ public record VersionCapture(
       throws ModelLoadException, CsvException, InferenceException {
     ModelSchema schema = stored.schema();
     if (stored.onnx() == null) {
-      return new BaselineCapture(schema, Precision.FLOAT64, null, spellings, keys, progress)
+      return new BaselineCapture(
+              schema, Precision.FLOAT64, null, predicted, spellings, keys, progress)
           .capture(training, validation, stored.sha256(), capturedAt);
     }
     try (OnnxModel model = opener.open(stored)) {
       return new BaselineCapture(
-              schema, model.signature().precision(), model::predict, spellings, keys, progress)
+              schema,
+              model.signature().precision(),
+              model::predict,
+              PredictionColumns.NONE,
+              spellings,
+              keys,
+              progress)
           .capture(training, validation, stored.sha256(), capturedAt);
     }
   }

@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.fault.ErrorReason;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
@@ -24,7 +25,7 @@ class DeduplicatingObserversTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Told told = new Told();
   private final DeduplicatingObservers repeated =
-      new DeduplicatingObservers(told, false, nanos::get);
+      new DeduplicatingObservers(told, null, nanos::get);
 
   /** Remembers what it is told: a row as its id, its number, its text and its score. */
   private static final class Told implements VersionObservers, VersionObserver {
@@ -103,7 +104,7 @@ class DeduplicatingObserversTest {
   }
 
   private static int observe(VersionObserver observer, String... ids) {
-    return give(observer::onObserved, ids).join();
+    return give(observer::onObserved, ids).join().accepted();
   }
 
   private static <T> T give(Taker<T> taker, String... ids) {
@@ -167,9 +168,20 @@ class DeduplicatingObserversTest {
   @Test
   void looksUpObservationsWithoutAStore() {
     VersionObserver observer =
-        new DeduplicatingObservers(told, true, nanos::get).loaded(FIRST, null, null);
+        new DeduplicatingObservers(told, () -> 0, nanos::get).loaded(FIRST, null, null);
     send(observer, "a");
     assertThat(observe(observer, "a", "b", "b")).isEqualTo(1);
     assertThat(observe(observer, "b")).isZero();
+  }
+
+  @Test
+  void rowsOfThePastHaveExpiredWhereNothingIsKept() {
+    AtomicLong millis = new AtomicLong(Duration.ofMinutes(2).toMillis());
+    VersionObserver observer =
+        new DeduplicatingObservers(told, millis::get, nanos::get).loaded(FIRST, null, null);
+    assertThat(give(observer::onObserved, "a").join()).isEqualTo(new ObservedRows(1, 0, 0, 0));
+    millis.incrementAndGet();
+    assertThat(give(observer::onObserved, "b").join()).isEqualTo(new ObservedRows(0, 0, 0, 1));
+    assertThat(told.taken()).hasSize(1);
   }
 }

@@ -124,8 +124,8 @@ abstract class FeedbackContract extends FeedbackFixture {
     RowBlock rows = TestServed.rows(3);
     PredictionBlock said = TestServed.predictions(3);
     var details = new TestDetails(ids, clock.millis(), "DE", null);
-    assertThat(shop.observer().onObserved(rows, said, details).join()).isEqualTo(2);
-    assertThat(shop.observer().onObserved(rows, said, details).join()).isZero();
+    assertThat(shop.observer().onObserved(rows, said, details).join().accepted()).isEqualTo(2);
+    assertThat(shop.observer().onObserved(rows, said, details).join().accepted()).isZero();
     assertThat(counting.rows.sum()).isEqualTo(2);
     assertThat(label(yes("o1"), yes("o2")).count(LabelStatus.MATCHED)).isEqualTo(2);
   }

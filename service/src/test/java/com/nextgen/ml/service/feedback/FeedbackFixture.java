@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.feedback;
 
 import com.nextgen.ml.service.dedup.DeduplicatingObservers;
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
 import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
@@ -59,8 +60,8 @@ abstract class FeedbackFixture {
       Thread.onSpinWait();
     }
     counting = new CountedRows();
-    feedback = new Feedback(store, counting, null, clock::millis);
-    shop = TestServed.shop(new DeduplicatingObservers(feedback.versions(), false, clock::nanoTime));
+    feedback = new Feedback(store, counting, PastRows.NONE, null, clock::millis);
+    shop = TestServed.shop(new DeduplicatingObservers(feedback.versions(), null, clock::nanoTime));
     served.clear();
     served.add(shop);
     feed = new OutcomeFeed(store, observer, () -> served, clock::millis);

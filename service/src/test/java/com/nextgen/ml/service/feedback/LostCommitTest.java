@@ -3,10 +3,12 @@ package com.nextgen.ml.service.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.store.LosingProxy;
 import com.nextgen.ml.service.store.PostgresServer;
 import com.nextgen.ml.service.store.Store;
@@ -48,7 +50,7 @@ class LostCommitTest {
     store = Store.start(proxy.address());
     await(() -> store.health().isAvailable());
     counting = new CountedRows();
-    feedback = new Feedback(store, counting, null, clock::millis);
+    feedback = new Feedback(store, counting, PastRows.NONE, null, clock::millis);
     shop = TestServed.shop(feedback.versions());
     // The model's row is there, as it is when the service has run for a while.
     label("before", true).join();
@@ -84,7 +86,8 @@ class LostCommitTest {
         .onObserved(
             TestServed.rows(IDS.size()),
             TestServed.predictions(IDS.size()),
-            new TestDetails(IDS, clock.millis(), "DE", null));
+            new TestDetails(IDS, clock.millis(), "DE", null))
+        .thenApply(ObservedRows::accepted);
   }
 
   private CompletableFuture<FeedbackAnswer> label(String id, boolean yes) {

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.log.PredictionLog;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.Durability;
@@ -28,7 +29,7 @@ class PredictionLogTest {
     CountedRows counting = new CountedRows();
     TestClock clock = new TestClock();
     try (Store store = Store.start(StoreAddress.file(later.resolve("store.db")))) {
-      Feedback feedback = new Feedback(store, counting, null, clock::millis);
+      Feedback feedback = new Feedback(store, counting, PastRows.NONE, null, clock::millis);
       TestServed shop = TestServed.shop(feedback.versions());
       int most = PredictionLog.CAPACITY;
       shop.predict(clock.millis(), ids("a", most - 10));

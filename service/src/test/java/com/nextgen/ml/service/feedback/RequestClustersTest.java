@@ -3,6 +3,7 @@ package com.nextgen.ml.service.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.monitoring.concept.RowCluster;
+import com.nextgen.ml.service.feedback.log.PastRows;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.feedback.outcome.OutcomeReader;
 import com.nextgen.ml.service.inference.ChosenRows;
@@ -48,7 +49,8 @@ class RequestClustersTest {
   @Test
   void rowsOfOneRequestAreTogetherAndASingleRowIsAlone() throws Exception {
     try (Store store = Store.start(StoreAddress.file(folder.resolve("store.db")))) {
-      Feedback feedback = new Feedback(store, new CountedRows(), null, clock::millis);
+      Feedback feedback =
+          new Feedback(store, new CountedRows(), PastRows.NONE, null, clock::millis);
       TestServed shop = TestServed.shop(feedback.versions());
       predict(shop, request("r1", 3), 3);
       predict(shop, request("r2", 1), 1);

@@ -8,9 +8,11 @@ import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.OutcomeFeed;
 import com.nextgen.ml.service.feedback.TestDetails;
 import com.nextgen.ml.service.feedback.TestServed;
+import com.nextgen.ml.service.history.delta.PastDeltas;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.LabelledModel;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -19,6 +21,8 @@ import com.nextgen.ml.service.monitor.TestReports;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.Store;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.time.Duration;
@@ -36,6 +40,7 @@ final class LabelledNode implements AutoCloseable {
       new History.Pace(Duration.ofMinutes(1), Duration.ofSeconds(5), Node.LEASE);
 
   final List<WindowVerdict> told = new CopyOnWriteArrayList<>();
+  final List<WindowVerdict> alarms = new CopyOnWriteArrayList<>();
   final Monitor monitor;
   private final Store store;
   private final History history;
@@ -51,9 +56,10 @@ final class LabelledNode implements AutoCloseable {
     }
     now = new ClockTime(System.nanoTime(), start);
     StoredHistory counts = new StoredHistory(store, name, PACE.lease(), System::nanoTime);
-    monitor = new Monitor(() -> now, 2, verdict -> {}, counts, counts);
+    monitor = new Monitor(() -> now, 2, alarms::add, counts, counts);
     history = new History(counts, PACE, monitor, told::add);
-    feedback = new Feedback(store, monitor, null, () -> now.wall().toEpochMilli());
+    PastDeltas past = new PastDeltas(name, counts.pastWindows());
+    feedback = new Feedback(store, monitor, past, null, () -> now.wall().toEpochMilli());
     served =
         TestServed.of(ID, LabelledModel.schema(), LabelledModel.baseline(), feedback.versions());
     feed = new OutcomeFeed(store, monitor, () -> List.of(served), () -> now.wall().toEpochMilli());
@@ -71,6 +77,27 @@ final class LabelledNode implements AutoCloseable {
       Thread.onSpinWait();
     }
     return batch.predictions().score();
+  }
+
+  /** Takes rows that were predicted elsewhere at a time, whose price is {@code shift} higher. */
+  ObservedRows observe(String prefix, int rows, Instant at, double shift) {
+    SimulatedModel.Batch batch = SimulatedModel.batch(new Random(rows), rows, shift);
+    return served
+        .observer()
+        .onObserved(
+            batch.rows(),
+            batch.predictions(),
+            new TestDetails(ids(prefix, rows), at.toEpochMilli()))
+        .join();
+  }
+
+  /** What is kept of all rows of a stretch of time. */
+  long kept(Instant after, Instant to) {
+    WindowCounts counts =
+        ((StoredHistory) history.counts())
+            .counted(ID, monitor.version(ID).layout(), after, to)
+            .get(CountKind.ALL_ROWS);
+    return counts == null ? 0 : counts.rows();
   }
 
   /** Says of each whether it was a yes. */
@@ -117,12 +144,15 @@ final class LabelledNode implements AutoCloseable {
 
   /** The kept verdicts on windows whose labels have matured, the last first. */
   List<KeptVerdict> verdicts() {
+    return verdicts(AlarmFamily.PERFORMANCE);
+  }
+
+  /** The kept verdicts of a family, the last first. */
+  List<KeptVerdict> verdicts(AlarmFamily family) {
     ReportResult<KeptVerdicts.Page> page =
         history
             .verdicts()
-            .page(
-                new KeptVerdicts.Query(
-                    "shop", AlarmFamily.PERFORMANCE, null, null, null, 100, true));
+            .page(new KeptVerdicts.Query("shop", family, null, null, null, 100, true));
     return TestReports.found(page).verdicts();
   }
 

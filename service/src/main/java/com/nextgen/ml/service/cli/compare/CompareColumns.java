@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the columns of a CSV file hold, found from its values.
@@ -24,16 +23,7 @@ import java.util.regex.Pattern;
  */
 record CompareColumns(List<Feature> features, List<String> identifiers, List<String> dates) {
   /** A column of whole numbers with no more different values than this holds categories. */
-  static final int MAX_CODES = 20;
-
-  private static final int MIN_IDENTIFIERS = 100;
-
-  /**
-   * As tables name the column of a row's id or number: {@code id}, {@code userId}, {@code Unnamed:
-   * 0}.
-   */
-  private static final Pattern ID =
-      Pattern.compile("(?i:(.*[_ .-])?(id|uuid|guid|index)|unnamed: \\d+)|.*[a-z](Id|ID|Uuid)");
+  static final int MAX_CODES = ColumnKind.MAX_CODES;
 
   /**
    * Reads a file.
@@ -90,29 +80,14 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
       List<Feature> features,
       List<String> identifiers,
       List<String> dates) {
-    if (kind.holdsDates() && (!kind.holdsNumbers() || kind.different() > MAX_CODES)) {
+    if (kind.tellsDates()) {
       dates.add(name);
-    } else if (kind.different() > MAX_CODES && (kind.countsRows() || isNamedId(kind, name))) {
+    } else if (kind.namesRows(name)) {
       identifiers.add(name);
     } else if (kind.holdsNumbers() && (kind.hasFractions() || kind.different() > MAX_CODES)) {
       features.add(Feature.numeric(name));
-    } else if (isIdentifier(kind)) {
-      identifiers.add(name);
     } else {
       features.add(Feature.categorical(name));
     }
-  }
-
-  private static boolean isNamedId(ColumnKind kind, String name) {
-    return kind.holdsNumbers()
-        && !kind.hasFractions()
-        && isIdentifier(kind)
-        && ID.matcher(name).matches();
-  }
-
-  private static boolean isIdentifier(ColumnKind kind) {
-    int different = kind.different();
-    return different == ColumnKind.MAX_COUNTED
-        || (different > MIN_IDENTIFIERS && different > kind.values() / 2);
   }
 }

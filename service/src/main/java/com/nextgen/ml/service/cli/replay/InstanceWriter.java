@@ -1,17 +1,14 @@
 package com.nextgen.ml.service.cli.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nextgen.ml.monitoring.schema.FeatureType;
+import com.nextgen.ml.service.cli.client.FeatureWriter;
 import com.nextgen.ml.service.cli.client.RequestBody;
 import com.nextgen.ml.service.csv.ColumnNames;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.CsvRow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,16 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes rows of a CSV file as the instances of a {@code predict} request. */
 final class InstanceWriter {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS) // infinities go bare, as numbers
-          .build();
-
-  private record Field(String name, FeatureType type, int column) {}
-
-  private final List<Field> fields = new ArrayList<>();
+  private final FeatureWriter features;
   private final int idColumn;
-  private final CsvFormat format;
 
   /**
    * @param schema the model's, as the service shows it: {@code features} with name and type
@@ -39,15 +28,7 @@ final class InstanceWriter {
    */
   InstanceWriter(JsonNode schema, List<String> columns, @Nullable String idColumn, CsvFormat format)
       throws CsvException {
-    this.format = format;
-    for (JsonNode feature : schema.path("features")) {
-      String name = feature.path("name").asText();
-      int column = columns.indexOf(name);
-      if (column < 0) {
-        throw new CsvException(ColumnNames.absent(List.of(name), columns));
-      }
-      fields.add(new Field(name, FeatureType.parse(feature.path("type").asText()), column));
-    }
+    this.features = new FeatureWriter(schema, columns, format);
     this.idColumn = idColumn == null ? -1 : columns.indexOf(idColumn);
     if (idColumn != null && this.idColumn < 0) {
       throw new CsvException(ColumnNames.absent(List.of(idColumn), columns));
@@ -67,36 +48,13 @@ final class InstanceWriter {
 
   /** The body of one request. */
   byte[] body(List<CsvRow> rows) {
-    return RequestBody.of(JSON, "instances", rows, this::write);
+    return RequestBody.of(FeatureWriter.JSON, "instances", rows, this::write);
   }
 
   private void write(JsonGenerator json, CsvRow row) throws IOException {
     if (idColumn >= 0) {
       json.writeStringField("id", row.values().get(idColumn));
     }
-    json.writeObjectFieldStart("features");
-    for (Field field : fields) {
-      json.writeFieldName(field.name());
-      write(json, field, row.values().get(field.column()));
-    }
-    json.writeEndObject();
-  }
-
-  /** Spells a value as training rows do; what does not fit goes as it is, and is refused. */
-  private void write(JsonGenerator json, Field field, String text) throws IOException {
-    boolean category = field.type() == FeatureType.CATEGORICAL;
-    if (category ? format.isMissingText(text) : format.isMissing(text)) {
-      json.writeNull();
-      return;
-    }
-    Double number = field.type() == FeatureType.NUMERIC ? format.number(text) : null;
-    String bool = field.type() == FeatureType.BOOLEAN ? CsvFormat.bool(text) : null;
-    if (number != null) {
-      json.writeNumber(number);
-    } else if (bool != null) {
-      json.writeBoolean(Boolean.parseBoolean(bool));
-    } else {
-      json.writeString(CsvFormat.category(text));
-    }
+    features.write(json, row);
   }
 }

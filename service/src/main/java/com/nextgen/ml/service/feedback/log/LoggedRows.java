@@ -4,6 +4,8 @@ import com.nextgen.ml.monitoring.schema.PredictionBlock;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.service.inference.ChosenRows;
 import com.nextgen.ml.service.inference.RowDetails;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Rows of one request that are to be logged. */
 public record LoggedRows(
@@ -13,8 +15,13 @@ public record LoggedRows(
     return rows.rows();
   }
 
-  /** Some of the rows. */
-  LoggedRows only(int[] chosen) {
+  /** Those of the rows that are chosen by their places, in ascending order. */
+  LoggedRows where(IntPredicate chooses) {
+    int[] chosen = IntStream.range(0, size()).filter(chooses).toArray();
+    return chosen.length == size() ? this : only(chosen);
+  }
+
+  private LoggedRows only(int[] chosen) {
     return new LoggedRows(
         version, rows.select(chosen), predictions.select(chosen), new ChosenRows(details, chosen));
   }

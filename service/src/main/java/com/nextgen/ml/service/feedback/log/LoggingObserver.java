@@ -15,12 +15,12 @@ import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.feedback.outcome.ClassScores;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.store.table.VersionRow;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A version whose predictions are logged. Rows are counted by another observer. */
@@ -30,7 +30,8 @@ final class LoggingObserver implements VersionObserver {
   private final VersionRow stored;
   private final VersionObserver counting;
   private final PredictionLog log;
-  private final Function<LoggedRows, CompletableFuture<Integer>> observed;
+  private final ObservationSink observed;
+  private final PastRows.OfVersion past;
   private final BinIndexes binNumbers;
   private final @Nullable NumericBins scoreBins;
   private final GroupTexts groups;
@@ -42,13 +43,15 @@ final class LoggingObserver implements VersionObserver {
       @Nullable Baseline baseline,
       VersionObserver counting,
       PredictionLog log,
-      Function<LoggedRows, CompletableFuture<Integer>> observed) {
+      ObservationSink observed,
+      PastRows.OfVersion past) {
     this.id = id;
     this.schema = schema;
     this.stored = new VersionRow(id.model(), id.version(), schema.classes());
     this.counting = counting;
     this.log = log;
     this.observed = observed;
+    this.past = past;
     Layout layout = baseline == null ? Layout.withoutBaseline(schema) : baseline.layout();
     this.binNumbers = new BinIndexes(layout);
     this.scoreBins =
@@ -76,6 +79,10 @@ final class LoggingObserver implements VersionObserver {
 
   VersionObserver counting() {
     return counting;
+  }
+
+  PastRows.OfVersion past() {
+    return past;
   }
 
   GroupTexts groups() {
@@ -122,9 +129,9 @@ final class LoggingObserver implements VersionObserver {
 
   /** Keeps the rows first: the store knows which are new, whatever the replica. */
   @Override
-  public CompletableFuture<Integer> onObserved(
+  public CompletableFuture<ObservedRows> onObserved(
       RowBlock rows, PredictionBlock predictions, RowDetails details) {
-    return observed.apply(new LoggedRows(this, rows, predictions, details));
+    return observed.keep(new LoggedRows(this, rows, predictions, details));
   }
 
   @Override

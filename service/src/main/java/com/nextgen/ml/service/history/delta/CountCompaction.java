@@ -81,6 +81,7 @@ public final class CountCompaction {
       }
       long hour = Math.floorDiv(now.toEpochMilli(), HOUR);
       if (hour != expiredIn) {
+        summedUntil.clear(); // rows of the past may have come in slots that were summed up
         expiredIn = expire(now.minus(KEPT).toEpochMilli()) ? hour : expiredIn;
       }
     } catch (StoreException e) {

@@ -25,6 +25,7 @@ public final class StoredHistory implements CountsHistory, VerdictSink {
   private final Membership membership;
   private final DeltaLog log;
   private final VerdictQueue verdicts = new VerdictQueue();
+  private final PastWindows pastWindows = new PastWindows();
 
   /**
    * @param replica a name that no other run of the service has
@@ -53,6 +54,11 @@ public final class StoredHistory implements CountsHistory, VerdictSink {
   /** Returns what this replica is among those that share the store. */
   public Membership membership() {
     return membership;
+  }
+
+  /** Returns the windows of the past that late rows came into. */
+  public PastWindows pastWindows() {
+    return pastWindows;
   }
 
   @Override

@@ -1,11 +1,13 @@
 package com.nextgen.ml.service.http.feedback;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.http.inference.Plans;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.Lease;
+import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.http.HttpStatus;
@@ -15,6 +17,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -36,7 +39,8 @@ final class ObservationRoutes {
   /**
    * Counts the rows and predictions before it answers; all of them or, on an error, none. With a
    * store they are committed before that, and those whose ids are there already are left out;
-   * without one, those whose ids came lately.
+   * without one, those whose ids came lately. Those of the past count in the history of their time,
+   * or have expired.
    */
   @Post(consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> observe(
@@ -63,10 +67,15 @@ final class ObservationRoutes {
     return read.version
         .observer()
         .onObserved(seen.rows(), seen.predictions(), seen.details())
-        .thenApply(added -> new Accepted(sent, added));
+        .thenApply(found -> new Accepted(sent, found));
   }
 
-  private record Accepted(int sent, int added) {}
+  private record Accepted(int sent, ObservedRows found) {
+
+    int duplicates() {
+      return sent - found.accepted() - found.expired();
+    }
+  }
 
   private static MutableHttpResponse<byte[]> written(Accepted rows) {
     return Responses.json(
@@ -75,11 +84,18 @@ final class ObservationRoutes {
             48,
             out -> {
               out.writeStartObject();
-              out.writeNumberField("accepted", rows.added);
-              if (rows.sent > rows.added) {
-                out.writeNumberField("duplicate", rows.sent - rows.added);
-              }
+              out.writeNumberField("accepted", rows.found.accepted());
+              writeSome(out, "duplicate", rows.duplicates());
+              writeSome(out, "past", rows.found.past());
+              writeSome(out, "uncounted", rows.found.uncounted());
+              writeSome(out, "expired", rows.found.expired());
               out.writeEndObject();
             }));
+  }
+
+  private static void writeSome(JsonGenerator out, String name, int count) throws IOException {
+    if (count > 0) {
+      out.writeNumberField(name, count);
+    }
   }
 }

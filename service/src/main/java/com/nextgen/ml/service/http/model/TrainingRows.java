@@ -11,6 +11,7 @@ import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.training.CaptureProgress;
+import com.nextgen.ml.service.training.PredictionColumns;
 import com.nextgen.ml.service.training.RowKeys;
 import com.nextgen.ml.service.training.VersionCapture;
 import java.io.IOException;
@@ -43,7 +44,13 @@ record TrainingRows(ModelRegistry registry, ModelOpener opener, Clock clock) {
     try {
       Files.copy(rows, file, StandardCopyOption.REPLACE_EXISTING);
       Baseline made =
-          new VersionCapture(file, null, CsvFormat.DEFAULT, RowKeys.NONE, CaptureProgress.NONE)
+          new VersionCapture(
+                  file,
+                  null,
+                  PredictionColumns.NONE,
+                  CsvFormat.DEFAULT,
+                  RowKeys.NONE,
+                  CaptureProgress.NONE)
               .of(opener, stored, at);
       return registry.putBaseline(model, version, BaselineJson.toBytes(made));
     } catch (CsvException e) {

@@ -40,7 +40,7 @@ final class SegmentWindows {
   }
 
   /** Those of the baseline; of one that was made before the column was declared, the feature's. */
-  private static List<String> values(Baseline baseline, String column) {
+  static List<String> values(Baseline baseline, String column) {
     return baseline
         .segment(column)
         .map(SegmentBaseline::named)

@@ -14,6 +14,9 @@ public final class VerdictTable {
           + " verdict, document_length FROM verdicts JOIN models ON models.model = verdicts.model"
           + " WHERE verdicts.model = ?";
 
+  /** The column that marks verdicts on windows of a time long past. */
+  private static final String LATE = ", late";
+
   private final Statements rows;
 
   public VerdictTable(Statements rows) {
@@ -27,10 +30,25 @@ public final class VerdictTable {
    * @param model the key of the model that they all name
    */
   public void add(long model, Collection<StoredVerdict> verdicts) {
+    add(model, verdicts, "");
+  }
+
+  /**
+   * Adds verdicts on windows that had ended when rows of them came; {@link #last} does not give
+   * them.
+   *
+   * @param model the key of the model that they all name
+   */
+  public void addLate(long model, Collection<StoredVerdict> verdicts) {
+    add(model, verdicts, LATE);
+  }
+
+  private void add(long model, Collection<StoredVerdict> verdicts, String late) {
     rows.insert(
         "verdicts",
         "model, version, family, window_name, part, from_at, ended_at, judged_at, verdict,"
-            + " document_length, document",
+            + " document_length, document"
+            + late,
         " ON CONFLICT DO NOTHING",
         verdicts,
         (parameters, verdict) -> {
@@ -47,6 +65,9 @@ public final class VerdictTable {
               .text(verdict.verdict())
               .integer(verdict.documentLength())
               .bytes(verdict.document());
+          if (!late.isEmpty()) {
+            parameters.integer(1);
+          }
         });
   }
 
@@ -104,7 +125,8 @@ public final class VerdictTable {
   }
 
   /**
-   * Returns all verdicts of a family on a version's window that ended last, without reports.
+   * Returns all verdicts of a family on a version's window that ended last, without reports; none
+   * that were taken late.
    *
    * @param after only if that ended after this
    */
@@ -114,7 +136,8 @@ public final class VerdictTable {
         FOUND
             + " AND version = ? AND family = ? AND window_name = ? AND ended_at ="
             + " (SELECT MAX(ended_at) FROM verdicts WHERE model = ? AND version = ?"
-            + " AND family = ? AND window_name = ? AND ended_at > ?) ORDER BY part",
+            + " AND family = ? AND window_name = ? AND ended_at > ? AND late IS NULL)"
+            + " AND late IS NULL ORDER BY part",
         VerdictTable::read,
         model,
         version,

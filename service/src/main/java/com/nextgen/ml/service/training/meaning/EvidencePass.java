@@ -17,23 +17,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs a model's file on rows whose truth is known. */
-record EvidencePass(ModelOpener opener, CsvFormat spellings, CaptureProgress progress) {
+record EvidencePass(ModelOpener opener, CsvFormat spellings, CaptureProgress progress)
+    implements EvidenceSource {
   /** No more scores are kept; the rows behind them are not asked. */
   private static final int MAX_SCORES = 2_000_000;
 
   /** Nor more rows. */
   private static final int MAX_ROWS = 200_000;
 
-  /**
-   * Runs it.
-   *
-   * @param stored the file, and a schema whose features are the model's; what it says of outputs is
-   *     not used
-   * @param from what the rows are called
-   * @throws CsvException if the file does not fit the schema; the message names it
-   * @throws InferenceException if the model fails on the rows
-   */
-  Evidence of(StoredVersion stored, Path file, String from)
+  /** Returns whether so many rows tell enough. */
+  static boolean isEnough(int rows, int width) {
+    return rows >= MAX_ROWS || (long) rows * width >= MAX_SCORES;
+  }
+
+  @Override
+  public Evidence of(StoredVersion stored, Path file, String from)
       throws ModelLoadException, CsvException, InferenceException {
     List<RawOutputs> outputs = new ArrayList<>();
     List<int[]> truth = new ArrayList<>();
@@ -47,7 +45,7 @@ record EvidencePass(ModelOpener opener, CsvFormat spellings, CaptureProgress pro
         truth.add(known(block.labels().classIndex(), raw.rows()));
         rows += raw.rows();
         progress.at(rows, open.fraction());
-        if (rows >= MAX_ROWS || (long) rows * raw.width() >= MAX_SCORES) {
+        if (isEnough(rows, raw.width())) {
           break;
         }
       }
@@ -65,7 +63,8 @@ record EvidencePass(ModelOpener opener, CsvFormat spellings, CaptureProgress pro
         from, RawOutputs.joined(outputs), truth.stream().flatMapToInt(Arrays::stream).toArray());
   }
 
-  private static int[] known(int[] classIndex, int rows) {
+  /** The classes, or as many that are not known. */
+  static int[] known(int[] classIndex, int rows) {
     if (classIndex.length > 0) {
       return classIndex;
     }

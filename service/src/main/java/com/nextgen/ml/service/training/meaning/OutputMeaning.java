@@ -13,6 +13,7 @@ import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import com.nextgen.ml.service.registry.StoredVersion;
 import com.nextgen.ml.service.training.CaptureProgress;
 import com.nextgen.ml.service.training.FeatureNames;
+import com.nextgen.ml.service.training.PredictionColumns;
 import com.nextgen.ml.service.training.SchemaRequest;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -24,9 +25,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a model's outputs their meaning: the order of its classes and what its scores are, held
- * against the labels that its file gives and the truth of rows.
+ * against the labels that it gives and the truth of rows.
  */
-public record OutputMeaning(ModelOpener opener, CsvFormat spellings, CaptureProgress progress) {
+public final class OutputMeaning {
+  private final EvidenceSource source;
+  private final @Nullable ModelOpener opener;
+
+  private OutputMeaning(EvidenceSource source, @Nullable ModelOpener opener) {
+    this.source = source;
+    this.opener = opener;
+  }
+
+  /** Asks the model's file. */
+  public static OutputMeaning ofFile(
+      ModelOpener opener, CsvFormat format, CaptureProgress progress) {
+    return new OutputMeaning(new EvidencePass(opener, format, progress), opener);
+  }
+
+  /** Takes from columns what a model said that is served elsewhere. */
+  public static OutputMeaning ofColumns(
+      PredictionColumns columns, CsvFormat format, CaptureProgress progress) {
+    return new OutputMeaning(new ColumnEvidence(columns, format, progress), null);
+  }
 
   /**
    * Returns the schema with its outputs' meaning.
@@ -53,58 +73,91 @@ public record OutputMeaning(ModelOpener opener, CsvFormat spellings, CaptureProg
       return present ? draft : draft.withScoring(new ScoreMeaning(ScoreKind.VALUE, null));
     }
     ScoreKind declared = present ? draft.scoreKind() : request.score();
-    // The file itself is asked, whatever the schema says of its scores, unless they do not count.
-    StoredVersion asked =
-        stored.with(
-            draft.withScoring(
-                declared == ScoreKind.NONE
-                    ? new ScoreMeaning(ScoreKind.NONE, null)
-                    : ScoreMeaning.UNSAID));
-    Evidence evidence = evidence(asked, training, validation);
+    Evidence evidence = evidence(asked(stored, declared), training, validation);
     if (!draft.task().hasTruth()) {
       return present ? draft : unlabelled(draft, evidence);
     }
     if (declared == null && !evidence.hasScores()) {
       refuseColumns(stored);
     }
-    boolean said = present || !request.classes().isEmpty();
-    ModelSchema ordered = new ClassOrder(draft, evidence, said).found();
-    if (present && !ordered.equals(draft)) {
+    if (present) {
+      return held(draft, evidence);
+    }
+    ModelSchema ordered = new ClassOrder(draft, evidence, !request.classes().isEmpty()).found();
+    int[] labels = Labels.indexes(ordered, evidence);
+    ScoreKind kind = new ScoreFinder(ordered, evidence, labels).found(declared);
+    if (request.threshold() == null
+        || (kind != ScoreKind.NONE && draft.task() == Task.BINARY_CLASSIFICATION)) {
+      return checked(new RuleCheck(scored(ordered, kind, request.threshold()), evidence, labels));
+    }
+    throw new ModelLoadException("--threshold is for the score of two classes");
+  }
+
+  /**
+   * Checks that rows do not contradict the schema of a model that is served elsewhere.
+   *
+   * @throws ModelLoadException if they do; the message says what to declare
+   */
+  public void check(ModelSchema schema, Path training, @Nullable Path validation)
+      throws ModelLoadException, CsvException, InferenceException {
+    if (schema.task().isClassification() && schema.task().hasTruth()) {
+      StoredVersion asked = asked(StoredVersion.unregistered(schema), schema.scoreKind());
+      held(schema, evidence(asked, training, validation));
+    }
+  }
+
+  /** The source itself is asked, whatever is said of its scores, unless they do not count. */
+  private static StoredVersion asked(StoredVersion stored, @Nullable ScoreKind declared) {
+    return stored.with(
+        stored
+            .schema()
+            .withScoring(
+                declared == ScoreKind.NONE
+                    ? new ScoreMeaning(ScoreKind.NONE, null)
+                    : ScoreMeaning.UNSAID));
+  }
+
+  /** A schema that a model has already, held against rows. */
+  private ModelSchema held(ModelSchema present, Evidence evidence) throws ModelLoadException {
+    ModelSchema ordered = new ClassOrder(present, evidence, true).found();
+    if (!ordered.equals(present)) {
       throw new ModelLoadException(
           "the model.yaml that the model has says classes: %s; by the labels in this file its scores are in the order %s"
               .formatted(
-                  FeatureNames.listed(draft.classes()), FeatureNames.listed(ordered.classes())));
+                  FeatureNames.listed(present.classes()), FeatureNames.listed(ordered.classes())));
+    }
+    if (opener == null && !evidence.hasScores()) {
+      return present; // a file of predictions need not have the scores that the model can give
     }
     int[] labels = Labels.indexes(ordered, evidence);
-    ScoreKind kind = new ScoreFinder(ordered, evidence, labels).found(declared);
-    if (present) {
-      return new RuleCheck(draft, evidence, labels).agreed().withScoring(draft.scoring());
-    }
-    if (request.threshold() == null
-        || (kind != ScoreKind.NONE && draft.task() == Task.BINARY_CLASSIFICATION)) {
-      return new RuleCheck(scored(ordered, kind, request.threshold()), evidence, labels).agreed();
-    }
-    throw new ModelLoadException("--threshold is for the score of two classes");
+    new ScoreFinder(ordered, evidence, labels).found(present.scoreKind());
+    return checked(new RuleCheck(present, evidence, labels)).withScoring(present.scoring());
+  }
+
+  private ModelSchema checked(RuleCheck check) throws ModelLoadException {
+    return opener == null ? check.served() : check.agreed();
   }
 
   /** Of validation rows, unless they are too few or too much alike to tell anything. */
   private Evidence evidence(StoredVersion asked, Path training, @Nullable Path validation)
       throws ModelLoadException, CsvException, InferenceException {
-    EvidencePass pass = new EvidencePass(opener, spellings, progress);
     if (validation != null) {
-      Evidence evidence = pass.of(asked, validation, "validation rows");
+      Evidence evidence = source.of(asked, validation, "validation rows");
       ModelSchema schema = asked.schema();
-      if (!schema.task().hasTruth() || !evidence.tellsNoOrder(schema.classes().size())) {
+      // Training rows of a model that is served elsewhere need not have its predictions.
+      if (opener == null
+          || !schema.task().hasTruth()
+          || !evidence.tellsNoOrder(schema.classes().size())) {
         return evidence;
       }
     }
-    return pass.of(asked, training, "training rows");
+    return source.of(asked, training, "training rows");
   }
 
   /** Refuses scores that are an output for each class, rather than leave them out in silence. */
   private void refuseColumns(StoredVersion stored) throws ModelLoadException {
     byte[] onnx = stored.onnx();
-    if (onnx == null) {
+    if (onnx == null || opener == null) {
       return;
     }
     List<String> columns = opener.describe(onnx, stored.sha256()).columns();

@@ -6,6 +6,7 @@ import com.nextgen.ml.monitoring.schema.ScoreMeaning;
 import com.nextgen.ml.monitoring.schema.Task;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Holds the rule that makes predictions of scores against the labels that the model's file gives.
@@ -32,10 +33,26 @@ record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
       }
       return schema;
     }
-    if (!schema.hasProbabilities()) {
+    if (!schema.hasProbabilities() || !evidence.hasScores()) {
       return schema;
     }
     return binary ? binary() : severalClasses();
+  }
+
+  /**
+   * The same of predictions that were made elsewhere: there a threshold that was declared is no
+   * rule of its own, as the predictions are what was served.
+   *
+   * @throws ModelLoadException if no rule that was declared, or goes without saying, gives them
+   */
+  ModelSchema served() throws ModelLoadException {
+    boolean declared =
+        schema.task() == Task.BINARY_CLASSIFICATION && schema.scoring().threshold() != null;
+    if (declared && evidence.labels() != null && evidence.hasScores() && schema.scoreDecides()) {
+      binary();
+      return schema;
+    }
+    return agreed();
   }
 
   /**
@@ -119,6 +136,9 @@ record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
   }
 
   private ModelSchema severalClasses() throws ModelLoadException {
+    if (evidence.outputs().width() == 1) {
+      return ownScores();
+    }
     long others = 0;
     for (int row = 0; row < evidence.rows(); row++) {
       int highest = evidence.highest(row);
@@ -126,6 +146,24 @@ record RuleCheck(ModelSchema schema, Evidence evidence, int[] labelOf) {
     }
     if (others > 0) {
       throw disagrees(others, "the highest score", "--classes if the order of classes is another");
+    }
+    return schema;
+  }
+
+  /** One score a row is that of its class, the highest of all. */
+  private ModelSchema ownScores() throws ModelLoadException {
+    double least = 1.0 / schema.classes().size() - Evidence.ROUNDING;
+    long under =
+        IntStream.range(0, evidence.rows()).filter(row -> evidence.score(row, 0) < least).count();
+    if (under > 0) {
+      throw new ModelLoadException(
+          String.format(
+              Locale.ROOT,
+              "in %.1f %% of %,d %s the score is under 1/%d, and so no probability of the predicted class: declare --score margin, or give the score of the predicted class",
+              100.0 * under / evidence.rows(),
+              evidence.rows(),
+              evidence.from(),
+              schema.classes().size()));
     }
     return schema;
   }

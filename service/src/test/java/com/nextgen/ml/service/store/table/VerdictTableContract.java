@@ -88,6 +88,27 @@ abstract class VerdictTableContract extends StoreFixture {
   }
 
   @Test
+  void listsALateVerdictAndNeverGivesItAsTheLast() {
+    long model = add(verdict("drift", "5m", 300));
+    write(
+        tx -> {
+          tx.verdicts().addLate(model, List.of(verdict("drift", "5m", 600)));
+          tx.verdicts().addLate(model, List.of(verdict("quality", "5m", 600)));
+          return model;
+        });
+
+    assertThat(ends(model, "drift", 0, 1_000)).containsExactly(600L, 300L);
+    assertThat(lastEnds(model, "drift", 0)).containsExactly(300L);
+    assertThat(lastEnds(model, "drift", 300)).isEmpty();
+    assertThat(lastEnds(model, "quality", 0)).isEmpty();
+  }
+
+  private List<Long> lastEnds(long model, String family, long after) {
+    List<StoredVerdict> last = store.read(tx -> tx.verdicts().last(model, 3, family, "5m", after));
+    return last.stream().map(StoredVerdict::to).toList();
+  }
+
+  @Test
   void listsWindowsByTheirEndNewestFirst() {
     long model =
         add(
