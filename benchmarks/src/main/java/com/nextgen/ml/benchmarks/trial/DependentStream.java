@@ -32,7 +32,7 @@ sealed interface DependentStream permits Clustered, Autocorrelated, Seasonal {
   /** Returns the training rows where windows have this many. */
   KeyedRows training(int windowRows, SplittableRandom random);
 
-  /** How many consecutive training rows are as long as such a window. */
+  /** Returns how many consecutive training rows are as long as such a window. */
   int chunk(int windowRows);
 
   /** Returns one window, far from the training rows and all others. */

@@ -23,12 +23,12 @@ public record CategorySummary(
     }
   }
 
-  /** The categories that stood in one row only; empty if that is not known. */
+  /** Returns the categories that stood in one row only; empty if that is not known. */
   public OptionalLong knownSingletons() {
     return exact ? OptionalLong.of(singletons) : OptionalLong.empty();
   }
 
-  /** The same with a rate that was measured on {@code rows} other rows. */
+  /** Returns the same with a rate that was measured on {@code rows} other rows. */
   public CategorySummary withUnseenRate(double rate, long rows) {
     return new CategorySummary(distinct, exact, singletons, rate, rows);
   }

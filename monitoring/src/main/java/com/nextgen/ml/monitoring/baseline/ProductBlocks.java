@@ -14,7 +14,7 @@ import java.util.List;
  * @param timeOrdered whether blocks are stretches of time, so that they may differ by more than
  *     rows that are drawn independently
  * @param scores that the products are of; none if they were made before there were scores, so that
- *     nothing can be held against them
+ *     nothing can be compared with them
  * @param blocks at least 20; none if the rows are too few or the columns too many
  */
 public record ProductBlocks(boolean timeOrdered, NormalScores scores, List<ProductCounts> blocks) {

@@ -44,13 +44,13 @@ public final class BinRanges {
     return new FeatureRanges(column.name(), names);
   }
 
-  /** The features and their ranges, in the order of a row's bin numbers. */
+  /** Returns the features and their ranges, in the order of a row's bin numbers. */
   public List<FeatureRanges> features() {
     return features;
   }
 
   /**
-   * The range of each feature that a row's numbers stand for.
+   * Returns the range of each feature that a row's numbers stand for.
    *
    * @throws IllegalArgumentException if there is not one number a feature
    */

@@ -137,21 +137,21 @@ public final class ConceptDetectors {
     return labels;
   }
 
-  /** Whether a detector that raises alarms did within the last {@link #HOLD} labels. */
+  /** Returns whether a detector that raises alarms did within the last {@link #HOLD} labels. */
   public boolean drifted() {
     return watched.stream().anyMatch(each -> raises(each) && each.drifted());
   }
 
-  /** What each detector says, those that raise alarms first. */
+  /** Returns what each detector says, those that raise alarms first. */
   public List<DetectorStatus> statuses() {
     return watched.stream().map(DetectorRun::status).toList();
   }
 
   /**
-   * The state as bytes: {@code "MLCD"}, 2, the labels, then of each detector its counts and, with
-   * four bytes of length before it, what {@link DetectorCodec} writes, and of an e-detector what it
-   * knows of clusters; then the clusters that are open. A CRC-32 ends it. Version 1, which is read,
-   * knew no clusters.
+   * Returns the state as bytes: {@code "MLCD"}, 2, the labels, then of each detector its counts
+   * and, with four bytes of length before it, what {@link DetectorCodec} writes, and of an
+   * e-detector what it knows of clusters; then the clusters that are open. A CRC-32 ends it.
+   * Version 1, which is read, knew no clusters.
    */
   public byte[] encode() {
     StateWriter writer = new StateWriter();

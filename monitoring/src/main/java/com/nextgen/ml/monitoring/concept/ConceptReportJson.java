@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class ConceptReportJson {
   private ConceptReportJson() {}
 
-  /** The document in UTF-8, on one line. */
+  /** Returns the document in UTF-8, on one line. */
   public static byte[] toBytes(ConceptReport report) {
     return ReportDocument.toBytes(out -> write(report, out));
   }

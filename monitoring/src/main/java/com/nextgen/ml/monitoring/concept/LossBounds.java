@@ -28,7 +28,7 @@ public record LossBounds(long rows, double error, OptionalDouble squared, Option
   }
 
   /**
-   * What a baseline's held-out performance says; empty if it says nothing of losses.
+   * Returns what a baseline's held-out performance says; empty if it says nothing of losses.
    *
    * @param probable whether scores are probabilities, which alone have a squared loss
    */

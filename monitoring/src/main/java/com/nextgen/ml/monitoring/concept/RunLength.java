@@ -12,8 +12,8 @@ public final class RunLength {
   private RunLength() {}
 
   /**
-   * The labels expected in the budget's period, over the alarms that concept drift may raise in it:
-   * {@code labels per day × days / (alarms × share)}; from 100 to 1e9.
+   * Returns the labels expected in the budget's period, over the alarms that concept drift may
+   * raise in it: {@code labels per day × days / (alarms × share)}; from 100 to 1e9.
    *
    * @param labelsPerDay the policy's, or as observed
    */

@@ -127,8 +127,8 @@ public final class CategoricalBins implements ColumnBins {
   }
 
   /**
-   * The hashed cell of a name, from 0 to {@link #HASHED} less one: the same in every process, and
-   * whatever has a cell of its own.
+   * Returns the hashed cell of a name, from 0 to {@link #HASHED} less one: the same in every
+   * process, and whatever has a cell of its own.
    */
   public static int hashedCell(String name) {
     return (name.hashCode() * SPREAD) >>> (Integer.SIZE - HASH_BITS);

@@ -111,14 +111,14 @@ public final class CategoricalCounts implements ColumnCounts {
     return cells.clone();
   }
 
-  /** A copy of the rows of other and unseen names by their hashed cell. */
+  /** Returns a copy of the rows of other and unseen names by their hashed cell. */
   public long[] hashed() {
     return Arrays.copyOf(hashed, CategoricalBins.HASHED);
   }
 
   /**
-   * Whether the hashed cells hold the rows of other and unseen names; those of a snapshot may be a
-   * few apart, as rows come while it is taken.
+   * Returns whether the hashed cells hold the rows of other and unseen names; those of a snapshot
+   * may be a few apart, as rows come while it is taken.
    */
   public boolean isHashed() {
     long rows = other() + unseen();

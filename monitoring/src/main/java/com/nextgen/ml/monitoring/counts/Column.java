@@ -37,8 +37,9 @@ public record Column(String name, Source source, int index, ColumnBins bins) {
   }
 
   /**
-   * Whether there can be values that no row had yet, outside the range or of a new category. Of a
-   * probability, whose bins are those of [0, 1], and of predicted classes there are none.
+   * Returns whether there can be values that no row had yet, outside the range or of a new
+   * category. Of a probability, whose bins are those of [0, 1], and of predicted classes there are
+   * none.
    */
   public boolean isOpen() {
     return switch (source) {
@@ -49,7 +50,7 @@ public record Column(String name, Source source, int index, ColumnBins bins) {
     };
   }
 
-  /** Whether this is a feature; else it is something the model said. */
+  /** Returns whether this is a feature; else it is something the model said. */
   public boolean isInput() {
     return source == Source.NUMERIC_INPUT || source == Source.CATEGORICAL_INPUT;
   }

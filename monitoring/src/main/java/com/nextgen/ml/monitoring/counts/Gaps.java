@@ -17,7 +17,7 @@ public final class Gaps {
     this.singletons = singletons;
   }
 
-  /** The gaps of rows that were counted. */
+  /** Returns the gaps of rows that were counted. */
   public static Gaps of(NumericCounts counts) {
     NumericBins bins = counts.bins();
     boolean[] gaps = new boolean[bins.size()];
@@ -42,18 +42,18 @@ public final class Gaps {
     return new Gaps(gaps, exist && counts.count() > 0, singletons);
   }
 
-  /** Whether there are any. */
+  /** Returns whether there are any. */
   public boolean exist() {
     return exist;
   }
 
-  /** The share of further rows that is taken to fall into them; 0 if there are none. */
+  /** Returns the share of further rows that is taken to fall into them; 0 if there are none. */
   public double nullShare(long rows) {
     return exist ? NullShares.unseen(rows, singletons) : 0;
   }
 
   /**
-   * How many values of other counts over the same bins stand in the gaps.
+   * Returns how many values of other counts over the same bins stand in the gaps.
    *
    * @return by published bin
    */

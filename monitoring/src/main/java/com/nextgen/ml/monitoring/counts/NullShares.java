@@ -13,13 +13,14 @@ public final class NullShares {
 
   private NullShares() {}
 
-  /** The share below the range of so many rows, or above it; 0 if there are none. */
+  /** Returns the share below the range of so many rows, or above it; 0 if there are none. */
   public static double outside(long rows) {
     return rows == 0 ? 0 : Math.max(1.0 / (rows + 1.0), FLOOR);
   }
 
   /**
-   * The share of what is not known, where it may be many things: new categories, other numbers.
+   * Returns the share of what is not known, where it may be many things: new categories, other
+   * numbers.
    *
    * @param singletons how many categories, or numbers, stand in one of the rows only
    */

@@ -101,12 +101,12 @@ public final class NumericBins implements ColumnBins {
     return edges[i];
   }
 
-  /** Whether fine bin {@code i} holds a single number. */
+  /** Returns whether fine bin {@code i} holds a single number. */
   public boolean isAtom(int i) {
     return i == 0 ? minimum == edges[0] : precision.below(edges[i]) == edges[i - 1];
   }
 
-  /** A copy of the upper edges. */
+  /** Returns a copy of the upper edges. */
   public double[] edges() {
     return edges.clone();
   }

@@ -109,13 +109,13 @@ public final class Adwin extends RealDetector {
     return difference > cut;
   }
 
-  /** The last difference that was looked at, and its ε. */
+  /** Returns the last difference that was looked at, and its ε. */
   @Override
   public Optional<Evidence> evidence() {
     return cut > 0 ? Optional.of(new Evidence(difference, cut)) : Optional.empty();
   }
 
-  /** How many values the window covers. */
+  /** Returns how many values the window covers. */
   public long width() {
     return window.width();
   }

@@ -18,17 +18,17 @@ public abstract sealed class ChangeDetector permits BinaryDetector, RealDetector
     this.name = name;
   }
 
-  /** The detector's name in reports and metrics, as {@code page-hinkley}. */
+  /** Returns the detector's name in reports and metrics, as {@code page-hinkley}. */
   public final String name() {
     return name;
   }
 
-  /** What was said after the last value; {@link Signal#STABLE} before the first. */
+  /** Returns what was said after the last value; {@link Signal#STABLE} before the first. */
   public final Signal signal() {
     return signal;
   }
 
-  /** What was compared last; empty while there is nothing to compare. */
+  /** Returns what was compared last; empty while there is nothing to compare. */
   public abstract Optional<Evidence> evidence();
 
   /** Forgets all values. */

@@ -32,7 +32,7 @@ public final class Cusum extends RealDetector {
       Require.positive("threshold", threshold);
     }
 
-    /** The usual slack of ½ and threshold of 5, increases only. */
+    /** Returns the usual slack of ½ and threshold of 5, increases only. */
     public static Settings of(double mean, double deviation) {
       return new Settings(mean, deviation, 0.5, 5, Side.UP);
     }

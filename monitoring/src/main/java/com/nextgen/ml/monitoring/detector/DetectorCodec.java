@@ -32,7 +32,7 @@ public final class DetectorCodec {
 
   private DetectorCodec() {}
 
-  /** The bytes of the detector's state. */
+  /** Returns the bytes of the detector's state. */
   public static byte[] encode(ChangeDetector detector) {
     StateWriter writer = new StateWriter();
     writer.block(header(detector));

@@ -93,7 +93,7 @@ public final class EDetector extends RealDetector {
     }
   }
 
-  /** How many bets there are. */
+  /** Returns how many bets there are. */
   public int bets() {
     return bets.length;
   }

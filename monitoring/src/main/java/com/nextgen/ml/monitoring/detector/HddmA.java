@@ -73,7 +73,7 @@ public final class HddmA extends RealDetector {
     return Math.sqrt(m / 2 * Math.log(2 / level));
   }
 
-  /** The increase since the cut, and the level's bound on it. */
+  /** Returns the increase since the cut, and the level's bound on it. */
   @Override
   public Optional<Evidence> evidence() {
     return least.count() < all.count()

@@ -92,7 +92,7 @@ public final class HddmW extends RealDetector {
         && upper.mean() - lower.mean() > bound(lower.squares() + upper.squares(), level);
   }
 
-  /** The increase since the cut, and the level's bound on it. */
+  /** Returns the increase since the cut, and the level's bound on it. */
   @Override
   public Optional<Evidence> evidence() {
     return beforeRise.known() && afterRise.known()

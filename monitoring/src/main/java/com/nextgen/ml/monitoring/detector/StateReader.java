@@ -24,7 +24,7 @@ public final class StateReader {
     return value;
   }
 
-  /** A finite number in [least, greatest]. */
+  /** Returns a finite number in [least, greatest]. */
   public double number(double least, double greatest) throws StateException {
     double value = number();
     if (value < least || value > greatest) {
@@ -37,7 +37,7 @@ public final class StateReader {
     return fixed(Long.BYTES);
   }
 
-  /** A whole number from 0 to {@code greatest}. */
+  /** Returns a whole number from 0 to {@code greatest}. */
   public long count(long greatest) throws StateException {
     long value = whole();
     if (value < 0 || value > greatest) {
@@ -46,7 +46,7 @@ public final class StateReader {
     return value;
   }
 
-  /** How many values were seen: far from overflow. */
+  /** Returns how many values were seen: far from overflow. */
   public long count() throws StateException {
     return count(1L << 52);
   }
@@ -70,7 +70,7 @@ public final class StateReader {
     return value;
   }
 
-  /** The next bytes, if there are so many. */
+  /** Returns the next bytes, if there are so many. */
   public byte[] block(int size) throws StateException {
     if (size > end - at) {
       throw new StateException("the state ends too early");

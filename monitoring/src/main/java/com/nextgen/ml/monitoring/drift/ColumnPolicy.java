@@ -35,10 +35,10 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
   }
 
   /**
-   * The effect that matters in units of {@code test}. Where it is not named: what the statistic is,
-   * in the limit of many rows and fine bins, for the shift of a normal variable whose PSI is PSI's
-   * threshold. That is a shift by √threshold standard deviations. Absent for statistics that grow
-   * with the rows and for the largest difference, which depends on the bins.
+   * Returns the effect that matters in units of {@code test}. Where it is not named: what the
+   * statistic is, in the limit of many rows and fine bins, for the shift of a normal variable whose
+   * PSI is PSI's threshold. That is a shift by √threshold standard deviations. Absent for
+   * statistics that grow with the rows and for the largest difference, which depends on the bins.
    */
   public OptionalDouble threshold(TestName test) {
     OptionalDouble own = named.of(test.code());

@@ -50,7 +50,7 @@ public record ColumnReport(
     }
   }
 
-  /** The figure of {@code test}; empty if it found none. */
+  /** Returns the figure of {@code test}; empty if it found none. */
   public Optional<TestFigure> test(TestName test) {
     return tests.stream().filter(figure -> figure.test() == test).findFirst();
   }
@@ -62,12 +62,12 @@ public record ColumnReport(
    */
   public record TestFigure(TestResult.Measured result, OptionalDouble threshold) {
 
-    /** Which test. */
+    /** Returns which test. */
     public TestName test() {
       return result.test();
     }
 
-    /** Its statistic. */
+    /** Returns its statistic. */
     public double statistic() {
       return result.statistic();
     }
@@ -89,7 +89,7 @@ public record ColumnReport(
       outside = List.copyOf(outside);
     }
 
-    /** Whether anything is as large as matters. */
+    /** Returns whether anything is as large as matters. */
     public boolean any() {
       return !measures.isEmpty();
     }

@@ -47,7 +47,7 @@ public final class DesignEffects {
   }
 
   /**
-   * What a baseline knows.
+   * Returns what a baseline knows.
    *
    * @param window that live rows come from; null if they come from none
    */
@@ -64,7 +64,7 @@ public final class DesignEffects {
     return new DesignEffects(baseline.dependence(), window, inputs);
   }
 
-  /** Whether anything is known; else rows are taken for independent. */
+  /** Returns whether anything is known; else rows are taken for independent. */
   public boolean isKnown() {
     return dependence.whole().isPresent();
   }

@@ -42,7 +42,7 @@ public record DriftCriteria(double level, boolean nominal, long minimumRows, Dri
         MonitoringPolicy.NOMINAL_LEVEL, true, policy.minimumRows(), policy.drift());
   }
 
-  /** The nominal level and the usual thresholds. */
+  /** Returns the nominal level and the usual thresholds. */
   public static DriftCriteria nominal(long minimumRows) {
     return new DriftCriteria(
         MonitoringPolicy.NOMINAL_LEVEL, true, minimumRows, DriftSettings.DEFAULT);
@@ -58,7 +58,7 @@ public record DriftCriteria(double level, boolean nominal, long minimumRows, Dri
         policy.level(family, window), false, policy.minimumRows(), policy.drift());
   }
 
-  /** The same with another effect that matters. */
+  /** Returns the same with another effect that matters. */
   public DriftCriteria withPsiThreshold(double threshold) {
     return new DriftCriteria(
         level,

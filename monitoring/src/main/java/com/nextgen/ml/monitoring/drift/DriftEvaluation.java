@@ -48,7 +48,7 @@ public final class DriftEvaluation {
   }
 
   /**
-   * The same with some of the rows.
+   * Returns the same with some of the rows.
    *
    * @param sample rows of the window, chosen at random; null where none are kept
    */
@@ -66,7 +66,7 @@ public final class DriftEvaluation {
   /**
    * What is judged.
    *
-   * @param reference what the counts are held against
+   * @param reference what the counts are compared with
    * @param current the counts
    * @param sample some of the rows that were counted; null where none are kept
    */
@@ -158,7 +158,7 @@ public final class DriftEvaluation {
     return new Found(columns, multivariate);
   }
 
-  /** The report of counts that there is nothing to hold against, for {@code reason}. */
+  /** Returns the report of counts that there is nothing to hold against, for {@code reason}. */
   public static DriftReport notEnoughData(
       Reason reason, Counts current, DriftCriteria policy, Subject subject, WindowSpan window) {
     List<ColumnEvaluation> columns = new ArrayList<>();

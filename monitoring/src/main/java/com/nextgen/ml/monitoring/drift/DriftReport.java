@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found when the counts of a window were held against a reference. {@link DriftReportJson}
- * writes it.
+ * What was found when the counts of a window were compared with a reference. {@link
+ * DriftReportJson} writes it.
  *
  * @param subject what was compared with what
  * @param window the rows in question
- * @param baseline the rows they were held against; null if there are none
+ * @param baseline the rows they were compared with; null if there are none
  * @param policy by which it was judged
  * @param dataset the inputs as a whole
  * @param features in the layout's order
@@ -45,19 +45,19 @@ public record DriftReport(
     }
   }
 
-  /** The features, then what the model says. */
+  /** Returns the features, then what the model says. */
   public Stream<ColumnReport> columns() {
     return Stream.concat(
         features.stream(), Stream.of(prediction, predictedClass).flatMap(Stream::ofNullable));
   }
 
-  /** Whether any column has drifted, or the features together have. */
+  /** Returns whether any column has drifted, or the features together have. */
   public boolean hasDrift() {
     boolean together = multivariate != null && multivariate.verdict() == Verdict.DRIFTED;
     return together || columns().anyMatch(column -> column.verdict() == Verdict.DRIFTED);
   }
 
-  /** The report of the feature called {@code name}. */
+  /** Returns the report of the feature called {@code name}. */
   public Optional<ColumnReport> feature(String name) {
     return features.stream().filter(column -> column.name().equals(name)).findFirst();
   }

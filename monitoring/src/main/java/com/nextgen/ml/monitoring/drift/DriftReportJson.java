@@ -13,7 +13,7 @@ import java.io.IOException;
 public final class DriftReportJson {
   private DriftReportJson() {}
 
-  /** The document in UTF-8, on one line. */
+  /** Returns the document in UTF-8, on one line. */
   public static byte[] toBytes(DriftReport report) {
     return ReportDocument.toBytes(out -> write(report, out));
   }

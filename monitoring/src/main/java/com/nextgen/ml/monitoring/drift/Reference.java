@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a window is held against.
+ * What a window is compared with.
  *
  * @param rows it was counted from
  * @param sha256 of the model file; empty if there is none
@@ -57,13 +57,13 @@ public record Reference(
     this(counts, rows, sha256, inSample, false, DesignEffects.INDEPENDENT, Optional.empty());
   }
 
-  /** A training baseline for rows that come from no window. */
+  /** Returns a training baseline for rows that come from no window. */
   public static Reference of(Baseline baseline) {
     return of(baseline, null);
   }
 
   /**
-   * A training baseline.
+   * Returns a training baseline.
    *
    * @param window that the rows held against it come from; null if from none
    */
@@ -100,7 +100,7 @@ public record Reference(
     return new Reference(counts, counts.rows(), "", false, true, worth, Optional.empty());
   }
 
-  /** The same with what is known of its features together. */
+  /** Returns the same with what is known of its features together. */
   public Reference with(Optional<MultivariateReference> known) {
     return new Reference(counts, rows, sha256, inSample, live, worth, known, singletons);
   }
@@ -111,18 +111,21 @@ public record Reference(
     return known == null ? OptionalLong.empty() : OptionalLong.of(known);
   }
 
-  /** The same with what {@code baseline}, whose counts it has, knows of its rarest categories. */
+  /**
+   * Returns the same with what {@code baseline}, whose counts it has, knows of its rarest
+   * categories.
+   */
   public Reference withCategoriesOf(Baseline baseline) {
     return new Reference(
         counts, rows, sha256, inSample, live, worth, multivariate, singletons(baseline));
   }
 
-  /** What its rows of a column are worth to a test at {@code level}. */
+  /** Returns what its rows of a column are worth to a test at {@code level}. */
   public DesignEffect referenceWorth(Column column, long referenceRows, double level) {
     return live ? worth.live(column, referenceRows, level) : worth.training(column, level);
   }
 
-  /** What the rows held against it are worth. */
+  /** Returns what the rows held against it are worth. */
   public DesignEffect currentWorth(Column column, long currentRows, double level) {
     return worth.live(column, currentRows, level);
   }

@@ -18,7 +18,7 @@ public sealed interface Summary {
   /** Rows without a value. */
   long missing();
 
-  /** The summary of {@code counts}. */
+  /** Returns the summary of {@code counts}. */
   static Summary of(ColumnCounts counts) {
     return counts instanceof NumericCounts numbers
         ? Numeric.of(numbers)

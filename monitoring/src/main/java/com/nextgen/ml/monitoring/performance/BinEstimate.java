@@ -19,6 +19,6 @@ interface BinEstimate {
     return null;
   }
 
-  /** A chi-squared statistic of outcomes against validation, and its degrees of freedom. */
+  /** Returns a chi-squared statistic of outcomes against validation, and its degrees of freedom. */
   double[] shift(OutcomeCounts outcomes);
 }

@@ -57,7 +57,7 @@ public record CalibrationDrift(
     return new CalibrationDrift(windows, high * along, high * across, high * (1 - along));
   }
 
-  /** Whether anything is known. */
+  /** Returns whether anything is known. */
   public boolean isKnown() {
     return windows > 0;
   }

@@ -17,7 +17,7 @@ public enum Cause {
   }
 
   /**
-   * The cause.
+   * Returns the cause.
    *
    * @param labelsChanged whether the stratified test of P(label | score bin) rejects
    * @param estimateFell whether the performance estimated without labels fell too

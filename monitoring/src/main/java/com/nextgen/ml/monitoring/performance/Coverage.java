@@ -34,7 +34,7 @@ public record Coverage(long rows, long labelled, List<Part> parts) {
    * @param name the class, or the bin's upper edge; empty for the last bin
    */
   public record Part(String by, String name, long rows, long labelled) {
-    /** The share of the rows that have labels, at most 1; NaN of no rows. */
+    /** Returns the share of the rows that have labels, at most 1; NaN of no rows. */
     public double share() {
       return Math.min(1, labelled / (double) rows);
     }
@@ -44,19 +44,19 @@ public record Coverage(long rows, long labelled, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** The share of the rows that have labels, at most 1; 0 of no rows. */
+  /** Returns the share of the rows that have labels, at most 1; 0 of no rows. */
   public double share() {
     return rows == 0 ? 0 : Math.min(1, labelled / (double) rows);
   }
 
-  /** Whether a part of some size has labels much more or less often than the whole. */
+  /** Returns whether a part of some size has labels much more or less often than the whole. */
   public boolean isUneven() {
     return parts.stream()
         .anyMatch(part -> part.rows() >= MIN_ROWS && Math.abs(part.share() - share()) > UNEVEN);
   }
 
   /**
-   * The coverage of predictions.
+   * Returns the coverage of predictions.
    *
    * @param predicted what was counted of them, labelled or not
    */

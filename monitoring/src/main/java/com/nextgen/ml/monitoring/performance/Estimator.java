@@ -78,7 +78,7 @@ public final class Estimator {
   }
 
   /**
-   * What is expected of rows whose scores were counted; null if there are none.
+   * Returns what is expected of rows whose scores were counted; null if there are none.
    *
    * @param predicted counted over the baseline's bins
    * @param past how far calibration moved before
@@ -124,7 +124,7 @@ public final class Estimator {
   }
 
   /**
-   * The same of labelled rows alone: the estimate is of their own scores.
+   * Returns the same of labelled rows alone: the estimate is of their own scores.
    *
    * @return null where too few bins can be compared
    */
@@ -141,7 +141,10 @@ public final class Estimator {
     return shift(outcomes, byBin.estimate(rows, CalibrationDrift.NONE), level);
   }
 
-  /** How labels of rows followed from scores, against validation; null where that is not told. */
+  /**
+   * Returns how labels of rows followed from scores, against validation; null where that is not
+   * told.
+   */
   public @Nullable Calibration calibration(OutcomeCounts outcomes) {
     return outcomes.layout().isOver(bins) && outcomes.labelled() > 0
         ? byBin.calibration(outcomes)

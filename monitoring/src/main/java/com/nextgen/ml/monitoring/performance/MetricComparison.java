@@ -42,8 +42,8 @@ public record MetricComparison(
   }
 
   /**
-   * Whether the figure has drifted. Where it is uncertain it has not if it would not even at the
-   * other end of what the bins allow; between the two there is not enough data.
+   * Returns whether the figure has drifted. Where it is uncertain it has not if it would not even
+   * at the other end of what the bins allow; between the two there is not enough data.
    */
   public Verdict verdict() {
     if (drifted) {

@@ -33,7 +33,9 @@ public record PerformanceReference(
     return new PerformanceReference(0, new TreeMap<>(), new TreeMap<>());
   }
 
-  /** The baseline's validation performance; none if it has none or was fitted on these rows. */
+  /**
+   * Returns the baseline's validation performance; none if it has none or was fitted on these rows.
+   */
   public static PerformanceReference of(Baseline baseline) {
     PerformanceFigures figures = baseline.outputs().performance();
     return figures == null || baseline.inSample()

@@ -26,7 +26,7 @@ public final class PerformanceReportJson {
     this.out = out;
   }
 
-  /** The document in UTF-8, on one line. */
+  /** Returns the document in UTF-8, on one line. */
   public static byte[] toBytes(PerformanceReport report) {
     return ReportDocument.toBytes(out -> new PerformanceReportJson(out).write(report));
   }

@@ -132,7 +132,7 @@ public final class QualityEvaluation {
     }
   }
 
-  /** The report of a version that has no baseline. */
+  /** Returns the report of a version that has no baseline. */
   public static QualityReport withoutBaseline(
       QualityPolicy policy, Subject subject, WindowSpan window) {
     return new QualityReport(

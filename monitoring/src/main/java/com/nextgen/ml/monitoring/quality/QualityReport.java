@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found of the values of a window. {@link QualityReportJson} writes it.
  *
- * @param baseline what it was held against; null if there is none
+ * @param baseline what it was compared with; null if there is none
  * @param policy by which it was judged
  * @param verdict drifted if any check has
  * @param reason why there is none; null if there is one
@@ -37,13 +37,13 @@ public record QualityReport(
     features = List.copyOf(features);
   }
 
-  /** The same with faults. */
+  /** Returns the same with faults. */
   public QualityReport with(InputFaults counted) {
     return new QualityReport(
         subject, window, baseline, policy, verdict, reason, features, duplicates, counted);
   }
 
-  /** What a check found, of every feature or request that it applies to. */
+  /** Returns what a check found, of every feature or request that it applies to. */
   public Stream<QualityFigure> figures(QualityCheck check) {
     return Stream.concat(
             features.stream().flatMap(feature -> feature.checks().stream()),
@@ -51,7 +51,7 @@ public record QualityReport(
         .filter(figure -> figure.check() == check);
   }
 
-  /** The checks of the feature called {@code name}. */
+  /** Returns the checks of the feature called {@code name}. */
   public Optional<FeatureQuality> feature(String name) {
     return features.stream().filter(feature -> feature.name().equals(name)).findFirst();
   }
@@ -66,7 +66,7 @@ public record QualityReport(
       checks = List.copyOf(checks);
     }
 
-    /** What {@code check} found; empty if it does not apply. */
+    /** Returns what {@code check} found; empty if it does not apply. */
     public Optional<QualityFigure> check(QualityCheck check) {
       return checks.stream().filter(figure -> figure.check() == check).findFirst();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class QualityReportJson {
   private QualityReportJson() {}
 
-  /** The document in UTF-8, on one line. */
+  /** Returns the document in UTF-8, on one line. */
   public static byte[] toBytes(QualityReport report) {
     return ReportDocument.toBytes(out -> write(out, report));
   }

@@ -53,7 +53,7 @@ public record Feature(
     return input == null ? name : input;
   }
 
-  /** A numeric feature. */
+  /** Returns a numeric feature. */
   public static Feature numeric(String name) {
     return new Feature(name, FeatureType.NUMERIC, List.of(), null);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was seen of one column, in bounded memory. */
 public final class ColumnContents {
-  /** Of more different values than this only so many are remembered. */
+  /** How many different values are remembered. */
   public static final int MAX_REMEMBERED = 10_000;
 
   private static final int MAX_REMEMBERED_LENGTH = 100;
@@ -58,32 +58,34 @@ public final class ColumnContents {
     return Collections.unmodifiableMap(spelledMissing);
   }
 
-  /** The different values in the order of their characters, at most {@link #MAX_REMEMBERED}. */
+  /**
+   * Returns the different values in the order of their characters, at most {@link #MAX_REMEMBERED}.
+   */
   public Set<String> different() {
     return Collections.unmodifiableSet(different);
   }
 
-  /** Whether there may be more different values than are remembered. */
+  /** Returns whether there may be more different values than are remembered. */
   public boolean isFull() {
     return different.size() == MAX_REMEMBERED;
   }
 
-  /** Whether every value is a number; true of a column without values. */
+  /** Returns whether every value is a number; true of a column without values. */
   public boolean holdsNumbers() {
     return text == null;
   }
 
-  /** Whether some value is a number with a fraction. */
+  /** Returns whether some value is a number with a fraction. */
   public boolean hasFractions() {
     return fractions;
   }
 
-  /** Whether there are values, each {@code true} or {@code false}, in capitals or not. */
+  /** Returns whether there are values, each {@code true} or {@code false}, in capitals or not. */
   public boolean holdsBooleans() {
     return booleans && values > 0;
   }
 
-  /** The first value that is no number; null if there is none. */
+  /** Returns the first value that is no number; null if there is none. */
   public @Nullable String firstText() {
     return text;
   }

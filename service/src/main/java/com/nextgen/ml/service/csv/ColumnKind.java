@@ -61,12 +61,14 @@ public final class ColumnKind {
     return values;
   }
 
-  /** How many values differ, by their first 100 characters; at most {@link #MAX_COUNTED}. */
+  /**
+   * Returns how many values differ, by their first 100 characters; at most {@link #MAX_COUNTED}.
+   */
   public int different() {
     return different.count();
   }
 
-  /** Whether every value is a number; true of a column without values. */
+  /** Returns whether every value is a number; true of a column without values. */
   public boolean holdsNumbers() {
     return numbers;
   }
@@ -82,7 +84,7 @@ public final class ColumnKind {
     return numbers && !fractions && values > 1 && allDiffer && greatest - least + 1 == values;
   }
 
-  /** Whether some number has a fraction. */
+  /** Returns whether some number has a fraction. */
   public boolean hasFractions() {
     return fractions;
   }

@@ -153,7 +153,7 @@ public final class CsvFile implements Closeable {
   }
 
   /**
-   * The place of a column.
+   * Returns the place of a column.
    *
    * @throws CsvException if there is none; the message lists those there are
    */
@@ -166,7 +166,7 @@ public final class CsvFile implements Closeable {
   }
 
   /**
-   * The next row.
+   * Returns the next row.
    *
    * @return null at the end of the file
    * @throws CsvException if it has another number of fields than the header, is not UTF-8, or a

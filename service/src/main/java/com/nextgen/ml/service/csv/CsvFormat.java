@@ -70,8 +70,9 @@ public record CsvFormat(
   }
 
   /**
-   * Whether {@code text} is a decimal number: a sign or none, digits with a point or without, and
-   * an exponent of at most five digits or none. By hand, as every value of a table comes by here.
+   * Returns whether {@code text} is a decimal number: a sign or none, digits with a point or
+   * without, and an exponent of at most five digits or none. By hand, as every value of a table
+   * comes by here.
    */
   public static boolean isNumber(String text) {
     int length = text.length();
@@ -136,7 +137,7 @@ public record CsvFormat(
     };
   }
 
-  /** A category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
+  /** Returns a category's one spelling: {@code 3} for {@code 3.0}; other text as it is. */
   public static String category(String text) {
     return text.indexOf('.') > 0 && WHOLE_WITH_POINT.matcher(text).matches()
         ? new BigDecimal(text).toBigInteger().toString()

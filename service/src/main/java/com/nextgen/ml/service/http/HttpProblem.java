@@ -39,7 +39,7 @@ public final class HttpProblem extends RuntimeException implements UnreadableReq
     return new HttpProblem(ErrorCode.CONFLICT, message);
   }
 
-  /** A well-formed request that says what cannot be. */
+  /** Returns a well-formed request that says what cannot be. */
   public static HttpProblem unprocessable(String message) {
     return new HttpProblem(ErrorCode.UNPROCESSABLE, message);
   }
@@ -72,19 +72,19 @@ public final class HttpProblem extends RuntimeException implements UnreadableReq
     return code == ErrorCode.MODEL_HANGS ? FENCED_SECONDS : 0;
   }
 
-  /** The same problem, which is that {@code name} had a value of a wrong type. */
+  /** Returns the same problem, which is that {@code name} had a value of a wrong type. */
   public HttpProblem ofFeature(String name) {
     feature = name;
     return this;
   }
 
-  /** The feature whose value had a wrong type; null if that is not the problem. */
+  /** Returns the feature whose value had a wrong type; null if that is not the problem. */
   @Override
   public @Nullable String feature() {
     return feature;
   }
 
-  /** The message, which is never null. */
+  /** Returns the message, which is never null. */
   public String detail() {
     String message = getMessage();
     return message == null ? status().getReason() : message;

@@ -24,7 +24,7 @@ public final class Problems {
     retryAfter = Long.toString(Math.max(1, settings.retryAfter().toSeconds()));
   }
 
-  /** The answer of a problem; also logs it. */
+  /** Returns the answer of a problem; also logs it. */
   public MutableHttpResponse<byte[]> response(HttpRequest<?> request, HttpProblem problem) {
     MutableHttpResponse<byte[]> response = HttpResponse.status(problem.status());
     if (problem.retryAfterSeconds() > 0) {
@@ -33,7 +33,7 @@ public final class Problems {
     return fill(request, response, problem.detail());
   }
 
-  /** The answer of an error that nobody foresaw; the caller learns nothing of its kind. */
+  /** Returns the answer of an error that nobody foresaw; the caller learns nothing of its kind. */
   public MutableHttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable error) {
     LOG.atError()
         .addKeyValue("path", Messages.quoted(request.getPath()))

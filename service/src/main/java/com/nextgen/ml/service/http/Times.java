@@ -34,7 +34,7 @@ public final class Times {
     return readPast(Json.needText(parser, what), what, now);
   }
 
-  /** The same of a text. */
+  /** Returns the same of a text. */
   public static long readPast(String text, String what, long now) {
     long time = read(text, what);
     if (time > now + AHEAD.toMillis()) {

@@ -53,12 +53,12 @@ public interface RowDetails {
   /** Whom the row is about; null if that was not said. Not to be kept as it is. */
   @Nullable String subject(int row);
 
-  /** The id of the request that asked for all these rows at once; null if none did. */
+  /** Returns the id of the request that asked for all these rows at once; null if none did. */
   default @Nullable String request() {
     return null;
   }
 
-  /** How many rows that request had. */
+  /** Returns how many rows that request had. */
   default int requestRows() {
     return 1;
   }

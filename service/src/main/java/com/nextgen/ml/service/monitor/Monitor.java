@@ -58,7 +58,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    *     clocks as {@link #tick} is given
    * @param stripes how many threads count at once; see {@link
    *     com.nextgen.ml.monitoring.counts.live.LiveCounters}
-   * @param onVerdict is told each verdict on a window that ended once, by the thread that ticks
+   * @param onVerdict receives each verdict on a window that ended once, by the thread that ticks
    */
   public Monitor(Supplier<ClockTime> clock, int stripes, Consumer<WindowVerdict> onVerdict) {
     this(clock, stripes, onVerdict, CountsHistory.NONE, (verdict, judgedAt) -> true);
@@ -96,7 +96,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
-  /** What is watched now, by model and version. */
+  /** Returns what is watched now, by model and version. */
   public List<VersionMonitor> versions() {
     return versions.values().stream()
         .sorted(
@@ -105,7 +105,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
         .toList();
   }
 
-  /** The monitor of one version; null if it is not loaded. */
+  /** Returns the monitor of one version; null if it is not loaded. */
   public @Nullable VersionMonitor version(VersionId id) {
     return versions.get(id);
   }
@@ -115,7 +115,9 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     return new WatchedVersions(versions).find(id);
   }
 
-  /** The last verdict of each of a version's windows; empty if the version is not loaded. */
+  /**
+   * Returns the last verdict of each of a version's windows; empty if the version is not loaded.
+   */
   public List<WindowFindings> judged(VersionId id) {
     VersionMonitor version = versions.get(id);
     return version == null ? List.of() : version.reports().judged();

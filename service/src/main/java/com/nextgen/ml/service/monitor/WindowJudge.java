@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * ended.
  *
  * @param history where it is shared, windows that end are judged over all replicas
- * @param onVerdict is told each verdict on a window that ended once
+ * @param onVerdict receives each verdict on a window that ended once
  * @param kept keeps the verdicts on what this process counted alone
  */
 record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, VerdictSink kept) {

@@ -41,7 +41,7 @@ public record CellWeights(double first, double rest) {
     return new WeightedChiSquared(degrees, first, rest);
   }
 
-  /** The mean of the statistic over so many degrees. */
+  /** Returns the mean of the statistic over so many degrees. */
   public double mean(int degrees) {
     return first + (degrees - 1) * rest;
   }

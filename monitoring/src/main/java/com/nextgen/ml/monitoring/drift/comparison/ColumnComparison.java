@@ -207,22 +207,22 @@ public final class ColumnComparison {
     return cells;
   }
 
-  /** The counts that the current ones are held against. */
+  /** Returns the counts that the current ones are compared with. */
   public ColumnCounts reference() {
     return reference;
   }
 
-  /** The counts in question. */
+  /** Returns the counts in question. */
   public ColumnCounts current() {
     return current;
   }
 
-  /** What the rows of the reference are worth. */
+  /** Returns what the rows of the reference are worth. */
   public DesignEffect referenceWorth() {
     return referenceWorth;
   }
 
-  /** What the rows in question are worth. */
+  /** Returns what the rows in question are worth. */
   public DesignEffect currentWorth() {
     return currentWorth;
   }
@@ -238,19 +238,21 @@ public final class ColumnComparison {
   }
 
   /**
-   * The cells of distances: published bins, and of their own each what the reference may lack. The
-   * same as {@link #table} where nothing can be outside.
+   * Returns the cells of distances: published bins, and of their own each what the reference may
+   * lack. The same as {@link #table} where nothing can be outside.
    */
   public ContingencyTable effect() {
     return effect;
   }
 
-  /** The shares of values that the reference may lack; none where nothing can be outside. */
+  /**
+   * Returns the shares of values that the reference may lack; none where nothing can be outside.
+   */
   public List<ShareChange> outside() {
     return outside;
   }
 
-  /** What {@link #cells} become when thin ones are put together. */
+  /** Returns what {@link #cells} become when thin ones are put together. */
   public PooledTable pooled() {
     return pooled;
   }

@@ -90,7 +90,7 @@ public final class ContingencyTable {
     return least * (referenceRows + currentRows) / Math.min(referenceRows, currentRows);
   }
 
-  /** Whether a side has no rows. */
+  /** Returns whether a side has no rows. */
   public boolean isOneSided() {
     return referenceRows == 0 || currentRows == 0;
   }
@@ -115,21 +115,21 @@ public final class ContingencyTable {
     return 1.0 / referenceRows + 1.0 / currentRows;
   }
 
-  /** How unevenly dependence weighs on the cells. */
+  /** Returns how unevenly dependence weighs on the cells. */
   public CellWeights weights() {
     return weights;
   }
 
   /**
-   * The p-value of a statistic that is chi-squared with {@link #degrees} where the design effects
-   * are equal; 1 if these are 0. Where they are not it is Σ δᵢ χ²(1) (Rao and Scott 1981), of which
-   * {@link CellWeights} are known.
+   * Returns the p-value of a statistic that is chi-squared with {@link #degrees} where the design
+   * effects are equal; 1 if these are 0. Where they are not it is Σ δᵢ χ²(1) (Rao and Scott 1981),
+   * of which {@link CellWeights} are known.
    */
   public double pValue(double chiSquared) {
     return degrees == 0 ? 1 : weights.distribution(degrees).survival(chiSquared);
   }
 
-  /** The critical value of such a statistic; none without degrees. */
+  /** Returns the critical value of such a statistic; none without degrees. */
   public OptionalDouble critical(CriticalValues values) {
     return degrees == 0
         ? OptionalDouble.empty()

@@ -28,7 +28,7 @@ public final class CriticalValues {
     this.level = level;
   }
 
-  /** The probability of a false alarm. */
+  /** Returns the probability of a false alarm. */
   public double level() {
     return level;
   }
@@ -38,7 +38,7 @@ public final class CriticalValues {
     return chiSquared.computeIfAbsent(variable, v -> v.inverseSurvival(level));
   }
 
-  /** What a Kolmogorov variable passes with the level's probability. */
+  /** Returns what a Kolmogorov variable passes with the level's probability. */
   public double kolmogorov() {
     if (Double.isNaN(kolmogorov)) {
       kolmogorov = Kolmogorov.inverseSurvival(level);
@@ -46,7 +46,7 @@ public final class CriticalValues {
     return kolmogorov;
   }
 
-  /** What Cramér and von Mises' variable passes with the level's probability. */
+  /** Returns what Cramér and von Mises' variable passes with the level's probability. */
   public double cramerVonMises() {
     if (Double.isNaN(cramerVonMises)) {
       cramerVonMises = CramerVonMises.inverseSurvival(level);
@@ -54,12 +54,12 @@ public final class CriticalValues {
     return cramerVonMises;
   }
 
-  /** What the size of a normal variable passes with the level's probability. */
+  /** Returns what the size of a normal variable passes with the level's probability. */
   public double normal() {
     return normal(1);
   }
 
-  /** What the size of a normal variable passes with a part of the level's probability. */
+  /** Returns what the size of a normal variable passes with a part of the level's probability. */
   public double normal(int parts) {
     return normal.computeIfAbsent(parts, k -> Normal.inverseSurvival(level / 2 / k));
   }

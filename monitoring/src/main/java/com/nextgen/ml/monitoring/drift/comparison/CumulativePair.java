@@ -64,7 +64,7 @@ public final class CumulativePair {
     return currentCounts;
   }
 
-  /** How many points there are: the bins and one. */
+  /** Returns how many points there are: the bins and one. */
   public int size() {
     return points.length;
   }
@@ -83,13 +83,14 @@ public final class CumulativePair {
     return current[i];
   }
 
-  /** The width of the bin that ends at point i. */
+  /** Returns the width of the bin that ends at point i. */
   public double width(int i) {
     return points[i] - points[i - 1];
   }
 
   /**
-   * Whether the bin that ends at point i holds a single number, so that nothing inside is unknown.
+   * Returns whether the bin that ends at point i holds a single number, so that nothing inside is
+   * unknown.
    */
   public boolean isAtom(int i) {
     return bins.isAtom(i - 1);
@@ -99,35 +100,37 @@ public final class CumulativePair {
     return referenceValues == 0 || currentValues == 0;
   }
 
-  /** How many reference values there are. */
+  /** Returns how many reference values there are. */
   public double n() {
     return referenceValues;
   }
 
-  /** How many current values there are. */
+  /** Returns how many current values there are. */
   public double m() {
     return currentValues;
   }
 
-  /** What both sides are worth to a test of distribution functions. */
+  /** Returns what both sides are worth to a test of distribution functions. */
   public SampleSizes worth() {
     return new SampleSizes(
         referenceValues / referenceWorth.cumulative(), currentValues / currentWorth.cumulative());
   }
 
-  /** What both sides are worth to a test of means. */
+  /** Returns what both sides are worth to a test of means. */
   public SampleSizes meanWorth() {
     return new SampleSizes(
         referenceValues / referenceWorth.mean(), currentValues / currentWorth.mean());
   }
 
-  /** What both sides are worth to a test of ranks. */
+  /** Returns what both sides are worth to a test of ranks. */
   public SampleSizes rankWorth() {
     return new SampleSizes(
         referenceValues / referenceWorth.ranks(), currentValues / currentWorth.ranks());
   }
 
-  /** What both sides are worth to a test of distances: the less of what ranks and means are. */
+  /**
+   * Returns what both sides are worth to a test of distances: the less of what ranks and means are.
+   */
   public SampleSizes distanceWorth() {
     return new SampleSizes(
         Math.min(meanWorth().n(), rankWorth().n()), Math.min(meanWorth().m(), rankWorth().m()));

@@ -24,7 +24,7 @@ public final class ExactPValues {
 
   private ExactPValues() {}
 
-  /** Those that there are rows for. */
+  /** Returns those that there are rows for. */
   public static Stream<OptionalDouble> pValues(ColumnComparison comparison) {
     ContingencyTable table = comparison.cells();
     int missing = table.size() - 1;
@@ -62,8 +62,8 @@ public final class ExactPValues {
   }
 
   /**
-   * The probability of so many values in the tails, or more: outside the range of the reference's,
-   * and beyond the edges where a thousandth and a hundredth of the reference's are.
+   * Returns the probability of so many values in the tails, or more: outside the range of the
+   * reference's, and beyond the edges where a thousandth and a hundredth of the reference's are.
    */
   public static Stream<OptionalDouble> exceedances(CumulativePair bins) {
     if (bins.isOneSided()) {
@@ -80,7 +80,7 @@ public final class ExactPValues {
     return different.stream().map(tails -> OptionalDouble.of(tails.pValue(bins)));
   }
 
-  /** The probability of so many values outside the range of the reference's. */
+  /** Returns the probability of so many values outside the range of the reference's. */
   public static OptionalDouble outside(CumulativePair bins) {
     Tails tails = Tails.of(bins, 0);
     return bins.isOneSided() || !tails.canReject(bins)

@@ -9,8 +9,9 @@ public final class Pooling {
   private Pooling() {}
 
   /**
-   * The same table with the cells that hold too little in one: from the thinnest upwards, until
-   * what is pooled and what is left is expected to hold {@code least} rows on the smaller side.
+   * Returns the same table with the cells that hold too little in one: from the thinnest upwards,
+   * until what is pooled and what is left is expected to hold {@code least} rows on the smaller
+   * side.
    */
   public static ContingencyTable toExpected(ContingencyTable table, double least) {
     double needed = table.totalFor(least);

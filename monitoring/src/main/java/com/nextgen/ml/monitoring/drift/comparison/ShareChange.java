@@ -24,7 +24,7 @@ public record ShareChange(Cell cell, double reference, double current) {
     /** None, or none that can be used. */
     MISSING;
 
-    /** The name in documents. */
+    /** Returns the name in documents. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }

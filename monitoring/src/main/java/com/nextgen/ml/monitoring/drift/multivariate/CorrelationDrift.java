@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether correlations have changed: each pair's on Fisher's scale is held against the baseline's
+ * Whether correlations have changed: each pair's on Fisher's scale is compared with the baseline's
  * by the scatter of its blocks, and the least p-value of all pairs counts, times their number
  * (Bonferroni), which holds however the pairs depend on each other. {@code
  * docs/statistics/multivariate.md} derives it.

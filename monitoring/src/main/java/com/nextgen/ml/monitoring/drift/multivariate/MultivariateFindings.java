@@ -36,7 +36,7 @@ public record MultivariateFindings(
     return new MultivariateFindings(reason, List.of(), Map.of());
   }
 
-  /** The same with one more figure. */
+  /** Returns the same with one more figure. */
   public MultivariateFindings plus(MultivariateFigure figure) {
     List<MultivariateFigure> more = new ArrayList<>(figures);
     more.add(figure);
@@ -52,8 +52,8 @@ public record MultivariateFindings(
   }
 
   /**
-   * The one p-value of all tests, by the Cauchy combination of those that could have rejected;
-   * absent if none could.
+   * Returns the one p-value of all tests, by the Cauchy combination of those that could have
+   * rejected; absent if none could.
    */
   public OptionalDouble pValue() {
     double[] pValues =
@@ -67,7 +67,7 @@ public record MultivariateFindings(
   }
 
   /**
-   * The verdicts.
+   * Returns the verdicts.
    *
    * @param significant whether {@link #pValue} is, beside those of the single features
    * @param level at which a single test is significant

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a baseline's features together, found once and held against any number of
+ * What is known of a baseline's features together, found once and compared with any number of
  * windows. Immutable.
  */
 public final class MultivariateReference {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Whether rows lie further from (or nearer to) the baseline's principal components than its own
  * rows do. Every second block of the baseline gives the components, the others say how far rows lie
  * from them: rows that the components were made of would look better reconstructed than new ones
- * can be. The logarithm of a window's error is held against those of the blocks.
+ * can be. The logarithm of a window's error is compared with those of the blocks.
  */
 final class ReconstructionDrift {
   /** Less of the variation than this is what rounding leaves. */

@@ -56,7 +56,7 @@ public record Rehearsal(
     }
   }
 
-  /** How many alarms the budget allows for these looks if nothing had changed. */
+  /** Returns how many alarms the budget allows for these looks if nothing had changed. */
   public double expectedFalseAlarms() {
     return judged * level;
   }

@@ -23,7 +23,7 @@ public final class CombinedPValue {
 
   private CombinedPValue() {}
 
-  /** The p-value; empty if no test could have rejected. */
+  /** Returns the p-value; empty if no test could have rejected. */
   public static OptionalDouble of(ColumnComparison comparison, List<TestResult.Measured> results) {
     if (comparison.table().isOneSided()) {
       return OptionalDouble.empty();

@@ -27,10 +27,10 @@ public interface DriftStatistic {
           new WelchT(),
           new TwoProportions());
 
-  /** Which test this is. */
+  /** Returns which test this is. */
   TestName name();
 
-  /** Whether the test is for such columns. */
+  /** Returns whether the test is for such columns. */
   boolean appliesTo(ColumnComparison comparison);
 
   /**

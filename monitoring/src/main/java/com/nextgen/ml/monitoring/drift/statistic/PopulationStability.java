@@ -23,8 +23,8 @@ public final class PopulationStability extends TableStatistic {
   }
 
   /**
-   * What PSI is on average, without drift, over what ten bins and missing values have of it: the
-   * part of it that is due to more cells alone.
+   * Returns what PSI is on average, without drift, over what ten bins and missing values have of
+   * it: the part of it that is due to more cells alone.
    */
   public static double expectedOfMoreCells(ContingencyTable table) {
     return table.isOneSided()

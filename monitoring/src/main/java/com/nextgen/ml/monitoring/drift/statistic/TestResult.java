@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /** What one test found of one column. */
 public sealed interface TestResult {
 
-  /** Which test. */
+  /** Returns which test. */
   TestName test();
 
   /**
@@ -45,7 +45,7 @@ public sealed interface TestResult {
       }
     }
 
-    /** A figure of bins that may say anything about significance. */
+    /** Returns a figure of bins that may say anything about significance. */
     public static Measured of(
         TestName test, double statistic, double pValue, OptionalDouble critical) {
       return new Measured(

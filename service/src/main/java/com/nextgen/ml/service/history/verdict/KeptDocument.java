@@ -19,7 +19,7 @@ record KeptDocument(int length, byte @Nullable [] compressed) {
   /** A document that would take more in the store gives way to the next, shorter one. */
   static final int MAX_COMPRESSED = 64 * 1024;
 
-  /** The last of them may take so much; a longer one is not kept. */
+  /** How much the last of them may take; a longer one is not kept. */
   static final int MAX_LAST_COMPRESSED = 1024 * 1024;
 
   /** Nothing longer is kept, however well it can be compressed: a page holds at least one. */

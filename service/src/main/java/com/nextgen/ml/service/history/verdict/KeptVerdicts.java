@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers from the verdicts that were kept, of all replicas and earlier runs. */
 public final class KeptVerdicts {
-  /** A page has at most so many verdicts. */
+  /** The most verdicts of a page. */
   public static final int MAX_LIMIT = 1_000;
 
   /** A page with reports ends before it has more bytes of them, but holds at least one. */

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verdicts that were told and are not yet written. They wait while the store is not to be had, up
+ * Verdicts that were told and are not yet written. They wait while the store is not available, up
  * to a bound; writing one again is harmless.
  */
 public final class VerdictQueue implements WriteSource {

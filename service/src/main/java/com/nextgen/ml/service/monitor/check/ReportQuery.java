@@ -19,7 +19,7 @@ public record ReportQuery(
   }
 
   /**
-   * A question about a window until now, against the baseline.
+   * Returns a question about a window until now, against the baseline.
    *
    * @param window null for the first
    */
@@ -37,7 +37,7 @@ public record ReportQuery(
     return new ReportQuery(window, against, range, Map.of(name, value));
   }
 
-  /** Whether it is against the baseline, as every kind can answer. */
+  /** Returns whether it is against the baseline, as every kind can answer. */
   public boolean isAgainstBaseline() {
     return against.equals(Against.BASELINE);
   }

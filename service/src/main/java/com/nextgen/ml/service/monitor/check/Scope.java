@@ -18,7 +18,7 @@ public record Scope(boolean isCluster, int replicas) {
     return history.isShared() ? new Scope(true, history.replicas()) : INSTANCE;
   }
 
-  /** What a report of this scope is about. */
+  /** Returns what a report of this scope is about. */
   public Subject subject(VersionId id, Against against) {
     return new Subject(
         id.model(),

@@ -118,7 +118,7 @@ final class DriftCheck implements RangeCheck<DriftReport> {
     return againstBaseline(window, DriftCriteria.onDemand(policy(window)), false);
   }
 
-  /** The panels of each process are on what it counted itself. */
+  /** Returns the panels of each process are on what it counted itself. */
   @Override
   public Optional<DriftReport> look(AskedWindow window, WindowCounts own) {
     return Optional.of(

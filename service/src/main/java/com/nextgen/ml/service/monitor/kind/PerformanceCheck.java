@@ -124,7 +124,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
                             version.schema().monitoring().labels().delay())));
   }
 
-  /** Where replicas share a store, the panels of each are on the labels and rows of all. */
+  /** Returns where replicas share a store, the panels of each are on the labels and rows of all. */
   @Override
   public Optional<PerformanceReport> look(AskedWindow window, WindowCounts own) {
     CountedWindow counted = window.scope().isCluster() ? window.counted() : window.counted(own);

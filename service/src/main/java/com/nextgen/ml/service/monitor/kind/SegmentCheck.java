@@ -64,7 +64,7 @@ final class SegmentCheck implements Check<SegmentReports> {
             ErrorCode.INVALID, "segments are held against the baseline; leave out against=");
   }
 
-  /** All values of one column, at a nominal level. */
+  /** Returns all values of one column, at a nominal level. */
   @Override
   public ReportResult<SegmentReports> onDemand(AskedWindow window, ReportQuery query) {
     String column = Objects.requireNonNull(query.own().get(COLUMN), "what selects this kind");
@@ -90,7 +90,7 @@ final class SegmentCheck implements Check<SegmentReports> {
             reports.getOrDefault(column, List.of())));
   }
 
-  /** All segments of all columns as one look, at the level of the segments' share. */
+  /** Returns all segments of all columns as one look, at the level of the segments' share. */
   @Override
   public List<SegmentReports> judge(EndedWindow ended) {
     if (ended.segments().isEmpty()) {

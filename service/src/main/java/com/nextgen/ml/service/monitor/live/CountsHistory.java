@@ -20,7 +20,10 @@ public interface CountsHistory {
    */
   void keep(VersionId id, CountKind kind, WindowCounts span);
 
-  /** Whether several replicas may count at the same time, so that only sums over all mean much. */
+  /**
+   * Returns whether several replicas may count at the same time, so that only sums over all mean
+   * much.
+   */
   boolean isShared();
 
   /** Returns how many replicas run now, this one among them. */
