@@ -7,30 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.document.BaselineJson;
 import com.nextgen.ml.monitoring.schema.Feature;
-import com.nextgen.ml.service.cli.Main;
 import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.CsvFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CompareCommandTest {
-  private static final int ROWS = 1000;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  @TempDir private Path folder;
-
+class CompareCommandTest extends CompareFixture {
   @Test
   void listsDriftedColumnsFirstAndFailsIfAsked() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
@@ -194,130 +181,6 @@ class CompareCommandTest {
   }
 
   @Test
-  void treatsFewWholeNumbersAsCategories() throws Exception {
-    Path file = folder.resolve("few.csv");
-    Files.write(file, List.of("code,share,empty", "1,0.25,", "2,0.5,NA", "2.0,1,"));
-    CompareColumns columns =
-        CompareColumns.of(
-            file,
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            CsvFormat.DEFAULT,
-            Progress.of(new PrintWriter(err), "rows"));
-
-    assertThat(columns.features())
-        .containsExactly(
-            Feature.categorical("code"), Feature.numeric("share"), Feature.categorical("empty"));
-  }
-
-  @Test
-  void namesAbsentColumns() throws IOException {
-    Path other = folder.resolve("other.csv");
-    Files.write(other, List.of("rating", "3"));
-
-    run("--reference", table("a.csv", 1, 0, "web"), "--current", other);
-    assertThat(out.toString()).contains("other.csv, columns: channel, member, price");
-    assertThat(err.toString()).doesNotContain("Exception");
-  }
-
-  @Test
-  void aColumnThatIsGoneIsDriftUnlessItIsExcluded() throws IOException {
-    Path before = table("a.csv", 1, 0, "web");
-    Path less = folder.resolve("less.csv");
-    Files.write(
-        less,
-        Files.readAllLines(table("b.csv", 2, 0, "web")).stream()
-            .map(line -> line.substring(0, line.lastIndexOf(',')))
-            .toList());
-
-    assertThat(run("--reference", before, "--current", less, "--fail-on-drift"))
-        .isEqualTo(ExitStatus.DRIFT_FOUND);
-    assertThat(out.toString()).contains("less.csv, a column: member.");
-    assertThat(
-            run("--reference", before, "--current", less, "--fail-on-drift", "--exclude", "member"))
-        .as(out.toString())
-        .isEqualTo(ExitStatus.DONE);
-  }
-
-  @Test
-  void aColumnThatWasEmptyAndIsFilledHasDrifted() throws IOException {
-    Path empty = columns("empty.csv", "x,note", i -> i % 7 + ".5,");
-    Path filled = columns("filled.csv", "x,note", i -> i % 7 + ".5,hello");
-    assertThat(run("--reference", empty, "--current", filled, "--fail-on-drift"))
-        .isEqualTo(ExitStatus.DRIFT_FOUND);
-    assertThat(run("--reference", filled, "--current", empty, "--fail-on-drift"))
-        .isEqualTo(ExitStatus.DRIFT_FOUND);
-    assertThat(run("--reference", empty, "--current", empty, "--fail-on-drift"))
-        .isEqualTo(ExitStatus.DONE);
-  }
-
-  @Test
-  void datesAndColumnsThatNameRowsAreLeftOutWithAWord() throws IOException {
-    String header = ",day,at,compact,rowNo,orderId,x";
-    Path january = columns("january.csv", header, i -> rowOf(i, "01"));
-    Path february = columns("february.csv", header, i -> rowOf(i, "02"));
-
-    assertThat(run("--reference", january, "--current", february, "--fail-on-drift"))
-        .as(out.toString())
-        .isEqualTo(ExitStatus.DONE);
-    assertThat(err.toString())
-        .contains("january.csv: left out, the header does not name column 1")
-        .contains("left out, they are dates: day, at, compact")
-        .contains("left out, they name or number rows: rowNo, orderId");
-  }
-
-  private static String rowOf(int i, String month) {
-    int day = 1 + i % 28;
-    int first = month.equals("01") ? 0 : 50_000;
-    return "%d,2026-%s-%02d,%d.%s.2026 10:%02d:00,2026%s%02d,%d,%d,%s"
-        .formatted(
-            i, month, day, day, month, i % 60, month, day, first + i, first + 3 * i, i % 9 / 8.0);
-  }
-
-  @Test
-  void everyCommonSeparatorIsFoundAndDecimalCommasAreRead() throws IOException {
-    for (String separator : List.of(";", "\t", "|")) {
-      String header = "price" + separator + "\"a, b\"";
-      Path before = columns("before.csv", header, i -> i % 50 + ",25" + separator + "x");
-      Path after = columns("after.csv", header, i -> i % 50 + ",25" + separator + "x");
-      assertThat(
-              run("--reference", before, "--current", after, "--decimal", ",", "--fail-on-drift"))
-          .as(err.toString())
-          .isEqualTo(ExitStatus.DONE);
-      assertThat(out.toString()).contains("mean 24.75 -> 24.75").contains("a, b");
-    }
-    assertThat(out.toString()).contains("after.csv: the fields are separated by tabs");
-    assertThat(run("--reference", "a.csv", "--current", "b.csv", "--separator", "x"))
-        .isEqualTo(ExitStatus.WRONG_USE);
-  }
-
-  @Test
-  void infinitiesAndNewCategoriesAreNamed() throws IOException {
-    Path before = columns("before.csv", "x,c", i -> i % 50 + ".5," + (i % 2 == 0 ? "web" : "shop"));
-    Path after = columns("after.csv", "x,c", i -> (i % 4 == 0 ? "inf" : i % 50 + ".5") + ",kiosk");
-    run("--reference", before, "--current", after);
-    assertThat(out.toString()).contains("infinite 25.0%").contains("(kiosk 100.0%)");
-  }
-
-  @Test
-  void aFileIsComparedWithItselfWhateverSpellsItsCategories() throws IOException {
-    Path regions = columns("regions.csv", "region", i -> i % 3 == 0 ? "NA" : "EU");
-    assertThat(run("--reference", regions, "--current", regions)).isEqualTo(ExitStatus.DONE);
-    assertThat(out.toString()).doesNotContain("missing");
-    run("--reference", regions, "--current", regions, "--missing", "NA");
-    assertThat(out.toString()).contains("missing 33.4% -> 33.4%");
-  }
-
-  private Path columns(String name, String header, IntFunction<String> row) throws IOException {
-    List<String> lines = new ArrayList<>(List.of(header));
-    for (int i = 0; i < ROWS; i++) {
-      lines.add(row.apply(i));
-    }
-    return Files.write(folder.resolve(name), lines);
-  }
-
-  @Test
   void errorsNameLineAndColumn() throws IOException {
     Path before = table("a.csv", 1, 0, "web");
     Path wrong = folder.resolve("wrong.csv");
@@ -393,42 +256,5 @@ class CompareCommandTest {
         .contains(
             "<section id=\"together\" class=\"drifted\">",
             "<td>largest change of a correlation: x and y</td><td class=\"verdict\">drifted</td>");
-  }
-
-  private Path pair(String name, long seed, double correlation) throws IOException {
-    Random random = new Random(seed);
-    StringBuilder csv = new StringBuilder("x,y\n");
-    for (int i = 0; i < ROWS; i++) {
-      double x = random.nextGaussian();
-      double other = random.nextGaussian() * Math.sqrt(1 - correlation * correlation);
-      csv.append(x).append(',').append(correlation * x + other).append('\n');
-    }
-    return Files.writeString(folder.resolve(name), csv);
-  }
-
-  private int run(Object... arguments) {
-    List<String> texts = new ArrayList<>(List.of("compare"));
-    for (Object argument : arguments) {
-      texts.add(argument.toString());
-    }
-    return Main.run(
-        texts.toArray(new String[0]), new PrintWriter(out, true), new PrintWriter(err, true));
-  }
-
-  /** Orders; half of them come through {@code channel}, the others through the shop. */
-  private Path table(String name, long seed, double shift, String channel) throws IOException {
-    Random random = new Random(seed);
-    List<String> lines = new ArrayList<>(List.of("order,price,rating,channel,member"));
-    for (int i = 0; i < ROWS; i++) {
-      lines.add(
-          String.join(
-              ",",
-              "o-" + seed + "-" + i,
-              Double.toString(random.nextGaussian() + shift),
-              Integer.toString(random.nextInt(5)),
-              random.nextBoolean() ? channel : "shop",
-              random.nextBoolean() ? "TRUE" : ""));
-    }
-    return Files.write(folder.resolve(name), lines);
   }
 }
