@@ -178,13 +178,14 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   }
 
   /**
-   * Judges a window without telling anybody; the arguments are those of {@link #judge}.
+   * Judges a window that ended long ago, without telling anybody; the arguments are those of {@link
+   * #judge}.
    *
    * @return empty if nothing was counted in it
    */
-  public Optional<WindowVerdict> judged(
+  public Optional<WindowVerdict> judgePast(
       VersionMonitor version, Window window, Map<CountKind, WindowCounts> byKind) {
-    return judge.judged(version, window, byKind);
+    return judge.judgePast(version, window, byKind);
   }
 
   /** Returns a report of a window until now, at a nominal level. */

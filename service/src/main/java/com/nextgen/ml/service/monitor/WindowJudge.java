@@ -62,7 +62,7 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
       Map<String, Map<String, WindowCounts>> segments,
       Instant now) {
     try {
-      WindowVerdict verdict = ended(version, window, counted, segments);
+      WindowVerdict verdict = ended(version, window, counted, segments, false);
       tell(version, verdict);
       if (!kept.keep(verdict, now)) {
         version.dropped(Stage.VERDICT_LOG, 1);
@@ -84,12 +84,19 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
       Window window,
       Map<CountKind, WindowCounts> byKind,
       Predicate<WindowVerdict> counts) {
-    judged(version, window, byKind).filter(counts).ifPresent(verdict -> tell(version, verdict));
+    judged(version, window, byKind, false)
+        .filter(counts)
+        .ifPresent(verdict -> tell(version, verdict));
   }
 
-  /** Judges it without telling anybody; empty if nothing was counted in it. */
-  Optional<WindowVerdict> judged(
+  /** Judges a window that ended long ago without telling anybody; empty if it has no counts. */
+  Optional<WindowVerdict> judgePast(
       VersionMonitor version, Window window, Map<CountKind, WindowCounts> byKind) {
+    return judged(version, window, byKind, true);
+  }
+
+  private Optional<WindowVerdict> judged(
+      VersionMonitor version, Window window, Map<CountKind, WindowCounts> byKind, boolean past) {
     WindowCounts all = byKind.get(CountKind.ALL_ROWS);
     if (all == null) {
       return Optional.empty();
@@ -98,17 +105,19 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
     for (String column : version.schema().segmentColumns()) {
       segments.put(column, CountKind.segments(byKind, column));
     }
-    return Optional.of(ended(version, window, all, segments));
+    return Optional.of(ended(version, window, all, segments, past));
   }
 
   private WindowVerdict ended(
       VersionMonitor version,
       Window window,
       WindowCounts counted,
-      Map<String, Map<String, WindowCounts>> segments) {
+      Map<String, Map<String, WindowCounts>> segments,
+      boolean past) {
     OutcomeCounts none = version.performance().sum().counts();
     return WindowVerdict.of(
-        new EndedWindow(counted(version, window, counted), segments, none), Checks.WHEN_ENDED);
+        new EndedWindow(counted(version, window, counted), segments, none, past),
+        Checks.WHEN_ENDED);
   }
 
   private void tell(VersionMonitor version, WindowVerdict verdict) {
@@ -121,7 +130,7 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
       VersionMonitor version, Window window, WindowCounts predicted, OutcomeCounts outcomes) {
     WindowVerdict verdict =
         WindowVerdict.of(
-            new EndedWindow(counted(version, window, predicted), Map.of(), outcomes),
+            new EndedWindow(counted(version, window, predicted), Map.of(), outcomes, true),
             Checks.WHEN_MATURED);
     verdict.showMatured(version.reports());
     return verdict;

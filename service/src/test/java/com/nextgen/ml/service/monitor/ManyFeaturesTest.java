@@ -19,6 +19,9 @@ import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.yaml.SchemaYaml;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -104,5 +108,24 @@ class ManyFeaturesTest {
     assertThat(turned.tests().get(0).figure().rows()).isEqualTo(SAMPLED);
     assertThat(drift(told.get(1)).features())
         .allMatch(feature -> feature.verdict() == Verdict.STABLE);
+  }
+
+  @Test
+  void holdsNoRowsOfNowAgainstTheBaselineForAWindowOfThePast() throws RegistryException {
+    ModelSchema schema = schema();
+    VersionObserver observer = monitor.loaded(ID, schema, baseline(schema));
+    window(observer, -0.6);
+    VersionMonitor version = monitor.version(ID);
+    Instant end = Instant.EPOCH.plus(Duration.ofMinutes(5));
+    WindowCounts past = new WindowCounts(Instant.EPOCH, end, 3_000, version.counts());
+
+    WindowVerdict verdict =
+        monitor
+            .judgePast(
+                version, schema.monitoring().windows().get(0), Map.of(CountKind.ALL_ROWS, past))
+            .orElseThrow();
+
+    assertThat(drift(verdict).multivariate().tests()).isEmpty();
+    assertThat(told).hasSize(1);
   }
 }

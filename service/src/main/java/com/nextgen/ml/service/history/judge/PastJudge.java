@@ -81,7 +81,7 @@ public final class PastJudge {
         .counted(version.id(), version.layout(), begin, end)
         .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));
     Optional<List<StoredVerdict>> rows =
-        monitor.judged(version, window, byKind).map(found -> VerdictRows.of(found, now));
+        monitor.judgePast(version, window, byKind).map(found -> VerdictRows.of(found, now));
     if (rows.isPresent()) {
       keep(version.id(), window, end, rows.get());
     }

@@ -12,6 +12,7 @@ import com.nextgen.ml.monitoring.drift.Reference;
 import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.ReportDocument;
 import com.nextgen.ml.monitoring.report.Verdict;
+import com.nextgen.ml.monitoring.schema.RowBlock;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.service.fault.ErrorCode;
@@ -115,7 +116,10 @@ final class DriftCheck implements RangeCheck<DriftReport> {
 
   @Override
   public DriftReport nominal(CountedWindow window) {
-    return againstBaseline(window, DriftCriteria.onDemand(policy(window)), false);
+    return againstBaseline(
+        window,
+        window.version().sample(window.window(), false),
+        DriftCriteria.onDemand(policy(window)));
   }
 
   /** Returns the panels of each process are on what it counted itself. */
@@ -129,11 +133,17 @@ final class DriftCheck implements RangeCheck<DriftReport> {
   public List<DriftReport> judge(EndedWindow ended) {
     CountedWindow all = ended.all();
     return List.of(
-        againstBaseline(all, DriftCriteria.forWindow(policy(all), all.window(), family()), true));
+        againstBaseline(
+            all,
+            ended.past() ? null : all.version().sample(all.window(), true),
+            DriftCriteria.forWindow(policy(all), all.window(), family())));
   }
 
+  /**
+   * @param sample rows of the window, chosen at random; null if none are kept
+   */
   private static DriftReport againstBaseline(
-      CountedWindow window, DriftCriteria criteria, boolean ended) {
+      CountedWindow window, @Nullable RowBlock sample, DriftCriteria criteria) {
     VersionMonitor version = window.version();
     Baseline baseline = version.baseline();
     return baseline == null
@@ -146,7 +156,7 @@ final class DriftCheck implements RangeCheck<DriftReport> {
         : DriftEvaluation.evaluate(
             Reference.of(baseline, window.window()).with(version.multivariate()),
             window.counted().counts(),
-            version.sample(window.window(), ended),
+            sample,
             criteria,
             window.subject(Against.BASELINE),
             window.span());
