@@ -23,7 +23,7 @@ public interface Distribution {
   /** Returns the type-7 quantile, exact or estimated, between least and greatest. */
   double quantile(double p);
 
-  /** How many values are at most {@code value}, exact or estimated. */
+  /** Returns how many values are at most {@code value}, exact or estimated. */
   double countUpTo(double value);
 
   /** Values that occur more than {@code count} times, at least twice, the most frequent first. */

@@ -131,7 +131,7 @@ public final class CategoricalBins implements ColumnBins {
    * whatever has a cell of its own.
    */
   public static int hashedCell(String name) {
-    return name.hashCode() * SPREAD >>> Integer.SIZE - HASH_BITS;
+    return (name.hashCode() * SPREAD) >>> (Integer.SIZE - HASH_BITS);
   }
 
   @Override

@@ -47,7 +47,7 @@ public record Layout(List<Column> columns, NormalScores scores) {
         columns, known.width() <= ProductCounts.MAX_COUNTED ? known : NormalScores.NONE);
   }
 
-  /** Whether the products of the numeric inputs are summed. */
+  /** Returns whether the products of the numeric inputs are summed. */
   public boolean products() {
     return scores.width() > 0;
   }

@@ -89,17 +89,17 @@ public final class NormalScores {
     return Math.max(-MAX, Math.min(MAX, z));
   }
 
-  /** How many columns. */
+  /** Returns how many columns. */
   public int width() {
     return columns.length;
   }
 
-  /** A copy of the scores of column {@code i}'s cells: below, the fine bins, above. */
+  /** Returns a copy of the scores of column {@code i}'s cells: below, the fine bins, above. */
   public double[] of(int i) {
     return columns[i].clone();
   }
 
-  /** Whether they are of the cells of {@code inputs}. */
+  /** Returns whether they are of the cells of {@code inputs}. */
   public boolean fit(List<Column> inputs) {
     if (columns.length != inputs.size()) {
       return false;

@@ -10,7 +10,7 @@ public enum RankScores {
    */
   SPREAD;
 
-  /** The integral of the scores up to the share {@code u}. */
+  /** Returns the integral of the scores up to the share {@code u}. */
   public double upTo(double u) {
     return switch (this) {
       case LOCATION -> u * u / 2;
@@ -22,7 +22,7 @@ public enum RankScores {
     return u <= 0 ? 0 : u * (1 - Math.log(2 * u));
   }
 
-  /** The mean score of ranks between two shares. */
+  /** Returns the mean score of ranks between two shares. */
   public double mean(double from, double to) {
     return (upTo(Math.min(1, to)) - upTo(from)) / (to - from);
   }

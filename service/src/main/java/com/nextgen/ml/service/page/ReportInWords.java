@@ -31,7 +31,7 @@ public final class ReportInWords {
         + " after Benjamini-Hochberg, rows taken as independent";
   }
 
-  /** The verdict on the numeric columns together, and which test found what drifted. */
+  /** Returns the verdict on the numeric columns together, and which test found what drifted. */
   public static String together(MultivariateReport report) {
     String verdict = "Numeric columns together: " + report.verdict().code();
     if (report.reason() != null) {

@@ -35,7 +35,7 @@ public record BaselineLimits(
     }
   }
 
-  /** The same for rows that no model is asked about. */
+  /** Returns the same for rows that no model is asked about. */
   public BaselineLimits withoutBackground() {
     return new BaselineLimits(
         exactValues, totalValues, exactCategories, totalCategories, totalCharacters, 0);

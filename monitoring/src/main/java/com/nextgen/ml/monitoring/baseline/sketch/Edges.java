@@ -128,7 +128,7 @@ public final class Edges {
     }
   }
 
-  /** How many values each fine bin holds, exact or estimated. */
+  /** Returns how many values each fine bin holds, exact or estimated. */
   public static double[] counts(Distribution values, NumericBins bins) {
     double[] counts = new double[bins.size()];
     double before = 0;

@@ -24,7 +24,7 @@ public final class Occurrences {
     this.most = most;
   }
 
-  /** How many rows of this hash came before, and one more from now on. */
+  /** Returns how many rows of this hash came before; one more from now on. */
   public int next(long hash) {
     int at = find(keys, counts, hash);
     if (counts[at] == 0) {
@@ -63,7 +63,7 @@ public final class Occurrences {
     return at;
   }
 
-  /** A hash of numbers; equal ones have equal hashes. */
+  /** Returns a hash of numbers; equal ones have equal hashes. */
   public static long hash(double[] numbers) {
     long hash = 0;
     for (double number : numbers) {
@@ -72,7 +72,7 @@ public final class Occurrences {
     return hash;
   }
 
-  /** The bits spread evenly: MurmurHash3's finaliser. */
+  /** Returns the bits spread evenly: MurmurHash3's finaliser. */
   public static long mixed(long bits) {
     long hash = bits + 0x9e3779b97f4a7c15L; // or 0 would stay 0
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;

@@ -36,7 +36,7 @@ public final class ProductCounter {
     sums = new double[ProductCounts.size(columns.length)];
   }
 
-  /** An empty one of the same columns. */
+  /** Returns an empty one of the same columns. */
   public ProductCounter another() {
     return new ProductCounter(columns);
   }
@@ -67,7 +67,7 @@ public final class ProductCounter {
     }
   }
 
-  /** The scores of all rows. */
+  /** Returns the scores of all rows. */
   public double[][] scores(RowBlock block) {
     double[][] all = new double[block.rows()][columns.length];
     for (int i = 0; i < all.length; i++) {
@@ -76,7 +76,7 @@ public final class ProductCounter {
     return all;
   }
 
-  /** What was added since this was last called, or since the start. */
+  /** Returns what was added since this was last called, or since the start. */
   public ProductCounts take() {
     ProductCounts taken = new ProductCounts(columns.length, rows, sums);
     sums = new double[sums.length];

@@ -159,7 +159,7 @@ public final class ColumnComparison {
    * for some.
    */
   private PooledTable pool() {
-    if (!(reference instanceof CategoricalCounts names)) {
+    if (!(reference instanceof CategoricalCounts)) {
       return PooledTable.neighbours(cells, MIN_EXPECTED);
     }
     if (!openIsPooled()) {

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param current rows
  * @param changes the shares themselves of the cells that are no published bin
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record EffectCells(double[] reference, double[] current, List<ShareChange> changes) {
 
   /**
