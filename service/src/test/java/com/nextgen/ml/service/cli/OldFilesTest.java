@@ -98,19 +98,19 @@ class OldFilesTest {
   }
 
   @Test
-  void oldCountsGiveTheSameDriftReport() throws Exception {
+  void oldCountsGiveTheDriftReportOfTheirRows() throws Exception {
     String past = "?from=" + found.path("from").asText() + "&to=" + found.path("to").asText();
     JsonNode report = get(MODEL + "/drift" + past);
 
     assertThat(report.path("window").path("rows"))
         .as(report.toString())
         .isEqualTo(found.path("rows"));
-    assertThat(report.path("features")).hasSize(found.path("psi").size());
+    assertThat(report.path("features")).hasSize(found.path("psiWithOutside").size());
     for (JsonNode feature : report.path("features")) {
       String name = feature.path("name").asText();
       assertThat(psi(feature))
           .as(name)
-          .isCloseTo(found.path("psi").path(name).asDouble(), within(1e-12));
+          .isCloseTo(found.path("psiWithOutside").path(name).asDouble(), within(1e-12));
     }
   }
 
