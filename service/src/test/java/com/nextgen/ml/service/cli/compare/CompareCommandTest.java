@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -404,6 +405,24 @@ class CompareCommandTest {
       csv.append(x).append(',').append(correlation * x + other).append('\n');
     }
     return Files.writeString(folder.resolve(name), csv);
+  }
+
+  @Test
+  void namesThatNoColumnCanHaveAreSaidWithTheirPlace() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "a,\"b\nc\"\n1,2\n");
+    assertThat(run("--reference", file, "--current", file)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString())
+        .contains("a.csv: column 2 of the header, 'b?c' must be 1 to 256 characters")
+        .doesNotContain("java");
+  }
+
+  @Test
+  void moreColumnsThanASchemaHoldsAreRefusedUnlessLeftOut() throws IOException {
+    String header = String.join(",", IntStream.range(0, 10_001).mapToObj(i -> "c" + i).toList());
+    String row = String.join(",", IntStream.range(0, 10_001).mapToObj(i -> "1").toList());
+    Path file = Files.writeString(folder.resolve("a.csv"), header + "\n" + row + "\n");
+    assertThat(run("--reference", file, "--current", file)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("a.csv: there are 10001 columns").contains("--exclude");
   }
 
   private int run(Object... arguments) {
