@@ -36,7 +36,17 @@ final class Constancy {
     if (counts instanceof NumericCounts numbers && numbers.least() != numbers.greatest()) {
       return false;
     }
-    return Arrays.stream(values(counts)).filter(cell -> cell > 0).count() <= 1;
+    return filled(values(counts)) <= 1
+        && !(counts instanceof CategoricalCounts names && varies(names));
+  }
+
+  /** Other and unseen names share two cells; their hashed cells tell several of them apart. */
+  private static boolean varies(CategoricalCounts names) {
+    return filled(names.hashed()) > 1;
+  }
+
+  private static long filled(long[] cells) {
+    return Arrays.stream(cells).filter(cell -> cell > 0).count();
   }
 
   /** The cells that hold values: without missing and invalid ones. */

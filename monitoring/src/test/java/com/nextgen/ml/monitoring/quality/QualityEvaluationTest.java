@@ -21,6 +21,7 @@ import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.stats.Hypergeometric;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,21 @@ class QualityEvaluationTest {
     expectOnly(evaluate(numbers(0, 245, 20, 10, 0, 0), names(600, 400, 0, 0), 1e-5), "x", "above");
     expectOnly(evaluate(numbers(0, 247, 0, 10, 0, 0), names(590, 390, 20, 0), 1e-5), "c", "unseen");
     expectOnly(evaluate(numbers(0, 247, 0, 10, 0, 0), names(1000, 0, 0, 0), 1e-5), "c", "constant");
+  }
+
+  @Test
+  void manyNewNamesAreUnseenAndNotConstant() {
+    NumericCounts quiet = numbers(0, 247, 0, 10, 0, 0);
+    long[] one = new long[CategoricalBins.HASHED];
+    one[7] = 1000;
+    long[] many = new long[CategoricalBins.HASHED];
+    Arrays.fill(many, 0, 10, 100);
+    CategoricalCounts unseen = names(0, 0, 1000, 0);
+    expectOnly(evaluate(quiet, unseen.withHashed(many), 1e-5), "c", "unseen");
+    assertThat(
+            figure(evaluate(quiet, unseen.withHashed(one), 1e-5), "c", QualityCheck.CONSTANT)
+                .verdict())
+        .isEqualTo(Verdict.DRIFTED);
   }
 
   @Test

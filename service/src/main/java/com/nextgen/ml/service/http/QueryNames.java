@@ -37,19 +37,20 @@ public final class QueryNames {
    * Looks at the query of a target.
    *
    * @param target a path with a query, as the request has it
-   * @return null if each parameter is known and given once, or there is no such route
+   * @return null if each parameter is known and given once, or can be read and there is no such
+   *     route
    */
   @Nullable Refusal refusal(String method, String target) {
     QueryStringDecoder query = new QueryStringDecoder(target);
-    List<String> known = known(method, query.rawPath());
-    if (known == null) {
-      return null;
-    }
     Map<String, List<String>> given;
     try {
       given = query.parameters();
     } catch (IllegalArgumentException e) {
       return invalid("the query of the address cannot be read: a '%' in it begins no character");
+    }
+    List<String> known = known(method, query.rawPath());
+    if (known == null) {
+      return null;
     }
     for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
       String name = parameter.getKey();

@@ -34,6 +34,7 @@ class QueryNamesTest {
           /metrics?name[]=ml_model_info             | unknown query parameter 'name[]'; none is taken here
           /?a=1                                     | unknown query parameter 'a'; none is taken here
           /v2/models/intent?%zz=1                   | the query of the address cannot be read
+          /v1/models/intent/drift?window=%          | the query of the address cannot be read
           """)
   void areNamedWhereNobodyReadsThem(String target, String says) throws Exception {
     String answer =

@@ -68,15 +68,21 @@ public record LabelNames(String id, String label, boolean isFound) {
     }
     Set<String> classes = new HashSet<>();
     schema.path("classes").forEach(name -> classes.add(name.asText()));
-    List<String> possible = new ArrayList<>(open);
+    Set<String> named = new HashSet<>(open);
+    List<Integer> possible = new ArrayList<>();
+    for (int column = 0; column < file.columns().size(); column++) {
+      if (named.contains(file.columns().get(column))) {
+        possible.add(column);
+      }
+    }
     int rows = 0;
     for (CsvRow row = file.next(); row != null && rows < MAX_ROWS; row = file.next()) {
       rows++;
       List<String> values = row.values();
-      possible.removeIf(
-          name -> !isPossible(values.get(file.columns().indexOf(name)).strip(), classes, format));
+      possible.removeIf(column -> !isPossible(values.get(column).strip(), classes, format));
     }
-    return only(possible, "--label-column", "the labels");
+    return only(
+        possible.stream().map(file.columns()::get).toList(), "--label-column", "the labels");
   }
 
   private static boolean isPossible(String text, Set<String> classes, CsvFormat format) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows of a CSV file as the labels of a {@code feedback} request. */
 public final class LabelWriter {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final List<String> OPTIONAL = List.of("source", "correct");
+  private static final String SOURCE = "source";
+  private static final String CORRECT = "correct";
   private static final Pattern ROW = Pattern.compile("\\brow (\\d{1,9})");
 
   private final boolean numeric;
@@ -29,6 +30,8 @@ public final class LabelWriter {
   private final int id;
   private final int label;
   private final int time;
+  private final int source;
+  private final int correct;
 
   /**
    * @param schema the model's, as the service shows it
@@ -45,6 +48,8 @@ public final class LabelWriter {
     id = file.column(names.id());
     label = file.column(names.label());
     time = columns.indexOf(timeColumn);
+    source = columns.indexOf(SOURCE);
+    correct = columns.indexOf(CORRECT);
   }
 
   /** Returns whether a row has a label; an empty one, and a missing number, is not known yet. */
@@ -56,17 +61,32 @@ public final class LabelWriter {
   /**
    * Returns the body of one request.
    *
-   * @throws CsvException if a time is none; the message names its line
+   * @throws CsvException if a time is none, or {@code correct} neither true nor false; the message
+   *     names its line
    */
   public byte[] body(List<CsvRow> rows) throws CsvException {
     List<Timed> timed = new ArrayList<>(rows.size());
     for (CsvRow row : rows) {
-      timed.add(new Timed(row, time(row)));
+      timed.add(new Timed(row, time(row), correct(row)));
     }
     return RequestBody.of(JSON, "labels", timed, this::write);
   }
 
-  private record Timed(CsvRow row, @Nullable Instant time) {}
+  private record Timed(CsvRow row, @Nullable Instant time, @Nullable Boolean correct) {}
+
+  private @Nullable Boolean correct(CsvRow row) throws CsvException {
+    String text = correct < 0 ? "" : row.values().get(correct);
+    if (text.isBlank()) {
+      return null;
+    }
+    String spelled = CsvFormat.bool(text);
+    if (spelled == null) {
+      throw new CsvException(
+          "line %d, column '%s': '%s' is neither true nor false"
+              .formatted(row.line(), CORRECT, Messages.quoted(text)));
+    }
+    return Boolean.valueOf(spelled);
+  }
 
   private @Nullable Instant time(CsvRow row) throws CsvException {
     String text = time < 0 ? "" : row.values().get(time);
@@ -90,17 +110,12 @@ public final class LabelWriter {
     if (timed.time() != null) {
       json.writeStringField("timestamp", timed.time().toString());
     }
-    for (String name : OPTIONAL) {
-      int column = columns.indexOf(name);
-      String value = column < 0 ? "" : values.get(column);
-      if (!value.isEmpty()) {
-        json.writeFieldName(name);
-        if (name.equals("correct")) {
-          json.writeBoolean(Boolean.parseBoolean(value));
-        } else {
-          json.writeString(value);
-        }
-      }
+    String from = source < 0 ? "" : values.get(source);
+    if (!from.isEmpty()) {
+      json.writeStringField(SOURCE, from);
+    }
+    if (timed.correct() != null) {
+      json.writeBooleanField(CORRECT, timed.correct());
     }
   }
 

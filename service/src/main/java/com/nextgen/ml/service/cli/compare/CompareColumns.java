@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.cli.compare;
 
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.ColumnKind;
 import com.nextgen.ml.service.csv.ColumnKinds;
@@ -47,8 +49,34 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
           csv.column(name);
         }
       }
+      checkNames(csv.columns(), exclude);
       List<ColumnKind> kinds = ColumnKinds.read(file, format, progress::at);
       return of(csv.columns(), kinds, numeric, categorical, exclude);
+    }
+  }
+
+  /** What is compared becomes a schema's features, which cannot have any name or number. */
+  private static void checkNames(List<String> names, Set<String> exclude) throws CsvException {
+    int compared = 0;
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.isBlank() || exclude.contains(name)) {
+        continue;
+      }
+      try {
+        Names.checkColumn("column " + (i + 1) + " of the header,", name);
+      } catch (IllegalArgumentException e) {
+        throw new CsvException(e.getMessage() + "; rename it", e);
+      }
+      compared++;
+    }
+    if (compared > ModelSchema.MAX_FEATURES) {
+      throw new CsvException(
+          "there are "
+              + compared
+              + " columns, and no more than "
+              + ModelSchema.MAX_FEATURES
+              + " are compared; leave some out with --exclude");
     }
   }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the labels of one version since the service started. */
 public final class FeedbackCounters {
+  /** A larger one's square would make the sum infinite, now or with the next, and for ever. */
+  private static final double LARGEST_ERROR = 1e140;
+
   private final List<String> names;
   private final int classes;
   private final Map<LabelStatus, LongAdder> statuses = new EnumMap<>(LabelStatus.class);
@@ -56,7 +59,7 @@ public final class FeedbackCounters {
       return;
     }
     double error = outcome.score() - outcome.actual();
-    if (Double.isFinite(error)) {
+    if (Math.abs(error) <= LARGEST_ERROR) {
       absoluteErrors.add(Math.abs(error));
       squaredErrors.add(error * error);
       values.increment();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** How a body was compressed, as {@code Content-Encoding} says. */
@@ -45,6 +46,9 @@ enum ContentCoding {
       if (decoded.length > limit) {
         throw HttpProblem.tooLarge(
             "the body is longer than the limit of " + limit + " bytes once it is decompressed");
+      }
+      if (inflater.needsDictionary()) {
+        throw new ZipException("the sender's dictionary is not in the body");
       }
       return decoded;
     } catch (IOException e) {

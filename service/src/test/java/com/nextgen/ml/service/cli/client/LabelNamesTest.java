@@ -83,6 +83,32 @@ class LabelNamesTest {
     }
   }
 
+  @Test
+  void correctMayBeSpelledAsBooleansAreAndMustSayOne() throws Exception {
+    String text = "id,label,source,correct\na,0,desk,1\nb,0,,no\nc,0,,\nd,0,,maybe\n";
+    Path path = Files.writeString(folder.resolve("labels.csv"), text);
+    try (CsvFile file = CsvFile.open(path, CsvFormat.DEFAULT)) {
+      LabelWriter writer =
+          new LabelWriter(
+              json(CLASSES),
+              file,
+              CsvFormat.DEFAULT,
+              new LabelNames("id", "label", false),
+              "timestamp");
+      List<CsvRow> said = List.of(row(file), row(file), row(file));
+      assertThat(json(new String(writer.body(said), StandardCharsets.UTF_8)))
+          .isEqualTo(
+              json(
+                  "{\"labels\":[{\"id\":\"a\",\"label\":\"0\",\"source\":\"desk\",\"correct\":true},"
+                      + "{\"id\":\"b\",\"label\":\"0\",\"correct\":false},"
+                      + "{\"id\":\"c\",\"label\":\"0\"}]}"));
+      List<CsvRow> unclear = List.of(row(file));
+      assertThatThrownBy(() -> writer.body(unclear))
+          .isInstanceOf(CsvException.class)
+          .hasMessage("line 5, column 'correct': 'maybe' is neither true nor false");
+    }
+  }
+
   private static CsvRow row(CsvFile file) throws CsvException {
     CsvRow row = file.next();
     assertThat(row).isNotNull();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which columns of files as they come are compared, and what is said of the others. */
@@ -130,5 +131,23 @@ class CompareColumnsTest extends CompareFixture {
     assertThat(out.toString()).doesNotContain("missing");
     run("--reference", regions, "--current", regions, "--missing", "NA");
     assertThat(out.toString()).contains("missing 33.4% -> 33.4%");
+  }
+
+  @Test
+  void namesThatNoColumnCanHaveAreSaidWithTheirPlace() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "a,\"b\nc\"\n1,2\n");
+    assertThat(run("--reference", file, "--current", file)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString())
+        .contains("a.csv: column 2 of the header, 'b?c' must be 1 to 256 characters")
+        .doesNotContain("java");
+  }
+
+  @Test
+  void moreColumnsThanASchemaHoldsAreRefusedUnlessLeftOut() throws IOException {
+    String header = String.join(",", IntStream.range(0, 10_001).mapToObj(i -> "c" + i).toList());
+    String row = String.join(",", IntStream.range(0, 10_001).mapToObj(i -> "1").toList());
+    Path file = Files.writeString(folder.resolve("a.csv"), header + "\n" + row + "\n");
+    assertThat(run("--reference", file, "--current", file)).isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("a.csv: there are 10001 columns").contains("--exclude");
   }
 }

@@ -117,6 +117,20 @@ class ContentCodingTest {
   }
 
   @Test
+  void aDictionaryThatOnlyTheSenderHasIsNoEmptyBody() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Deflater deflater = new Deflater();
+    deflater.setDictionary(utf8("features"));
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+      out.write(utf8(INFER));
+    }
+    deflater.end();
+    assertThatThrownBy(() -> ContentCoding.DEFLATE.decoded(bytes.toByteArray(), 1000))
+        .isInstanceOf(HttpProblem.class)
+        .hasMessageContaining("damaged, or is not deflate");
+  }
+
+  @Test
   void damagedBodiesAreTheCallers() throws Exception {
     byte[] whole = gzip(utf8(INFER));
     byte[] wrong = whole.clone();
