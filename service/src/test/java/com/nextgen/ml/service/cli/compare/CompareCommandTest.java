@@ -267,6 +267,29 @@ class CompareCommandTest {
         .contains("left out, they name or number rows: rowNo, orderId");
   }
 
+  @Test
+  void columnsOfDecimalCommasAreToldWithWhatToSay() throws IOException {
+    Path german = columns("german.csv", "n;price;grade;plan", i -> i + ";" + i + ",5;1,5;a,b");
+
+    run("--reference", german, "--current", german);
+    assertThat(err.toString())
+        .contains("taken for texts, numbers with --decimal ,: price, grade\n");
+    err.getBuffer().setLength(0);
+    run("--reference", german, "--current", german, "--decimal", ",");
+    assertThat(err.toString()).doesNotContain("taken for texts");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenSaysWhichFolderIsAbsent() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+    Path page = folder.resolve("absent").resolve("page.html");
+
+    assertThat(run("--reference", before, "--current", before, "--html", page))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString())
+        .contains("cannot write " + page + ": there is no directory " + page.getParent());
+  }
+
   private static String rowOf(int i, String month) {
     int day = 1 + i % 28;
     int first = month.equals("01") ? 0 : 50_000;
