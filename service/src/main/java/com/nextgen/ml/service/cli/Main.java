@@ -10,10 +10,12 @@ import com.nextgen.ml.service.cli.observe.ObserveCommand;
 import com.nextgen.ml.service.cli.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -69,8 +71,14 @@ public final class Main implements Runnable {
   }
 
   /** One line of what is wrong, one of where to look: the whole usage would push them away. */
-  private static int wrong(ParameterException e) {
-    CommandLine command = e.getCommandLine();
+  private static int wrong(ParameterException first) {
+    CommandLine command = first.getCommandLine();
+    List<String> unmatched = command.getUnmatchedArguments();
+    // A misspelt option that is required is also missing; its spelling is what to mend.
+    ParameterException e =
+        first instanceof MissingParameterException && !unmatched.isEmpty()
+            ? new UnmatchedArgumentException(command, unmatched)
+            : first;
     PrintWriter err = command.getErr();
     err.println(Ansi.AUTO.string("@|bold,red wrong use:|@ ") + e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, err);

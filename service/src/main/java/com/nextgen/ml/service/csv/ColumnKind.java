@@ -23,6 +23,7 @@ public final class ColumnKind {
   private boolean numbers = true;
   private boolean fractions;
   private boolean dates = true;
+  private boolean otherMark = true;
   private double least = Double.POSITIVE_INFINITY;
   private double greatest = Double.NEGATIVE_INFINITY;
   private long values;
@@ -37,10 +38,15 @@ public final class ColumnKind {
     different.add(text, offset, length);
   }
 
-  /** Adds a value that is neither a number nor missing. */
-  void addText(char[] text, int offset, int length) {
+  /**
+   * Adds a value that is neither a number nor missing.
+   *
+   * @param isNumberOfOtherMark whether it is a number where decimals begin otherwise
+   */
+  void addText(char[] text, int offset, int length, boolean isNumberOfOtherMark) {
     values++;
     numbers = false;
+    otherMark &= isNumberOfOtherMark;
     dates = dates && DateSpelling.isDate(text, offset, length);
     different.add(text, offset, length);
   }
@@ -49,6 +55,7 @@ public final class ColumnKind {
   void add(ColumnKind other) {
     values += other.values;
     numbers &= other.numbers;
+    otherMark &= other.otherMark;
     fractions |= other.fractions;
     dates &= other.dates;
     least = Math.min(least, other.least);
@@ -71,6 +78,16 @@ public final class ColumnKind {
   /** Returns whether every value is a number; true of a column without values. */
   public boolean holdsNumbers() {
     return numbers;
+  }
+
+  /** Returns whether there are texts, and each is a number where decimals begin otherwise. */
+  public boolean hasOtherDecimalMark() {
+    return !numbers && otherMark;
+  }
+
+  /** Whether a text may still be one of {@link #hasOtherDecimalMark}. */
+  boolean mayHaveOtherDecimalMark() {
+    return otherMark;
   }
 
   /** Returns whether there are values and each is a date, as {@code 2026-02-28} or 20260228. */

@@ -66,7 +66,9 @@ public final class ColumnKinds {
       if (!format.isMissing(spelled)) {
         Double number = kind.holdsNumbers() ? format.number(spelled) : null;
         if (number == null) {
-          kind.addText(text, offset, length);
+          boolean otherMark =
+              kind.mayHaveOtherDecimalMark() && OtherDecimalMark.fits(spelled, format);
+          kind.addText(text, offset, length, otherMark);
         } else {
           kind.add(text, offset, length, number);
         }

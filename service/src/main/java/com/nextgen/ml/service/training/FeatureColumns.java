@@ -6,6 +6,7 @@ import com.nextgen.ml.service.csv.ColumnKinds;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvFormat;
+import com.nextgen.ml.service.csv.OtherDecimalMark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +19,9 @@ import java.util.stream.Collectors;
  *
  * @param names in the file's order
  * @param leftOut the others, with what they are
+ * @param warning of columns that a wrong {@code --decimal} makes texts of; empty if there is none
  */
-public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
+public record FeatureColumns(List<String> names, Map<String, String> leftOut, String warning) {
   private static final int MAX_LISTED = 20;
 
   /** What files of predictions call these columns. */
@@ -36,6 +38,7 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
       throws CsvException {
     List<String> names = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
+    List<String> otherMarks = new ArrayList<>();
     try (CsvFile csv = CsvFile.open(file, format)) {
       progress.begin("rows looked at for features");
       long[] read = new long[1];
@@ -50,6 +53,12 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
       progress.end(read[0]);
       for (int i = 0; i < kinds.size(); i++) {
         String name = csv.columns().get(i);
+        if (name.isBlank()) {
+          continue;
+        }
+        if (kinds.get(i).hasOtherDecimalMark()) {
+          otherMarks.add(name);
+        }
         String what = taken.getOrDefault(name, CUSTOMARY.get(name));
         if (what == null && kinds.get(i).tellsDates()) {
           what = "dates";
@@ -58,7 +67,7 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
         }
         if (what != null) {
           leftOut.put(name, what);
-        } else if (!name.isBlank()) {
+        } else {
           names.add(name);
         }
       }
@@ -68,13 +77,21 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut) {
           "no column is left for a feature%s; name them with --features"
               .formatted(listed(leftOut)));
     }
-    return new FeatureColumns(names, leftOut);
+    return new FeatureColumns(names, leftOut, warning(otherMarks, format));
   }
 
   /** Returns a sentence that says what is taken and what is not. */
   public String inWords() {
     return "features are %d columns, in the file's order: %s%s"
-        .formatted(names.size(), FeatureNames.listed(names), listed(leftOut));
+            .formatted(names.size(), FeatureNames.listed(names), listed(leftOut))
+        + warning;
+  }
+
+  private static String warning(List<String> otherMarks, CsvFormat format) {
+    return otherMarks.isEmpty()
+        ? ""
+        : "; taken for texts, numbers with %s: %s"
+            .formatted(OtherDecimalMark.option(format), FeatureNames.listed(otherMarks));
   }
 
   private static String listed(Map<String, String> leftOut) {

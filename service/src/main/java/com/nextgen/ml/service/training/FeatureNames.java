@@ -91,7 +91,7 @@ public final class FeatureNames {
     long width = input.shape().size() == 2 ? input.shape().get(1) : -1;
     if (names.isEmpty()) {
       throw new ModelLoadException(
-          "the model takes one matrix, input '%s'%s, and does not name its columns: name them with --features in the order of training"
+          "the model takes one matrix, input '%s'%s, and does not name its columns: name them with --features in the order of training, or with --features '*' if the file has that order"
               .formatted(input.name(), width > 0 ? " with " + width + " columns" : ""));
     }
     if (width > 0 && width != names.size()) {

@@ -7,6 +7,7 @@ import com.nextgen.ml.service.csv.ColumnContents;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvFormat;
+import com.nextgen.ml.service.csv.OtherDecimalMark;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.TensorSpec;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
@@ -48,7 +49,8 @@ public record SchemaDraft(
       for (Map.Entry<String, String> input : inputs.entrySet()) {
         String column = input.getKey();
         String datatype = datatype(input.getValue(), matrix);
-        Feature feature = feature(column, datatype, columns.of(column)).withInput(input.getValue());
+        Feature feature =
+            feature(column, datatype, columns.of(column), format).withInput(input.getValue());
         columns.warnOfMissing(feature, warnings);
         features.add(feature);
       }
@@ -114,7 +116,8 @@ public record SchemaDraft(
         .datatype();
   }
 
-  private static Feature feature(String name, String datatype, ColumnContents contents)
+  private static Feature feature(
+      String name, String datatype, ColumnContents contents, CsvFormat format)
       throws ModelLoadException {
     if (datatype.equals("BYTES")) {
       return Feature.categorical(name);
@@ -122,10 +125,15 @@ public record SchemaDraft(
     if (datatype.equals("BOOL") || contents.holdsBooleans()) {
       return Feature.bool(name);
     }
-    if (!contents.holdsNumbers()) {
+    String text = contents.firstText();
+    if (text != null) {
+      String then =
+          OtherDecimalMark.fits(text, format)
+              ? "if these are numbers, say " + OtherDecimalMark.option(format)
+              : "if these are categories, write a model.yaml that gives their codes (docs/model-yaml.md) into the model's directory of the registry first";
       throw new ModelLoadException(
-          "the model takes numbers for feature '%s', its column holds texts such as '%s'; if these are categories, write a model.yaml that gives their codes (docs/model-yaml.md) into the model's directory of the registry first"
-              .formatted(name, contents.firstText()));
+          "the model takes numbers for feature '%s', its column holds texts such as '%s'; %s"
+              .formatted(name, text, then));
     }
     return Feature.numeric(name);
   }

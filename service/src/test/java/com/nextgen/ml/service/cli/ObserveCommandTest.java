@@ -143,6 +143,14 @@ class ObserveCommandTest extends RegistryCommandsTest {
   }
 
   @Test
+  void saysThatAModelWithScoresGetsNone() throws Exception {
+    start(null);
+    Path file = file("bare.csv", "id,usage,plan,region,prediction\na,1,basic,x,0\n");
+    assertThat(observe(file)).as(err.toString()).isEqualTo(ExitStatus.DONE);
+    assertThat(err.toString()).contains("no scores, so that none is watched", "(--score-column)");
+  }
+
+  @Test
   void withoutAStoreThereIsNoHistoryForOldRows() throws Exception {
     start(null);
     Path file = scored("past.csv", 30, 3, "p", 0, today.minus(Duration.ofDays(3)));

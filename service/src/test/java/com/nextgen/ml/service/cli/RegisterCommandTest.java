@@ -145,6 +145,13 @@ class RegisterCommandTest extends RegistryCommandsTest {
         BIKES,
         file("text.csv", HEADER + "\n5,noon,true,0,1,1,0.1,0.1,0.1,0.1\n"),
         "cnt");
+    refused(
+        "texts such as '0,1'; if these are numbers, say --decimal ,",
+        BIKES,
+        file(
+            "comma.csv",
+            (HEADER + "\n5,5,true,0,1,1,0#1,0#1,0#1,0.1\n").replace(',', ';').replace('#', ',')),
+        "cnt");
     refused("the file has no rows", BIKES, file("none.csv", HEADER + "\n"), "cnt");
     refused("line 2 has 3 fields", BIKES, file("short.csv", HEADER + "\n1,2,3\n"), "cnt");
     for (Path absent : List.of(folder.resolve("absent.csv"), folder.resolve("absent.onnx"))) {

@@ -59,6 +59,14 @@ class RegisterElsewhereTest extends RegistryCommandsTest {
   }
 
   @Test
+  void columnsOfDecimalCommasAreToldBeforeTheyAreTakenForTexts() throws IOException {
+    Path train = file("comma.csv", ";pages;bought;y_pred\n0;1,5;1;1\n1;2;0;0\n");
+    register(train, "bought", null, "--features", "*");
+    assertThat(err.toString())
+        .contains("left out: bought (the target)", "numbers with --decimal ,: pages");
+  }
+
+  @Test
   void aFileNamesFeaturesALine() throws IOException, RegistryException {
     Path train = sessions("train.csv", 200, 1, 0.5);
     Path names = file("names.txt", "\uFEFFdevice\n\n  pages\n");

@@ -35,6 +35,20 @@ class ColumnKindsTest {
   }
 
   @Test
+  void tellsTextsThatTheOtherDecimalMarkMakesNumbersOf() throws Exception {
+    String commas = "comma;point;text;late\n1,5;2.5;a;7,5\n2;3;1,5;x\n";
+    assertThat(read(commas))
+        .extracting(ColumnKind::hasOtherDecimalMark)
+        .containsExactly(true, false, false, false);
+
+    CsvFormat decimalComma = new CsvFormat(null, true, Set.of(), false);
+    Path file = folder.resolve("table.csv");
+    assertThat(ColumnKinds.read(file, decimalComma, (rows, fraction) -> {}))
+        .extracting(ColumnKind::hasOtherDecimalMark)
+        .containsExactly(false, true, false, false);
+  }
+
+  @Test
   void ignoresNumbersThatMeanMissing() throws Exception {
     Path file = Files.writeString(folder.resolve("table.csv"), "a\n-999\n1\n");
 

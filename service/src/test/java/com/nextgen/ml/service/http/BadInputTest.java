@@ -110,6 +110,7 @@ class BadInputTest {
           """
           {"value":1,"age":2,"month":"Nov"}                                | feature 'weekend' is absent in row 1
           {"value":1,"age":2,"month":"Nov","weekend":true,"price":3}       | unknown feature 'price' in row 1
+          {"value":1,"age":2,"mnth":"Nov","weekend":true}               | unknown feature 'mnth' in row 1; did you mean 'month'?
           {"value":1,"age":2,"month":"Nov","weekend":true,"age":3}         | feature 'age' stands twice in row 1
           {"value":"1","age":2,"month":"Nov","weekend":true}               | feature 'value' of row 1 must be a number, not a text
           {"value":true,"age":2,"month":"Nov","weekend":true}              | feature 'value' of row 1 must be a number, not a boolean

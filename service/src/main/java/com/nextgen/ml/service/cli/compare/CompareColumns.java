@@ -22,8 +22,10 @@ import java.util.Set;
  *     that count the rows, and whole numbers that differ and call themselves an id; they would
  *     always look as if they had drifted
  * @param dates columns of dates, which go on
+ * @param otherMarks columns of texts that would be numbers if decimals began with the other mark
  */
-record CompareColumns(List<Feature> features, List<String> identifiers, List<String> dates) {
+record CompareColumns(
+    List<Feature> features, List<String> identifiers, List<String> dates, List<String> otherMarks) {
   /** A column of whole numbers with no more different values than this holds categories. */
   static final int MAX_CODES = ColumnKind.MAX_CODES;
 
@@ -89,8 +91,13 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
     List<Feature> features = new ArrayList<>();
     List<String> identifiers = new ArrayList<>();
     List<String> dates = new ArrayList<>();
+    List<String> otherMarks = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
+      boolean asked = !name.isBlank() && !exclude.contains(name) && !categorical.contains(name);
+      if (asked && kinds.get(i).hasOtherDecimalMark()) {
+        otherMarks.add(name);
+      }
       if (numeric.contains(name)) {
         features.add(Feature.numeric(name));
       } else if (categorical.contains(name)) {
@@ -99,7 +106,7 @@ record CompareColumns(List<Feature> features, List<String> identifiers, List<Str
         sort(kinds.get(i), name, features, identifiers, dates);
       }
     }
-    return new CompareColumns(features, identifiers, dates);
+    return new CompareColumns(features, identifiers, dates, otherMarks);
   }
 
   private static void sort(

@@ -27,6 +27,7 @@ import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.cli.command.WholeFile;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFormat;
+import com.nextgen.ml.service.csv.OtherDecimalMark;
 import com.nextgen.ml.service.page.DriftPage;
 import com.nextgen.ml.service.registry.ReadLimit;
 import java.io.BufferedOutputStream;
@@ -248,6 +249,9 @@ public final class CompareCommand implements Callable<Integer> {
           CompareColumns.of(reference, numeric, categorical, exclude, format, progress());
       say("left out, they name or number rows: ", columns.identifiers());
       say("left out, they are dates: ", columns.dates());
+      say(
+          "taken for texts, numbers with " + OtherDecimalMark.option(format) + ": ",
+          columns.otherMarks());
       if (columns.features().isEmpty()) {
         throw new CommandFailure(reference + " has no column that can be compared");
       }
@@ -293,15 +297,22 @@ public final class CompareCommand implements Callable<Integer> {
       DriftReportJson.write(report, out);
       out.writeRaw('\n');
     } catch (IOException e) {
-      throw new CommandFailure("cannot write " + file, e);
+      throw cannotWrite(file, e);
     }
+  }
+
+  private static CommandFailure cannotWrite(Path file, IOException e) {
+    Path folder = file.toAbsolutePath().getParent();
+    boolean absent = folder != null && !Files.isDirectory(folder);
+    return new CommandFailure(
+        "cannot write " + file + (absent ? ": there is no directory " + folder : ": " + e), e);
   }
 
   private static void writePage(DriftReport report, Path file) throws CommandFailure {
     try {
       Files.write(file, DriftPage.toBytes(report));
     } catch (IOException e) {
-      throw new CommandFailure("cannot write " + file, e);
+      throw cannotWrite(file, e);
     }
   }
 }

@@ -112,13 +112,14 @@ public final class ObserveCommand implements Callable<Integer> {
     ObservationUpload upload;
     try (CsvFile file = CsvFile.open(data, csv.format())) {
       csv.note(data, err);
+      ObservedColumns.Model watched = model(schema);
       ObservedColumns columns =
           ObservedColumns.of(
               file.columns(),
-              model(schema),
+              watched,
               new ObservedColumns.Said(
                   id, new PredictionColumns(prediction, scores), time, label, subject));
-      err.println(data + ": " + columns.inWords());
+      err.println(data + ": " + columns.inWords(watched));
       ObservationWriter writer =
           new ObservationWriter(schema, file.columns(), columns, csv.format());
       upload = new ObservationUpload(client, model, number, data, writer);

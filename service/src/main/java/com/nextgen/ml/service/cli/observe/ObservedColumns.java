@@ -52,7 +52,11 @@ record ObservedColumns(
       ScoreKind score,
       Set<String> features,
       @Nullable String target,
-      List<String> groups) {}
+      List<String> groups) {
+    boolean hasScores() {
+      return task.isClassification() && score != ScoreKind.NONE;
+    }
+  }
 
   /**
    * Finds the columns: those that are said, else those of customary names.
@@ -102,7 +106,7 @@ record ObservedColumns(
   }
 
   /** Returns a sentence that says what is read from where. */
-  String inWords() {
+  String inWords(Model model) {
     String prediction = predicted.prediction();
     List<String> parts = new ArrayList<>();
     parts.add("ids from " + quoted(id));
@@ -116,6 +120,8 @@ record ObservedColumns(
               + predicted.scores().stream()
                   .map(ObservedColumns::quoted)
                   .collect(Collectors.joining(", ")));
+    } else if (model.hasScores()) {
+      parts.add("no scores, so that none is watched and there is no auc (--score-column)");
     }
     parts.add(
         time == null ? "no times, so that all rows count as of now" : "times from " + quoted(time));

@@ -10,8 +10,11 @@ import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Spelling;
 import com.nextgen.ml.service.serving.Columns;
 import com.nextgen.ml.service.serving.RowBuffer;
+import com.nextgen.ml.service.suggest.NearestName;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code {"price": 9.5, "country": "DE"}} into a row. One for each request. */
@@ -39,7 +42,7 @@ public final class FeaturesReader {
       String name = parser.currentName();
       Columns.Column column = columns.find(name, guess);
       if (column == null) {
-        throw HttpProblem.invalid("unknown feature '" + Messages.quoted(name) + "' in row " + row);
+        throw HttpProblem.invalid(unknown(name, row));
       }
       if (lastRow[column.index()] == row) {
         throw HttpProblem.invalid("feature '" + name + "' stands twice in row " + row);
@@ -123,6 +126,15 @@ public final class FeaturesReader {
           : Long.toString(parser.getLongValue());
     }
     return Spelling.of(parser.getDoubleValue());
+  }
+
+  private String unknown(String name, int row) {
+    List<String> known =
+        IntStream.range(0, columns.size()).mapToObj(i -> columns.at(i).feature().name()).toList();
+    return "unknown feature '%s' in row %d".formatted(Messages.quoted(name), row)
+        + NearestName.of(name, known)
+            .map(near -> "; did you mean '" + Messages.quoted(near) + "'?")
+            .orElse("");
   }
 
   private String firstAbsent(int row) {

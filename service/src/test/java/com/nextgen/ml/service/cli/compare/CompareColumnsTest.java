@@ -150,4 +150,27 @@ class CompareColumnsTest extends CompareFixture {
     assertThat(run("--reference", file, "--current", file)).isEqualTo(ExitStatus.FAILED);
     assertThat(err.toString()).contains("a.csv: there are 10001 columns").contains("--exclude");
   }
+
+  @Test
+  void columnsOfDecimalCommasAreToldWithWhatToSay() throws IOException {
+    Path german = columns("german.csv", "n;price;grade;plan", i -> i + ";" + i + ",5;1,5;a,b");
+
+    run("--reference", german, "--current", german);
+    assertThat(err.toString())
+        .contains("taken for texts, numbers with --decimal ,: price, grade\n");
+    err.getBuffer().setLength(0);
+    run("--reference", german, "--current", german, "--decimal", ",");
+    assertThat(err.toString()).doesNotContain("taken for texts");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenSaysWhichFolderIsAbsent() throws IOException {
+    Path before = table("a.csv", 1, 0, "web");
+    Path page = folder.resolve("absent").resolve("page.html");
+
+    assertThat(run("--reference", before, "--current", before, "--html", page))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString())
+        .contains("cannot write " + page + ": there is no directory " + page.getParent());
+  }
 }
