@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Timeout;
 class ModelTableFailureTest extends ModelTableFixture {
   @Test
   void aHangingLoadBlocksNeitherOthersNorClosing() throws Exception {
-    start(2);
+    registry = TwoNumbers.registry(root, 2);
+    // Long enough for all that must go on meanwhile; its run is ended then, and the test with it.
+    table = new ModelTable(registry, within(Duration.ofSeconds(10)), observers);
+    settle();
     endless("endless", "production: 1\n");
     registry.poll();
     registry.poll();
@@ -92,7 +95,7 @@ class ModelTableFailureTest extends ModelTableFixture {
   void aHangingLoadTimesOutAndIsNotRetried() throws Exception {
     registry = TwoNumbers.registry(root, 1);
     endless("endless", "");
-    table = new ModelTable(registry, impatient(), observers);
+    table = new ModelTable(registry, within(Duration.ofSeconds(1)), observers);
     settle();
     assertThat(serving()).isOne();
     // Both the load and its first run have this limit; which is over first is not said.
@@ -139,9 +142,8 @@ class ModelTableFailureTest extends ModelTableFixture {
     assertThat(runtime.openSessions()).isOne();
   }
 
-  private ModelOpener impatient() {
-    LoadSettings settings =
-        new LoadSettings(LoadSettings.Probing.OFF, null, Duration.ofSeconds(1), 1L << 30);
+  private ModelOpener within(Duration limit) {
+    LoadSettings settings = new LoadSettings(LoadSettings.Probing.OFF, null, limit, 1L << 30);
     return new ModelOpener(runtime, null, LoadRecord.inMemory(), settings);
   }
 
