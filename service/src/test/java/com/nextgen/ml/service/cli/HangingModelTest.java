@@ -199,7 +199,8 @@ class HangingModelTest {
 
   @Test
   void stopsWhilePredictionsHang() throws Exception {
-    try (ServiceProcess process = ServiceProcess.start(registry, "none")) {
+    Map<String, String> timeout = Map.of("ML_HTTP_REQUEST_TIMEOUT", "1s");
+    try (ServiceProcess process = ServiceProcess.start(timeout, registry, "none")) {
       String address = process.address();
       var unused =
           HttpClient.newHttpClient()

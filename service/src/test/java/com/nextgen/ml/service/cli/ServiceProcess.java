@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code serve} in a process of its own. */
@@ -28,6 +29,13 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts it and waits until it takes requests. */
   static ServiceProcess start(Path registry, String store, String... more) throws IOException {
+    return start(Map.of(), registry, store, more);
+  }
+
+  /** Starts it with settings from the environment, and waits until it takes requests. */
+  static ServiceProcess start(
+      Map<String, String> environment, Path registry, String store, String... more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,8 +54,10 @@ final class ServiceProcess implements AutoCloseable {
                 "--store",
                 store));
     command.addAll(List.of(more));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = said.readLine(); line != null; line = said.readLine()) {
