@@ -11,11 +11,9 @@ import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.check.Check;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
-import com.nextgen.ml.service.monitor.check.TimeRange;
 import com.nextgen.ml.service.monitor.kind.Checks;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.annotation.Requires;
@@ -91,18 +89,13 @@ class ReportRoutes {
   }
 
   private <R> ReportResult<R> report(Check<R> check, VersionId id, ReportQuery query) {
-    TimeRange range = query.range();
-    if (range == null) {
+    if (query.range() == null) {
       return monitor.report(check, id, query);
     }
     Refusal objection = check.objection(query);
     if (objection != null) {
       return new Refused<>(objection);
     }
-    if (!(check instanceof RangeCheck<R> anyTime)) {
-      return Refused.because(
-          ErrorCode.INVALID, check.path() + " is reported by window=; leave out 'from' and 'to'");
-    }
-    return kept == null ? new Refused<>(NOT_KEPT) : kept.report(anyTime, id, range);
+    return kept == null ? new Refused<>(NOT_KEPT) : kept.report(check, id, query);
   }
 }

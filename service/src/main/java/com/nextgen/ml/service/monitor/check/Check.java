@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * the log know this interface and no kind; gauges know what a kind has them show.
  *
  * <p>A report is made on three occasions. <i>On demand</i>: of a window until now, at a nominal
- * level, against what the caller says. <i>As a look</i>: of each window whenever a twelfth of it
+ * level, against what the caller says; or of any time that has passed, against the baseline. <i>As
+ * a look</i>: of each window whenever a twelfth of it
  * has passed, at a nominal level, for panels. <i>As a verdict</i>: of each window once, when it has
  * ended or its labels have matured, at the level that the false-alarm budget leaves the family;
- * only these raise alarms. Kinds that rest on the counts of all rows alone are {@link RangeCheck}s:
- * they are also made of any time that has passed.
+ * only these raise alarms.
  *
  * @param <R> the report, a value
  */
@@ -58,6 +58,13 @@ public interface Check<R> {
    * @throws UnknownCountsException if what others counted cannot be read
    */
   ReportResult<R> onDemand(AskedWindow window, ReportQuery query);
+
+  /**
+   * Makes a report of a time that has passed, against the baseline and at a nominal level.
+   *
+   * @param query one that there is no objection to, with a range
+   */
+  ReportResult<R> past(PastWindow window, ReportQuery query);
 
   /**
    * Makes a report for panels; empty if this kind has none.

@@ -16,9 +16,10 @@ import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.monitor.check.Against;
 import com.nextgen.ml.service.monitor.check.AskedWindow;
+import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.CountedWindow;
 import com.nextgen.ml.service.monitor.check.EndedWindow;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
+import com.nextgen.ml.service.monitor.check.PastWindow;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
@@ -27,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Missing, invalid and repeated values, compared with the baseline. */
-final class DataQualityCheck implements RangeCheck<QualityReport> {
+final class DataQualityCheck implements Check<QualityReport> {
 
   @Override
   public String path() {
@@ -61,7 +62,11 @@ final class DataQualityCheck implements RangeCheck<QualityReport> {
   }
 
   @Override
-  public QualityReport nominal(CountedWindow window) {
+  public ReportResult<QualityReport> past(PastWindow window, ReportQuery query) {
+    return new Found<>(nominal(window.counted()));
+  }
+
+  private static QualityReport nominal(CountedWindow window) {
     return evaluate(window, QualityPolicy.onDemand(policy(window)));
   }
 
