@@ -20,7 +20,6 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.PathVariable;
@@ -83,9 +82,10 @@ class ReportRoutes {
 
   private <R> MutableHttpResponse<byte[]> answer(
       Check<R> check, VersionId id, HttpParameters parameters) {
+    ReportFormat format = ReportFormat.read(parameters.get(ReportFormat.PARAMETER));
     ReportQuery query = ReportQueryReader.read(check, parameters);
     R report = report(check, id, query).orElseThrow(HttpProblem::of);
-    return Responses.json(HttpStatus.OK, check.json(report));
+    return format.answer(() -> check.json(report), () -> check.text(report));
   }
 
   private <R> ReportResult<R> report(Check<R> check, VersionId id, ReportQuery query) {

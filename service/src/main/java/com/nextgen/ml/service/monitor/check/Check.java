@@ -82,6 +82,9 @@ public interface Check<R> {
   /** Returns the report as the API writes it: JSON in UTF-8, on one line. */
   byte[] json(R report);
 
+  /** Returns the report as a short text for people, the verdict first. */
+  String text(R report);
+
   /** Returns the verdict in a word. */
   Verdict verdict(R report);
 

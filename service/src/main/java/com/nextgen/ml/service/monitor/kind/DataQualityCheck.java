@@ -24,6 +24,7 @@ import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.live.Finding;
+import com.nextgen.ml.service.page.text.QualityText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,11 @@ final class DataQualityCheck implements Check<QualityReport> {
   @Override
   public byte[] json(QualityReport report) {
     return QualityReportJson.toBytes(report);
+  }
+
+  @Override
+  public String text(QualityReport report) {
+    return QualityText.of(report);
   }
 
   @Override

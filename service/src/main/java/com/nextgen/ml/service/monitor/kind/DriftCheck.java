@@ -31,6 +31,7 @@ import com.nextgen.ml.service.monitor.check.Scope;
 import com.nextgen.ml.service.monitor.live.Finding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.page.text.DriftText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,11 @@ final class DriftCheck implements Check<DriftReport> {
   @Override
   public byte[] json(DriftReport report) {
     return DriftReportJson.toBytes(report);
+  }
+
+  @Override
+  public String text(DriftReport report) {
+    return DriftText.of(report, verdict(report));
   }
 
   @Override

@@ -26,6 +26,7 @@ import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.page.text.PerformanceText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,11 @@ final class PerformanceCheck implements Check<PerformanceReport> {
   @Override
   public byte[] json(PerformanceReport report) {
     return PerformanceReportJson.toBytes(report);
+  }
+
+  @Override
+  public String text(PerformanceReport report) {
+    return PerformanceText.of(report);
   }
 
   @Override

@@ -142,6 +142,11 @@ final class SegmentCheck implements Check<SegmentReports> {
   }
 
   @Override
+  public String text(SegmentReports report) {
+    return report.text(verdict(report));
+  }
+
+  @Override
   public Verdict verdict(SegmentReports report) {
     return Verdicts.together(
         report.segments().stream().map(segment -> Verdicts.of(segment.report())).toList());
