@@ -61,8 +61,7 @@ record KeptRange(StoredHistory history, VersionMonitor version, TimeRange range,
           ErrorCode.TOO_OLD, "predictions and their labels are kept since " + kept);
     }
     OutcomeAdder sum = version.performance().sum();
-    new OutcomeReader(history.store())
-        .predicted(version.id(), range.from(), range.to(), sum::add);
+    new OutcomeReader(history.store()).predicted(version.id(), range.from(), range.to(), sum::add);
     return new Found<>(sum.counts());
   }
 

@@ -92,6 +92,11 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
+  /** Returns what time it is by the wall clock. */
+  public Instant now() {
+    return clock.get().wall();
+  }
+
   /** Returns what is watched now, by model and version. */
   public List<VersionMonitor> versions() {
     return versions.values().stream()

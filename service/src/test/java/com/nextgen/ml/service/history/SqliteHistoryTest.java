@@ -116,8 +116,7 @@ class SqliteHistoryTest extends HistoryContract {
     ReportQuery query =
         new ReportQuery(
             null, Against.BASELINE, new TimeRange(from, to), Map.of("segment", "device"));
-    return found(
-        node.history.reports(() -> after(900)).report(Checks.SEGMENTS, Node.ID, query));
+    return found(node.history.reports(() -> after(900)).report(Checks.SEGMENTS, Node.ID, query));
   }
 
   private static long rows(SegmentReports reports) {
@@ -141,10 +140,7 @@ class SqliteHistoryTest extends HistoryContract {
                       Checks.DRIFT,
                       Node.ID,
                       new ReportQuery(
-                          null,
-                          Against.BASELINE,
-                          new TimeRange(START, after(300)),
-                          Map.of())));
+                          null, Against.BASELINE, new TimeRange(START, after(300)), Map.of())));
 
       assertThat(report.window().rows()).isEqualTo(2_000);
       assertThat(report.hasDrift()).isFalse();

@@ -30,8 +30,7 @@ final class OutcomeTable {
       String line = lines.get(i + 1);
       String style = mark.equals("agrees") ? "@|green " : "@|bold,red ";
       out.println(
-          line.substring(0, line.length() - mark.length())
-              + Ansi.AUTO.string(style + mark + "|@"));
+          line.substring(0, line.length() - mark.length()) + Ansi.AUTO.string(style + mark + "|@"));
     }
   }
 

@@ -56,8 +56,7 @@ enum ReportFormat {
   MutableHttpResponse<byte[]> answer(Supplier<byte[]> json, Supplier<String> text) {
     return switch (this) {
       case JSON -> Responses.json(HttpStatus.OK, json.get());
-      case TEXT ->
-          HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8)).contentType(PLAIN);
+      case TEXT -> HttpResponse.ok(text.get().getBytes(StandardCharsets.UTF_8)).contentType(PLAIN);
     };
   }
 }

@@ -23,7 +23,9 @@ import com.nextgen.ml.service.monitor.check.PastWindow;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.Finding;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.page.text.QualityText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,5 +123,11 @@ final class DataQualityCheck implements Check<QualityReport> {
   @Override
   public Finding keptFinding(List<JsonNode> documents) {
     return QualityFinding.read(documents.get(0));
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return ShortVerdicts.of(
+        version, QualityFinding.class, QualityFinding::verdict, QualityFinding::drifted);
   }
 }

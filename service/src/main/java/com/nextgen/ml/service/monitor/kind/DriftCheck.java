@@ -28,6 +28,7 @@ import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.Scope;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.Finding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
@@ -125,8 +126,7 @@ final class DriftCheck implements Check<DriftReport> {
   @Override
   public ReportResult<DriftReport> past(PastWindow window, ReportQuery query) {
     CountedWindow counted = window.counted();
-    return new Found<>(
-        againstBaseline(counted, null, DriftCriteria.onDemand(policy(counted))));
+    return new Found<>(againstBaseline(counted, null, DriftCriteria.onDemand(policy(counted))));
   }
 
   private static DriftReport nominal(CountedWindow window) {
@@ -211,6 +211,11 @@ final class DriftCheck implements Check<DriftReport> {
   @Override
   public Finding keptFinding(List<JsonNode> documents) {
     return DriftFinding.read(documents.get(0));
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return ShortVerdicts.of(version, DriftFinding.class, DriftFinding::all, DriftFinding::drifted);
   }
 
   @Override

@@ -24,8 +24,10 @@ import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.page.Spelled;
 import com.nextgen.ml.service.page.text.PerformanceText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,6 +214,35 @@ final class PerformanceCheck implements Check<PerformanceReport> {
   @Override
   public Verdict verdict(PerformanceReport report) {
     return report.verdict();
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return version.schema().monitoring().windows().stream()
+        .flatMap(
+            window ->
+                version.reports().matured(type(), window).stream()
+                    .map(
+                        report ->
+                            new ShortVerdict(
+                                window, report.window().from(), report.verdict(), why(report))))
+        .toList();
+  }
+
+  private static String why(PerformanceReport report) {
+    return report.reason() == null
+        ? ShortVerdicts.named(
+            report.comparisons().stream()
+                .filter(MetricComparison::drifted)
+                .map(
+                    one ->
+                        "%s %s -> %s"
+                            .formatted(
+                                one.metric().code(),
+                                Spelled.number(one.reference()),
+                                Spelled.number(one.current())))
+                .toList())
+        : report.reason().code() + ", " + report.outcomes().labelled() + " labels";
   }
 
   @Override

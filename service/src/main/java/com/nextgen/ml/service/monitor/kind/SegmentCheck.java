@@ -17,6 +17,7 @@ import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.Finding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
@@ -106,15 +107,12 @@ final class SegmentCheck implements Check<SegmentReports> {
 
   private static SegmentReports nominal(
       SegmentEvaluation evaluation, String column, Map<String, WindowCounts> values) {
-    DriftCriteria criteria =
-        DriftCriteria.onDemand(evaluation.version().schema().monitoring());
+    DriftCriteria criteria = DriftCriteria.onDemand(evaluation.version().schema().monitoring());
     return new SegmentReports(
         evaluation.version().id(),
         column,
         evaluation.window().name(),
-        evaluation
-            .evaluate(Map.of(column, values), criteria)
-            .getOrDefault(column, List.of()));
+        evaluation.evaluate(Map.of(column, values), criteria).getOrDefault(column, List.of()));
   }
 
   /** Returns all segments of all columns as one look, at the level of the segments' share. */
@@ -170,5 +168,16 @@ final class SegmentCheck implements Check<SegmentReports> {
   @Override
   public Finding keptFinding(List<JsonNode> documents) {
     return SegmentFinding.read(documents);
+  }
+
+  @Override
+  public boolean watches(VersionMonitor version) {
+    return !version.schema().segmentColumns().isEmpty();
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return ShortVerdicts.of(
+        version, SegmentFinding.class, SegmentFinding::verdict, SegmentFinding::drifted);
   }
 }

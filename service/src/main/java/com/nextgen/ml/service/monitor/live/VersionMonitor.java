@@ -16,6 +16,7 @@ import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,6 +46,10 @@ public final class VersionMonitor implements VersionObserver {
   private final FaultCounters faults;
   private final RequestCounters requests = new RequestCounters();
   private final LongAdder rows = new LongAdder();
+
+  /** Of the last rows that came, in milliseconds since 1970; of two at once, of one of them. */
+  private volatile long lastPredictedAt;
+
   private final Map<Stage, LongAdder> dropped =
       Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
   private final VersionReports reports;
@@ -125,6 +130,9 @@ public final class VersionMonitor implements VersionObserver {
   @Override
   public int onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
     rows.add(block.rows());
+    if (block.rows() > 0) {
+      lastPredictedAt = details.predictedAt(block.rows() - 1);
+    }
     try {
       faults.addRows(block);
       counters.add(block, predictions);
@@ -223,6 +231,12 @@ public final class VersionMonitor implements VersionObserver {
   /** Rows predicted or observed since the version was loaded. */
   public long rows() {
     return rows.sum();
+  }
+
+  /** Returns when the rows were predicted that came last; null if none came since the load. */
+  public @Nullable Instant lastPrediction() {
+    long at = lastPredictedAt;
+    return at == 0 ? null : Instant.ofEpochMilli(at);
   }
 
   /** Returns what monitoring lost in {@code stage}. */

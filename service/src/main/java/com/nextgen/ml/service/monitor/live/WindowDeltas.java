@@ -121,7 +121,9 @@ final class WindowDeltas {
     return new WindowCounts(moment, moment, 0, layout.empty());
   }
 
-  /** Returns when a slot began by the wall clock; now, if that was long ago or the clock was set. */
+  /**
+   * Returns when a slot began by the wall clock; now, if that was long ago or the clock was set.
+   */
   private Instant startOf(long slot, ClockTime now) {
     Instant start = began.wall().plus(window.length().multipliedBy(slot).dividedBy(SLOTS));
     return Duration.between(start, now.wall()).abs().compareTo(LATE) < 0 ? start : now.wall();

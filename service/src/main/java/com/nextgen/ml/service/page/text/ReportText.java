@@ -21,16 +21,14 @@ final class ReportText {
 
   /** Begins with the verdict, and on what it is. */
   ReportText(Verdict verdict, @Nullable Reason reason, String what, Subject subject) {
+    String version = subject.version() == null ? "" : " version " + subject.version();
     lines.add(
         verdict(verdict, reason)
             + ": "
             + what
-            + " of "
-            + Messages.quoted(subject.model())
-            + " version "
-            + Messages.quoted(subject.version())
+            + (subject.model() == null ? "" : " of " + Messages.quoted(subject.model()) + version)
             + " against "
-            + Messages.quoted(subject.against()));
+            + subject.against());
   }
 
   ReportText(String first) {
@@ -45,8 +43,7 @@ final class ReportText {
             : ", " + window.from() + " to " + window.to();
     String replicas =
         subject.scope().equals("cluster") ? ", all of " + subject.replicas() + " replicas" : "";
-    return add(
-        window.name() + times + ", " + rows(window.rows()) + replicas);
+    return add(window.name() + times + ", " + rows(window.rows()) + replicas);
   }
 
   ReportText add(String line) {

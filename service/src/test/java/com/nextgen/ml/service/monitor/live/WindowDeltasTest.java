@@ -144,8 +144,7 @@ class WindowDeltasTest {
     ClockTime minuteLater = at(Duration.ofMinutes(1));
     Instant set = START.plus(Duration.ofHours(3));
 
-    WindowCounts ended =
-        deltas.advance(new ClockTime(minuteLater.nanos(), set)).orElseThrow();
+    WindowCounts ended = deltas.advance(new ClockTime(minuteLater.nanos(), set)).orElseThrow();
 
     assertThat(ended.rows()).isEqualTo(5);
     assertThat(ended.to()).isEqualTo(set);
