@@ -134,6 +134,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    */
   public void tick(long nanos, Instant wall) {
     ClockTime now = new ClockTime(nanos, wall);
+    versions.values().forEach(version -> version.close(now));
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.EndedSlot slot : version.advance(now)) {
         cut(version, slot, now);

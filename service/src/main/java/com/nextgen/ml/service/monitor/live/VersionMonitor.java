@@ -249,25 +249,36 @@ public final class VersionMonitor implements VersionObserver {
     return reports;
   }
 
-  /** Closes what is due; each tumbling window that has ended is in the result of one call. */
-  public List<EndedSlot> advance(ClockTime now) {
+  /**
+   * Closes what is due, and leaves it to {@link #advance} to make something of it: so rows that
+   * come while one version's windows are judged do not get into the windows of the next.
+   */
+  public void close(ClockTime now) {
     synchronized (windows) {
-      List<EndedSlot> ended = new ArrayList<>();
       if (windows.stream().anyMatch(window -> window.isDue(now))) {
         take();
         for (int i = 0; i < windows.size(); i++) {
-          WindowDeltas window = windows.get(i);
-          if (window.isDue(now)) {
-            Optional<WindowCounts> tumbling = window.advance(now);
-            if (recent != null && tumbling.isPresent()) {
-              recent.ended(i);
-            }
-            ended.add(
-                new EndedSlot(
-                    window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
+          if (windows.get(i).close(now) && recent != null) {
+            recent.ended(i);
           }
         }
-        segments.forEach(segment -> segment.cut(now));
+        segments.forEach(segment -> segment.close(now));
+      }
+    }
+  }
+
+  /** Closes what is due; each tumbling window that has ended is in the result of one call. */
+  public List<EndedSlot> advance(ClockTime now) {
+    synchronized (windows) {
+      close(now);
+      List<EndedSlot> ended = new ArrayList<>();
+      for (int i = 0; i < windows.size(); i++) {
+        WindowDeltas window = windows.get(i);
+        if (window.hasClosed()) {
+          Optional<WindowCounts> tumbling = window.advance(now);
+          ended.add(
+              new EndedSlot(window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
+        }
       }
       return ended;
     }

@@ -51,6 +51,14 @@ final class WindowDeltas {
   private WindowCounts open;
   private long openSlot;
 
+  /** Since the last {@link #advance}: whether a delta was closed, and a tumbling window with it. */
+  private boolean hasClosed;
+
+  private boolean hasEnded;
+
+  /** The first slot of that window. */
+  private long endedFirst;
+
   /**
    * @param origin when counting began
    */
@@ -82,23 +90,44 @@ final class WindowDeltas {
   }
 
   /**
-   * Closes the open delta if it is due.
+   * Closes the open delta if it is due. Takes little time, so that many windows can be closed at
+   * one moment; {@link #advance} makes something of it.
    *
-   * @return the tumbling window that has ended by that; empty if none has
+   * @return whether a tumbling window has ended by that
    */
-  Optional<WindowCounts> advance(ClockTime now) {
-    if (!isDue(now)) {
-      return Optional.empty();
+  boolean close(ClockTime now) {
+    if (!isDue(now) || hasClosed) { // one that nobody has looked at yet is not passed over
+      return false;
     }
     long slot = slotOf(now);
     Instant cut = startOf(slot, now);
     closed.add(Delta.of(openSlot, slot, open.until(cut)));
     long first = openSlot - openSlot % SLOTS;
-    boolean ended = slot >= first + SLOTS;
-    Optional<WindowCounts> tumbling = ended ? sum(delta -> delta.first >= first) : Optional.empty();
-    closed.removeIf(delta -> delta.end <= slot - 2 * SLOTS);
+    hasClosed = true;
+    hasEnded = slot >= first + SLOTS;
+    endedFirst = first;
     open = nothingAt(cut);
     openSlot = slot;
+    return hasEnded;
+  }
+
+  /** Whether a delta was closed since {@link #advance} was last called. */
+  boolean hasClosed() {
+    return hasClosed;
+  }
+
+  /**
+   * Closes the open delta if it is due, and looks at what was closed since the last call.
+   *
+   * @return the tumbling window that has ended by that; empty if none has
+   */
+  Optional<WindowCounts> advance(ClockTime now) {
+    close(now);
+    Optional<WindowCounts> tumbling =
+        hasEnded ? sum(delta -> delta.first >= endedFirst) : Optional.empty();
+    hasClosed = false;
+    hasEnded = false;
+    closed.removeIf(delta -> delta.end <= openSlot - 2 * SLOTS);
     return tumbling;
   }
 
