@@ -89,6 +89,7 @@ public record VersionStatus(
     if (loaded.has(Verdict.DRIFTED)) {
       return State.DRIFTED;
     }
-    return loaded.has(Verdict.NOT_ENOUGH_DATA) ? State.NOT_ENOUGH_DATA : State.STABLE;
+    boolean unknown = loaded.families().isEmpty() || loaded.has(Verdict.NOT_ENOUGH_DATA);
+    return unknown ? State.NOT_ENOUGH_DATA : State.STABLE;
   }
 }
