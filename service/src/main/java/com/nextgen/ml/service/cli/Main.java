@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RehearseCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      StatusCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -6,24 +6,24 @@ import com.nextgen.ml.monitoring.drift.rehearsal.Rehearsal;
 import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.fault.ErrorCode;
+import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.history.delta.CountCompaction;
 import com.nextgen.ml.service.history.delta.StoredHistory;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
+import com.nextgen.ml.service.monitor.check.Check;
+import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
 import com.nextgen.ml.service.monitor.check.TimeRange;
-import com.nextgen.ml.service.monitor.live.CountKind;
-import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
-import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.store.sql.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,15 +75,28 @@ public final class HistoryReports {
    */
   public ReportResult<Rehearsed> rehearse(VersionId id, MonitoringPolicy policy, Duration last) {
     Instant now = clock.get();
-    return ask(
-        id,
-        (version, baseline, oldest) -> {
-          List<Rehearsal> windows = new ArrayList<>();
-          for (Window window : policy.windows()) {
-            windows.add(rehearse(version, baseline, policy, window, now.minus(last), oldest, now));
-          }
-          return new Found<>(new Rehearsed(oldest, windows));
-        });
+    return monitor
+        .find(id)
+        .then(
+            version -> {
+              Baseline baseline = version.baseline();
+              return baseline == null
+                  ? Refused.because(
+                      ErrorCode.NO_BASELINE,
+                      "version %d of model '%s' has no baseline"
+                          .formatted(id.version(), id.model()))
+                  : ask(
+                      version,
+                      oldest -> {
+                        List<Rehearsal> windows = new ArrayList<>();
+                        for (Window window : policy.windows()) {
+                          windows.add(
+                              rehearse(
+                                  version, baseline, policy, window, now.minus(last), oldest, now));
+                        }
+                        return new Found<>(new Rehearsed(oldest, windows));
+                      });
+            });
   }
 
   private Rehearsal rehearse(
@@ -126,60 +139,53 @@ public final class HistoryReports {
    * level. Counts belong to the moment at which the minute, or after a day the five minutes, ended
    * that they were counted in; the report says when the first of them began and the last ended.
    *
-   * @param range until now, if it ends later
+   * @param query one with a range, which is until now if it ends later
    */
-  public <R> ReportResult<R> report(RangeCheck<R> check, VersionId id, TimeRange range) {
+  public <R> ReportResult<R> report(Check<R> check, VersionId id, ReportQuery query) {
     Instant now = clock.get();
+    TimeRange range = Objects.requireNonNull(query.range(), "a question about the past");
     if (!range.from().isBefore(now)) {
       return Refused.because(ErrorCode.IN_THE_FUTURE, "'from' must be in the past");
     }
     TimeRange past = new TimeRange(range.from(), range.to().isBefore(now) ? range.to() : now);
-    return ask(
-        id,
-        (version, baseline, oldest) -> {
-          Instant kept = now.minus(CountCompaction.KEPT);
-          Instant since = oldest == null ? now : later(oldest, kept);
-          if (past.from().isBefore(since)) {
-            return Refused.because(
-                ErrorCode.TOO_OLD,
-                oldest == null
-                    ? "no counts of version %d of model '%s' are kept"
-                        .formatted(id.version(), id.model())
-                    : "counts are kept since " + since);
-          }
-          return new Found<>(monitor.report(check, version, counted(version, past), past.length()));
-        });
+    return monitor
+        .find(id)
+        .then(
+            version ->
+                ask(
+                    version,
+                    oldest -> {
+                      Refusal tooOld = tooOld(id, past, oldest, now);
+                      return tooOld == null
+                          ? check.past(new KeptRange(history, version, past, now), query)
+                          : new Refused<>(tooOld);
+                    }));
   }
 
-  private WindowCounts counted(VersionMonitor version, TimeRange past) {
-    WindowCounts nothing = new WindowCounts(past.from(), past.to(), 0, version.layout().empty());
-    return history
-        .counted(version.id(), version.layout(), CountKinds.ALL_ROWS, past.from(), past.to())
-        .getOrDefault(CountKind.ALL_ROWS, nothing);
+  private static @Nullable Refusal tooOld(
+      VersionId id, TimeRange past, @Nullable Instant oldest, Instant now) {
+    if (oldest == null) {
+      return new Refusal(
+          ErrorCode.TOO_OLD,
+          "no counts of version %d of model '%s' are kept".formatted(id.version(), id.model()));
+    }
+    Instant since = later(oldest, now.minus(CountCompaction.KEPT));
+    return past.from().isBefore(since)
+        ? new Refusal(ErrorCode.TOO_OLD, "counts are kept since " + since)
+        : null;
   }
 
-  /** Asks about a version with a baseline, of which counts are kept since a moment, or none. */
+  /** Asks about a version of which counts are kept since a moment, or none. */
   private interface Question<T> {
-    ReportResult<T> answer(VersionMonitor version, Baseline baseline, @Nullable Instant oldest);
-  }
-
-  private <T> ReportResult<T> ask(VersionId id, Question<T> question) {
-    return monitor.find(id).then(version -> ask(version, question));
+    ReportResult<T> answer(@Nullable Instant oldest);
   }
 
   private <T> ReportResult<T> ask(VersionMonitor version, Question<T> question) {
-    VersionId id = version.id();
-    Baseline baseline = version.baseline();
-    if (baseline == null) {
-      return Refused.because(
-          ErrorCode.NO_BASELINE,
-          "version %d of model '%s' has no baseline".formatted(id.version(), id.model()));
-    }
     try {
-      return question.answer(version, baseline, history.oldest(id));
+      return question.answer(history.oldest(version.id()));
     } catch (StoreException e) {
       return Refused.because(
-          ErrorCode.UNAVAILABLE, "kept counts cannot be read now: " + e.problem());
+          ErrorCode.UNAVAILABLE, "what was kept cannot be read now: " + e.problem());
     }
   }
 }

@@ -3,7 +3,6 @@ package com.nextgen.ml.service.monitor;
 import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.feedback.outcome.Outcome;
 import com.nextgen.ml.service.feedback.outcome.OutcomeObserver;
@@ -12,9 +11,7 @@ import com.nextgen.ml.service.inference.VersionObserver;
 import com.nextgen.ml.service.inference.VersionObservers;
 import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.ClusterCounts;
-import com.nextgen.ml.service.monitor.check.CountedWindow;
 import com.nextgen.ml.service.monitor.check.OnDemand;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.Scope;
@@ -29,7 +26,6 @@ import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.VersionPerformance;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -96,6 +92,11 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
     }
   }
 
+  /** Returns what time it is by the wall clock. */
+  public Instant now() {
+    return clock.get().wall();
+  }
+
   /** Returns what is watched now, by model and version. */
   public List<VersionMonitor> versions() {
     return versions.values().stream()
@@ -133,6 +134,7 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
    */
   public void tick(long nanos, Instant wall) {
     ClockTime now = new ClockTime(nanos, wall);
+    versions.values().forEach(version -> version.close(now));
     for (VersionMonitor version : versions.values()) {
       for (VersionMonitor.EndedSlot slot : version.advance(now)) {
         cut(version, slot, now);
@@ -191,18 +193,6 @@ public final class Monitor implements VersionObservers, OutcomeObserver {
   /** Returns a report of a window until now, at a nominal level. */
   public <R> ReportResult<R> report(Check<R> check, VersionId id, ReportQuery query) {
     return onDemand(clock.get()).report(check, id, query);
-  }
-
-  /**
-   * Returns a report of what all replicas counted in a stretch of time, against the baseline and at
-   * a nominal level.
-   *
-   * @param length of the stretch, more than 0, which the report is named after
-   */
-  public <R> R report(
-      RangeCheck<R> check, VersionMonitor version, WindowCounts counted, Duration length) {
-    Window window = new Window(DurationSpelling.of(length), length);
-    return check.nominal(new CountedWindow(version, window, counted, Scope.of(history)));
   }
 
   private OnDemand onDemand(ClockTime now) {

@@ -11,6 +11,7 @@ import com.nextgen.ml.service.monitor.check.VerdictSink;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.kind.Checks;
 import com.nextgen.ml.service.monitor.live.CountKind;
+import com.nextgen.ml.service.monitor.live.CountKinds;
 import com.nextgen.ml.service.monitor.live.CountsHistory;
 import com.nextgen.ml.service.monitor.live.Stage;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the reports of windows that nobody asks for: looks at rolling ones, verdicts on those that
@@ -54,7 +56,10 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
             report -> window.version().reports().looked(check.type(), window.window(), report));
   }
 
-  /** Judges what this process counted in a window that has ended. */
+  /**
+   * Judges what this process counted in a window that has ended; with it, of one that had begun
+   * before the version was loaded, what the history has of an earlier run.
+   */
   void judgeOwn(
       VersionMonitor version,
       Window window,
@@ -62,7 +67,14 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
       Map<String, Map<String, WindowCounts>> segments,
       Instant now) {
     try {
-      WindowVerdict verdict = ended(version, window, counted, segments, false);
+      Map<CountKind, WindowCounts> earlier = earlierIn(version, window, counted.from());
+      WindowVerdict verdict =
+          ended(
+              version,
+              window,
+              with(earlier.get(CountKind.ALL_ROWS), counted),
+              withSegments(version, earlier, segments),
+              false);
       tell(version, verdict);
       if (!kept.keep(verdict, now)) {
         version.dropped(Stage.VERDICT_LOG, 1);
@@ -71,6 +83,42 @@ record WindowJudge(CountsHistory history, Consumer<WindowVerdict> onVerdict, Ver
       // One version's window must not keep the others from being judged; the metric tells.
       version.dropped(Stage.EVALUATE, 1);
     }
+  }
+
+  /** Returns what others counted in the window before {@code from}; nothing if it began then. */
+  private Map<CountKind, WindowCounts> earlierIn(
+      VersionMonitor version, Window window, Instant from) {
+    long length = window.length().toMillis();
+    Instant began = Instant.ofEpochMilli(Math.floorDiv(from.toEpochMilli(), length) * length);
+    if (!began.isBefore(from)) {
+      return Map.of();
+    }
+    return history.countedElsewhere(version.id(), version.layout(), CountKinds.ALL, began, from)
+            instanceof CountsHistory.Known known
+        ? known.byKind()
+        : Map.of();
+  }
+
+  private static Map<String, Map<String, WindowCounts>> withSegments(
+      VersionMonitor version,
+      Map<CountKind, WindowCounts> earlier,
+      Map<String, Map<String, WindowCounts>> segments) {
+    if (earlier.isEmpty()) {
+      return segments;
+    }
+    Map<String, Map<String, WindowCounts>> all = new LinkedHashMap<>();
+    for (String column : version.schema().segmentColumns()) {
+      Map<String, WindowCounts> byValue =
+          new LinkedHashMap<>(segments.getOrDefault(column, Map.of()));
+      CountKind.segments(earlier, column)
+          .forEach((value, span) -> byValue.merge(value, span, WindowCounts::with));
+      all.put(column, byValue);
+    }
+    return all;
+  }
+
+  private static WindowCounts with(@Nullable WindowCounts earlier, WindowCounts own) {
+    return earlier == null ? own : own.with(earlier);
   }
 
   /**

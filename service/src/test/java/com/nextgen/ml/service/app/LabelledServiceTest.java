@@ -228,4 +228,56 @@ class LabelledServiceTest {
                 "verdict", "not-enough-data",
                 "reason", "no-baseline"));
   }
+
+  private JsonNode past(String from, String to) throws Exception {
+    return get(MODEL + "/performance?from=2023-11-23T" + from + "Z&to=2023-11-23T" + to + "Z");
+  }
+
+  @Test
+  void performanceOfAPastRangeIsOfItsPredictionsWithLabelsThatCameLater() throws Exception {
+    observe();
+    pass(Duration.ofMinutes(1)); // what is counted is kept by the minute
+    pass(Duration.ofMinutes(89));
+    JsonNode unlabelled = past("10:00:00", "10:05:00");
+    while (unlabelled.path("window").path("rows").asInt() < 6) { // the store is written beside
+      Thread.sleep(5);
+      unlabelled = past("10:00:00", "10:05:00");
+    }
+    assertThat(unlabelled.path("labelled").asInt()).isZero();
+    assertThat(unlabelled.path("verdict").asText()).isEqualTo("not-enough-data");
+    label();
+
+    JsonNode report = past("10:00:00", "10:05:00");
+
+    assertThat(report.path("window").path("by").asText()).isEqualTo("prediction");
+    assertThat(report.path("window").path("name").asText()).isEqualTo("5m");
+    assertThat(report.path("window").path("rows").asInt()).isEqualTo(6);
+    assertThat(report.path("labelled").asInt()).isEqualTo(6);
+    assertThat(report.path("nominal").asBoolean()).isTrue();
+    assertThat(report.path("metrics").path("accuracy").doubleValue()).isEqualTo(0.5);
+    assertThat(report.path("coverage").doubleValue()).isEqualTo(1);
+    assertThat(past("10:00:00", "11:30:00").path("labelled").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void aPastRangeWithoutPredictionsIsNotEnoughDataAndOneBeforeWhatIsKeptIsGone() throws Exception {
+    observe();
+    label();
+    pass(Duration.ofMinutes(1)); // what is counted is kept by the minute
+    pass(Duration.ofMinutes(89));
+    while (past("10:00:00", "10:05:00").path("window").path("rows").asInt() < 6) {
+      Thread.sleep(5);
+    }
+    JsonNode quiet = past("11:00:00", "11:20:00");
+    assertThat(quiet.path("window").path("rows").asInt()).isZero();
+    assertThat(quiet.path("labelled").asInt()).isZero();
+    assertThat(quiet.path("verdict").asText()).isEqualTo("not-enough-data");
+    assertThat(quiet.path("metrics")).isEmpty();
+    assertThat(past("09:00:00", "10:05:00").path("status").asInt()).isEqualTo(410);
+    assertThat(past("11:30:31", "12:00:00").path("status").asInt()).isEqualTo(400);
+    for (String path : List.of("/drift", "/quality")) {
+      String range = "?from=2023-11-23T10:00:00Z&to=2023-11-23T10:05:00Z";
+      assertThat(get(MODEL + path + range).toString()).contains("\"no-baseline\"");
+    }
+  }
 }

@@ -226,7 +226,18 @@ class RehearseCommandTest {
     assertThat(send("GET", path + "to=2026-11-02T10:10:00Z", "").statusCode()).isEqualTo(400);
     assertThat(send("GET", path + "against=previous", "").body())
         .contains("\"status\":400", "against");
-    assertThat(send("GET", MODEL + "/performance?" + past, "").body())
-        .contains("\"status\":400", "window=");
+  }
+
+  @Test
+  void performanceOfThePastSaysWhatIsExpectedOfItWithoutLabels() throws Exception {
+    threeWindows();
+    String past = "from=2026-11-02T10:05:00Z&to=2026-11-02T10:10:00Z";
+    JsonNode report = JSON.readTree(send("GET", MODEL + "/performance?" + past, "").body());
+    assertThat(report.path("window").path("rows").asInt()).isEqualTo(300);
+    assertThat(report.path("labelled").asInt()).isZero();
+    assertThat(report.path("reason").asText()).isEqualTo("too-few-labels");
+    assertThat(report.path("estimated").path("metrics").path("accuracy").asDouble())
+        .isBetween(0.5, 0.7);
+    assertThat(report.path("baseline").path("labelled").asInt()).isEqualTo(8_000);
   }
 }

@@ -104,6 +104,36 @@ class MonitorTest {
   }
 
   @Test
+  void rowsThatComeWhileAVersionsWindowIsJudgedAreInNoWindowThatHasEnded() {
+    List<VersionObserver> observers = new ArrayList<>();
+    List<Long> rows = new ArrayList<>();
+    Monitor slow =
+        new Monitor(
+            clock,
+            2,
+            verdict -> {
+              rows.add(verdict.span().rows());
+              observers.forEach(observer -> send(observer, 10, 0));
+            });
+    for (String model : List.of("one", "two", "three")) {
+      observers.add(
+          slow.loaded(
+              new VersionId(model, 1),
+              SimulatedModel.schema(model, "5m"),
+              SimulatedModel.baseline(model)));
+    }
+    observers.forEach(observer -> send(observer, 700, 0));
+    ClockTime end = clock.pass(Duration.ofMinutes(5));
+
+    slow.tick(end.nanos(), end.wall());
+
+    assertThat(rows).containsExactly(700L, 700L, 700L);
+    ClockTime next = clock.pass(Duration.ofMinutes(5));
+    slow.tick(next.nanos(), next.wall());
+    assertThat(rows.subList(3, 6).stream().mapToLong(Long::longValue).max()).hasValue(30);
+  }
+
+  @Test
   void dataQualityIsJudgedAtTheEndOfAWindowAtItsOwnShareOfTheBudget() {
     VersionObserver observer = load(ID);
     SimulatedModel.Batch batch = SimulatedModel.batch(random, 2_000, 0);

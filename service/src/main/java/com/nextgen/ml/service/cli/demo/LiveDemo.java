@@ -7,6 +7,7 @@ import com.nextgen.ml.service.cli.client.ServiceClient;
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,13 +37,15 @@ final class LiveDemo {
   void run(ServiceSettings settings) throws CommandFailure, StartException {
     try (RunningService service = RunningService.start(settings)) {
       long began = System.nanoTime();
+      // Windows begin at full minutes, so phases do: the first one has begun already.
+      long since = Clock.systemUTC().instant().getEpochSecond() % Duration.ofMinutes(1).toSeconds();
       addresses(service.address());
       ServiceClient client = new ServiceClient(URI.create(service.address()));
       Traffic traffic = new Traffic(client);
       Phase phase = null;
       for (long second = 0; pause(began + second * 1_000_000_000L); second++) {
         Phase[] phases = Phase.values();
-        Phase present = phases[(int) (second / PHASE.toSeconds() % phases.length)];
+        Phase present = phases[(int) ((since + second) / PHASE.toSeconds() % phases.length)];
         if (present != phase) {
           phase = present;
           out.println();
@@ -67,7 +70,7 @@ final class LiveDemo {
       out.println("  drift report            " + model + "/drift?window=" + WINDOW);
       out.println("  concept drift           " + model + "/concept");
     }
-    out.println("Windows of " + WINDOW + " are judged when they end; the first in a minute.");
+    out.println("Windows of " + WINDOW + " are judged when they end; the first within a minute.");
   }
 
   /** Tells a verdict once. */

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.cli.demo;
 
+import com.nextgen.ml.service.page.text.TextTable;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
@@ -13,10 +13,9 @@ final class OutcomeTable {
   private OutcomeTable() {}
 
   static void print(List<DemoOutcome> outcomes, PrintWriter out) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADER);
+    TextTable table = new TextTable(HEADER, Set.of());
     for (DemoOutcome outcome : outcomes) {
-      rows.add(
+      table.add(
           List.of(
               outcome.phase().title(),
               outcome.model(),
@@ -24,26 +23,15 @@ final class OutcomeTable {
               names(outcome.found()),
               mark(outcome)));
     }
-    int[] widths = new int[HEADER.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+    List<String> lines = table.lines();
+    out.println(lines.get(0));
+    for (int i = 0; i < outcomes.size(); i++) {
+      String mark = mark(outcomes.get(i));
+      String line = lines.get(i + 1);
+      String style = mark.equals("agrees") ? "@|green " : "@|bold,red ";
+      out.println(
+          line.substring(0, line.length() - mark.length()) + Ansi.AUTO.string(style + mark + "|@"));
     }
-    for (List<String> row : rows) {
-      out.println(line(row, widths));
-    }
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    int last = widths.length - 1;
-    for (int i = 0; i < last; i++) {
-      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-    }
-    String mark = row.get(last);
-    String style = mark.equals("agrees") ? "@|green " : "@|bold,red ";
-    return line + (mark.isEmpty() ? "" : Ansi.AUTO.string(style + mark + "|@"));
   }
 
   private static String names(Set<String> names) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,9 @@ final class SimulatedDemo {
 
   List<DemoOutcome> run(ServiceSettings settings) throws CommandFailure, StartException {
     long began = System.nanoTime();
-    SimulatedTime time = new SimulatedTime(new ClockTime(0, Clock.systemUTC().instant()));
+    // Windows begin at full minutes, so phases do.
+    Instant start = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES);
+    SimulatedTime time = new SimulatedTime(new ClockTime(0, start));
     List<DemoOutcome> outcomes = new ArrayList<>();
     try (RunningService service = RunningService.start(settings, time::now, verdict -> {})) {
       ServiceClient client = new ServiceClient(URI.create(service.address()));

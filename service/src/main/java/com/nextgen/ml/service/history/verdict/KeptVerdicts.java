@@ -1,6 +1,8 @@
 package com.nextgen.ml.service.history.verdict;
 
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
@@ -14,7 +16,11 @@ import com.nextgen.ml.service.store.table.StoredVerdict;
 import com.nextgen.ml.service.store.table.VerdictTable.Place;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the verdicts that were kept, of all replicas and earlier runs. */
@@ -94,6 +100,61 @@ public final class KeptVerdicts {
     } catch (StoreException e) {
       return Refused.because(ErrorCode.UNAVAILABLE, "verdicts cannot be read now: " + e.problem());
     }
+  }
+
+  /**
+   * Returns when the first window began of those that ended last, one after another, with the same
+   * verdict; of very many the first of the last {@value #MAX_LIMIT}. Null if the last one that is
+   * kept has another verdict, or if that cannot be read now. Waits for the store.
+   */
+  public @Nullable Instant since(VersionId id, AlarmFamily family, Window window, Verdict verdict) {
+    try {
+      return store.<@Nullable Instant>read(
+          transaction -> {
+            Long model = transaction.models().find(id.model());
+            return model == null
+                ? null
+                : since(
+                    transaction
+                        .verdicts()
+                        .before(
+                            model,
+                            id.version(),
+                            family.code(),
+                            window.name(),
+                            Long.MAX_VALUE,
+                            MAX_LIMIT),
+                    verdict);
+          });
+    } catch (StoreException e) {
+      return null;
+    }
+  }
+
+  /**
+   * A window may have several parts: one that has drifted makes it drifted, else one that is stable
+   * makes it so.
+   */
+  private static @Nullable Instant since(List<StoredVerdict> lastFirst, Verdict verdict) {
+    Map<Long, List<StoredVerdict>> windows =
+        lastFirst.stream()
+            .collect(
+                Collectors.groupingBy(StoredVerdict::to, LinkedHashMap::new, Collectors.toList()));
+    Instant since = null;
+    for (List<StoredVerdict> parts : windows.values()) {
+      List<String> said = parts.stream().map(StoredVerdict::verdict).toList();
+      Verdict whole =
+          Stream.of(Verdict.DRIFTED, Verdict.STABLE)
+              .filter(one -> said.contains(one.code()))
+              .findFirst()
+              .orElse(Verdict.NOT_ENOUGH_DATA);
+      if (whole != verdict) {
+        break;
+      }
+      Long from = parts.get(0).from();
+      since = from == null ? since : Instant.ofEpochMilli(from);
+    }
+    return since;
   }
 
   private @Nullable Page page(Transaction transaction, Query query) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked of a version. Each fault is a 400 that names the parameter. */
 final class ReportQueryReader {
-  private static final List<String> COMMON = List.of("window", "against", "from", "to");
+  private static final List<String> COMMON =
+      List.of("window", "against", "from", "to", ReportFormat.PARAMETER);
 
   private ReportQueryReader() {}
 

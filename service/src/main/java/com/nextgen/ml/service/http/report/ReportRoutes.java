@@ -11,18 +11,15 @@ import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.monitor.check.Check;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
-import com.nextgen.ml.service.monitor.check.TimeRange;
 import com.nextgen.ml.service.monitor.kind.Checks;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.PathVariable;
@@ -85,24 +82,20 @@ class ReportRoutes {
 
   private <R> MutableHttpResponse<byte[]> answer(
       Check<R> check, VersionId id, HttpParameters parameters) {
+    ReportFormat format = ReportFormat.read(parameters.get(ReportFormat.PARAMETER));
     ReportQuery query = ReportQueryReader.read(check, parameters);
     R report = report(check, id, query).orElseThrow(HttpProblem::of);
-    return Responses.json(HttpStatus.OK, check.json(report));
+    return format.answer(() -> check.json(report), () -> check.text(report));
   }
 
   private <R> ReportResult<R> report(Check<R> check, VersionId id, ReportQuery query) {
-    TimeRange range = query.range();
-    if (range == null) {
+    if (query.range() == null) {
       return monitor.report(check, id, query);
     }
     Refusal objection = check.objection(query);
     if (objection != null) {
       return new Refused<>(objection);
     }
-    if (!(check instanceof RangeCheck<R> anyTime)) {
-      return Refused.because(
-          ErrorCode.INVALID, check.path() + " is reported by window=; leave out 'from' and 'to'");
-    }
-    return kept == null ? new Refused<>(NOT_KEPT) : kept.report(anyTime, id, range);
+    return kept == null ? new Refused<>(NOT_KEPT) : kept.report(check, id, query);
   }
 }

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.monitor.live.Finding;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * the log know this interface and no kind; gauges know what a kind has them show.
  *
  * <p>A report is made on three occasions. <i>On demand</i>: of a window until now, at a nominal
- * level, against what the caller says. <i>As a look</i>: of each window whenever a twelfth of it
- * has passed, at a nominal level, for panels. <i>As a verdict</i>: of each window once, when it has
- * ended or its labels have matured, at the level that the false-alarm budget leaves the family;
- * only these raise alarms. Kinds that rest on the counts of all rows alone are {@link RangeCheck}s:
- * they are also made of any time that has passed.
+ * level, against what the caller says; or of any time that has passed, against the baseline. <i>As
+ * a look</i>: of each window whenever a twelfth of it has passed, at a nominal level, for panels.
+ * <i>As a verdict</i>: of each window once, when it has ended or its labels have matured, at the
+ * level that the false-alarm budget leaves the family; only these raise alarms.
  *
  * @param <R> the report, a value
  */
@@ -60,6 +60,13 @@ public interface Check<R> {
   ReportResult<R> onDemand(AskedWindow window, ReportQuery query);
 
   /**
+   * Makes a report of a time that has passed, against the baseline and at a nominal level.
+   *
+   * @param query one that there is no objection to, with a range
+   */
+  ReportResult<R> past(PastWindow window, ReportQuery query);
+
+  /**
    * Makes a report for panels; empty if this kind has none.
    *
    * @param own what this process counted in the window until now
@@ -74,6 +81,9 @@ public interface Check<R> {
 
   /** Returns the report as the API writes it: JSON in UTF-8, on one line. */
   byte[] json(R report);
+
+  /** Returns the report as a short text for people, the verdict first. */
+  String text(R report);
 
   /** Returns the verdict in a word. */
   Verdict verdict(R report);
@@ -101,6 +111,14 @@ public interface Check<R> {
   default @Nullable Finding keptFinding(List<JsonNode> documents) {
     return null;
   }
+
+  /** Returns whether there is anything of a version that this kind can judge. */
+  default boolean watches(VersionMonitor version) {
+    return true;
+  }
+
+  /** Returns what the last verdicts that are shown say in short: one a window, or none. */
+  List<ShortVerdict> last(VersionMonitor version);
 
   /** Returns what is logged of a verdict; null if nothing is. */
   default @Nullable LogLine logLine(R report) {

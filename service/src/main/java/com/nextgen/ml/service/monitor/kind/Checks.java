@@ -4,15 +4,14 @@ import com.nextgen.ml.monitoring.drift.DriftReport;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.service.monitor.check.Check;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The kinds of reports there are. */
 public final class Checks {
-  public static final RangeCheck<DriftReport> DRIFT = new DriftCheck();
-  public static final RangeCheck<QualityReport> QUALITY = new DataQualityCheck();
+  public static final Check<DriftReport> DRIFT = new DriftCheck();
+  public static final Check<QualityReport> QUALITY = new DataQualityCheck();
   public static final Check<SegmentReports> SEGMENTS = new SegmentCheck();
   public static final Check<PerformanceReport> PERFORMANCE = new PerformanceCheck();
 

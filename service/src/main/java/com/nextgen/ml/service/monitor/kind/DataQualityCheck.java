@@ -16,18 +16,22 @@ import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.monitor.check.Against;
 import com.nextgen.ml.service.monitor.check.AskedWindow;
+import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.CountedWindow;
 import com.nextgen.ml.service.monitor.check.EndedWindow;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
+import com.nextgen.ml.service.monitor.check.PastWindow;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.Finding;
+import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.page.text.QualityText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Missing, invalid and repeated values, compared with the baseline. */
-final class DataQualityCheck implements RangeCheck<QualityReport> {
+final class DataQualityCheck implements Check<QualityReport> {
 
   @Override
   public String path() {
@@ -61,7 +65,11 @@ final class DataQualityCheck implements RangeCheck<QualityReport> {
   }
 
   @Override
-  public QualityReport nominal(CountedWindow window) {
+  public ReportResult<QualityReport> past(PastWindow window, ReportQuery query) {
+    return new Found<>(nominal(window.counted()));
+  }
+
+  private static QualityReport nominal(CountedWindow window) {
     return evaluate(window, QualityPolicy.onDemand(policy(window)));
   }
 
@@ -98,6 +106,11 @@ final class DataQualityCheck implements RangeCheck<QualityReport> {
   }
 
   @Override
+  public String text(QualityReport report) {
+    return QualityText.of(report);
+  }
+
+  @Override
   public Verdict verdict(QualityReport report) {
     return report.verdict();
   }
@@ -110,5 +123,11 @@ final class DataQualityCheck implements RangeCheck<QualityReport> {
   @Override
   public Finding keptFinding(List<JsonNode> documents) {
     return QualityFinding.read(documents.get(0));
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return ShortVerdicts.of(
+        version, QualityFinding.class, QualityFinding::verdict, QualityFinding::drifted);
   }
 }

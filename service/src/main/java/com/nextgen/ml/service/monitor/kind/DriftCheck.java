@@ -19,17 +19,20 @@ import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.monitor.check.Against;
 import com.nextgen.ml.service.monitor.check.AskedWindow;
+import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.CountedWindow;
 import com.nextgen.ml.service.monitor.check.EndedWindow;
 import com.nextgen.ml.service.monitor.check.LogLine;
-import com.nextgen.ml.service.monitor.check.RangeCheck;
+import com.nextgen.ml.service.monitor.check.PastWindow;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.Scope;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.Finding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.page.text.DriftText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +41,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Inputs and predictions, compared with the baseline, the window before or another version. */
-final class DriftCheck implements RangeCheck<DriftReport> {
+final class DriftCheck implements Check<DriftReport> {
   /** A model may have thousands of features; the report names them all. */
   private static final int MAX_LOGGED_NAMES = 50;
 
-  static final Refusal RANGE_OBJECTION =
+  private static final Refusal RANGE_OBJECTION =
       new Refusal(
           ErrorCode.INVALID,
-          "'from' and 'to' are held against the baseline; leave out window=, against=, segment=");
+          "'from' and 'to' say which time, against the baseline; leave out window= and against=");
 
   @Override
   public String path() {
@@ -64,6 +67,11 @@ final class DriftCheck implements RangeCheck<DriftReport> {
 
   @Override
   public @Nullable Refusal objection(ReportQuery query) {
+    return rangeObjection(query);
+  }
+
+  /** Returns why no kind answers such a question about the past; null if one may. */
+  static @Nullable Refusal rangeObjection(ReportQuery query) {
     return query.range() != null && (query.window() != null || !query.isAgainstBaseline())
         ? RANGE_OBJECTION
         : null;
@@ -114,8 +122,14 @@ final class DriftCheck implements RangeCheck<DriftReport> {
             reference, window.counted().counts(), criteria, window.subject(against), window.span());
   }
 
+  /** Returns what the counts say; rows at hand are of now. */
   @Override
-  public DriftReport nominal(CountedWindow window) {
+  public ReportResult<DriftReport> past(PastWindow window, ReportQuery query) {
+    CountedWindow counted = window.counted();
+    return new Found<>(againstBaseline(counted, null, DriftCriteria.onDemand(policy(counted))));
+  }
+
+  private static DriftReport nominal(CountedWindow window) {
     return againstBaseline(
         window,
         window.version().sample(window.window(), false),
@@ -172,6 +186,11 @@ final class DriftCheck implements RangeCheck<DriftReport> {
   }
 
   @Override
+  public String text(DriftReport report) {
+    return DriftText.of(report, verdict(report));
+  }
+
+  @Override
   public Verdict verdict(DriftReport report) {
     return Verdicts.of(report);
   }
@@ -192,6 +211,11 @@ final class DriftCheck implements RangeCheck<DriftReport> {
   @Override
   public Finding keptFinding(List<JsonNode> documents) {
     return DriftFinding.read(documents.get(0));
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return ShortVerdicts.of(version, DriftFinding.class, DriftFinding::all, DriftFinding::drifted);
   }
 
   @Override

@@ -85,4 +85,21 @@ public record DriftFinding(
   private Stream<Column> outputs() {
     return Stream.of(prediction, predictedClass).flatMap(Stream::ofNullable);
   }
+
+  /** Returns the verdict on everything that was compared. */
+  Verdict all() {
+    return Verdicts.together(
+        Stream.concat(columns().stream().map(Column::verdict), Stream.ofNullable(multivariate))
+            .toList());
+  }
+
+  /** Returns the names of what has drifted. */
+  List<String> drifted() {
+    Stream<String> columns =
+        columns().stream().filter(column -> column.verdict() == Verdict.DRIFTED).map(Column::name);
+    return Stream.concat(
+            columns,
+            multivariate == Verdict.DRIFTED ? Stream.of("numeric columns together") : Stream.of())
+        .toList();
+  }
 }

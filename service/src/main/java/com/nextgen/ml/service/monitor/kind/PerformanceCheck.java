@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.monitor.kind;
 
 import com.nextgen.ml.monitoring.counts.OutcomeCounts;
+import com.nextgen.ml.monitoring.performance.CalibrationDrift;
 import com.nextgen.ml.monitoring.performance.MetricComparison;
 import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceEvaluation;
@@ -18,13 +19,16 @@ import com.nextgen.ml.service.monitor.check.Check;
 import com.nextgen.ml.service.monitor.check.CountedWindow;
 import com.nextgen.ml.service.monitor.check.EndedWindow;
 import com.nextgen.ml.service.monitor.check.LogLine;
+import com.nextgen.ml.service.monitor.check.PastWindow;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
-import com.nextgen.ml.service.monitor.live.VersionPerformance;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.page.Spelled;
+import com.nextgen.ml.service.page.text.PerformanceText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How right the predictions are. On demand it is of the labels that arrived in the window; a
  * verdict is of the labels of what was predicted in the window, once they have matured. That one
- * cannot be made on demand, so the last one is given where a caller asks for it.
+ * cannot be made on demand, so the last one is given where a caller asks for it. Of a time that has
+ * passed it is of what was predicted then, with the labels that are known now.
  */
 final class PerformanceCheck implements Check<PerformanceReport> {
   private static final String BY = "by";
@@ -69,6 +74,13 @@ final class PerformanceCheck implements Check<PerformanceReport> {
           ErrorCode.INVALID,
           "by '" + Messages.quoted(by) + "' is not one of " + ARRIVAL + ", " + PREDICTION);
     }
+    if (query.range() != null) {
+      return by.equals(PREDICTION)
+          ? DriftCheck.rangeObjection(query)
+          : new Refusal(
+              ErrorCode.INVALID,
+              "'from' and 'to' are of when it was predicted; leave out by=" + ARRIVAL);
+    }
     return by.equals(PREDICTION) && !query.isAgainstBaseline()
         ? new Refusal(
             ErrorCode.INVALID, "verdicts by prediction time are against the baseline alone")
@@ -76,7 +88,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
   }
 
   private static String by(ReportQuery query) {
-    return query.own().getOrDefault(BY, ARRIVAL);
+    return query.own().getOrDefault(BY, query.range() == null ? ARRIVAL : PREDICTION);
   }
 
   @Override
@@ -93,6 +105,24 @@ final class PerformanceCheck implements Check<PerformanceReport> {
             ? PerformanceReference.of(version.performance().arrivedBefore(window.window()))
             : version.performance().reference();
     return new Found<>(byArrival(window.counted(), reference, query.against()));
+  }
+
+  /** Returns how right the predictions of that time are, by the labels that are known now. */
+  @Override
+  public ReportResult<PerformanceReport> past(PastWindow window, ReportQuery query) {
+    return window.outcomes().then(outcomes -> new Found<>(past(window, outcomes)));
+  }
+
+  private static PerformanceReport past(PastWindow window, OutcomeCounts outcomes) {
+    VersionMonitor version = window.version();
+    return evaluate(
+        window.counted(),
+        PREDICTION,
+        outcomes,
+        version.performance().reference(),
+        PerformanceCriteria.onDemand(version.schema().monitoring()),
+        window.calibrationDrift(),
+        Against.BASELINE);
   }
 
   private ReportResult<PerformanceReport> againstVersion(
@@ -142,6 +172,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
             ended.outcomes(),
             all.version().performance().reference(),
             PerformanceCriteria.forWindow(all.version().schema().monitoring(), all.window()),
+            all.version().performance().calibrationDrift(all.window()),
             Against.BASELINE));
   }
 
@@ -153,6 +184,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
         window.version().performance().arrived(window.window()),
         reference,
         PerformanceCriteria.onDemand(window.version().schema().monitoring()),
+        window.version().performance().calibrationDrift(window.window()),
         against);
   }
 
@@ -162,13 +194,10 @@ final class PerformanceCheck implements Check<PerformanceReport> {
       OutcomeCounts outcomes,
       @Nullable PerformanceReference reference,
       PerformanceCriteria criteria,
+      CalibrationDrift calibrationDrift,
       Against against) {
-    VersionPerformance performance = window.version().performance();
     return new PerformanceEvaluation(
-            reference,
-            performance.estimator(),
-            criteria,
-            performance.calibrationDrift(window.window()))
+            reference, window.version().performance().estimator(), criteria, calibrationDrift)
         .evaluate(window.subject(against), window.span(), by, outcomes, window.counted().counts());
   }
 
@@ -178,8 +207,42 @@ final class PerformanceCheck implements Check<PerformanceReport> {
   }
 
   @Override
+  public String text(PerformanceReport report) {
+    return PerformanceText.of(report);
+  }
+
+  @Override
   public Verdict verdict(PerformanceReport report) {
     return report.verdict();
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return version.schema().monitoring().windows().stream()
+        .flatMap(
+            window ->
+                version.reports().matured(type(), window).stream()
+                    .map(
+                        report ->
+                            new ShortVerdict(
+                                window, report.window().from(), report.verdict(), why(report))))
+        .toList();
+  }
+
+  private static String why(PerformanceReport report) {
+    return report.reason() == null
+        ? ShortVerdicts.named(
+            report.comparisons().stream()
+                .filter(MetricComparison::drifted)
+                .map(
+                    one ->
+                        "%s %s -> %s"
+                            .formatted(
+                                one.metric().code(),
+                                Spelled.number(one.reference()),
+                                Spelled.number(one.current())))
+                .toList())
+        : report.reason().code() + ", " + report.outcomes().labelled() + " labels";
   }
 
   @Override

@@ -6,7 +6,9 @@ import com.nextgen.ml.monitoring.quality.QualityFigure;
 import com.nextgen.ml.monitoring.quality.QualityReport;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.service.monitor.live.Finding;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,5 +53,21 @@ public record QualityFinding(Map<QualityCheck, Long> faulty) implements Finding 
     if (verdict != Verdict.NOT_ENOUGH_DATA) {
       faulty.merge(check, verdict == Verdict.DRIFTED ? 1L : 0L, Long::sum);
     }
+  }
+
+  /** Returns the verdict on everything that was checked. */
+  Verdict verdict() {
+    if (faulty.isEmpty()) {
+      return Verdict.NOT_ENOUGH_DATA;
+    }
+    return faulty.values().stream().anyMatch(count -> count > 0) ? Verdict.DRIFTED : Verdict.STABLE;
+  }
+
+  /** Returns which checks found something, and of how many features. */
+  List<String> drifted() {
+    return Arrays.stream(QualityCheck.values())
+        .filter(check -> faulty.getOrDefault(check, 0L) > 0)
+        .map(check -> check.code() + " in " + faulty.get(check))
+        .toList();
   }
 }

@@ -10,13 +10,17 @@ import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.monitor.check.AskedWindow;
 import com.nextgen.ml.service.monitor.check.Check;
+import com.nextgen.ml.service.monitor.check.CountedWindow;
 import com.nextgen.ml.service.monitor.check.EndedWindow;
+import com.nextgen.ml.service.monitor.check.PastWindow;
 import com.nextgen.ml.service.monitor.check.ReportQuery;
 import com.nextgen.ml.service.monitor.check.ReportResult;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.Finding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.monitor.live.WindowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,39 +59,60 @@ final class SegmentCheck implements Check<SegmentReports> {
 
   @Override
   public @Nullable Refusal objection(ReportQuery query) {
-    if (query.range() != null) {
-      return DriftCheck.RANGE_OBJECTION;
-    }
-    return query.isAgainstBaseline()
-        ? null
-        : new Refusal(
-            ErrorCode.INVALID, "segments are held against the baseline; leave out against=");
+    return query.range() == null && !query.isAgainstBaseline()
+        ? new Refusal(
+            ErrorCode.INVALID, "segments are held against the baseline; leave out against=")
+        : DriftCheck.rangeObjection(query);
   }
 
   /** Returns all values of one column, at a nominal level. */
   @Override
   public ReportResult<SegmentReports> onDemand(AskedWindow window, ReportQuery query) {
+    return column(window.version(), query)
+        .then(
+            column ->
+                new Found<>(
+                    nominal(
+                        new SegmentEvaluation(window.version(), window.window(), window.scope()),
+                        column,
+                        window.segments(column))));
+  }
+
+  @Override
+  public ReportResult<SegmentReports> past(PastWindow window, ReportQuery query) {
+    return column(window.version(), query)
+        .then(
+            column -> {
+              CountedWindow all = window.counted();
+              return new Found<>(
+                  nominal(
+                      new SegmentEvaluation(window.version(), all.window(), all.scope()),
+                      column,
+                      window.segments(column)));
+            });
+  }
+
+  private static ReportResult<String> column(VersionMonitor version, ReportQuery query) {
     String column = Objects.requireNonNull(query.own().get(COLUMN), "what selects this kind");
-    List<String> declared = window.version().schema().segmentColumns();
-    if (!declared.contains(column)) {
-      return Refused.because(
-          ErrorCode.UNKNOWN_SEGMENT,
-          "segment '%s' is not one of the declared columns: %s"
-              .formatted(
-                  Messages.quoted(column),
-                  declared.isEmpty() ? "none" : String.join(", ", declared)));
-    }
-    Map<String, List<SegmentReport>> reports =
-        new SegmentEvaluation(window.version(), window.window(), window.scope())
-            .evaluate(
-                Map.of(column, window.segments(column)),
-                DriftCriteria.onDemand(window.version().schema().monitoring()));
-    return new Found<>(
-        new SegmentReports(
-            window.version().id(),
-            column,
-            window.window().name(),
-            reports.getOrDefault(column, List.of())));
+    List<String> declared = version.schema().segmentColumns();
+    return declared.contains(column)
+        ? new Found<>(column)
+        : Refused.because(
+            ErrorCode.UNKNOWN_SEGMENT,
+            "segment '%s' is not one of the declared columns: %s"
+                .formatted(
+                    Messages.quoted(column),
+                    declared.isEmpty() ? "none" : String.join(", ", declared)));
+  }
+
+  private static SegmentReports nominal(
+      SegmentEvaluation evaluation, String column, Map<String, WindowCounts> values) {
+    DriftCriteria criteria = DriftCriteria.onDemand(evaluation.version().schema().monitoring());
+    return new SegmentReports(
+        evaluation.version().id(),
+        column,
+        evaluation.window().name(),
+        evaluation.evaluate(Map.of(column, values), criteria).getOrDefault(column, List.of()));
   }
 
   /** Returns all segments of all columns as one look, at the level of the segments' share. */
@@ -115,6 +140,11 @@ final class SegmentCheck implements Check<SegmentReports> {
   }
 
   @Override
+  public String text(SegmentReports report) {
+    return report.text(verdict(report));
+  }
+
+  @Override
   public Verdict verdict(SegmentReports report) {
     return Verdicts.together(
         report.segments().stream().map(segment -> Verdicts.of(segment.report())).toList());
@@ -138,5 +168,16 @@ final class SegmentCheck implements Check<SegmentReports> {
   @Override
   public Finding keptFinding(List<JsonNode> documents) {
     return SegmentFinding.read(documents);
+  }
+
+  @Override
+  public boolean watches(VersionMonitor version) {
+    return !version.schema().segmentColumns().isEmpty();
+  }
+
+  @Override
+  public List<ShortVerdict> last(VersionMonitor version) {
+    return ShortVerdicts.of(
+        version, SegmentFinding.class, SegmentFinding::verdict, SegmentFinding::drifted);
   }
 }

@@ -49,4 +49,17 @@ public record SegmentFinding(List<Segment> segments) implements Finding {
     }
     return new SegmentFinding(segments);
   }
+
+  /** Returns the verdict on all segments. */
+  Verdict verdict() {
+    return Verdicts.together(segments.stream().map(Segment::verdict).toList());
+  }
+
+  /** Returns which segments have drifted. */
+  List<String> drifted() {
+    return segments.stream()
+        .filter(segment -> segment.verdict() == Verdict.DRIFTED)
+        .map(segment -> segment.column() + "=" + segment.value())
+        .toList();
+  }
 }

@@ -2,7 +2,9 @@ package com.nextgen.ml.service.monitor.kind;
 
 import com.nextgen.ml.monitoring.drift.DriftReportJson;
 import com.nextgen.ml.monitoring.report.ReportDocument;
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.page.text.SegmentText;
 import java.util.List;
 
 /**
@@ -42,5 +44,24 @@ public record SegmentReports(
           out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  /**
+   * Returns the report as a short text for people.
+   *
+   * @param verdict on all of it
+   */
+  String text(Verdict verdict) {
+    return SegmentText.of(
+        version.model() + " version " + version.version(),
+        column,
+        window,
+        verdict,
+        segments.stream()
+            .map(
+                segment ->
+                    new SegmentText.Segment(
+                        segment.value(), Verdicts.of(segment.report()), segment.report()))
+            .toList());
   }
 }

@@ -96,7 +96,7 @@ final class SegmentWindows {
   }
 
   /**
-   * Closes what is due of the window at {@code index}.
+   * Looks at what was closed of the window at {@code index}.
    *
    * @return the tumbling window that has ended by that, by value
    */
@@ -108,8 +108,9 @@ final class SegmentWindows {
     return ended;
   }
 
-  /** Remembers that all windows were cut that were due. */
-  void cut(ClockTime now) {
+  /** Closes what is due of all windows. */
+  void close(ClockTime now) {
+    byValue.values().forEach(deltas -> deltas.forEach(window -> window.close(now)));
     lastCut = now;
   }
 

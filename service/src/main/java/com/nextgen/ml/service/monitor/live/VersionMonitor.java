@@ -16,6 +16,7 @@ import com.nextgen.ml.service.fault.ErrorReason;
 import com.nextgen.ml.service.inference.RowDetails;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObserver;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,6 +46,10 @@ public final class VersionMonitor implements VersionObserver {
   private final FaultCounters faults;
   private final RequestCounters requests = new RequestCounters();
   private final LongAdder rows = new LongAdder();
+
+  /** Of the last rows that came, in milliseconds since 1970; of two at once, of one of them. */
+  private volatile long lastPredictedAt;
+
   private final Map<Stage, LongAdder> dropped =
       Arrays.stream(Stage.values()).collect(Collectors.toMap(stage -> stage, s -> new LongAdder()));
   private final VersionReports reports;
@@ -125,6 +130,9 @@ public final class VersionMonitor implements VersionObserver {
   @Override
   public int onRows(RowBlock block, PredictionBlock predictions, RowDetails details) {
     rows.add(block.rows());
+    if (block.rows() > 0) {
+      lastPredictedAt = details.predictedAt(block.rows() - 1);
+    }
     try {
       faults.addRows(block);
       counters.add(block, predictions);
@@ -225,6 +233,12 @@ public final class VersionMonitor implements VersionObserver {
     return rows.sum();
   }
 
+  /** Returns when the rows were predicted that came last; null if none came since the load. */
+  public @Nullable Instant lastPrediction() {
+    long at = lastPredictedAt;
+    return at == 0 ? null : Instant.ofEpochMilli(at);
+  }
+
   /** Returns what monitoring lost in {@code stage}. */
   public long dropped(Stage stage) {
     return lost(stage).sum();
@@ -235,25 +249,36 @@ public final class VersionMonitor implements VersionObserver {
     return reports;
   }
 
-  /** Closes what is due; each tumbling window that has ended is in the result of one call. */
-  public List<EndedSlot> advance(ClockTime now) {
+  /**
+   * Closes what is due, and leaves it to {@link #advance} to make something of it: so rows that
+   * come while one version's windows are judged do not get into the windows of the next.
+   */
+  public void close(ClockTime now) {
     synchronized (windows) {
-      List<EndedSlot> ended = new ArrayList<>();
       if (windows.stream().anyMatch(window -> window.isDue(now))) {
         take();
         for (int i = 0; i < windows.size(); i++) {
-          WindowDeltas window = windows.get(i);
-          if (window.isDue(now)) {
-            Optional<WindowCounts> tumbling = window.advance(now);
-            if (recent != null && tumbling.isPresent()) {
-              recent.ended(i);
-            }
-            ended.add(
-                new EndedSlot(
-                    window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
+          if (windows.get(i).close(now) && recent != null) {
+            recent.ended(i);
           }
         }
-        segments.forEach(segment -> segment.cut(now));
+        segments.forEach(segment -> segment.close(now));
+      }
+    }
+  }
+
+  /** Closes what is due; each tumbling window that has ended is in the result of one call. */
+  public List<EndedSlot> advance(ClockTime now) {
+    synchronized (windows) {
+      close(now);
+      List<EndedSlot> ended = new ArrayList<>();
+      for (int i = 0; i < windows.size(); i++) {
+        WindowDeltas window = windows.get(i);
+        if (window.hasClosed()) {
+          Optional<WindowCounts> tumbling = window.advance(now);
+          ended.add(
+              new EndedSlot(window.window(), window.rolling(now), tumbling, segmentsEnded(i, now)));
+        }
       }
       return ended;
     }

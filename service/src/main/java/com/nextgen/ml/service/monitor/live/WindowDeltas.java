@@ -4,6 +4,7 @@ import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
 import com.nextgen.ml.monitoring.counts.codec.CompactCounts;
 import com.nextgen.ml.monitoring.schema.policy.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,13 +15,17 @@ import java.util.function.Predicate;
  * The counts of one window as deltas a twelfth of its length apart, so that the window now and the
  * one before are sums of deltas whatever their length. Not thread-safe.
  *
- * <p>Time since the origin is cut into slots, twelve a window. A delta is closed by the first
- * {@link #advance} after its slot's end; if that comes late, the delta takes in all that was
- * counted until then and its times say so. A tumbling window is twelve slots from a multiple of
- * twelve on; it has the deltas that began in it.
+ * <p>Time is cut into slots, twelve a window, by the monotonic clock, and such that a window begins
+ * at a multiple of its length since 1970, as rehearsed windows and those of other replicas do. The
+ * first window lasts from the origin to the next of these moments. A delta is closed by the first
+ * {@link #advance} after its slot's end and takes in all that was counted until then. If that came
+ * a minute late or more, or the wall clock was set meanwhile, its times say so; else they are those
+ * of the slot, as the history counts a minute that is written a little late. A tumbling window is
+ * twelve slots from a multiple of twelve on; it has the deltas that began in it.
  */
 final class WindowDeltas {
   private static final int SLOTS = 12;
+  private static final Duration LATE = Duration.ofMinutes(1);
 
   /** A closed delta over the slots {@code [first, end)}, in little memory. */
   private record Delta(
@@ -38,16 +43,36 @@ final class WindowDeltas {
 
   private final Window window;
   private final Layout layout;
-  private final long origin;
+
+  /** When the window began that the origin is in, on both clocks. */
+  private final ClockTime began;
+
   private final Deque<Delta> closed = new ArrayDeque<>();
   private WindowCounts open;
   private long openSlot;
 
+  /** Since the last {@link #advance}: whether a delta was closed, and a tumbling window with it. */
+  private boolean hasClosed;
+
+  private boolean hasEnded;
+
+  /** The first slot of that window. */
+  private long endedFirst;
+
+  /**
+   * @param origin when counting began
+   */
   WindowDeltas(Window window, Layout layout, ClockTime origin) {
     this.window = window;
     this.layout = layout;
-    this.origin = origin.nanos();
-    this.open = nothingAt(origin);
+    this.began = origin.plus(sinceMultiple(origin.wall(), window.length()).negated());
+    this.open = nothingAt(origin.wall());
+    this.openSlot = slotOf(origin);
+  }
+
+  private static Duration sinceMultiple(Instant wall, Duration length) {
+    Duration sinceEpoch = Duration.between(Instant.EPOCH, wall);
+    return Duration.ofNanos(Math.floorMod(sinceEpoch.toNanos(), length.toNanos()));
   }
 
   Window window() {
@@ -65,22 +90,44 @@ final class WindowDeltas {
   }
 
   /**
-   * Closes the open delta if it is due.
+   * Closes the open delta if it is due. Takes little time, so that many windows can be closed at
+   * one moment; {@link #advance} makes something of it.
+   *
+   * @return whether a tumbling window has ended by that
+   */
+  boolean close(ClockTime now) {
+    if (!isDue(now) || hasClosed) { // one that nobody has looked at yet is not passed over
+      return false;
+    }
+    long slot = slotOf(now);
+    Instant cut = startOf(slot, now);
+    closed.add(Delta.of(openSlot, slot, open.until(cut)));
+    long first = openSlot - openSlot % SLOTS;
+    hasClosed = true;
+    hasEnded = slot >= first + SLOTS;
+    endedFirst = first;
+    open = nothingAt(cut);
+    openSlot = slot;
+    return hasEnded;
+  }
+
+  /** Whether a delta was closed since {@link #advance} was last called. */
+  boolean hasClosed() {
+    return hasClosed;
+  }
+
+  /**
+   * Closes the open delta if it is due, and looks at what was closed since the last call.
    *
    * @return the tumbling window that has ended by that; empty if none has
    */
   Optional<WindowCounts> advance(ClockTime now) {
-    if (!isDue(now)) {
-      return Optional.empty();
-    }
-    long slot = slotOf(now);
-    closed.add(Delta.of(openSlot, slot, open.until(now.wall())));
-    long began = openSlot - openSlot % SLOTS;
-    boolean ended = slot >= began + SLOTS;
-    Optional<WindowCounts> tumbling = ended ? sum(delta -> delta.first >= began) : Optional.empty();
-    closed.removeIf(delta -> delta.end <= slot - 2 * SLOTS);
-    open = nothingAt(now);
-    openSlot = slot;
+    close(now);
+    Optional<WindowCounts> tumbling =
+        hasEnded ? sum(delta -> delta.first >= endedFirst) : Optional.empty();
+    hasClosed = false;
+    hasEnded = false;
+    closed.removeIf(delta -> delta.end <= openSlot - 2 * SLOTS);
     return tumbling;
   }
 
@@ -99,11 +146,19 @@ final class WindowDeltas {
     return closed.stream().filter(chosen).map(Delta::span).reduce(WindowCounts::then);
   }
 
-  private WindowCounts nothingAt(ClockTime moment) {
-    return new WindowCounts(moment.wall(), moment.wall(), 0, layout.empty());
+  private WindowCounts nothingAt(Instant moment) {
+    return new WindowCounts(moment, moment, 0, layout.empty());
+  }
+
+  /**
+   * Returns when a slot began by the wall clock; now, if that was long ago or the clock was set.
+   */
+  private Instant startOf(long slot, ClockTime now) {
+    Instant start = began.wall().plus(window.length().multipliedBy(slot).dividedBy(SLOTS));
+    return Duration.between(start, now.wall()).abs().compareTo(LATE) < 0 ? start : now.wall();
   }
 
   private long slotOf(ClockTime now) {
-    return Math.floorDiv((now.nanos() - origin) * SLOTS, window.length().toNanos());
+    return Math.floorDiv((now.nanos() - began.nanos()) * SLOTS, window.length().toNanos());
   }
 }

@@ -67,12 +67,17 @@ class ReportRoutesTest {
   }
 
   @Test
-  void aRangeNeedsAKindThatIsMadeOfAnyTimeAndCountsThatAreKept() throws Exception {
+  void aRangeNeedsCountsThatAreKeptAndNoWindow() throws Exception {
     String range = "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z";
-    assertThat(detail("/v1/models/intent/performance" + range, 400))
-        .isEqualTo("performance is reported by window=; leave out 'from' and 'to'");
-    assertThat(detail("/v1/models/intent/quality" + range, 400))
-        .isEqualTo("'from' and 'to' need history, which is not kept; use window=");
+    for (String path : Checks.paths()) {
+      String report = "/v1/models/intent/" + path + range;
+      assertThat(detail(report, 400))
+          .isEqualTo("'from' and 'to' need history, which is not kept; use window=");
+      assertThat(detail(report + "&window=1h", 400)).contains("leave out window=");
+      assertThat(detail(report + "&against=previous", 400)).contains("against=");
+    }
+    assertThat(detail("/v1/models/intent/performance" + range + "&by=arrival", 400))
+        .isEqualTo("'from' and 'to' are of when it was predicted; leave out by=arrival");
     assertThat(detail("/v1/models/intent/quality?from=2026-01-01T00:00:00Z", 400))
         .isEqualTo("'from' and 'to' go together; one is missing");
     assertThat(

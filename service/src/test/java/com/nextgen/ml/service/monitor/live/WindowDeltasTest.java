@@ -101,6 +101,56 @@ class WindowDeltasTest {
   }
 
   @Test
+  void theFirstWindowLastsUntilTheNextMultipleOfItsLengthAndTheSecondIsWhole() {
+    ClockTime loaded = at(Duration.ofSeconds(37));
+    WindowDeltas deltas = new WindowDeltas(MINUTE, LAYOUT, loaded);
+    add(deltas, 5);
+    assertThat(deltas.advance(at(Duration.ofMillis(59_999)))).isEmpty();
+
+    WindowCounts first = deltas.advance(at(Duration.ofMillis(60_250))).orElseThrow();
+
+    assertThat(first.from()).isEqualTo(loaded.wall());
+    assertThat(first.to()).isEqualTo(START.plusSeconds(60));
+    assertThat(first.rows()).isEqualTo(5);
+    add(deltas, 7);
+    assertThat(deltas.advance(at(Duration.ofMillis(119_999)))).isEmpty();
+    WindowCounts second = deltas.advance(at(Duration.ofMillis(120_100))).orElseThrow();
+    assertThat(second.from()).isEqualTo(START.plusSeconds(60));
+    assertThat(second.to()).isEqualTo(START.plusSeconds(120));
+    assertThat(second.rows()).isEqualTo(7);
+  }
+
+  @Test
+  void windowsOfEveryLengthEndWhereTheirLengthDividesTheTimeSince1970() {
+    ClockTime loaded = at(Duration.ofSeconds(12_345).plusNanos(678_901_234));
+    for (String name : List.of("7s", "5m", "1h", "1d", "28d")) {
+      Window window = Window.parse(name);
+      WindowDeltas deltas = new WindowDeltas(window, LAYOUT, loaded);
+      long length = window.length().toSeconds();
+      long end = (loaded.wall().getEpochSecond() / length + 1) * length;
+      Duration untilEnd = Duration.between(START, Instant.ofEpochSecond(end));
+
+      assertThat(deltas.advance(at(untilEnd.minusNanos(1)))).as(name).isEmpty();
+      WindowCounts first = deltas.advance(at(untilEnd)).orElseThrow();
+
+      assertThat(first.to()).as(name).isEqualTo(Instant.ofEpochSecond(end));
+    }
+  }
+
+  @Test
+  void aWallClockThatIsSetMovesNoWindowAndItsTimesSaySo() {
+    WindowDeltas deltas = new WindowDeltas(MINUTE, LAYOUT, ORIGIN);
+    add(deltas, 5);
+    ClockTime minuteLater = at(Duration.ofMinutes(1));
+    Instant set = START.plus(Duration.ofHours(3));
+
+    WindowCounts ended = deltas.advance(new ClockTime(minuteLater.nanos(), set)).orElseThrow();
+
+    assertThat(ended.rows()).isEqualTo(5);
+    assertThat(ended.to()).isEqualTo(set);
+  }
+
+  @Test
   void aClockThatStandsStillOrGoesBackEndsNoSlot() {
     WindowDeltas deltas = new WindowDeltas(MINUTE, LAYOUT, ORIGIN);
     deltas.advance(at(Duration.ofSeconds(30)));
