@@ -75,6 +75,21 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     return failures.counts();
   }
 
+  /**
+   * Returns of each model of the registry how many versions should serve and do not load as their
+   * files are now; one more if the model itself cannot be read.
+   */
+  public Map<String, Integer> failing() {
+    Map<String, Integer> failing = new TreeMap<>();
+    registry
+        .snapshot()
+        .models()
+        .values()
+        .forEach(
+            model -> failing.put(model.name(), failures.failing(model.name(), wanted(model))));
+    return failing;
+  }
+
   /** Returns how many threads are busy still with loads that were given up. */
   public int hangingLoads() {
     return loads.hanging();
@@ -125,9 +140,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       for (String name : table.names()) {
         if (snapshot.model(name) == null) {
           table.swap(name, Serving.NOTHING, new TreeMap<>());
-          failures.forget(name);
         }
       }
+      failures.retain(snapshot.models().keySet());
     } finally {
       changing.unlock();
     }
