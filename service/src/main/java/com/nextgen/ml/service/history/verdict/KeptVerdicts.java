@@ -152,6 +152,7 @@ public final class KeptVerdicts {
         Instant.ofEpochMilli(row.to()),
         Instant.ofEpochMilli(row.judgedAt()),
         row.verdict(),
+        row.late(),
         json);
   }
 }

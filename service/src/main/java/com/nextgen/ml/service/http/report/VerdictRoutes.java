@@ -72,6 +72,9 @@ final class VerdictRoutes {
     ReportDocument.text(out, "to", verdict.to());
     ReportDocument.text(out, "judgedAt", verdict.judgedAt());
     out.writeStringField("verdict", verdict.verdict());
+    if (verdict.late()) {
+      out.writeBooleanField("late", true);
+    }
     byte[] document = verdict.document();
     if (document != null) {
       out.writeFieldName("document");
