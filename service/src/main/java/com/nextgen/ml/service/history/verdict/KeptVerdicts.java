@@ -12,9 +12,12 @@ import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.sql.StoreException;
 import com.nextgen.ml.service.store.table.StoredVerdict;
 import com.nextgen.ml.service.store.table.VerdictTable.Place;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the verdicts that were kept, of all replicas and earlier runs. */
@@ -89,7 +92,8 @@ public final class KeptVerdicts {
       return page == null
           ? Refused.because(
               ErrorCode.NOT_FOUND,
-              "model '%s' is not loaded, and no verdict on it is kept".formatted(query.model()))
+              "model '%s' is not loaded, and no verdict on it is kept%s"
+                  .formatted(query.model(), UnknownName.hint(query.model(), models())))
           : new Found<>(page);
     } catch (StoreException e) {
       return Refused.because(ErrorCode.UNAVAILABLE, "verdicts cannot be read now: " + e.problem());
@@ -129,8 +133,15 @@ public final class KeptVerdicts {
     return new Page(verdicts, null);
   }
 
+  /** Returns the names of the models that are loaded. */
+  public Set<String> models() {
+    return monitor.versions().stream()
+        .map(version -> version.id().model())
+        .collect(Collectors.toSet());
+  }
+
   private boolean isLoaded(String model) {
-    return monitor.versions().stream().anyMatch(version -> version.id().model().equals(model));
+    return models().contains(model);
   }
 
   private static KeptVerdict verdict(

@@ -18,6 +18,7 @@ import com.nextgen.ml.service.serving.Columns;
 import com.nextgen.ml.service.serving.RowBuffer;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -94,8 +95,7 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
           case "timestamp" -> times[row] = Times.readPast(parser, "timestamp of row " + row, now);
           default -> {
             if (!notes.read(parser, name, row)) {
-              throw RowDocument.unknownField(
-                  name, row, "id, features, prediction, score, groups, subject, timestamp");
+              throw RowDocument.unknownField(name, row, List.of("id", "features", "prediction", "score", "groups", "subject", "timestamp"));
             }
           }
         }

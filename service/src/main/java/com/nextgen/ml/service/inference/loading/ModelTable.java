@@ -12,6 +12,7 @@ import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
 import com.nextgen.ml.service.registry.Revision;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,7 +264,11 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       return new Promotion.Invalid(String.valueOf(e.getMessage()));
     }
     if (!registry.has(model, version)) {
-      return new Promotion.Unknown("model '" + model + "' has no version " + version);
+      RegistrySnapshot.Model registered = registry.snapshot().model(model);
+      return new Promotion.Unknown(
+          registered == null
+              ? UnknownName.model(model, registry.snapshot().models().keySet())
+              : UnknownName.version(model, version, registered.versions().keySet()));
     }
     VersionId id = new VersionId(model, version);
     try {

@@ -9,7 +9,6 @@ import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.monitor.check.Against;
@@ -25,6 +24,7 @@ import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.VersionPerformance;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
     if (!by.equals(ARRIVAL) && !by.equals(PREDICTION)) {
       return new Refusal(
           ErrorCode.INVALID,
-          "by '" + Messages.quoted(by) + "' is not one of " + ARRIVAL + ", " + PREDICTION);
+          UnknownName.choice("by", by, List.of(ARRIVAL, PREDICTION)));
     }
     return by.equals(PREDICTION) && !query.isAgainstBaseline()
         ? new Refusal(

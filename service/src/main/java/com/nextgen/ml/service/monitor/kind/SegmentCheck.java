@@ -17,6 +17,7 @@ import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
 import com.nextgen.ml.service.monitor.live.Finding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,11 @@ final class SegmentCheck implements Check<SegmentReports> {
     if (!declared.contains(column)) {
       return Refused.because(
           ErrorCode.UNKNOWN_SEGMENT,
-          "segment '%s' is not one of the declared columns: %s"
+          "segment '%s' is not one of the declared columns: %s%s"
               .formatted(
                   Messages.quoted(column),
-                  declared.isEmpty() ? "none" : String.join(", ", declared)));
+                  declared.isEmpty() ? "none" : UnknownName.listed(declared),
+                  UnknownName.hint(column, declared)));
     }
     Map<String, List<SegmentReport>> reports =
         new SegmentEvaluation(window.version(), window.window(), window.scope())
