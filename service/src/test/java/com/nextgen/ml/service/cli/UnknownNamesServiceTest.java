@@ -72,7 +72,7 @@ class UnknownNamesServiceTest {
                 "has no version 7; there are 1"),
             new Question(
                 "PUT", MODEL + "/aliases/production", "{\"verson\":\"7\"}", 400, meant("version")),
-            get(MODEL + "/drift?window=15m", 400, meant("5m")),
+            get(MODEL + "/drift?window=15m", 400, meant("1m")),
             get(MODEL + "/drift?agianst=previous", 400, meant("against")),
             get(MODEL + "/drift?against=previuos", 400, meant("previous")),
             get(MODEL + "/drift?against=version:7", 400, "loaded: 1"),

@@ -82,7 +82,7 @@ final class LabelColumns {
 
   /** As all CSV files have times, without a zone too. */
   private long time(String text, String what) {
-    Instant time = EventTimes.parse(text);
+    Instant time = EventTimes.parseReal(text);
     return Times.readPast(time == null ? text : time.toString(), what, now);
   }
 
