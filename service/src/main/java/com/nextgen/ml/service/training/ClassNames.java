@@ -73,9 +73,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
       throw new CsvException(
           "--classes %s; the classes are %s"
               .formatted(
-                  absent.isEmpty()
-                      ? "repeats a class"
-                      : "leaves out " + UnknownName.listed(absent),
+                  absent.isEmpty() ? "repeats a class" : "leaves out " + UnknownName.listed(absent),
                   UnknownName.listed(names)));
     }
     return new ClassNames(order, spellings);

@@ -76,7 +76,8 @@ public final class FeatureNames {
       }
     }
     throw new ModelLoadException(
-        "--features names other columns than the model's inputs, which are " + UnknownName.listed(names));
+        "--features names other columns than the model's inputs, which are "
+            + UnknownName.listed(names));
   }
 
   private static Map<String, String> same(List<String> names) {

@@ -157,10 +157,10 @@ class KeptVerdictsServiceTest {
         "observations",
         i ->
             "{\"id\":\"late-"
-            + i
-            + "\",\"features\":"
-            + FEATURES
-            + ",\"prediction\":\"true\",\"score\":0.9,\"timestamp\":\"2026-11-22T10:00:30Z\"}",
+                + i
+                + "\",\"features\":"
+                + FEATURES
+                + ",\"prediction\":\"true\",\"score\":0.9,\"timestamp\":\"2026-11-22T10:00:30Z\"}",
         600);
     fiveMinutes();
     service.takeLabels();

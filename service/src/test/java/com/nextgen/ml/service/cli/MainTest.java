@@ -49,8 +49,17 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "serve", "demo", "register", "baseline", "compare", "replay", "observe", "feedback",
-        "rehearse", "promote", "rollback"
+        "serve",
+        "demo",
+        "register",
+        "baseline",
+        "compare",
+        "replay",
+        "observe",
+        "feedback",
+        "rehearse",
+        "promote",
+        "rollback"
       })
   void noCommandPrintsItsUsageForAWrongOption(String command) {
     for (String wrong : new String[] {"--modle=m", "--x", "stray"}) {

@@ -166,7 +166,8 @@ class ObserveCommandTest extends RegistryCommandsTest {
     String header = "id,usage,plan,region,prediction,score,timestamp\n";
     Path file = file("days.csv", header + "a,1,basic,x,0,0.25," + day + "\n");
     assertThat(observe(file)).as(err.toString()).isEqualTo(ExitStatus.DONE);
-    assertThat(out.toString()).contains("1 accepted (1 of them in the history of their time alone)");
+    assertThat(out.toString())
+        .contains("1 accepted (1 of them in the history of their time alone)");
     assertThat(err.toString()).contains("times as " + day + " are days");
     refused("'20260230' is not a time", header + "b,1,basic,x,0,0.25,20260230\n");
   }

@@ -31,7 +31,13 @@ class ReadmeTest {
     try (LiveService live = new LiveService(folder, "marketplace")) {
       HttpResponse<String> answer = live.post(post.group(1), post.group(2));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(new ObjectMapper().readTree(answer.body()).path("predictions").path(0).path("score").asDouble())
+      assertThat(
+              new ObjectMapper()
+                  .readTree(answer.body())
+                  .path("predictions")
+                  .path(0)
+                  .path("score")
+                  .asDouble())
           .isBetween(0.0, 1.0)
           .isNotZero();
       for (String get : gets) {

@@ -119,10 +119,7 @@ class UnknownNamesServiceTest {
                 400,
                 ""),
             post(
-                MODEL + "/predict",
-                "{\"instances\":[{\"groups\":{\"" + huge + "\":1}}]}",
-                400,
-                ""),
+                MODEL + "/predict", "{\"instances\":[{\"groups\":{\"" + huge + "\":1}}]}", 400, ""),
             post(V2 + "/infer", input(huge, "FP32"), 400, ""),
             post(V2 + "/infer", input("price", huge), 400, ""),
             new Question(

@@ -24,8 +24,7 @@ record DemoFolder(StoreAddress store, Path log) {
       for (String end : List.of("", "-wal", "-shm")) {
         folder.resolve(STORE + end).toFile().deleteOnExit();
       }
-      return new DemoFolder(
-          StoreAddress.file(folder.resolve(STORE)), folder.resolve("demo.log"));
+      return new DemoFolder(StoreAddress.file(folder.resolve(STORE)), folder.resolve("demo.log"));
     } catch (IOException e) {
       throw new CommandFailure("there is no temporary folder for the demo's store and log", e);
     }

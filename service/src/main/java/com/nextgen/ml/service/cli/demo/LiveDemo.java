@@ -68,8 +68,7 @@ final class LiveDemo {
   private void tell(ServiceClient client, String model) throws CommandFailure {
     Optional<Judged> judged = Judged.ask(client, model, WINDOW);
     if (judged.isPresent() && !judged.get().equals(told.put(model, judged.get()))) {
-      screen.window(
-          model, judged.get(), Notice.of(client, model, WINDOW, judged.get().drifted()));
+      screen.window(model, judged.get(), Notice.of(client, model, WINDOW, judged.get().drifted()));
     }
   }
 

@@ -51,8 +51,7 @@ final class Screen {
     String title =
         "── %d of %d: %s ".formatted(phase.number(), Phase.values().length, phase.title());
     out.println();
-    out.println(
-        Ansi.AUTO.string("@|bold " + title + "|@") + "─".repeat(RULE - title.length()));
+    out.println(Ansi.AUTO.string("@|bold " + title + "|@") + "─".repeat(RULE - title.length()));
     out.println("   " + phase.story());
   }
 

@@ -41,7 +41,8 @@ public final class PastJudge {
   private final StoredHistory history;
   private final Monitor monitor;
   private final PastWindows windows;
-  private final Map<VersionId, Tally> judged = new TreeMap<>(Comparator.comparing(VersionId::toString));
+  private final Map<VersionId, Tally> judged =
+      new TreeMap<>(Comparator.comparing(VersionId::toString));
 
   /** How many windows were judged and kept since that was last told. */
   private static final class Tally {

@@ -86,7 +86,8 @@ final class Labels {
           correct = parser.getBooleanValue();
         }
         default ->
-            throw RowDocument.unknownField(name, row, List.of("id", "label", "timestamp", "source", "correct"));
+            throw RowDocument.unknownField(
+                name, row, List.of("id", "label", "timestamp", "source", "correct"));
       }
     }
     if (id == null || !hasLabel) {

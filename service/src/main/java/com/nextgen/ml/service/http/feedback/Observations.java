@@ -95,7 +95,11 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
           case "timestamp" -> times[row] = Times.readPast(parser, "timestamp of row " + row, now);
           default -> {
             if (!notes.read(parser, name, row)) {
-              throw RowDocument.unknownField(name, row, List.of("id", "features", "prediction", "score", "groups", "subject", "timestamp"));
+              throw RowDocument.unknownField(
+                  name,
+                  row,
+                  List.of(
+                      "id", "features", "prediction", "score", "groups", "subject", "timestamp"));
             }
           }
         }

@@ -86,8 +86,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         .snapshot()
         .models()
         .values()
-        .forEach(
-            model -> failing.put(model.name(), failures.failing(model.name(), wanted(model))));
+        .forEach(model -> failing.put(model.name(), failures.failing(model.name(), wanted(model))));
     return failing;
   }
 

@@ -66,8 +66,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
     String by = by(query);
     if (!by.equals(ARRIVAL) && !by.equals(PREDICTION)) {
       return new Refusal(
-          ErrorCode.INVALID,
-          UnknownName.choice("by", by, List.of(ARRIVAL, PREDICTION)));
+          ErrorCode.INVALID, UnknownName.choice("by", by, List.of(ARRIVAL, PREDICTION)));
     }
     return by.equals(PREDICTION) && !query.isAgainstBaseline()
         ? new Refusal(

@@ -228,8 +228,7 @@ class CompareCommandTest extends CompareFixture {
 
     assertThat(run("--reference", before, "--current", after, "--decimal", ","))
         .isEqualTo(ExitStatus.FAILED);
-    assertThat(err.toString())
-        .contains("'price,grade' is one column; leave --decimal out");
+    assertThat(err.toString()).contains("'price,grade' is one column; leave --decimal out");
     err.getBuffer().setLength(0);
     assertThat(run("--reference", before, "--current", after, "--separator", ";"))
         .isEqualTo(ExitStatus.FAILED);

@@ -29,8 +29,7 @@ class NoticeTest {
     assertThat(Notice.lines(report, Set.of("basket_size", "score", "class")))
         .containsExactly(
             "basket_size  ██████       PSI 0.50  training █▅·  now ▂▄▇, 30 % missing",
-            "score        ████████████ PSI 4.20",
-            "class      ");
+            "score        ████████████ PSI 4.20", "class      ");
     assertThat(Notice.lines(report, Set.of())).isEmpty();
   }
 
@@ -47,6 +46,7 @@ class NoticeTest {
     double[] shares = new double[100];
     java.util.Arrays.fill(shares, 0, 50, 0.02);
 
-    assertThat(Picture.profile(shares, Picture.highest(shares))).isEqualTo("█".repeat(10) + "·".repeat(10));
+    assertThat(Picture.profile(shares, Picture.highest(shares)))
+        .isEqualTo("█".repeat(10) + "·".repeat(10));
   }
 }

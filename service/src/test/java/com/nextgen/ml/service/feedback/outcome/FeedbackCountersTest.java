@@ -50,7 +50,10 @@ class FeedbackCountersTest {
 
     double rows = LongStream.of(figures.outcomes()).sum();
     double accuracy =
-        MetricEstimates.of(report.counts()).figures().get(PerformanceMetric.ACCURACY.code()).value();
+        MetricEstimates.of(report.counts())
+            .figures()
+            .get(PerformanceMetric.ACCURACY.code())
+            .value();
     assertThat(figures.right() / rows).isEqualTo(accuracy);
     // The last cell holds the ten pooled classes, one taken for another among them.
     int named = FeedbackFigures.MAX_CLASSES;
