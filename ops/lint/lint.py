@@ -1,6 +1,7 @@
 """Dashboards, names of metrics and runbooks; writes all expressions as rules for promtool to parse."""
 import json
 import sys
+import urllib.parse
 
 import yaml
 
@@ -11,7 +12,9 @@ OPS = catalogue.ROOT / "ops"
 PREFIXES = ("ml_", "process_", "jvm_", "up", "ALERTS")
 PROMETHEUS_OWN = {"up": {"instance"}, "ALERTS": {"alertname", "alertstate", "severity", "category"}}
 TARGET = {"namespace", "job", "pod", "instance"}
-RUNBOOKS = "https://runbooks.example.com/ml-service/"
+LINKS = json.loads((OPS / "links.json").read_text(encoding="utf-8"))
+RUNBOOKS, DASHBOARDS = LINKS["runbooks"], LINKS["dashboards"]
+TEXTS = {"", ".json", ".md", ".py", ".sh", ".txt", ".yaml", ".yml"}
 problems = []
 
 
@@ -56,6 +59,7 @@ def check_alerts(alerts):
             for case in test.get("alert_rule_test", []):
                 tested.setdefault(case["alertname"], set()).add(bool(case.get("exp_alerts")))
     pages = {path.stem for path in (catalogue.ROOT / "docs" / "runbooks").glob("*.md")} - {"README"}
+    boards = [json.loads(path.read_text(encoding="utf-8"))["uid"] for path in (OPS / "grafana").glob("*.json")]
     for name, cases in alerts.items():
         if name not in pages:
             problem(name, "no runbook in docs/runbooks")
@@ -65,6 +69,9 @@ def check_alerts(alerts):
         for rule in cases:
             if rule["annotations"].get("runbook_url") != RUNBOOKS + name:
                 problem(name, f"runbook_url is not {RUNBOOKS}{name}")
+            board = rule["annotations"].get("dashboard_url", DASHBOARDS + name)
+            if board not in {DASHBOARDS + uid for uid in (name, *boards)}:
+                problem(name, f"dashboard_url is not {DASHBOARDS} and the uid of a dashboard")
             if "severity" not in rule["labels"]:
                 problem(name, "no severity")
     for page in pages - set(alerts):
@@ -111,6 +118,20 @@ def check_dashboard(path, known, recorded):
     return plain
 
 
+def check_links():
+    """The addresses stand in links.json and in what ops/prometheus/generate writes, nowhere else."""
+    hosts = {urllib.parse.urlsplit(link).netloc for link in LINKS.values()}
+    for folder in "ops", "k8s", "docs", "examples":
+        for path in sorted((catalogue.ROOT / folder).rglob("*")):
+            written = path.parent == OPS / "prometheus" and path.suffix == ".yml"
+            if written or path == OPS / "links.json" or path.suffix not in TEXTS or not path.is_file():
+                continue
+            text = path.read_text(encoding="utf-8")
+            for host in hosts:
+                if host in text:
+                    problem(path.relative_to(catalogue.ROOT), f"'{host}' stands in ops/links.json alone")
+
+
 def check_places(name, panels):
     taken = {}
     for panel in panels:
@@ -131,6 +152,7 @@ def main():
     expressions = []
     for path in sorted((OPS / "grafana").glob("*.json")):
         expressions += check_dashboard(path, known, recorded)
+    check_links()
     if problems:
         raise SystemExit("\n".join(problems))
     parsed = [{"record": f"check:{i}", "expr": expr} for i, (_, expr) in enumerate(expressions)]

@@ -3,6 +3,9 @@ from . import board, lines, query, stat, variable
 
 OF = '{job="$job", model=~"$model", version=~"$version"}'
 IN = '{job="$job", model=~"$model", version=~"$version", metric=~"$metric", window="$window"}'
+# Some metrics are never estimated, some never realised, and some are of validation rows only.
+FIGURES = ('{__name__=~"ml_model_performance|ml_model_performance_estimate|ml_baseline_performance", '
+           'job="$job", model=~"$model"}')
 BY = "model, version, metric"
 NAME = "{{model}}/{{version}} {{metric}}"
 
@@ -55,8 +58,8 @@ def dashboard():
             variable("model", 'label_values(ml_model_version{job="$job"}, model)', **everything),
             variable("version", 'label_values(ml_model_version{job="$job", model=~"$model"}, version)',
                      **everything),
-            variable("window", 'label_values(ml_model_performance_estimate{job="$job"}, window)'),
-            variable("metric", 'label_values(ml_model_performance_estimate{job="$job"}, metric)',
+            variable("window", f"label_values({FIGURES}, window)"),
+            variable("metric", f"label_values({FIGURES}, metric)",
                      **everything),
         ],
         [("Overview", OVERVIEW), ("Realised and estimated", REALISED), ("Classes", CLASSES),

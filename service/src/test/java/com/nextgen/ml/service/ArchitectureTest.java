@@ -114,7 +114,8 @@ class ArchitectureTest {
           .resideInAPackage(room("registry"))
           .should()
           .dependOnClassesThat(
-              resideInAPackage(SERVICE + "..").and(not(resideInAPackage(room("registry")))));
+              resideInAPackage(SERVICE + "..")
+                  .and(not(resideInAnyPackage(room("registry"), room("suggest")))));
 
   @ArchTest
   static final ArchRule theCatalogueOfFaultsKnowsNobody =
@@ -133,7 +134,12 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage(SERVICE + "..")
                   .and(
-                      not(resideInAnyPackage(room("inference"), room("registry"), room("fault")))));
+                      not(
+                          resideInAnyPackage(
+                              room("inference"),
+                              room("registry"),
+                              room("fault"),
+                              room("suggest")))));
 
   @ArchTest
   static final ArchRule onlyFewAreToldOfRows =

@@ -36,6 +36,7 @@ record Loading(ModelRegistry registry, ModelOpener opener, ModelTable models, Re
         models.statuses().stream()
             .collect(Collectors.toMap(ModelStatus::name, ModelStatus::aliases)),
         models.loadErrors(),
+        models.failing(),
         models.hangingLoads(),
         opener.isProbeUnavailable());
   }

@@ -69,7 +69,7 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
         new StoredHistory(
             store, UUID.randomUUID().toString(), kept.pace().lease(), System::nanoTime);
     Monitor monitor = new Monitor(clock, stripes(settings), onVerdict, counts, counts);
-    History history = new History(counts, kept.pace(), monitor, VerdictLog::write);
+    History history = new History(counts, kept.pace(), monitor, new VerdictLog()::write);
     PastRows past =
         settings.watched() ? new PastDeltas(counts.replica(), counts.pastWindows()) : PastRows.NONE;
     Feedback feedback =

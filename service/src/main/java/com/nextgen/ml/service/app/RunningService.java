@@ -44,7 +44,7 @@ public final class RunningService implements AutoCloseable {
    */
   public static RunningService start(ServiceSettings settings) throws StartException {
     Supplier<ClockTime> clock = () -> new ClockTime(System.nanoTime(), Clock.systemUTC().instant());
-    RunningService service = start(settings, clock, VerdictLog::write);
+    RunningService service = start(settings, clock, new VerdictLog()::write);
     service.timetable.followClocks(clock);
     return service;
   }

@@ -1,7 +1,7 @@
 package com.nextgen.ml.service.csv;
 
 import com.nextgen.ml.monitoring.text.Messages;
-import com.nextgen.ml.service.suggest.NearestName;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,17 +25,7 @@ public final class ColumnNames {
                 .map(name -> "'" + Messages.quoted(name) + "'")
                 .collect(Collectors.joining(", "))
             + (absent.size() > MAX_LISTED ? " and " + (absent.size() - MAX_LISTED) + " more" : "");
-    return NearestName.of(absent.get(0), present)
-        .map(near -> message + "; did you mean '" + Messages.quoted(near) + "'?")
-        .orElseGet(() -> message + "; there are " + listed(present));
-  }
-
-  private static String listed(List<String> names) {
-    List<String> named = names.stream().filter(name -> !name.isBlank()).toList();
-    String first =
-        named.stream().limit(MAX_LISTED).map(Messages::quoted).collect(Collectors.joining(", "));
-    return named.size() <= MAX_LISTED
-        ? first
-        : first + " and " + (named.size() - MAX_LISTED) + " more";
+    String hint = UnknownName.hint(absent.get(0), present);
+    return message + (hint.isEmpty() ? "; there are " + UnknownName.listed(present) : hint);
   }
 }

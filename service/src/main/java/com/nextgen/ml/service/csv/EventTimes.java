@@ -7,13 +7,40 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the times that data sets carry; without an offset they are taken as UTC. */
 public final class EventTimes {
   private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss");
 
+  private static final Pattern DIGITS = Pattern.compile("\\d{8}(\\.0+)?");
+
   private EventTimes() {}
+
+  /**
+   * Returns when something really happened, in the spellings of {@link #parse}, but for eight
+   * digits: these are a day, as {@code 20260228}, and never seconds of the 1970s.
+   *
+   * @return null if it is none of these
+   */
+  public static @Nullable Instant parseReal(String text) {
+    String trimmed = text.strip();
+    if (!isDigits(trimmed)) {
+      return parse(trimmed);
+    }
+    String day = trimmed.substring(0, 8);
+    return DateSpelling.isDay(Integer.parseInt(day))
+        ? LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)
+            .atStartOfDay()
+            .toInstant(ZoneOffset.UTC)
+        : null;
+  }
+
+  /** Returns whether {@link #parseReal} takes a text for a day without separators, if for any. */
+  public static boolean isDigits(String text) {
+    return DIGITS.matcher(text.strip()).matches();
+  }
 
   /**
    * Returns an RFC 3339 time, a date, a date and time with a space or {@code T} between, {@code

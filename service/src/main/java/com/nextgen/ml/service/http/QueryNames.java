@@ -3,7 +3,7 @@ package com.nextgen.ml.service.http;
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
-import com.nextgen.ml.service.suggest.NearestName;
+import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpParameters;
@@ -83,9 +83,8 @@ public final class QueryNames {
   private static String unknown(String name, List<String> known) {
     return "unknown query parameter '"
         + Messages.quoted(name)
-        + "'; "
-        + (known.isEmpty() ? "none is taken here" : "known: " + String.join(", ", known))
-        + NearestName.of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+        + "'"
+        + UnknownName.known(name, known, "none is taken here");
   }
 
   private @Nullable List<String> known(String method, String path) {

@@ -4,7 +4,14 @@ import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ServedModels;
+import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.inference.VersionId;
+import com.nextgen.ml.service.suggest.UnknownName;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the version that a path names. */
@@ -32,9 +39,26 @@ public final class Versions {
               + Messages.quoted(model)
               + "'"
               + (version == null ? "" : " version " + Messages.quoted(version))
-              + " is not loaded");
+              + " is not loaded"
+              + instead(model));
     }
     return lease;
+  }
+
+  /** What is loaded: versions of the model, or a model whose name is near. */
+  private String instead(String model) {
+    Map<String, List<Integer>> loaded =
+        models.versions().stream()
+            .map(ServedVersion::id)
+            .collect(
+                Collectors.groupingBy(
+                    VersionId::model,
+                    TreeMap::new,
+                    Collectors.mapping(VersionId::version, Collectors.toList())));
+    List<Integer> versions = loaded.get(model);
+    return versions == null
+        ? UnknownName.hint(model, loaded.keySet())
+        : "; loaded: " + UnknownName.listed(versions);
   }
 
   /** Leases what a path names; null if it is not loaded, 400 if the version is no number. */

@@ -31,6 +31,7 @@ final class FeedbackSeries {
       families.counter(Metric.FEEDBACK_SAMPLES, labels, figures.values());
     } else {
       outcomes(families, labels, figures);
+      families.counter(Metric.FEEDBACK_CORRECT, labels, figures.right());
     }
   }
 

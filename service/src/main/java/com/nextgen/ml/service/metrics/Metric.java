@@ -31,6 +31,8 @@ public enum Metric {
       Kind.GAUGE, "ml_model_loaded_timestamp_seconds", "When a version was loaded, in Unix time."),
   MODEL_LOAD_ERRORS(
       Kind.COUNTER, "ml_model_load_errors", "How often a version could not be loaded."),
+  MODEL_LOAD_FAILED(
+      Kind.GAUGE, "ml_model_load_failed", "Versions that should serve and do not load now."),
   MODEL_LOADS_HANGING(
       Kind.GAUGE,
       "ml_model_loads_hanging",
@@ -197,6 +199,10 @@ public enum Metric {
       "When the last label came that was matched, in Unix time."),
   FEEDBACK_OUTCOMES(
       Kind.COUNTER, "ml_feedback_outcomes", "Matched labels by actual and predicted class."),
+  FEEDBACK_CORRECT(
+      Kind.COUNTER,
+      "ml_feedback_correct",
+      "Matched labels that are the predicted class, of pooled classes too."),
   FEEDBACK_ABSOLUTE_ERROR(
       Kind.COUNTER,
       "ml_feedback_absolute_error_sum",

@@ -43,6 +43,11 @@ public final class ModelCollector implements MultiCollector {
         .forEach(
             (model, errors) ->
                 families.counter(Metric.MODEL_LOAD_ERRORS, Labels.of("model", model), errors));
+    figures
+        .failing()
+        .forEach(
+            (model, versions) ->
+                families.gauge(Metric.MODEL_LOAD_FAILED, Labels.of("model", model), versions));
     families.gauge(Metric.MODEL_LOADS_HANGING, Labels.EMPTY, figures.hangingLoads());
     families.gauge(
         Metric.MODEL_PROBE_UNAVAILABLE, Labels.EMPTY, figures.probeUnavailable() ? 1 : 0);

@@ -5,6 +5,7 @@ import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.csv.ColumnContents;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFormat;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -72,10 +73,8 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
       throw new CsvException(
           "--classes %s; the classes are %s"
               .formatted(
-                  absent.isEmpty()
-                      ? "repeats a class"
-                      : "leaves out " + FeatureNames.listed(absent),
-                  FeatureNames.listed(names)));
+                  absent.isEmpty() ? "repeats a class" : "leaves out " + UnknownName.listed(absent),
+                  UnknownName.listed(names)));
     }
     return new ClassNames(order, spellings);
   }
@@ -93,7 +92,7 @@ record ClassNames(List<String> names, Map<String, String> spellings) {
    * @throws CsvException if that names no class, or nobody can know
    */
   String positive(@Nullable String said) throws CsvException {
-    String listed = FeatureNames.listed(names);
+    String listed = UnknownName.listed(names);
     if (said != null) {
       String spelled = spellings.getOrDefault(said, said);
       String bool = CsvFormat.bool(said);

@@ -10,6 +10,7 @@ import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,8 +81,8 @@ public record ElsewhereDraft(
         request.features().isEmpty()
             || new HashSet<>(names).equals(new HashSet<>(request.features())),
         "features",
-        FeatureNames.listed(names),
-        FeatureNames.listed(request.features()));
+        UnknownName.listed(names),
+        UnknownName.listed(request.features()));
     PresentSchema.check(present, request);
     return present;
   }

@@ -7,6 +7,7 @@ import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvFormat;
 import com.nextgen.ml.service.csv.OtherDecimalMark;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut, St
   /** Returns a sentence that says what is taken and what is not. */
   public String inWords() {
     return "features are %d columns, in the file's order: %s%s"
-            .formatted(names.size(), FeatureNames.listed(names), listed(leftOut))
+            .formatted(names.size(), UnknownName.listed(names), listed(leftOut))
         + warning;
   }
 
@@ -91,7 +92,7 @@ public record FeatureColumns(List<String> names, Map<String, String> leftOut, St
     return otherMarks.isEmpty()
         ? ""
         : "; taken for texts, numbers with %s: %s"
-            .formatted(OtherDecimalMark.option(format), FeatureNames.listed(otherMarks));
+            .formatted(OtherDecimalMark.option(format), UnknownName.listed(otherMarks));
   }
 
   private static String listed(Map<String, String> leftOut) {

@@ -2,10 +2,10 @@ package com.nextgen.ml.service.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.TensorSpec;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,7 +76,8 @@ public final class FeatureNames {
       }
     }
     throw new ModelLoadException(
-        "--features names other columns than the model's inputs, which are " + listed(names));
+        "--features names other columns than the model's inputs, which are "
+            + UnknownName.listed(names));
   }
 
   private static Map<String, String> same(List<String> names) {
@@ -102,7 +103,7 @@ public final class FeatureNames {
                   width,
                   said.isEmpty() ? "its metadata" : "--features",
                   names.size(),
-                  listed(names)));
+                  UnknownName.listed(names)));
     }
     return names;
   }
@@ -121,10 +122,5 @@ public final class FeatureNames {
               + " --features",
           e);
     }
-  }
-
-  public static String listed(List<String> names) {
-    String first = String.join(", ", names.stream().limit(20).map(Messages::quoted).toList());
-    return names.size() <= 20 ? first : first + " and " + (names.size() - 20) + " more";
   }
 }

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,7 +66,7 @@ public final class PredictionFinder {
     if (found.size() > 1) {
       throw new CsvException(
           "the columns %s may each hold the %s; say which with %s"
-              .formatted(FeatureNames.listed(found), what, option));
+              .formatted(UnknownName.listed(found), what, option));
     }
     return found.isEmpty() ? null : found.get(0);
   }

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.training;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class PresentSchema {
     check(
         request.classes().isEmpty() || request.classes().equals(present.classes()),
         "classes",
-        FeatureNames.listed(present.classes()),
-        FeatureNames.listed(request.classes()));
+        UnknownName.listed(present.classes()),
+        UnknownName.listed(request.classes()));
     check(
         request.score() == null || request.score() == present.scoreKind(),
         "score",
@@ -50,7 +51,7 @@ final class PresentSchema {
         String.valueOf(request.threshold()));
     for (String group : request.groups()) {
       List<String> attributes = present.groups().stream().map(GroupAttribute::attribute).toList();
-      check(attributes.contains(group), "groups", FeatureNames.listed(attributes), group);
+      check(attributes.contains(group), "groups", UnknownName.listed(attributes), group);
     }
   }
 

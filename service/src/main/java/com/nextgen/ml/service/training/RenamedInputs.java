@@ -2,6 +2,7 @@ package com.nextgen.ml.service.training;
 
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.inference.ModelLoadException;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +52,8 @@ final class RenamedInputs {
             "the model's input '%s' can be of the columns %s; say which with --features, in the order of the model's inputs: %s"
                 .formatted(
                     Messages.quoted(input),
-                    FeatureNames.listed(candidates),
-                    FeatureNames.listed(inputs)));
+                    UnknownName.listed(candidates),
+                    UnknownName.listed(inputs)));
       }
     }
     return found;

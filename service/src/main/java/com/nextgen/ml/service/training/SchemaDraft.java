@@ -11,6 +11,7 @@ import com.nextgen.ml.service.csv.OtherDecimalMark;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.TensorSpec;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ public record SchemaDraft(
               ? new HashSet<>(found).equals(new HashSet<>(names))
               : found.equals(names);
       PresentSchema.check(
-          sameOrder, "features", FeatureNames.listed(names), FeatureNames.listed(found));
+          sameOrder, "features", UnknownName.listed(names), UnknownName.listed(found));
     }
     PresentSchema.check(present, request);
     return present;

@@ -15,6 +15,7 @@ import com.nextgen.ml.monitoring.performance.MetricComparison;
 import com.nextgen.ml.monitoring.performance.PerformanceCriteria;
 import com.nextgen.ml.monitoring.performance.PerformanceReference;
 import com.nextgen.ml.monitoring.performance.PerformanceReport;
+import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.report.WindowSpan;
@@ -44,14 +45,17 @@ import org.slf4j.LoggerFactory;
 /** A verdict is one line, which names what has drifted. */
 class VerdictLogTest {
 
-  private static List<ILoggingEvent> written(WindowVerdict verdict) {
+  private static List<ILoggingEvent> written(WindowVerdict... verdicts) {
     Logger logger = (Logger) LoggerFactory.getLogger(VerdictLog.class);
     ListAppender<ILoggingEvent> told = new ListAppender<>();
     told.start();
     logger.addAppender(told);
+    logger.setLevel(Level.DEBUG);
     try {
-      VerdictLog.write(verdict);
+      VerdictLog log = new VerdictLog();
+      List.of(verdicts).forEach(log::write);
     } finally {
+      logger.setLevel(null);
       logger.detachAppender(told);
     }
     return told.list;
@@ -84,6 +88,41 @@ class VerdictLogTest {
         .containsEntry("verdict", "drifted")
         .containsEntry("drifted", List.of("f1"))
         .doesNotContainKey("reason");
+  }
+
+  @Test
+  void onlyTheFirstVerdictAndChangesAreForInformation() {
+    assertThat(
+            written(
+                performance("1h", Verdict.STABLE),
+                performance("1h", Verdict.STABLE),
+                performance("1d", Verdict.STABLE),
+                performance("1h", Verdict.NOT_ENOUGH_DATA),
+                performance("1h", Verdict.NOT_ENOUGH_DATA),
+                performance("1h", Verdict.DRIFTED),
+                performance("1h", Verdict.DRIFTED),
+                performance("1h", Verdict.STABLE),
+                performance("1h", Verdict.STABLE)))
+        .extracting(ILoggingEvent::getLevel)
+        .containsExactly(
+            Level.INFO,
+            Level.DEBUG,
+            Level.INFO,
+            Level.INFO,
+            Level.DEBUG,
+            Level.WARN,
+            Level.WARN,
+            Level.INFO,
+            Level.DEBUG);
+  }
+
+  private static WindowVerdict performance(String window, Verdict verdict) {
+    PerformanceReport report = report(verdict);
+    return new WindowVerdict(
+        new VersionId("shop", 3),
+        Window.parse(window),
+        report.window(),
+        List.of(new Judged<>(Checks.PERFORMANCE, List.of(report))));
   }
 
   @Test
@@ -120,6 +159,10 @@ class VerdictLogTest {
   }
 
   private static PerformanceReport drifted() {
+    return report(Verdict.DRIFTED);
+  }
+
+  private static PerformanceReport report(Verdict verdict) {
     OutcomeCounts outcomes =
         new OutcomeLayout(Task.BINARY_CLASSIFICATION, List.of("no", "yes"), 1, null).empty();
     Instant from = Instant.parse("2026-11-23T10:00:00Z");
@@ -139,7 +182,7 @@ class VerdictLogTest {
         List.of(
             new MetricComparison(PerformanceMetric.AUC, 0.8, 0.8, 0, 0.05, 0.5, false),
             new MetricComparison(PerformanceMetric.F1, 0.4, 0.8, 0.4, 0.05, 1e-9, true)),
-        Verdict.DRIFTED,
-        null);
+        verdict,
+        verdict == Verdict.NOT_ENOUGH_DATA ? Reason.TOO_FEW_LABELS : null);
   }
 }

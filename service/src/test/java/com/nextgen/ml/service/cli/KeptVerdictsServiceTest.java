@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,13 +79,17 @@ class KeptVerdictsServiceTest {
   }
 
   private void predict(int rows) throws Exception {
+    post("/predict", "instances", i -> "{\"features\":" + FEATURES + "}", rows);
+  }
+
+  private void post(String path, String list, IntFunction<String> row, int rows) throws Exception {
     String body =
         IntStream.range(0, rows)
-            .mapToObj(i -> "{\"features\":" + FEATURES + "}")
-            .collect(Collectors.joining(",", "{\"instances\":[", "]}"));
+            .mapToObj(row)
+            .collect(Collectors.joining(",", "{\"" + list + "\":[", "]}"));
     HttpResponse<String> answer =
         client.send(
-            HttpRequest.newBuilder(URI.create(service.address() + MODEL + "/predict"))
+            HttpRequest.newBuilder(URI.create(service.address() + MODEL + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build(),
@@ -143,6 +148,30 @@ class KeptVerdictsServiceTest {
     assertThat(list("?family=drift&documents=false"))
         .hasSize(6)
         .noneMatch(verdict -> verdict.has("document") || verdict.has("documentOmitted"));
+  }
+
+  @Test
+  void aVerdictOnAWindowOfThePastIsMarkedLate() throws Exception {
+    post(
+        "/versions/1/observations",
+        "observations",
+        i ->
+            "{\"id\":\"late-"
+                + i
+                + "\",\"features\":"
+                + FEATURES
+                + ",\"prediction\":\"true\",\"score\":0.9,\"timestamp\":\"2026-11-22T10:00:30Z\"}",
+        600);
+    fiveMinutes();
+    service.takeLabels();
+
+    List<JsonNode> late = list("?family=drift&to=2026-11-23T00:00:00Z");
+
+    assertThat(texts(late, "to")).contains("2026-11-22T10:01:00Z", "2026-11-22T10:05:00Z");
+    assertThat(late).allMatch(verdict -> verdict.path("late").asBoolean());
+    assertThat(list("?family=drift&from=2026-11-23T00:00:00Z"))
+        .hasSize(6)
+        .noneMatch(verdict -> verdict.has("late"));
   }
 
   @Test

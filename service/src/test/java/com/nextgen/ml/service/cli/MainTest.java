@@ -46,6 +46,32 @@ class MainTest {
         .doesNotContain("Missing");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve",
+        "demo",
+        "register",
+        "baseline",
+        "compare",
+        "replay",
+        "observe",
+        "feedback",
+        "rehearse",
+        "promote",
+        "rollback"
+      })
+  void noCommandPrintsItsUsageForAWrongOption(String command) {
+    for (String wrong : new String[] {"--modle=m", "--x", "stray"}) {
+      err.getBuffer().setLength(0);
+      assertThat(run(command, wrong)).as(wrong).isEqualTo(ExitStatus.WRONG_USE);
+      assertThat(err.toString().lines()).as(err.toString()).hasSizeBetween(2, 5);
+      assertThat(err.toString())
+          .contains("ml-service " + command + " --help tells more")
+          .doesNotContain("Usage:");
+    }
+  }
+
   @Test
   void aServiceThatIsNotThereIsAFailureThatSaysWhatToDo() {
     assertThat(run("promote", "--model=m", "--version=1", "--reason=r", "--url=http://127.0.0.1:1"))

@@ -160,6 +160,19 @@ class ObserveCommandTest extends RegistryCommandsTest {
   }
 
   @Test
+  void daysWithoutSeparatorsAreDaysAndSaidToBe() throws Exception {
+    startWithStore();
+    String day = today.minus(Duration.ofDays(3)).toString().substring(0, 10).replace("-", "");
+    String header = "id,usage,plan,region,prediction,score,timestamp\n";
+    Path file = file("days.csv", header + "a,1,basic,x,0,0.25," + day + "\n");
+    assertThat(observe(file)).as(err.toString()).isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString())
+        .contains("1 accepted (1 of them in the history of their time alone)");
+    assertThat(err.toString()).contains("times as " + day + " are days");
+    refused("'20260230' is not a time", header + "b,1,basic,x,0,0.25,20260230\n");
+  }
+
+  @Test
   void whatDoesNotFitIsToldWithItsLine() throws Exception {
     startWithStore();
     String header = "id,usage,plan,region,prediction,score,timestamp\n";

@@ -67,6 +67,7 @@ abstract class PastRowsContract {
       assertThat(verdict.to()).isEqualTo(PAST_END);
       assertThat(verdict.judgedAt()).isEqualTo(after(121));
       assertThat(verdict.verdict()).isEqualTo("drifted");
+      assertThat(verdict.late()).isTrue();
       assertThat(node.alarms).isEmpty();
       assertThat(node.monitor.judged(LabelledNode.ID)).isEmpty();
 

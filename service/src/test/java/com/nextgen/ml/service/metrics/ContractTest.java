@@ -28,6 +28,7 @@ class ContractTest {
           Map.entry("ml_model_info", "gauge model owner sha256 task version"),
           Map.entry("ml_model_loaded_timestamp_seconds", "gauge model version"),
           Map.entry("ml_model_load_errors_total", "counter model"),
+          Map.entry("ml_model_load_failed", "gauge model"),
           Map.entry("ml_input_feature_distribution", "histogram feature model version"),
           Map.entry("ml_input_feature_category_total", "counter category feature model version"),
           Map.entry("ml_input_feature_missing_total", "counter feature model version"),

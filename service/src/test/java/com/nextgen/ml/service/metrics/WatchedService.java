@@ -119,6 +119,7 @@ final class WatchedService implements ServedModels {
                     new RegistryFigures(
                         Map.of("shop", Map.of("production", 3)),
                         Map.of("shop", 0L, "broken", 2L),
+                        Map.of("shop", 0, "broken", 1),
                         1,
                         true)),
             gpus,

@@ -93,7 +93,7 @@ public final class LabelWriter {
     if (text.isBlank()) {
       return null;
     }
-    Instant at = EventTimes.parse(text);
+    Instant at = EventTimes.parseReal(text);
     if (at == null) {
       throw new CsvException(
           "line %d, column '%s': '%s' is not a time"

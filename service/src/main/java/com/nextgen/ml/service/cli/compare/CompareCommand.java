@@ -199,7 +199,8 @@ public final class CompareCommand implements Callable<Integer> {
       names.removeAll(exclude);
       Counts before = CompareReference.inputs(baseline, names);
       if (before.columns().isEmpty()) {
-        throw new CommandFailure(reference + " and " + current + " have no column in common");
+        throw new CommandFailure(
+            NothingInCommon.inWords(reference, baseline, current, file.columns(), csv.format()));
       }
       UnseenNames unseen = new UnseenNames(before.layout());
       Counts now = file.count(before.layout(), unseen, progress());

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.cli.demo;
 
+import com.nextgen.ml.service.app.LogFile;
 import com.nextgen.ml.service.app.ServiceSettings;
 import com.nextgen.ml.service.app.StartException;
 import com.nextgen.ml.service.cli.command.CommandFailure;
@@ -8,6 +9,7 @@ import com.nextgen.ml.service.cli.command.HelpOption;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -58,11 +60,17 @@ public final class DemoCommand implements Callable<Integer> {
     List<Simulation> simulations =
         List.of(new Sessions(new Draws(random.split())), new Listings(new Draws(random.split())));
     Path models = registry();
-    if (!once) {
-      new LiveDemo(simulations, out).run(settings(models, port));
-      return ExitStatus.DONE;
+    DemoFolder folder = DemoFolder.create();
+    Screen screen = new Screen(out, ZoneId.systemDefault());
+    List<DemoOutcome> outcomes;
+    try (LogFile log = LogFile.open(folder.log())) {
+      if (!once) {
+        new LiveDemo(simulations, screen).run(settings(models, port, folder), log.path());
+        return ExitStatus.DONE;
+      }
+      screen.log(log.path());
+      outcomes = new SimulatedDemo(simulations, screen).run(settings(models, 0, folder));
     }
-    List<DemoOutcome> outcomes = new SimulatedDemo(simulations, out).run(settings(models, 0));
     out.println();
     OutcomeTable.print(outcomes, out);
     long differ = outcomes.stream().filter(outcome -> !outcome.agrees()).count();
@@ -74,8 +82,8 @@ public final class DemoCommand implements Callable<Integer> {
     return differ == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
   }
 
-  private static ServiceSettings settings(Path models, int port) throws CommandFailure {
-    return ServiceSettings.of(models, "127.0.0.1", port).withStore(TemporaryStore.create(), null);
+  private static ServiceSettings settings(Path models, int port, DemoFolder folder) {
+    return ServiceSettings.of(models, "127.0.0.1", port).withStore(folder.store(), null);
   }
 
   private Path registry() throws CommandFailure {

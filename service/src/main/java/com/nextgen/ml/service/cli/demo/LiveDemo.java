@@ -5,8 +5,8 @@ import com.nextgen.ml.service.app.ServiceSettings;
 import com.nextgen.ml.service.app.StartException;
 import com.nextgen.ml.service.cli.client.ServiceClient;
 import com.nextgen.ml.service.cli.command.CommandFailure;
-import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,21 +25,26 @@ final class LiveDemo {
   private static final Duration PHASE = Duration.ofMinutes(3);
 
   private final List<Simulation> simulations;
-  private final PrintWriter out;
+  private final Screen screen;
   private final Map<String, Judged> told = new HashMap<>();
   private final Set<String> drifted = new HashSet<>();
 
-  LiveDemo(List<Simulation> simulations, PrintWriter out) {
+  LiveDemo(List<Simulation> simulations, Screen screen) {
     this.simulations = simulations;
-    this.out = out;
+    this.screen = screen;
   }
 
-  void run(ServiceSettings settings) throws CommandFailure, StartException {
+  void run(ServiceSettings settings, Path log) throws CommandFailure, StartException {
     try (RunningService service = RunningService.start(settings)) {
       long began = System.nanoTime();
       // Windows begin at full minutes, so phases do: the first one has begun already.
       long since = Clock.systemUTC().instant().getEpochSecond() % Duration.ofMinutes(1).toSeconds();
-      addresses(service.address());
+      screen.addresses(
+          service.address(), simulations.stream().map(Simulation::model).toList(), WINDOW, log);
+      screen.line(
+          "A phase lasts three minutes. Windows of "
+              + WINDOW
+              + " are judged when they end; the first within a minute.");
       ServiceClient client = new ServiceClient(URI.create(service.address()));
       Traffic traffic = new Traffic(client);
       Phase phase = null;
@@ -48,8 +53,7 @@ final class LiveDemo {
         Phase present = phases[(int) ((since + second) / PHASE.toSeconds() % phases.length)];
         if (present != phase) {
           phase = present;
-          out.println();
-          out.println(phase.title() + ": " + phase.story());
+          screen.phase(phase);
         }
         for (Simulation simulation : simulations) {
           traffic.send(simulation, phase, ROWS_A_SECOND);
@@ -62,32 +66,12 @@ final class LiveDemo {
     }
   }
 
-  private void addresses(String address) {
-    out.println("The simulated marketplace is open; Ctrl-C closes it.");
-    out.println("  metrics for Prometheus  " + address + "/metrics");
-    for (Simulation simulation : simulations) {
-      String model = address + "/v1/models/" + simulation.model();
-      out.println("  drift report            " + model + "/drift?window=" + WINDOW);
-      out.println("  concept drift           " + model + "/concept");
-    }
-    out.println("Windows of " + WINDOW + " are judged when they end; the first within a minute.");
-  }
-
   /** Tells a verdict once. */
   private void tell(ServiceClient client, String model) throws CommandFailure {
     Optional<Judged> judged = Judged.ask(client, model, WINDOW);
-    if (judged.isEmpty() || judged.get().equals(told.put(model, judged.get()))) {
-      return;
+    if (judged.isPresent() && !judged.get().equals(told.put(model, judged.get()))) {
+      screen.window(model, judged.get(), Notice.of(client, model, WINDOW, judged.get().drifted()));
     }
-    out.println(
-        "  "
-            + model
-            + ", "
-            + judged.get().rows()
-            + " rows: "
-            + (judged.get().drifted().isEmpty() ? "no drift" : ""));
-    Notice.of(client, model, WINDOW, judged.get().drifted())
-        .forEach(line -> out.println("    " + line));
   }
 
   /** Tells once that a concept drifted, and once that it does not any more. */
@@ -101,15 +85,13 @@ final class LiveDemo {
     } else {
       drifted.remove(model);
     }
-    out.println(
-        "  "
-            + model
-            + ", "
-            + concept.labels()
-            + " labels: "
-            + (concept.isDrifted()
-                ? "the concept drifted at " + concept.where().orElse("no place in particular")
-                : "no concept drift any more"));
+    screen.concept(
+        Clock.systemUTC().instant(),
+        model,
+        concept.labels(),
+        concept.isDrifted()
+            ? "the concept drifted at " + concept.where().orElse("no place in particular")
+            : "no concept drift any more");
   }
 
   /** Waits until a point of the monotonic clock; false if the thread is to end. */

@@ -23,6 +23,12 @@ enum Phase {
     return this == NORMAL || this == RECOVERY || this == OTHER_CONCEPT;
   }
 
+  /** Returns its place, from 1. */
+  @SuppressWarnings("EnumOrdinal") // phases follow each other as they are written here
+  int number() {
+    return ordinal() + 1;
+  }
+
   /** A few words for a heading. */
   String title() {
     return title;

@@ -6,7 +6,6 @@ import com.nextgen.ml.service.app.StartException;
 import com.nextgen.ml.service.cli.client.ServiceClient;
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.monitor.live.ClockTime;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +28,11 @@ final class SimulatedDemo {
   private static final int ROWS_A_STEP = 100;
 
   private final List<Simulation> simulations;
-  private final PrintWriter out;
+  private final Screen screen;
 
-  SimulatedDemo(List<Simulation> simulations, PrintWriter out) {
+  SimulatedDemo(List<Simulation> simulations, Screen screen) {
     this.simulations = simulations;
-    this.out = out;
+    this.screen = screen;
   }
 
   List<DemoOutcome> run(ServiceSettings settings) throws CommandFailure, StartException {
@@ -47,7 +46,7 @@ final class SimulatedDemo {
       Traffic traffic = new Traffic(client);
       LabelsUntilFound changes = new LabelsUntilFound();
       for (Phase phase : Phase.values()) {
-        out.println(phase.title() + ": " + phase.story());
+        screen.phase(phase);
         Instant since = time.now().wall().plus(PHASE).minus(STEP);
         for (Duration at = Duration.ZERO; at.compareTo(PHASE) < 0; at = at.plus(STEP)) {
           for (Simulation simulation : simulations) {
@@ -63,20 +62,22 @@ final class SimulatedDemo {
             }
           }
         }
-        outcomes.addAll(outcomes(client, phase, since, changes));
+        outcomes.addAll(outcomes(client, phase, since, time.now().wall(), changes));
       }
-      out.printf(
-          Locale.ROOT,
-          "%n%,d rows predicted, %d minutes simulated, in %.1f s%n",
-          traffic.sent(),
-          PHASE.multipliedBy(Phase.values().length).toMinutes(),
-          (System.nanoTime() - began) / 1e9);
+      screen.line("");
+      screen.line(
+          String.format(
+              Locale.ROOT,
+              "%,d rows predicted, %d minutes simulated, in %.1f s",
+              traffic.sent(),
+              PHASE.multipliedBy(Phase.values().length).toMinutes(),
+              (System.nanoTime() - began) / 1e9));
     }
     return outcomes;
   }
 
   private List<DemoOutcome> outcomes(
-      ServiceClient client, Phase phase, Instant since, LabelsUntilFound changes)
+      ServiceClient client, Phase phase, Instant since, Instant now, LabelsUntilFound changes)
       throws CommandFailure {
     List<DemoOutcome> outcomes = new ArrayList<>();
     for (Simulation simulation : simulations) {
@@ -87,17 +88,22 @@ final class SimulatedDemo {
         OptionalLong labels = changes.of(simulation.model());
         outcome = outcome.with(simulation, concept, labels);
         if (concept.isDrifted()) {
-          out.printf(
-              "  %s: the concept drifted at %s, found after %s labels%n",
+          screen.concept(
+              now,
               simulation.model(),
-              concept.where().orElse("no place in particular"),
-              labels.isPresent() ? labels.getAsLong() : "earlier");
+              concept.labels(),
+              "the concept drifted at "
+                  + concept.where().orElse("no place in particular")
+                  + ", found "
+                  + (labels.isPresent() ? "after " + labels.getAsLong() + " labels" : "earlier"));
         }
       }
       outcomes.add(outcome);
       if (judged.isPresent()) {
-        Notice.of(client, simulation.model(), WINDOW, judged.get().drifted())
-            .forEach(line -> out.println("  " + simulation.model() + ": " + line));
+        screen.window(
+            simulation.model(),
+            judged.get(),
+            Notice.of(client, simulation.model(), WINDOW, judged.get().drifted()));
       }
     }
     return outcomes;

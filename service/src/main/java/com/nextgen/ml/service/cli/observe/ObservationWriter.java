@@ -29,6 +29,7 @@ final class ObservationWriter {
   private final CsvFormat format;
   private final List<String> header;
   private final boolean numeric;
+  private String day = "";
 
   /**
    * @param schema the version's, as the service shows it
@@ -76,11 +77,14 @@ final class ObservationWriter {
       return null;
     }
     String text = value(row, column);
-    Instant at = text.isBlank() ? null : EventTimes.parse(text);
+    Instant at = text.isBlank() ? null : EventTimes.parseReal(text);
     if (at == null) {
       throw new CsvException(
           "line %d, column '%s': '%s' is not a time"
               .formatted(row.line(), Messages.quoted(column), Messages.quoted(text)));
+    }
+    if (day.isEmpty() && EventTimes.isDigits(text)) {
+      day = text.strip();
     }
     return at;
   }
@@ -106,6 +110,11 @@ final class ObservationWriter {
       }
       json.writeEndObject();
     }
+  }
+
+  /** Returns the first time that was digits alone and taken for a day; empty if none was. */
+  String firstDay() {
+    return day;
   }
 
   /** Returns whether the truth of a row is known. */

@@ -133,6 +133,11 @@ public final class ObserveCommand implements Callable<Integer> {
         }
       }
       upload.send(rows);
+      if (!writer.firstDay().isEmpty()) {
+        err.println(
+            "%s: times as %s are days, of which the first moment in UTC is taken"
+                .formatted(data, writer.firstDay()));
+      }
     } catch (CsvException | IllegalArgumentException e) {
       throw new CommandFailure(data + ": " + e.getMessage(), e);
     }

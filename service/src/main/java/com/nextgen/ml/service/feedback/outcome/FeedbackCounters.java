@@ -22,6 +22,7 @@ public final class FeedbackCounters {
   private final DoubleAdder delaySum = new DoubleAdder();
   private final AtomicLong last = new AtomicLong();
   private final AtomicLongArray outcomes;
+  private final LongAdder right = new LongAdder();
   private final DoubleAdder absoluteErrors = new DoubleAdder();
   private final DoubleAdder squaredErrors = new DoubleAdder();
   private final LongAdder values = new LongAdder();
@@ -56,6 +57,9 @@ public final class FeedbackCounters {
     if (classes > 0) {
       outcomes.incrementAndGet(
           cell(outcome.actualClass()) * (classes + 1) + cell(outcome.predictedClass()));
+      if (outcome.actualClass() >= 0 && outcome.actualClass() == outcome.predictedClass()) {
+        right.increment();
+      }
       return;
     }
     double error = outcome.score() - outcome.actual();
@@ -81,6 +85,7 @@ public final class FeedbackCounters {
         seconds,
         names,
         copy(outcomes),
+        right.sum(),
         absoluteErrors.sum(),
         squaredErrors.sum(),
         values.sum());

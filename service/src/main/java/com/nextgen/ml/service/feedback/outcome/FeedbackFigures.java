@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param classes the first {@link #MAX_CLASSES}; empty for regression
  * @param outcomes rows are the actual class, columns the predicted one, in the order of {@code
  *     classes}, and one more for all others; a single cell for regression
+ * @param right how many labels are the class that was predicted, also of classes beyond those that
+ *     {@code outcomes} tells apart; 0 for regression
  * @param absoluteErrors the sum of |predicted − actual|; for regression, as are the next two
  * @param squaredErrors the sum of (predicted − actual)²
  * @param values how many errors are summed
@@ -29,6 +31,7 @@ public record FeedbackFigures(
     @Nullable Double lastSeconds,
     List<String> classes,
     long[] outcomes,
+    long right,
     double absoluteErrors,
     double squaredErrors,
     long values) {

@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.history.judge;
 
+import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.Window;
 import com.nextgen.ml.service.history.delta.PastWindows;
@@ -16,10 +17,12 @@ import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.StoreException;
 import com.nextgen.ml.service.store.table.StoredVerdict;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,14 @@ public final class PastJudge {
   private final StoredHistory history;
   private final Monitor monitor;
   private final PastWindows windows;
+  private final Map<VersionId, Tally> judged =
+      new TreeMap<>(Comparator.comparing(VersionId::toString));
+
+  /** How many windows were judged and kept since that was last told. */
+  private static final class Tally {
+    private int windows;
+    private int drifted;
+  }
 
   /**
    * @param windows that are to be judged
@@ -54,7 +65,8 @@ public final class PastJudge {
   /** Judges some of those that wait. Waits for the store; called by one thread at a time. */
   public void tick(Instant now) {
     windows.takeLeft().forEach(this::lost);
-    for (PastWindows.Past past : windows.takeQuiet(now, MAX_AT_ONCE)) {
+    List<PastWindows.Past> quiet = windows.takeQuiet(now, MAX_AT_ONCE);
+    for (PastWindows.Past past : quiet) {
       VersionMonitor version = monitor.version(past.id());
       if (version != null && version.baseline() != null) {
         try {
@@ -65,6 +77,20 @@ public final class PastJudge {
         }
       }
     }
+    if (quiet.size() < MAX_AT_ONCE) {
+      judged.forEach(PastJudge::tell);
+      judged.clear();
+    }
+  }
+
+  /** A day that comes at once has hundreds of windows: they are told together. */
+  private static void tell(VersionId id, Tally tally) {
+    LOG.atInfo()
+        .addKeyValue("model", id.model())
+        .addKeyValue("version", id.version())
+        .addKeyValue("windows", tally.windows)
+        .addKeyValue("drifted", tally.drifted)
+        .log("windows of the past judged");
   }
 
   private void lost(VersionId id, Long count) {
@@ -82,13 +108,19 @@ public final class PastJudge {
         .forEach((kind, span) -> byKind.put(kind, span.of(begin, end)));
     Optional<List<StoredVerdict>> rows =
         monitor.judgePast(version, window, byKind).map(found -> VerdictRows.of(found, now));
-    if (rows.isPresent()) {
-      keep(version.id(), window, end, rows.get());
+    if (rows.isPresent() && keep(version.id(), window, end, rows.get())) {
+      Tally tally = judged.computeIfAbsent(version.id(), id -> new Tally());
+      tally.windows++;
+      tally.drifted += rows.get().stream().anyMatch(PastJudge::isDrifted) ? 1 : 0;
     }
   }
 
-  private void keep(VersionId id, Window window, Instant end, List<StoredVerdict> rows) {
-    store.writeNow(
+  private static boolean isDrifted(StoredVerdict verdict) {
+    return verdict.verdict().equals(Verdict.DRIFTED.code());
+  }
+
+  private boolean keep(VersionId id, Window window, Instant end, List<StoredVerdict> rows) {
+    return store.writeNow(
         Durability.UNSYNCED,
         transaction -> {
           long model = transaction.models().key(id.model());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to when it ended
  * @param judgedAt when the verdict was taken
  * @param verdict as documents spell it
+ * @param late whether the window had ended before rows of it came: nobody was told of the verdict
  * @param document the report as JSON in UTF-8; null where it is not kept, or was not asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
@@ -26,4 +27,5 @@ public record KeptVerdict(
     Instant to,
     Instant judgedAt,
     String verdict,
+    boolean late,
     byte @Nullable [] document) {}

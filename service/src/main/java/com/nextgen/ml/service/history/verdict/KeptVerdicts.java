@@ -14,11 +14,13 @@ import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.sql.StoreException;
 import com.nextgen.ml.service.store.table.StoredVerdict;
 import com.nextgen.ml.service.store.table.VerdictTable.Place;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +97,8 @@ public final class KeptVerdicts {
       return page == null
           ? Refused.because(
               ErrorCode.NOT_FOUND,
-              "model '%s' is not loaded, and no verdict on it is kept".formatted(query.model()))
+              "model '%s' is not loaded, and no verdict on it is kept%s"
+                  .formatted(query.model(), UnknownName.hint(query.model(), models())))
           : new Found<>(page);
     } catch (StoreException e) {
       return Refused.because(ErrorCode.UNAVAILABLE, "verdicts cannot be read now: " + e.problem());
@@ -190,8 +193,15 @@ public final class KeptVerdicts {
     return new Page(verdicts, null);
   }
 
+  /** Returns the names of the models that are loaded. */
+  public Set<String> models() {
+    return monitor.versions().stream()
+        .map(version -> version.id().model())
+        .collect(Collectors.toSet());
+  }
+
   private boolean isLoaded(String model) {
-    return monitor.versions().stream().anyMatch(version -> version.id().model().equals(model));
+    return models().contains(model);
   }
 
   private static KeptVerdict verdict(
@@ -213,6 +223,7 @@ public final class KeptVerdicts {
         Instant.ofEpochMilli(row.to()),
         Instant.ofEpochMilli(row.judgedAt()),
         row.verdict(),
+        row.late(),
         json);
   }
 }

@@ -7,8 +7,10 @@ import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Times;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,9 @@ record EvaluationDocument(
             throw HttpProblem.invalid(
                 "unknown field '"
                     + Messages.quoted(name)
-                    + "'; known: metrics, rows, timestamp, source");
+                    + "'"
+                    + UnknownName.known(
+                        name, List.of("metrics", "rows", "timestamp", "source"), ""));
       }
     }
     if (metrics.isEmpty() || rows < 0 || source == null) {

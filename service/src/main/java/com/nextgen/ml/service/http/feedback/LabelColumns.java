@@ -11,6 +11,7 @@ import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Spelling;
 import com.nextgen.ml.service.http.Times;
 import com.nextgen.ml.service.http.inference.RowDocument;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,10 @@ final class LabelColumns {
     for (String column : file.columns()) {
       if (!KNOWN.contains(column)) {
         throw HttpProblem.invalid(
-            "unknown column '" + Messages.quoted(column) + "'; known: " + String.join(", ", KNOWN));
+            "unknown column '"
+                + Messages.quoted(column)
+                + "'"
+                + UnknownName.known(column, KNOWN, ""));
       }
     }
     id = file.column("id");
@@ -78,7 +82,7 @@ final class LabelColumns {
 
   /** As all CSV files have times, without a zone too. */
   private long time(String text, String what) {
-    Instant time = EventTimes.parse(text);
+    Instant time = EventTimes.parseReal(text);
     return Times.readPast(time == null ? text : time.toString(), what, now);
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a {@code feedback} call. */
 final class Labels {
+  /** A larger value's squared error has no sum; it would be left out of the figures. */
+  private static final double MAX_VALUE = 1e140;
+
   private final ModelSchema schema;
   private final long now;
   private final List<Label> labels = new ArrayList<>();
@@ -83,7 +86,8 @@ final class Labels {
           correct = parser.getBooleanValue();
         }
         default ->
-            throw RowDocument.unknownField(name, row, "id, label, timestamp, source, correct");
+            throw RowDocument.unknownField(
+                name, row, List.of("id", "label", "timestamp", "source", "correct"));
       }
     }
     if (id == null || !hasLabel) {
@@ -103,6 +107,10 @@ final class Labels {
   private static double finite(double value, String what) {
     if (!Double.isFinite(value)) {
       throw HttpProblem.unprocessable(what + " must be a finite number");
+    }
+    if (Math.abs(value) > MAX_VALUE) {
+      throw HttpProblem.unprocessable(
+          what + " is beyond 1e140: the sum of squared errors could not hold it");
     }
     return value;
   }

@@ -18,6 +18,7 @@ import com.nextgen.ml.service.serving.Columns;
 import com.nextgen.ml.service.serving.RowBuffer;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -95,7 +96,10 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
           default -> {
             if (!notes.read(parser, name, row)) {
               throw RowDocument.unknownField(
-                  name, row, "id, features, prediction, score, groups, subject, timestamp");
+                  name,
+                  row,
+                  List.of(
+                      "id", "features", "prediction", "score", "groups", "subject", "timestamp"));
             }
           }
         }

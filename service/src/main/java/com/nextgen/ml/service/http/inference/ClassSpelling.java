@@ -5,14 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Classes as callers spell them: by name, by another spelling, as a boolean or a number. */
 public final class ClassSpelling {
-  private static final int MAX_NAMED = 20;
-
   private ClassSpelling() {}
 
   /** Returns the spelling that the parser is on; null for an invalid number. */
@@ -37,7 +36,7 @@ public final class ClassSpelling {
     return what
         + ": '"
         + Messages.quoted(String.valueOf(spelling))
-        + "' is no class; known: "
-        + schema.classes().stream().limit(MAX_NAMED).toList();
+        + "' is no class"
+        + UnknownName.known(String.valueOf(spelling), schema.classes(), "");
   }
 }

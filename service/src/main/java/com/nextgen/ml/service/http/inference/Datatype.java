@@ -2,6 +2,7 @@ package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.Arrays;
 
 /** The tensor datatypes of the Open Inference Protocol that are taken. */
@@ -71,9 +72,8 @@ enum Datatype {
     throw HttpProblem.invalid(
         "input '"
             + Messages.quoted(input)
-            + "': datatype '"
-            + Messages.quoted(code)
-            + "' is not one of "
-            + Arrays.toString(values()));
+            + "': "
+            + UnknownName.choice(
+                "datatype", code, Arrays.stream(values()).map(Datatype::name).toList()));
   }
 }

@@ -10,7 +10,7 @@ import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Spelling;
 import com.nextgen.ml.service.serving.Columns;
 import com.nextgen.ml.service.serving.RowBuffer;
-import com.nextgen.ml.service.suggest.NearestName;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -132,9 +132,7 @@ public final class FeaturesReader {
     List<String> known =
         IntStream.range(0, columns.size()).mapToObj(i -> columns.at(i).feature().name()).toList();
     return "unknown feature '%s' in row %d".formatted(Messages.quoted(name), row)
-        + NearestName.of(name, known)
-            .map(near -> "; did you mean '" + Messages.quoted(near) + "'?")
-            .orElse("");
+        + UnknownName.hint(name, known);
   }
 
   private String firstAbsent(int row) {

@@ -9,6 +9,7 @@ import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.serving.Columns;
 import com.nextgen.ml.service.serving.RowBuffer;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The body of a {@code predict} call.
@@ -53,7 +54,7 @@ record Instances(RowBlock rows, RowMetadataReader notes) {
           features.read(parser, rows, row);
           hasFeatures = true;
         } else if (!notes.read(parser, name, row)) {
-          throw RowDocument.unknownField(name, row, "id, features, groups, subject");
+          throw RowDocument.unknownField(name, row, List.of("id", "features", "groups", "subject"));
         }
       }
       if (!hasFeatures) {

@@ -7,8 +7,10 @@ import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.inference.ModelSignature;
 import com.nextgen.ml.service.inference.TensorSpec;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -109,12 +111,14 @@ record RequestedOutputs(Map<String, @Nullable Boolean> named, boolean binary) {
   }
 
   private static String known(String name, ModelSignature signature) {
-    if (signature.outputs().stream().noneMatch(output -> output.name().equals(name))) {
+    List<String> given = signature.outputs().stream().map(TensorSpec::name).toList();
+    if (!given.contains(name)) {
       throw HttpProblem.invalid(
           "unknown output '"
               + Messages.quoted(name)
               + "'; the model gives "
-              + signature.outputs().stream().map(TensorSpec::name).toList());
+              + UnknownName.listed(given)
+              + UnknownName.hint(name, given));
     }
     return name;
   }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
+import java.util.List;
 
 /** Documents of the form {@code {"instances": [{…}, …]}}, and what their rows have in common. */
 public final class RowDocument {
@@ -36,7 +38,12 @@ public final class RowDocument {
       String field = parser.currentName();
       if (!field.equals(name)) {
         throw HttpProblem.invalid(
-            "unknown field '" + Messages.quoted(field) + "'; the body has '" + name + "'");
+            "unknown field '"
+                + Messages.quoted(field)
+                + "'; the body has '"
+                + name
+                + "'"
+                + UnknownName.hint(field, List.of(name)));
       }
       if (rows >= 0) {
         throw HttpProblem.invalid("field '" + name + "' stands twice");
@@ -84,8 +91,13 @@ public final class RowDocument {
     return id;
   }
 
-  public static HttpProblem unknownField(String name, int row, String known) {
+  /** Returns that rows have no such field. */
+  public static HttpProblem unknownField(String name, int row, List<String> known) {
     return HttpProblem.invalid(
-        "unknown field '" + Messages.quoted(name) + "' in row " + row + "; known: " + known);
+        "unknown field '"
+            + Messages.quoted(name)
+            + "' in row "
+            + row
+            + UnknownName.known(name, known, ""));
   }
 }

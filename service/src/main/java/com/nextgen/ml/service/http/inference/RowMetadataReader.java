@@ -8,6 +8,7 @@ import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.serving.RowMetadata;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,7 @@ public final class RowMetadataReader {
                 + Messages.quoted(name)
                 + "' in row "
                 + row
-                + (known.isEmpty() ? "; the model declares none" : "; known: " + known));
+                + UnknownName.known(name, known, "the model declares none"));
       }
       String spelling = group(parser, name, row);
       if (spelling != null) {

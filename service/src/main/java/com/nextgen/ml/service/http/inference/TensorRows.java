@@ -6,7 +6,10 @@ import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.inference.ModelSignature;
 import com.nextgen.ml.service.serving.Columns;
 import com.nextgen.ml.service.serving.RowBuffer;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that the tensors of one request fill, column by column or all at once. */
@@ -70,11 +73,15 @@ final class TensorRows {
 
   private String instead(String name) {
     if (!matrix.isEmpty()) {
-      return "; the model takes '" + matrix + "'";
+      return "; the model takes '" + matrix + "'" + UnknownName.hint(name, List.of(matrix));
     }
     Columns.Column column = columns.find(name, 0);
     return column == null
-        ? ""
+        ? UnknownName.hint(
+            name,
+            IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.at(i).feature().inputName())
+                .toList())
         : "; the model's input for this feature is '" + column.feature().inputName() + "'";
   }
 

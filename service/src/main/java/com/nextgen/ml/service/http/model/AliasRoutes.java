@@ -8,9 +8,11 @@ import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
+import com.nextgen.ml.service.inference.loading.ModelStatus;
 import com.nextgen.ml.service.inference.loading.ModelTable;
 import com.nextgen.ml.service.inference.loading.Promotion;
 import com.nextgen.ml.service.registry.AliasChange;
+import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -22,6 +24,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 
 /** Moves aliases. */
 @Controller("/v1/models/{model}/aliases/{alias}")
@@ -48,7 +51,8 @@ final class AliasRoutes {
       @PathVariable String alias,
       @Body byte[] body) {
     if (!Names.isValid(model)) {
-      throw HttpProblem.notFound("there is no model '" + Messages.quoted(model) + "'");
+      throw HttpProblem.notFound(
+          UnknownName.model(model, models.statuses().stream().map(ModelStatus::name).toList()));
     }
     Wish wish = Json.read(body, AliasRoutes::wish);
     int version = Versions.number(wish.version());
@@ -104,7 +108,10 @@ final class AliasRoutes {
         case "reason" -> reason = Json.needText(parser, "reason");
         default ->
             throw HttpProblem.invalid(
-                "unknown field '" + Messages.quoted(field) + "'; there are version, reason");
+                "unknown field '"
+                    + Messages.quoted(field)
+                    + "'"
+                    + UnknownName.known(field, List.of("version", "reason"), ""));
       }
     }
     if (version == null || reason == null) {

@@ -1,6 +1,5 @@
 package com.nextgen.ml.service.http.model;
 
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.fault.ErrorCode;
@@ -14,6 +13,8 @@ import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
+import com.nextgen.ml.service.registry.RegistrySnapshot;
+import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -110,8 +111,11 @@ final class BaselineRoutes {
     } catch (IOException e) {
       throw unreachable();
     }
+    RegistrySnapshot.Model registered = registry.snapshot().model(model);
     throw HttpProblem.notFound(
-        "there is no version " + number + " of model '" + Messages.quoted(model) + "'");
+        registered == null
+            ? UnknownName.model(model, registry.snapshot().models().keySet())
+            : UnknownName.version(model, number, registered.versions().keySet()));
   }
 
   private static MutableHttpResponse<byte[]> answer(

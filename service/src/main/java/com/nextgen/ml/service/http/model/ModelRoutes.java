@@ -2,7 +2,6 @@ package com.nextgen.ml.service.http.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Responses;
@@ -18,6 +17,7 @@ import com.nextgen.ml.service.registry.AliasChange;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.yaml.SchemaJson;
+import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -108,12 +108,18 @@ final class ModelRoutes {
   @Get("/{model}/versions/{version}")
   MutableHttpResponse<byte[]> version(@PathVariable String model, @PathVariable String version) {
     int number = Versions.number(version);
+    List<ModelStatus.Version> versions = status(model).versions();
     ModelStatus.Version state =
-        status(model).versions().stream()
+        versions.stream()
             .filter(candidate -> candidate.version() == number)
             .findFirst()
             .orElseThrow(
-                () -> HttpProblem.notFound("model '" + model + "' has no version " + number));
+                () ->
+                    HttpProblem.notFound(
+                        UnknownName.version(
+                            model,
+                            number,
+                            versions.stream().map(ModelStatus.Version::version).toList())));
     try (Lease lease = models.lease(model, number)) {
       return Responses.json(
           out -> {
@@ -158,7 +164,8 @@ final class ModelRoutes {
   private ModelStatus status(String model) {
     ModelStatus status = Names.isValid(model) ? models.status(model) : null;
     if (status == null) {
-      throw HttpProblem.notFound("there is no model '" + Messages.quoted(model) + "'");
+      throw HttpProblem.notFound(
+          UnknownName.model(model, models.statuses().stream().map(ModelStatus::name).toList()));
     }
     return status;
   }

@@ -7,12 +7,12 @@ import com.nextgen.ml.service.history.verdict.KeptVerdicts.Cursor;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts.Query;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Times;
+import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.http.HttpParameters;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which kept verdicts a caller asks for. Each fault is a 400 that names the parameter. */
@@ -60,12 +60,10 @@ final class VerdictQuery {
         .orElseThrow(
             () ->
                 HttpProblem.invalid(
-                    "family '"
-                        + Messages.quoted(spelling)
-                        + "' is not one of "
-                        + Arrays.stream(AlarmFamily.values())
-                            .map(AlarmFamily::code)
-                            .collect(Collectors.joining(", "))));
+                    UnknownName.choice(
+                        "family",
+                        spelling,
+                        Arrays.stream(AlarmFamily.values()).map(AlarmFamily::code).toList())));
   }
 
   private static @Nullable Cursor cursor(@Nullable String text) {

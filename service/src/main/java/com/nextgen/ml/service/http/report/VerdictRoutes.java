@@ -2,13 +2,13 @@ package com.nextgen.ml.service.http.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.monitoring.report.ReportDocument;
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.monitoring.text.Names;
 import com.nextgen.ml.service.history.verdict.KeptVerdict;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.QueryParameters;
 import com.nextgen.ml.service.http.Responses;
+import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -43,7 +43,7 @@ final class VerdictRoutes {
           "verdicts are not kept: the service was started with --store none");
     }
     if (!Names.isValid(model)) {
-      throw HttpProblem.notFound("there is no model '" + Messages.quoted(model) + "'");
+      throw HttpProblem.notFound(UnknownName.model(model, kept.models()));
     }
     KeptVerdicts.Page page = kept.page(query).orElseThrow(HttpProblem::of);
     return Responses.json(
@@ -72,6 +72,9 @@ final class VerdictRoutes {
     ReportDocument.text(out, "to", verdict.to());
     ReportDocument.text(out, "judgedAt", verdict.judgedAt());
     out.writeStringField("verdict", verdict.verdict());
+    if (verdict.late()) {
+      out.writeBooleanField("late", true);
+    }
     byte[] document = verdict.document();
     if (document != null) {
       out.writeFieldName("document");

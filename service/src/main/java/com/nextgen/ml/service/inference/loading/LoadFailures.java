@@ -4,7 +4,9 @@ import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.registry.Revision;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -72,11 +74,11 @@ final class LoadFailures {
     failures.remove(id);
   }
 
-  /** Forgets a model that is gone, its count included. */
-  void forget(String model) {
-    failures.keySet().removeIf(id -> id.model().equals(model));
-    problems.remove(model);
-    counts.remove(model);
+  /** Forgets models that are gone, their counts included: also those of which nothing loaded. */
+  void retain(Set<String> models) {
+    failures.keySet().removeIf(id -> !models.contains(id.model()));
+    problems.keySet().retainAll(models);
+    counts.keySet().retainAll(models);
   }
 
   /** Whether exactly these files are known not to load. */
@@ -88,6 +90,13 @@ final class LoadFailures {
   @Nullable String message(VersionId id) {
     Failure failure = failures.get(id);
     return failure == null ? null : failure.message();
+  }
+
+  /** Returns how many of these versions of a model do not load, one more if it cannot be read. */
+  int failing(String model, Collection<Integer> versions) {
+    long failing =
+        versions.stream().filter(version -> message(new VersionId(model, version)) != null).count();
+    return Math.toIntExact(failing) + (problems.containsKey(model) ? 1 : 0);
   }
 
   Map<String, Long> counts() {

@@ -12,6 +12,7 @@ import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
 import com.nextgen.ml.service.registry.Revision;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,20 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     return failures.counts();
   }
 
+  /**
+   * Returns of each model of the registry how many versions should serve and do not load as their
+   * files are now; one more if the model itself cannot be read.
+   */
+  public Map<String, Integer> failing() {
+    Map<String, Integer> failing = new TreeMap<>();
+    registry
+        .snapshot()
+        .models()
+        .values()
+        .forEach(model -> failing.put(model.name(), failures.failing(model.name(), wanted(model))));
+    return failing;
+  }
+
   /** Returns how many threads are busy still with loads that were given up. */
   public int hangingLoads() {
     return loads.hanging();
@@ -125,9 +140,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       for (String name : table.names()) {
         if (snapshot.model(name) == null) {
           table.swap(name, Serving.NOTHING, new TreeMap<>());
-          failures.forget(name);
         }
       }
+      failures.retain(snapshot.models().keySet());
     } finally {
       changing.unlock();
     }
@@ -248,7 +263,11 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       return new Promotion.Invalid(String.valueOf(e.getMessage()));
     }
     if (!registry.has(model, version)) {
-      return new Promotion.Unknown("model '" + model + "' has no version " + version);
+      RegistrySnapshot.Model registered = registry.snapshot().model(model);
+      return new Promotion.Unknown(
+          registered == null
+              ? UnknownName.model(model, registry.snapshot().models().keySet())
+              : UnknownName.version(model, version, registered.versions().keySet()));
     }
     VersionId id = new VersionId(model, version);
     try {

@@ -4,6 +4,8 @@ import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
+import com.nextgen.ml.service.suggest.UnknownName;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,9 @@ public sealed interface Against {
         ? new Found<>(new OtherVersion(Integer.parseInt(other.group(1))))
         : Refused.because(
             ErrorCode.UNKNOWN_REFERENCE,
-            "against '%s' is not one of baseline, previous, version:<number>"
-                .formatted(Messages.quoted(text)));
+            "against '%s' is not one of baseline, previous, version:<number>%s"
+                .formatted(
+                    Messages.quoted(text),
+                    UnknownName.hint(text, List.of(BASELINE.code(), PREVIOUS.code()))));
   }
 }

@@ -1,15 +1,14 @@
 package com.nextgen.ml.service.monitor.check;
 
 import com.nextgen.ml.monitoring.schema.policy.Window;
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.monitor.check.ReportResult.Found;
 import com.nextgen.ml.service.monitor.check.ReportResult.Refused;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,19 @@ public record WatchedVersions(Map<VersionId, VersionMonitor> byId) {
     VersionMonitor version = byId.get(new VersionId(model, number));
     return version == null
         ? Refused.because(
-            otherwise, "version %d of model '%s' is not loaded".formatted(number, model))
+            otherwise,
+            "version %d of model '%s' is not loaded%s".formatted(number, model, loaded(model)))
         : new Found<>(version);
+  }
+
+  private String loaded(String model) {
+    List<Integer> versions =
+        byId.keySet().stream()
+            .filter(id -> id.model().equals(model))
+            .map(VersionId::version)
+            .sorted()
+            .toList();
+    return versions.isEmpty() ? "" : "; loaded: " + UnknownName.listed(versions);
   }
 
   /**
@@ -47,9 +57,9 @@ public record WatchedVersions(Map<VersionId, VersionMonitor> byId) {
             () ->
                 Refused.because(
                     ErrorCode.UNKNOWN_WINDOW,
-                    "window '%s' is not one of %s"
-                        .formatted(
-                            Messages.quoted(name == null ? "" : name),
-                            windows.stream().map(Window::name).collect(Collectors.joining(", ")))));
+                    UnknownName.choice(
+                        "window",
+                        name == null ? "" : name,
+                        windows.stream().map(Window::name).toList())));
   }
 }

@@ -10,7 +10,6 @@ import com.nextgen.ml.monitoring.performance.PerformanceReport;
 import com.nextgen.ml.monitoring.performance.PerformanceReportJson;
 import com.nextgen.ml.monitoring.report.Verdict;
 import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.fault.ErrorCode;
 import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.monitor.check.Against;
@@ -29,6 +28,7 @@ import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
 import com.nextgen.ml.service.page.Spelled;
 import com.nextgen.ml.service.page.text.PerformanceText;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +71,7 @@ final class PerformanceCheck implements Check<PerformanceReport> {
     String by = by(query);
     if (!by.equals(ARRIVAL) && !by.equals(PREDICTION)) {
       return new Refusal(
-          ErrorCode.INVALID,
-          "by '" + Messages.quoted(by) + "' is not one of " + ARRIVAL + ", " + PREDICTION);
+          ErrorCode.INVALID, UnknownName.choice("by", by, List.of(ARRIVAL, PREDICTION)));
     }
     if (query.range() != null) {
       return by.equals(PREDICTION)

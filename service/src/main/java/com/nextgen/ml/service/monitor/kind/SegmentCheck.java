@@ -21,6 +21,7 @@ import com.nextgen.ml.service.monitor.check.ShortVerdict;
 import com.nextgen.ml.service.monitor.live.Finding;
 import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowCounts;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +100,11 @@ final class SegmentCheck implements Check<SegmentReports> {
         ? new Found<>(column)
         : Refused.because(
             ErrorCode.UNKNOWN_SEGMENT,
-            "segment '%s' is not one of the declared columns: %s"
+            "segment '%s' is not one of the declared columns: %s%s"
                 .formatted(
                     Messages.quoted(column),
-                    declared.isEmpty() ? "none" : String.join(", ", declared)));
+                    declared.isEmpty() ? "none" : UnknownName.listed(declared),
+                    UnknownName.hint(column, declared)));
   }
 
   private static SegmentReports nominal(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgedAt when the verdict was taken
  * @param documentLength of the report as JSON in bytes; 0 where it is not kept
  * @param document the report, compressed; null where it is not kept, or was not asked for
+ * @param late whether the window had ended before rows of it came
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record StoredVerdict(
@@ -27,4 +28,36 @@ public record StoredVerdict(
     long judgedAt,
     String verdict,
     int documentLength,
-    byte @Nullable [] document) {}
+    byte @Nullable [] document,
+    boolean late) {
+
+  /** A verdict that is not late, as it is added. */
+  public StoredVerdict(
+      long sequence,
+      String model,
+      int version,
+      String family,
+      String window,
+      String part,
+      @Nullable Long from,
+      long to,
+      long judgedAt,
+      String verdict,
+      int documentLength,
+      byte @Nullable [] document) {
+    this(
+        sequence,
+        model,
+        version,
+        family,
+        window,
+        part,
+        from,
+        to,
+        judgedAt,
+        verdict,
+        documentLength,
+        document,
+        false);
+  }
+}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictTable {
   private static final String FOUND =
       "SELECT sequence, name, version, family, window_name, part, from_at, ended_at, judged_at,"
-          + " verdict, document_length FROM verdicts JOIN models ON models.model = verdicts.model"
+          + " verdict, document_length, late FROM verdicts JOIN models ON models.model = verdicts.model"
           + " WHERE verdicts.model = ?";
 
   /** The column that marks verdicts on windows of a time long past. */
@@ -200,6 +200,7 @@ public final class VerdictTable {
         row.getLong("judged_at"),
         row.getString("verdict"),
         row.getInt("document_length"),
-        null);
+        null,
+        row.getInt("late") == 1);
   }
 }

@@ -2,7 +2,7 @@ package com.nextgen.ml.service.training.meaning;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.inference.ModelLoadException;
-import com.nextgen.ml.service.training.FeatureNames;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
         if (draft.classIndex(label).isEmpty()) {
           throw new ModelLoadException(
               "the model answered with the label '%s', which is none of the classes %s of column '%s'; name all its classes with --classes"
-                  .formatted(label, FeatureNames.listed(classes), draft.target()));
+                  .formatted(label, UnknownName.listed(classes), draft.target()));
         }
       }
       return byLabels(); // names are in no order that could be another
@@ -141,7 +141,7 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
     if (said) {
       throw new ModelLoadException(
           "--classes %s is not the order of the model's scores: by its own labels that is %s"
-              .formatted(FeatureNames.listed(classes), FeatureNames.listed(found)));
+              .formatted(UnknownName.listed(classes), UnknownName.listed(found)));
     }
     return draft.withClasses(found);
   }
@@ -159,11 +159,11 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
           String.format(
               Locale.ROOT,
               "the order of classes %s makes %.0f %% of %,d %s right, the order %s %.0f %%: say --classes %s if that is the model's",
-              FeatureNames.listed(draft.classes()),
+              UnknownName.listed(draft.classes()),
               100 * given.observed(),
               given.rows(),
               evidence.from(),
-              FeatureNames.listed(ordered(order)),
+              UnknownName.listed(ordered(order)),
               100 * best.observed(),
               String.join(",", ordered(order))));
     }
@@ -191,7 +191,7 @@ record ClassOrder(ModelSchema draft, Evidence evidence, boolean said) {
       }
     }
     return new ModelLoadException(
-        what.formatted(draft.target(), FeatureNames.listed(draft.classes()))
+        what.formatted(draft.target(), UnknownName.listed(draft.classes()))
             + " Say it with --classes a,b,…, in the order of the model's scores or numbers"
             + hint);
   }

@@ -11,8 +11,8 @@ import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
 import com.nextgen.ml.service.inference.onnx.OnnxDescription;
 import com.nextgen.ml.service.registry.StoredVersion;
+import com.nextgen.ml.service.suggest.UnknownName;
 import com.nextgen.ml.service.training.CaptureProgress;
-import com.nextgen.ml.service.training.FeatureNames;
 import com.nextgen.ml.service.training.PredictionColumns;
 import com.nextgen.ml.service.training.SchemaRequest;
 import java.math.BigInteger;
@@ -124,7 +124,7 @@ public final class OutputMeaning {
       throw new ModelLoadException(
           "the model.yaml that the model has says classes: %s; by the labels in this file its scores are in the order %s"
               .formatted(
-                  FeatureNames.listed(present.classes()), FeatureNames.listed(ordered.classes())));
+                  UnknownName.listed(present.classes()), UnknownName.listed(ordered.classes())));
     }
     if (opener == null && !evidence.hasScores()) {
       return present; // a file of predictions need not have the scores that the model can give
@@ -164,7 +164,7 @@ public final class OutputMeaning {
     if (columns.size() == stored.schema().classes().size()) {
       throw new ModelLoadException(
           "the scores are in an output for each class, which are not read: "
-              + FeatureNames.listed(columns)
+              + UnknownName.listed(columns)
               + OnnxDescription.ONE_OUTPUT_OF_SCORES);
     }
   }

@@ -216,7 +216,23 @@ class CompareCommandTest extends CompareFixture {
 
     assertThat(run("--reference", table("a.csv", 1, 0, "web"), "--current", other))
         .isEqualTo(ExitStatus.FAILED);
-    assertThat(err.toString()).contains("no column in common");
+    assertThat(err.toString()).contains("no column in common", "other.csv has something");
+  }
+
+  @Test
+  void saysWhatToDoWhereCommasWereTakenForDecimalMarks() throws IOException {
+    Path before = folder.resolve("before.csv");
+    Path after = folder.resolve("after.csv");
+    Files.write(before, List.of("price,grade", "1.5,2", "2.5,3"));
+    Files.write(after, List.of("price,grade,more", "1.5,2,1", "2.5,3,1"));
+
+    assertThat(run("--reference", before, "--current", after, "--decimal", ","))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("'price,grade' is one column; leave --decimal out");
+    err.getBuffer().setLength(0);
+    assertThat(run("--reference", before, "--current", after, "--separator", ";"))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(err.toString()).contains("'price,grade' was read as one column", "--separator");
   }
 
   @Test

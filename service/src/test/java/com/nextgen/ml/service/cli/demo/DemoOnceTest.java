@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -73,6 +74,23 @@ class DemoOnceTest {
     assertThat(status).as(out.toString()).isEqualTo(ExitStatus.FAILED);
     assertThat(out.toString()).contains("judged");
     assertThat(out.toString()).doesNotContain("agrees");
+    Path log = log(out.toString());
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains("listening on"))
+        .allMatch(line -> line.startsWith("{\"timestamp\":"));
+    Files.delete(log);
+  }
+
+  /** The one file that the screen names. */
+  private static Path log(String screen) {
+    List<Path> named =
+        screen
+            .lines()
+            .filter(line -> line.strip().startsWith("log "))
+            .map(line -> Path.of(line.strip().substring(4).strip()))
+            .toList();
+    assertThat(named).hasSize(1);
+    return named.get(0);
   }
 
   private DemoOutcome outcome(Phase phase, Instant to, Set<String> drifted, Set<String> stable) {

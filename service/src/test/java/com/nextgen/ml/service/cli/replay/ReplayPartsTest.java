@@ -42,6 +42,20 @@ class ReplayPartsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "20260228, 2026-02-28T00:00:00Z",
+    " 20240229.0 , 2024-02-29T00:00:00Z",
+    "2026-02-28, 2026-02-28T00:00:00Z",
+    "1300000000, 2011-03-13T07:06:40Z",
+    "20260230,",
+    "86400000,",
+    "soon,",
+  })
+  void eightDigitsOfARealTimeAreADayAndNeverSeconds(String text, Instant time) {
+    assertThat(EventTimes.parseReal(text)).isEqualTo(time);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "Nov", "2011-13-01", "yesterday", "2011-02-30 00:00:00"})
   void refusesAnInvalidTime(String text) {
     assertThat(EventTimes.parse(text)).isNull();

@@ -115,7 +115,10 @@ class PredictRoutesTest {
 
     for (String[] bad :
         new String[][] {
-          {"{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":\"maybe\"}", "[false, true]"},
+          {
+            "{\"id\":\"1\",\"features\":{\"value\":1},\"prediction\":\"maybe\"}",
+            "known: false, true"
+          },
           {"{\"id\":\"1\",\"features\":{\"value\":1}}", "'prediction' is absent in row 1"},
           {"{\"features\":{\"value\":1},\"prediction\":true}", "'id' is absent in row 1"},
           {

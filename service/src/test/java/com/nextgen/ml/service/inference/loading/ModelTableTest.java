@@ -2,6 +2,7 @@ package com.nextgen.ml.service.inference.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.service.inference.InferenceException;
@@ -112,6 +113,7 @@ class ModelTableTest extends ModelTableFixture {
             new ModelStatus.Version(1, true, null),
             new ModelStatus.Version(2, false, "the model file is not an ONNX file, or is damaged"));
     assertThat(table.loadErrors()).containsEntry(NAME, 2L);
+    assertThat(table.failing()).containsExactly(entry(NAME, 1));
     settle();
     assertThat(table.loadErrors()).as("not tried again unchanged").containsEntry(NAME, 2L);
     Files.delete(root.resolve(NAME + "/versions/2/model.sha256"));
@@ -119,6 +121,36 @@ class ModelTableTest extends ModelTableFixture {
     settle();
     assertThat(serving()).isEqualTo(2);
     assertThat(table.status(NAME).versions().get(1).problem()).isNull();
+    assertThat(table.failing()).as("mended").containsExactly(entry(NAME, 0));
+    assertThat(table.loadErrors()).containsEntry(NAME, 2L);
+  }
+
+  @Test
+  void aFailureEndsWhenAnAliasNamesAVersionThatLoads() throws Exception {
+    start(1);
+    Path broken = root.resolve(NAME + "/versions/2");
+    Files.createDirectories(broken);
+    Files.writeString(broken.resolve("model.onnx"), "no model");
+    settle();
+    assertThat(table.failing()).containsExactly(entry(NAME, 1));
+    assertThat(table.promote(NAME, "production", 1, "the old one", "ann", NOW))
+        .isInstanceOf(Promotion.Done.class);
+    assertThat(table.failing()).containsExactly(entry(NAME, 0));
+  }
+
+  @Test
+  void countsOfARemovedModelEndThoughNothingOfItLoaded() throws Exception {
+    start(1);
+    Path broken = root.resolve("broken/versions/1");
+    Files.createDirectories(broken);
+    Files.writeString(broken.resolve("model.onnx"), "no model");
+    settle();
+    assertThat(table.failing()).containsEntry("broken", 1);
+    assertThat(table.loadErrors()).containsEntry("broken", 1L);
+    Files.move(root.resolve("broken"), root.resolve(".gone"));
+    settle();
+    assertThat(table.failing()).containsOnlyKeys(NAME);
+    assertThat(table.loadErrors()).containsOnlyKeys(NAME);
   }
 
   @Test

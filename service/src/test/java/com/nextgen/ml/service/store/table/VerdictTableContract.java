@@ -98,6 +98,9 @@ abstract class VerdictTableContract extends StoreFixture {
         });
 
     assertThat(ends(model, "drift", 0, 1_000)).containsExactly(600L, 300L);
+    assertThat(page(model, "drift", 0, 1_000, END, 9))
+        .extracting(StoredVerdict::late)
+        .containsExactly(true, false);
     assertThat(lastEnds(model, "drift", 0)).containsExactly(300L);
     assertThat(lastEnds(model, "drift", 300)).isEmpty();
     assertThat(lastEnds(model, "quality", 0)).isEmpty();

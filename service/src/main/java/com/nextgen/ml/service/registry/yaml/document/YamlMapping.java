@@ -2,6 +2,7 @@ package com.nextgen.ml.service.registry.yaml.document;
 
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.registry.RegistryException;
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -68,7 +69,8 @@ public final class YamlMapping {
             .error(
                 full(entry.getKey())
                     + " is not known; known are "
-                    + String.join(", ", new TreeSet<>(known)));
+                    + String.join(", ", new TreeSet<>(known))
+                    + UnknownName.hint(entry.getKey(), known));
       }
     }
   }
