@@ -24,13 +24,23 @@ class AgainstTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "Baseline", "version:", "version:0", "version:03", "version:9999999999"})
+      strings = {"", "version:", "version:0", "version:03", "version:9999999999"})
   void nothingElseIsTaken(String text) {
     assertThat(Against.parse(text))
         .isEqualTo(
             refused(
                 ErrorCode.UNKNOWN_REFERENCE,
                 "against '" + text + "' is not one of baseline, previous, version:<number>"));
+  }
+
+  @Test
+  void whatWasProbablyMeantIsSaid() {
+    assertThat(Against.parse("Baseline"))
+        .isEqualTo(
+            refused(
+                ErrorCode.UNKNOWN_REFERENCE,
+                "against 'Baseline' is not one of baseline, previous, version:<number>;"
+                    + " did you mean 'baseline'?"));
   }
 
   @Test
