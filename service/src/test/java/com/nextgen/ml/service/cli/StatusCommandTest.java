@@ -67,6 +67,7 @@ class StatusCommandTest {
         broken.resolve("model.yaml"),
         "name: a-broken-one\ntask: regression\nfeatures: [{name: x, type: numeric}]\n");
     service = running(registry);
+    storeIsOpen();
     at(START);
   }
 
@@ -76,6 +77,12 @@ class StatusCommandTest {
             .withStore(StoreAddress.file(folder.resolve("store.db")), "a key"),
         now::get,
         verdict -> {});
+  }
+
+  private void storeIsOpen() throws Exception {
+    while (send("GET", MODEL + "/drift", "").statusCode() == 503) {
+      Thread.sleep(5);
+    }
   }
 
   @AfterEach
@@ -166,6 +173,7 @@ class StatusCommandTest {
     assertThat(before.path("since").asText()).isEqualTo("2026-11-02T10:00:00Z");
     service.close();
     service = running(folder.resolve("registry"));
+    storeIsOpen();
     at(now.get().wall());
     service.takeLabels();
 
@@ -229,7 +237,7 @@ class StatusCommandTest {
     windows(0, 1);
     for (String path : Stream.concat(Checks.paths().stream(), Stream.of("concept")).toList()) {
       HttpResponse<String> text = send("GET", MODEL + "/" + path + "?format=text", "");
-      assertThat(text.statusCode()).isEqualTo(200);
+      assertThat(text.statusCode()).as(text.body()).isEqualTo(200);
       assertThat(text.headers().firstValue("content-type").orElseThrow())
           .isEqualTo("text/plain; charset=utf-8");
       JsonNode json = get(MODEL + "/" + path + "?format=json");
