@@ -113,8 +113,7 @@ public final class NumericBins implements ColumnBins {
     return from >= to
         || (i == 0 && precision.float32Above(from) >= to)
         || (i == edges.length - 1 && from >= precision.float32Below(to))
-        || (edges.length == 1
-            && precision.float32Above(from) >= precision.float32Below(to));
+        || (edges.length == 1 && precision.float32Above(from) >= precision.float32Below(to));
   }
 
   /**

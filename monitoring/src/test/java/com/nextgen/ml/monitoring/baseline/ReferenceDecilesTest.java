@@ -67,7 +67,9 @@ class ReferenceDecilesTest {
       under.add(upTo(reference, bins.publishedEdge(i)));
     }
     List<Long> underDeciles = new ArrayList<>();
-    expected.get("decile_edges").forEach(edge -> underDeciles.add(upTo(reference, edge.asDouble())));
+    expected
+        .get("decile_edges")
+        .forEach(edge -> underDeciles.add(upTo(reference, edge.asDouble())));
     long[] published = counts.published();
     long[] current = new long[bins.publishedSize()];
     for (double value : column(column, isCurrent)) {

@@ -97,8 +97,7 @@ public final class CountPass {
       throw new IllegalArgumentException("the training rows changed while they were read");
     }
     List<Long> noErrors = Collections.nCopies(counts.layout().inputs(), 0L);
-    counts =
-        neighbours.settle(counts).with(new FaultCounts(batchRows, duplicateRows, noErrors));
+    counts = neighbours.settle(counts).with(new FaultCounts(batchRows, duplicateRows, noErrors));
     return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence(), segments);
   }
 

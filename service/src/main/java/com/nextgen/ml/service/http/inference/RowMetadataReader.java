@@ -106,7 +106,7 @@ public final class RowMetadataReader {
                 + (known.isEmpty() ? "; the model declares none" : "; known: " + known));
       }
       String spelling = group(parser, name, row);
-      if (spelling != null) {
+      if (spelling != null && !schema.missing().isCategory(spelling)) {
         read.put(name, spelling);
       }
     }
