@@ -6,7 +6,6 @@ cases=../shared/cases
 [ -d "$cases" ] || { echo "skipped: no cases in $cases"; exit 0; }
 
 declare -A open=(
-  [10-float32-values]="edges of compare are exact doubles"
 )
 
 export ML=./ml-service PORT=${CASES_PORT:-21010}

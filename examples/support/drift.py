@@ -14,8 +14,8 @@ QUIET = 0.1
 OUTSIDE = 0.05
 
 DEFINITIONS = {
-    "psi numeric": "bins right-closed at the deciles of the training rows (numpy.quantile, type 7, on float32 values,"
-    " duplicates removed); values below all of them, above, between two neighbouring atoms (values of over 1/200 of the"
+    "psi numeric": "bins right-closed in the middle between the training rows' values beside each decile (numpy.quantile, type 7, on"
+    " float32 values), on the lower one if it is an atom or nothing is between, duplicates removed; values below all of them, above, between two neighbouring atoms (values of over 1/200 of the"
     " rows) and missing are one more each, but of probabilities; share floor 1e-4; sum of (p - q) ln(p / q)",
     "psi categorical": "one bin a category; categories under 20 training rows are one bin, unseen ones another, missing one more; floor 1e-4",
     "psi outside": "of m training rows below, above and gaps are taken to have the share 1/(m+1), unseen categories (and gaps)"
@@ -36,7 +36,7 @@ def numeric_drift(reference, current, probability=False) -> dict:
     cur = np.asarray(current, dtype=np.float32).astype(np.float64)
     missing = [int(np.isnan(ref).sum()), int(np.isnan(cur).sum())]
     ref, cur = ref[~np.isnan(ref)], cur[~np.isnan(cur)]
-    edges = np.unique(np.quantile(ref, np.linspace(0.1, 0.9, 9)).astype(np.float32).astype(np.float64))
+    edges = decile_edges(ref)
     ends = np.searchsorted(edges, cur, side="left")
     p = np.append(np.bincount(np.searchsorted(edges, ref, side="left"), minlength=len(edges) + 1), missing[0])
     q = np.append(np.bincount(ends, minlength=len(edges) + 1), missing[1])
@@ -48,13 +48,25 @@ def numeric_drift(reference, current, probability=False) -> dict:
     return figures(p, q, q_inside, beside) | {"ks": float(ks.statistic), "ksP": float(ks.pvalue)} | absent(missing[1])
 
 
+def decile_edges(ref) -> np.ndarray:
+    """In the middle between the values beside a decile, or on the lower one if it is an atom or nothing is between."""
+    values, counts = np.unique(ref, return_counts=True)
+    atom = counts > max(1, len(ref) / min(200, len(ref)))
+    edges = set()
+    for cut in np.quantile(ref, np.linspace(0.1, 0.9, 9)).astype(np.float32).astype(np.float64):
+        at = np.searchsorted(values, cut, side="right") - 1
+        if at + 1 < len(values):
+            middle = float(np.float32((values[at] + values[at + 1]) / 2))
+            edges.add(values[at] if atom[at] or middle >= values[at + 1] else middle)
+    return np.array(sorted(edges))
+
+
 def outside_cells(ref, cur, rows) -> list:
     """Which values lie below, above and between the training rows' own, and what share is taken for each."""
     null = max(1 / (rows + 1), FLOOR)
     cells = [(cur < ref.min(), null), (cur > ref.max(), null)]
     values, counts = np.unique(ref, return_counts=True)
     atom = counts > max(1, len(ref) / min(200, len(ref)))
-    atom[0] |= np.quantile(ref, 1e-4 if len(ref) >= 200 else 1 / len(ref)) == values[0]
     lone = sum(atom[i] and counts[i + 1] == 1 and atom[i + 2] for i in range(len(values) - 2))
     between = [(cur > low) & (cur < high) for i, (low, high) in enumerate(zip(values, values[1:])) if atom[i] and atom[i + 1]]
     if between:

@@ -34,17 +34,27 @@ def california(data):
 
 
 def fine_edges(column):
-    """As the service chooses them: 200 quantiles, tails, and of what repeats itself and the double below."""
+    """As the service chooses them, in double precision: in the middle between the values beside 200 quantiles and
+    tails; of what repeats itself the value and the double below; the last one float32 over the greatest. Where a
+    float32 differs from its double, the outer of both counts. No two of these values are one float32."""
     n = len(column)
-    probabilities = np.concatenate([np.arange(1, 200) / 200, [0.0001, 0.001, 0.999, 0.9999]])
-    edges = {float(e) for e in np.quantile(column, probabilities)} | {float(column.max())}
     values, counts = np.unique(column, return_counts=True)
+    narrow = values.astype(np.float32).astype(float)
+    upper, lower = np.maximum(values, narrow), np.nextafter(np.minimum(values, narrow), -np.inf)
+    repeats = counts > n / 200
+    edges = {float(np.nextafter(np.float32(values[-1]), np.float32(np.inf)))}
+    for cut in np.quantile(column, np.concatenate([np.arange(1, 200) / 200, [0.0001, 0.001, 0.999, 0.9999]])):
+        at = np.searchsorted(narrow, np.float32(cut).astype(float), side="right") - 1
+        if at + 1 < len(values):
+            middle = (values[at] + values[at + 1]) / 2
+            edges.add(float(upper[at] if repeats[at] else min(max(upper[at], middle), lower[at + 1])))
     for at in np.lexsort((values, -counts)):
-        if counts[at] <= n / 200 or len(edges) > 253:
+        if not repeats[at] or len(edges) > 253:
             break
-        edges.add(float(values[at]))
-        if values[at] > column.min():
-            edges.add(float(np.nextafter(values[at], -np.inf)))
+        if at + 1 < len(values):
+            edges.add(float(upper[at]))
+        if at > 0:
+            edges.add(float(lower[at]))
     return np.array(sorted(edges))
 
 

@@ -1,8 +1,8 @@
 """The data, the splits and the bins that every peer's figures are computed over.
 
 Bins are made here from their description in docs/statistics, with numpy alone: at most ten
-quantile bins (type 7) of the reference, at least 50 reference values each, right-closed, in the
-precision of the model's input; categories of at least 20 reference rows by name, the rest pooled;
+quantile bins (type 7) of the reference, at least 50 reference values each, right-closed, with edges
+between its values, in the precision of the model's input; categories of at least 20 reference rows by name, the rest pooled;
 missing as one more bin.
 """
 import pathlib
@@ -83,11 +83,21 @@ def numbers(column, precision, gone=None):
 
 
 def published_bins(reference, precision):
-    """The upper edges of all bins but the last."""
+    """The upper edges of all bins but the last: in the middle between the values beside a quantile,
+    or on the one below it where that is an atom, so that no value changes sides as a float32."""
     bins = min(10, len(reference) // 50)
-    cuts = np.quantile(reference, np.arange(1, bins) / bins) if bins > 1 else np.array([])
-    edges = np.unique(cuts.astype(precision).astype(float))
-    return edges[edges < reference.max()]
+    values, rows = np.unique(reference, return_counts=True)
+    narrow = values.astype(np.float32).astype(float)
+    atoms = set(narrow[rows > max(1, len(reference) / min(200, len(reference)))])
+    edges = set()
+    for cut in np.quantile(reference, np.arange(1, bins) / bins) if bins > 1 else []:
+        at = np.searchsorted(narrow, np.float32(cut).astype(float), side="right") - 1
+        if at + 1 == len(values):
+            continue
+        under, over = max(values[at], narrow[at]), min(values[at + 1], narrow[at + 1])
+        middle = float(((values[at] + values[at + 1]) / 2).astype(precision))
+        edges.add(under if narrow[at] in atoms else under if middle >= over else max(under, middle))
+    return np.array(sorted(edges))
 
 
 def counts_of_numbers(edges, values, missing):

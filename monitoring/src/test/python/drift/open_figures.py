@@ -31,8 +31,6 @@ def gaps(x):
     """Between which values there is nothing; how many lone values there are between two atoms."""
     values, rows = np.unique(x, return_counts=True)
     atom = rows > max(1, len(x) / min(200, len(x)))
-    # The first bin holds its least value alone as well where the lowest edge is no greater.
-    atom[0] |= np.quantile(x, 1e-4 if len(x) >= 200 else 1 / len(x)) == values[0]
     between = [(values[i], values[i + 1]) for i in range(len(values) - 1) if atom[i] and atom[i + 1]]
     lone = sum(atom[i] and rows[i + 1] == 1 and atom[i + 2] for i in range(len(values) - 2))
     return between, lone

@@ -26,6 +26,18 @@ public interface Distribution {
   /** Returns how many values are at most {@code value}, exact or estimated. */
   double countUpTo(double value);
 
+  /** Returns the greatest value that is at most {@code value}; itself where that is not known. */
+  double upTo(double value);
+
+  /**
+   * Returns the least value that is over {@code value}, the next double where that is not known;
+   * infinite if there is none.
+   */
+  double over(double value);
+
+  /** Returns whether every value is known, so that no figure is an estimate. */
+  boolean isExact();
+
   /** Values that occur more than {@code count} times, at least twice, the most frequent first. */
   List<Double> moreFrequentThan(double count);
 }

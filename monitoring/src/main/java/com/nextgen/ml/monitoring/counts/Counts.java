@@ -46,6 +46,19 @@ public record Counts(
     this(layout, columns, ProductCounts.empty(layout.productWidth()));
   }
 
+  /** Returns the same over a layout whose edges lie otherwise between the values counted. */
+  public Counts over(Layout other) {
+    List<ColumnCounts> moved = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnBins bins = other.columns().get(i).bins();
+      moved.add(
+          columns.get(i) instanceof NumericCounts numbers && bins instanceof NumericBins edges
+              ? numbers.over(edges)
+              : columns.get(i));
+    }
+    return new Counts(other, moved, products, faults);
+  }
+
   /**
    * Column by column, this and {@code other}.
    *

@@ -101,9 +101,37 @@ public final class NumericBins implements ColumnBins {
     return edges[i];
   }
 
-  /** Returns whether fine bin {@code i} holds a single number. */
+  /**
+   * Returns whether fine bin {@code i} holds a single number: nothing that is another one as a
+   * float32, but for the one float32 that the ends of the range lie outside it.
+   */
   public boolean isAtom(int i) {
-    return i == 0 ? minimum == edges[0] : precision.below(edges[i]) == edges[i - 1];
+    double least = i == 0 ? minimum : -precision.below(-edges[i - 1]);
+    double greatest = edges[i];
+    double from = precision.float32(least);
+    double to = precision.float32(greatest);
+    return from >= to
+        || (i == 0 && precision.float32Above(from) >= to)
+        || (i == edges.length - 1 && from >= precision.float32Below(to))
+        || (edges.length == 1 && precision.float32Above(from) >= precision.float32Below(to));
+  }
+
+  /**
+   * Returns the number that fine bin {@code i} holds, which is an atom: of a double and the float32
+   * that it may have become, the double where the edges tell which it is.
+   */
+  public double atom(int i) {
+    boolean last = i == edges.length - 1;
+    if (i == 0) {
+      return last && edges[0] > minimum ? center : edges[0];
+    }
+    double least = -precision.below(-edges[i - 1]) + 0.0;
+    return last || precision.float32(least) != least ? least : edges[i];
+  }
+
+  /** Returns whether the baseline has a single value, or none. */
+  public boolean isConstant() {
+    return edges.length == 1 && isAtom(0);
   }
 
   /** Returns a copy of the upper edges. */

@@ -63,6 +63,11 @@ public final class NumericCounts implements ColumnCounts {
     return new NumericCounts(bins, cells.clone(), sums.clone(), least, greatest);
   }
 
+  /** Returns the same over bins whose edges lie otherwise between the values counted. */
+  NumericCounts over(NumericBins other) {
+    return of(other, cells, sums, least, greatest);
+  }
+
   /**
    * Returns counts that take the arrays over: they must not be changed any more.
    *

@@ -56,11 +56,20 @@ public record Moments(
       double from = bin < 0 ? counts.least() : bin == 0 ? bins.minimum() : bins.edge(bin - 1);
       double to =
           bin < 0 ? bins.minimum() : bin == bins.size() ? counts.greatest() : bins.edge(bin);
-      boolean atom = bin >= 0 && bin < bins.size() && bins.precision().below(to) <= from;
+      boolean atom = bin >= 0 && bin < bins.size() && bins.isAtom(bin);
       double part = inside == 0 ? 1 : (share * rows - before) / inside;
-      double value = atom ? to : from + (to - from) * part;
+      double value = atom ? atom(counts, bin) : from + (to - from) * part;
       found.add(Math.min(counts.greatest(), Math.max(counts.least(), value)));
     }
     return found;
+  }
+
+  /** The one number of a bin; at an end of all values it is known exactly. */
+  private static double atom(NumericCounts counts, int bin) {
+    if (bin == 0 && counts.below() == 0) {
+      return counts.least();
+    }
+    boolean last = bin == counts.bins().size() - 1 && counts.above() == 0;
+    return last ? counts.greatest() : counts.bins().atom(bin);
   }
 }

@@ -25,7 +25,7 @@ public record BinaryRanks(double[] negatives, double[] positives, boolean[] atom
   public static boolean[] atoms(NumericBins bins) {
     boolean[] atoms = new boolean[bins.size()];
     for (int i = 1; i < atoms.length - 1; i++) {
-      atoms[i] = bins.precision().below(bins.edge(i)) == bins.edge(i - 1);
+      atoms[i] = bins.isAtom(i);
     }
     return atoms;
   }

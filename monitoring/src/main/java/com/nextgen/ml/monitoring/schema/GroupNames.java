@@ -11,7 +11,8 @@ public final class GroupNames {
 
   /**
    * Returns the group of a number: of bands 25 and 40 {@code "<25"}, {@code "25-40"} (25 is in, 40
-   * is not) or {@code ">=40"}; without bands its spelling as a category.
+   * is not) or {@code ">=40"}; without bands its spelling as a category. A number that is a band's
+   * as a float32 has reached it.
    *
    * @return null if the number is missing
    */
@@ -25,7 +26,7 @@ public final class GroupNames {
     private final String[] names;
 
     Banded(List<Double> bands) {
-      this.bands = bands.stream().mapToDouble(Double::doubleValue).toArray();
+      this.bands = bands.stream().mapToDouble(Float32::of).toArray();
       this.names = new String[bands.size() + 1];
       for (int i = 0; i < names.length && !bands.isEmpty(); i++) {
         String from = i == 0 ? "" : spelled(bands.get(i - 1));
@@ -43,7 +44,8 @@ public final class GroupNames {
         return spelled(value);
       }
       int above = 0;
-      while (above < bands.length && value >= bands[above]) {
+      double rounded = Float32.of(value);
+      while (above < bands.length && rounded >= bands[above]) {
         above++;
       }
       return names[above];

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param positiveClass one of {@code classes}; null unless the task is binary
  * @param labelSpellings other spellings of classes
  * @param scoring what is said of scores, and of the threshold
+ * @param missing which texts stand for no value
  */
 public record ModelSchema(
     String name,
@@ -33,7 +34,8 @@ public record ModelSchema(
     ScoreMeaning scoring,
     List<GroupAttribute> groups,
     List<List<String>> crossed,
-    MonitoringPolicy monitoring) {
+    MonitoringPolicy monitoring,
+    MissingSpellings missing) {
 
   /** A model with more features than this is refused. */
   public static final int MAX_FEATURES = 10_000;
@@ -71,6 +73,72 @@ public record ModelSchema(
     }
     scoring.check(task);
     checkMonitoring(monitoring, features, groups);
+  }
+
+  /** Without a word on missing values. */
+  public ModelSchema(
+      String name,
+      String owner,
+      Task task,
+      List<Feature> features,
+      @Nullable String target,
+      List<String> classes,
+      @Nullable String positiveClass,
+      Map<String, String> labelSpellings,
+      ScoreMeaning scoring,
+      List<GroupAttribute> groups,
+      List<List<String>> crossed,
+      MonitoringPolicy monitoring) {
+    this(
+        name,
+        owner,
+        task,
+        features,
+        target,
+        classes,
+        positiveClass,
+        labelSpellings,
+        scoring,
+        groups,
+        crossed,
+        monitoring,
+        MissingSpellings.DEFAULT);
+  }
+
+  /** Returns the same with other spellings of no value. */
+  public ModelSchema withMissing(MissingSpellings other) {
+    return new ModelSchema(
+        name,
+        owner,
+        task,
+        features,
+        target,
+        classes,
+        positiveClass,
+        labelSpellings,
+        scoring,
+        groups,
+        crossed,
+        monitoring,
+        other);
+  }
+
+  /** Returns the same, watched otherwise. */
+  public ModelSchema withMonitoring(MonitoringPolicy other) {
+    return new ModelSchema(
+        name,
+        owner,
+        task,
+        features,
+        target,
+        classes,
+        positiveClass,
+        labelSpellings,
+        scoring,
+        groups,
+        crossed,
+        other,
+        missing);
   }
 
   /** With a threshold and without a word on what scores are. */
@@ -116,7 +184,8 @@ public record ModelSchema(
         other,
         groups,
         crossed,
-        monitoring);
+        monitoring,
+        missing);
   }
 
   /** Returns the same with other classes, or the same ones in another order. */
@@ -138,7 +207,8 @@ public record ModelSchema(
         scoring,
         groups,
         crossed,
-        monitoring);
+        monitoring,
+        missing);
   }
 
   /**

@@ -91,6 +91,7 @@ final class BaselineCommand implements Callable<Integer> {
 
   private Baseline capture(StoredVersion stored)
       throws CommandFailure, ModelLoadException, InferenceException, CsvException {
+    training.noteMissing(stored.schema(), spec.commandLine().getErr());
     PredictionColumns predicted =
         stored.onnx() == null ? predicted(stored.schema()) : PredictionColumns.NONE;
     return training

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.cli;
 
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.cli.command.StepProgress;
@@ -63,7 +64,7 @@ record CandidateDraft(
     } catch (CsvException e) {
       throw new CommandFailure(training.data() + ": " + e.getMessage(), e);
     }
-    StoredVersion version = StoredVersion.unregistered(drafted, file);
+    StoredVersion version = StoredVersion.unregistered(spelled(drafted), file);
     OutputMeaning meaning = OutputMeaning.ofFile(opener, training.format(), new StepProgress(err));
     return new Candidate(meant(meaning, version, asked), PredictionColumns.NONE);
   }
@@ -96,13 +97,23 @@ record CandidateDraft(
         predictions.isSaid()
             ? found
             : found.fitting(drafted.task(), present == null ? asked.score() : present.scoreKind());
-    StoredVersion version = StoredVersion.unregistered(drafted);
+    StoredVersion version = StoredVersion.unregistered(spelled(drafted));
     if (predicted.isNone()) {
       return new Candidate(version, predicted);
     }
     OutputMeaning meaning =
         OutputMeaning.ofColumns(predicted, training.format(), new StepProgress(err));
     return new Candidate(meant(meaning, version, asked), predicted);
+  }
+
+  /** With what --missing says, so that requests are read as the rows were. */
+  private ModelSchema spelled(ModelSchema drafted) throws CommandFailure {
+    MissingSpellings said = training.format().missing();
+    if (present == null && said.isDeclared()) {
+      return drafted.withMissing(said);
+    }
+    training.noteMissing(drafted, err);
+    return drafted;
   }
 
   private StoredVersion meant(OutputMeaning meaning, StoredVersion version, SchemaRequest asked)

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.monitoring.text.Messages;
+import com.nextgen.ml.service.cli.client.FeatureWriter;
 import com.nextgen.ml.service.cli.client.LabelNames;
 import com.nextgen.ml.service.cli.client.LabelWriter;
 import com.nextgen.ml.service.cli.client.Paths;
@@ -97,7 +98,9 @@ final class FeedbackCommand implements Callable<Integer> {
                     + Messages.quoted(names.label())
                     + "'");
       }
-      LabelWriter writer = new LabelWriter(schema, file, csv.format(), names, timeColumn);
+      LabelWriter writer =
+          new LabelWriter(
+              schema, file, csv.format().of(FeatureWriter.missing(schema)), names, timeColumn);
       List<CsvRow> rows = new ArrayList<>(TOGETHER);
       for (CsvRow row = file.next(); row != null; row = file.next()) {
         if (!writer.isKnown(row)) {

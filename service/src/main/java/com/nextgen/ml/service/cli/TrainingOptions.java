@@ -1,5 +1,7 @@
 package com.nextgen.ml.service.cli;
 
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
+import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.cli.command.CsvOptions;
 import com.nextgen.ml.service.csv.CsvException;
@@ -100,6 +102,17 @@ final class TrainingOptions {
   /** How these files are written. */
   CsvFormat format() throws CommandFailure {
     return csv.format();
+  }
+
+  /** Says if rows are read with other spellings of no value than requests will be. */
+  void noteMissing(ModelSchema schema, PrintWriter err) throws CommandFailure {
+    MissingSpellings said = format().missing();
+    if (said.isDeclared() && !said.equals(schema.missing())) {
+      err.println(
+          "--missing holds for these files alone: of requests model.yaml says what is missing ("
+              + schema.missing()
+              + ")");
+    }
   }
 
   /** Says what a person may not expect of how the files are read. */

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.csv;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -13,26 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param separator what stands between fields; null if {@link SeparatorFinder} is to find it
  * @param decimalComma whether numbers have a comma where others have a point
- * @param missing the spellings of "no value"; empty text is always one
- * @param missingTexts whether they stand for no value among texts too, where each may be a category
- *     like any other: {@code NA} is Namibia and North America
+ * @param missing the spellings of "no value"; where none are said, a model's are taken
  */
 public record CsvFormat(
-    @Nullable Character separator,
-    boolean decimalComma,
-    Set<String> missing,
-    boolean missingTexts) {
-  /**
-   * The separator is found; empty is missing, and so are {@code NA} and {@code NaN} among numbers.
-   */
-  public static final CsvFormat DEFAULT = new CsvFormat(null, false, Set.of("NA", "NaN"), false);
+    @Nullable Character separator, boolean decimalComma, MissingSpellings missing) {
+  /** The separator is found; what is missing is what a model says, or usual. */
+  public static final CsvFormat DEFAULT = new CsvFormat(null, false, MissingSpellings.DEFAULT);
 
   private static final int MAX_NUMBER = 400;
   private static final int MAX_EXPONENT = 5;
   private static final Pattern WHOLE_WITH_POINT = Pattern.compile("[+-]?\\d{1,15}\\.0*");
 
   public CsvFormat {
-    missing = Set.copyOf(missing);
     if (separator != null && !SeparatorFinder.CANDIDATES.contains(separator)) {
       throw new IllegalArgumentException(
           "a separator is one of comma, semicolon, tab and |, not '" + separator + "'");
@@ -42,19 +35,24 @@ public record CsvFormat(
     }
   }
 
-  /** Returns the default but for the spellings of "no value", which are so among texts too. */
+  /** Returns the default but for the spellings of "no value". */
   public static CsvFormat withMissing(Set<String> missing) {
-    return new CsvFormat(null, false, missing, true);
+    return new CsvFormat(null, false, MissingSpellings.of(missing));
+  }
+
+  /** Returns the same with a model's spellings of "no value", unless others were said. */
+  public CsvFormat of(MissingSpellings model) {
+    return missing.isDeclared() ? this : new CsvFormat(separator, decimalComma, model);
   }
 
   /** Returns whether {@code text} stands for no value where a number or a boolean is looked for. */
   public boolean isMissing(String text) {
-    return text.isEmpty() || missing.contains(text);
+    return missing.isNumber(text);
   }
 
   /** Returns whether {@code text} stands for no value where a category is looked for. */
   public boolean isMissingText(String text) {
-    return text.isEmpty() || (missingTexts && missing.contains(text));
+    return missing.isCategory(text);
   }
 
   /** Returns what may separate fields. */
@@ -66,7 +64,7 @@ public record CsvFormat(
 
   /** Returns whether what {@link PlainDecimal} reads is the number that a field means. */
   boolean hasPlainNumbers() {
-    return !decimalComma && missing.stream().noneMatch(CsvFormat::isNumber);
+    return !decimalComma && !missing.hasNumbers();
   }
 
   /**

@@ -23,7 +23,7 @@ record FeatureValues(CsvFormat format) {
     if (value == null) {
       throw misfit(feature, text, line, "a number");
     }
-    return value;
+    return format.missing().isNumber(value) ? Missing.NUMBER : value;
   }
 
   /**
@@ -46,7 +46,10 @@ record FeatureValues(CsvFormat format) {
         }
         yield value;
       }
-      case CATEGORICAL, NUMERIC -> format.isMissingText(text) ? null : CsvFormat.category(text);
+      case CATEGORICAL, NUMERIC -> {
+        String category = CsvFormat.category(text);
+        yield format.isMissingText(text) || format.isMissingText(category) ? null : category;
+      }
     };
   }
 

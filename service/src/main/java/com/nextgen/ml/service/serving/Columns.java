@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.serving;
 
 import com.nextgen.ml.monitoring.schema.Feature;
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.service.inference.ModelSignature;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ public final class Columns {
   private final Map<String, Column> byInput = new HashMap<>();
   private final int numericWidth;
   private final int categoricalWidth;
+  private final MissingSpellings missing;
 
   /**
    * Lays out a schema's features.
@@ -32,6 +34,7 @@ public final class Columns {
    * @param signature the model's tensors; null if it is served elsewhere
    */
   public Columns(ModelSchema schema, @Nullable ModelSignature signature) {
+    missing = schema.missing();
     int numeric = 0;
     int categorical = 0;
     Column[] places = new Column[schema.features().size()];
@@ -58,6 +61,11 @@ public final class Columns {
             .filter(
                 input -> signature.isMatrix(features) || input.name().equals(feature.inputName()))
             .anyMatch(input -> input.datatype().startsWith("INT"));
+  }
+
+  /** Returns which texts stand for no value. */
+  public MissingSpellings missing() {
+    return missing;
   }
 
   public int size() {

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.serving;
 
 import com.nextgen.ml.monitoring.schema.Missing;
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import com.nextgen.ml.monitoring.schema.RowBlock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class RowBuffer {
 
   private final int numericWidth;
   private final int categoricalWidth;
+  private final MissingSpellings missing;
   private double[] numeric;
   private @Nullable String[] categorical;
 
@@ -29,6 +31,7 @@ public final class RowBuffer {
   public RowBuffer(Columns columns, int rows) {
     numericWidth = columns.numericWidth();
     categoricalWidth = columns.categoricalWidth();
+    missing = columns.missing();
     capacity = rows;
     numeric = new double[Math.multiplyExact(rows, numericWidth)];
     categorical = new @Nullable String[Math.multiplyExact(rows, categoricalWidth)];
@@ -54,14 +57,18 @@ public final class RowBuffer {
     return rows;
   }
 
+  /** Sets a number, which may be one that stands for no value. */
   public void number(int row, int slot, double value) {
-    numeric[row * numericWidth + slot] = value;
+    boolean none = missing.hasNumbers() && missing.isNumber(value);
+    numeric[row * numericWidth + slot] = none ? Missing.NUMBER : value;
   }
 
   /** Sets a whole number, which a model that takes integers gets as it is. */
   public void integer(int row, Columns.Column column, long value) {
     number(row, column.slot(), (double) value);
-    if (column.integers() && (value > LARGEST_WHOLE || value < -LARGEST_WHOLE)) {
+    if (column.integers()
+        && (value > LARGEST_WHOLE || value < -LARGEST_WHOLE)
+        && !missing.isNumber((double) value)) {
       if (integers.length == 0) {
         integers = new long[numeric.length];
       }
@@ -69,8 +76,10 @@ public final class RowBuffer {
     }
   }
 
+  /** Sets a category, whose text may be one that stands for no value; null is missing. */
   public void text(int row, int slot, @Nullable String value) {
-    categorical[row * categoricalWidth + slot] = value;
+    boolean none = value == null || missing.isCategory(value);
+    categorical[row * categoricalWidth + slot] = none ? null : value;
   }
 
   /** Marks a value as missing. */

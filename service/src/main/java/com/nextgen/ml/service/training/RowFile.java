@@ -66,7 +66,7 @@ public final class RowFile implements Closeable {
       throws CsvException {
     CsvFile csv = CsvFile.open(path, format);
     try {
-      return new RowFile(csv, schema, format, keyed, predicted);
+      return new RowFile(csv, schema, format.of(schema.missing()), keyed, predicted);
     } catch (CsvException e) {
       csv.close();
       throw e;

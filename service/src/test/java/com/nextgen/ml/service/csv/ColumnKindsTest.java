@@ -3,6 +3,7 @@ package com.nextgen.ml.service.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ class ColumnKindsTest {
         .extracting(ColumnKind::hasOtherDecimalMark)
         .containsExactly(true, false, false, false);
 
-    CsvFormat decimalComma = new CsvFormat(null, true, Set.of(), false);
+    CsvFormat decimalComma = new CsvFormat(null, true, MissingSpellings.DEFAULT);
     Path file = folder.resolve("table.csv");
     assertThat(ColumnKinds.read(file, decimalComma, (rows, fraction) -> {}))
         .extracting(ColumnKind::hasOtherDecimalMark)

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.http;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.Task;
@@ -74,6 +75,26 @@ public final class TestModels implements ServedModels {
               List.of(tensor("variable", "FP64", 1)),
               Precision.FLOAT64));
 
+  /** Says what stands for no value. */
+  public final TestVersion spelled =
+      new TestVersion(
+          new VersionId("spelled", 1),
+          schema(
+                  "spelled",
+                  Task.REGRESSION,
+                  List.of(
+                      Feature.numeric("value"),
+                      Feature.categorical("month"),
+                      Feature.bool("weekend")))
+              .withMissing(MissingSpellings.of(List.of("", "?", "-999"))),
+          new ModelSignature(
+              List.of(
+                  tensor("value", "FP32", 1),
+                  tensor("month", "BYTES", 1),
+                  tensor("weekend", "BOOL", 1)),
+              List.of(tensor("variable", "FP32", 1)),
+              Precision.FLOAT32));
+
   /** Has no model file. */
   public final TestVersion elsewhere =
       new TestVersion(
@@ -126,6 +147,6 @@ public final class TestModels implements ServedModels {
   }
 
   List<TestVersion> all() {
-    return List.of(intent, price, visits, elsewhere);
+    return List.of(intent, price, visits, spelled, elsewhere);
   }
 }

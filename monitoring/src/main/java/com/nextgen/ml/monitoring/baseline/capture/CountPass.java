@@ -22,6 +22,7 @@ public final class CountPass {
   private final ProductPass products;
   private final BlockPass blocks;
   private final SegmentPass segments;
+  private final EdgeNeighbours neighbours;
   private long rows;
   private long batchRows;
   private long duplicateRows;
@@ -31,7 +32,9 @@ public final class CountPass {
       Layout layout,
       NormalScores scores,
       BlockPass blocks,
-      SegmentPass segments) {
+      SegmentPass segments,
+      EdgeNeighbours neighbours) {
+    this.neighbours = neighbours;
     this.segments = segments;
     this.blocks = blocks;
     this.inputs = inputs;
@@ -70,6 +73,7 @@ public final class CountPass {
     blocks.count(block, keys);
     counters.add(block, PredictionBlock.none(block.rows()));
     products.add(block, keys);
+    neighbours.add(block);
     segments.count(block, labels);
     rows += block.rows();
     if (block.rows() > 1) {
@@ -93,7 +97,7 @@ public final class CountPass {
       throw new IllegalArgumentException("the training rows changed while they were read");
     }
     List<Long> noErrors = Collections.nCopies(counts.layout().inputs(), 0L);
-    counts = counts.with(new FaultCounts(batchRows, duplicateRows, noErrors));
+    counts = neighbours.settle(counts).with(new FaultCounts(batchRows, duplicateRows, noErrors));
     return new BaselineInputs(inputs, counts, products.blocks(), blocks.dependence(), segments);
   }
 

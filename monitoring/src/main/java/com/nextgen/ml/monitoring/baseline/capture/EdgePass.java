@@ -169,7 +169,8 @@ public final class EdgePass {
         layout,
         new NormalScores(List.of(scores)),
         blocks,
-        segments);
+        segments,
+        new EdgeNeighbours(layout, column -> !numbers.get(column.index()).isExact()));
   }
 
   private static CategoricalBins bins(Feature feature, NameSummary texts) {

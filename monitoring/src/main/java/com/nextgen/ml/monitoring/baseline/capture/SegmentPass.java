@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.baseline.capture;
 
 import com.nextgen.ml.monitoring.baseline.SegmentBaseline;
 import com.nextgen.ml.monitoring.baseline.sketch.NameSummary;
+import com.nextgen.ml.monitoring.counts.Column;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.counts.Counts;
 import com.nextgen.ml.monitoring.counts.Layout;
@@ -118,6 +119,8 @@ final class SegmentPass {
   private static Counts joined(Layout columns, Counts inputs, Counts outputs) {
     List<ColumnCounts> all = new ArrayList<>(inputs.columns());
     all.addAll(outputs.columns());
-    return new Counts(columns, all);
+    List<Column> counted = new ArrayList<>(inputs.layout().columns());
+    counted.addAll(outputs.layout().columns());
+    return new Counts(new Layout(counted), all).over(columns);
   }
 }

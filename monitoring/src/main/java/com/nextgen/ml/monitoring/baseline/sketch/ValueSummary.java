@@ -137,6 +137,32 @@ public final class ValueSummary implements Distribution {
       // At a value that repeats a digest says half of its share: the number behind it has all.
       return value < least ? 0 : count * digest.cdf(Math.nextUp(value));
     }
+    return rank(value);
+  }
+
+  @Override
+  public double upTo(double value) {
+    if (digest != null) {
+      return Math.max(least, Math.min(greatest, value));
+    }
+    return sorted()[Math.max(1, rank(value)) - 1];
+  }
+
+  @Override
+  public double over(double value) {
+    if (value >= greatest) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return digest != null ? Math.max(least, Math.nextUp(value)) : sorted()[rank(value)];
+  }
+
+  @Override
+  public boolean isExact() {
+    return digest == null;
+  }
+
+  /** How many of the kept values are at most {@code value}. */
+  private int rank(double value) {
     double[] all = sorted();
     int from = 0;
     int to = (int) count;

@@ -34,7 +34,7 @@ final class MeanSignificance {
     for (int i = 0; i < bins.size(); i++) {
       double upper = standard(bins, bins.edge(i));
       double lower = i == 0 ? least : standard(bins, bins.edge(i - 1));
-      scores[i + 1] = bins.isAtom(i) ? upper : lower / 2 + upper / 2;
+      scores[i + 1] = bins.isAtom(i) ? standard(bins, bins.atom(i)) : lower / 2 + upper / 2;
     }
     scores[bins.size() + 1] =
         above == 0 ? greatest : greatest + (first.sumAbove() + second.sumAbove()) / above;

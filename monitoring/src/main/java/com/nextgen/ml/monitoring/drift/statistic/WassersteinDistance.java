@@ -32,7 +32,7 @@ final class WassersteinDistance implements DriftStatistic {
   private static boolean hasDeviation(CumulativePair bins) {
     NumericBins edges = bins.bins();
     boolean standsIn = edges.scale() == 1 && !(bins.referenceCounts().standardDeviation() > 1e-9);
-    return edges.minimum() < edges.maximum() && !standsIn;
+    return !edges.isConstant() && !standsIn;
   }
 
   @Override

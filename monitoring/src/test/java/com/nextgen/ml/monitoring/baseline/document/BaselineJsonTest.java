@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.baseline.Baseline;
 import com.nextgen.ml.monitoring.baseline.BaselineSamples;
 import com.nextgen.ml.monitoring.baseline.capture.BaselineLimits;
 import com.nextgen.ml.monitoring.baseline.capture.Schemas;
+import com.nextgen.ml.monitoring.counts.NumericBins;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.Precision;
 import com.nextgen.ml.monitoring.schema.RowBlock;
@@ -60,7 +61,7 @@ public class BaselineJsonTest {
     String text = text(Schemas.ofNumbers(Precision.FLOAT32, 0.1, 0.2, 0.3));
     assertThat(text)
         .startsWith("{\n  \"format\": 1,\n  \"model\": \"m\",\n")
-        .contains("\"edges\": [ 0.16666667, 0.23333333, 0.3 ]", "\"max\": 0.3,", "\"0.25\": 0.15,")
+        .contains("\"edges\": [ 0.15, 0.25, 0.30000004 ]", "\"max\": 0.3,", "\"0.25\": 0.15,")
         .endsWith("}\n");
   }
 
@@ -87,12 +88,27 @@ public class BaselineJsonTest {
   @Test
   void edgesMustIncrease() {
     String good = text(Schemas.ofNumbers(Precision.FLOAT64, 1, 2));
-    assertThat(good).contains("\"edges\": [ 1.5, 2.0 ]");
-    refused(good.replace("[ 1.5, 2.0 ]", "[ 2.0, 1.5 ]"), "$.features[0].edges[1]", "increase");
-    refused(good.replace("[ 1.5, 2.0 ]", "[ 2.0, 2.0 ]"), "$.features[0].edges[1]", "increase");
+    String edges = "[ 1.5, 2.000000238418579 ]";
+    assertThat(good).contains("\"edges\": " + edges);
+    refused(good.replace(edges, "[ 2.0, 1.5 ]"), "$.features[0].edges[1]", "increase");
+    refused(good.replace(edges, "[ 2.0, 2.0 ]"), "$.features[0].edges[1]", "increase");
     refused(
         good.replace("\"publishedEdges\": [ ]", "\"publishedEdges\": [ 1.7 ]"),
         "$.features[0].publishedEdges[0]");
+  }
+
+  @Test
+  void edgesOfOlderBaselinesStay() {
+    String old =
+        text(Schemas.ofNumbers(Precision.FLOAT64, 0.1, 0.2))
+            .replaceFirst("\"edges\": \\[[^]]*]", "\"edges\": [ 0.1, 0.2 ]")
+            .replaceFirst("\"lowerBound\": [^,]*", "\"lowerBound\": 0.1");
+    Baseline read = BaselineJson.read(bytes(old));
+    NumericBins bins = (NumericBins) read.layout().columns().get(0).bins();
+    assertThat(bins.edges()).containsExactly(0.1, 0.2);
+    assertThat(bins.minimum()).isEqualTo(0.1);
+    assertThat(bins.indexOf(0.1f)).isEqualTo(1);
+    assertThat(text(read)).isEqualTo(old);
   }
 
   @Test

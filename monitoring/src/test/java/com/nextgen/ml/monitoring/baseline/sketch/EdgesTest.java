@@ -30,8 +30,10 @@ class EdgesTest {
     assertThat(bins.publishedSize())
         .isLessThanOrEqualTo(Math.max(1, Math.min(10, tied.length / 50)));
     assertThat(counts.count()).isEqualTo(tied.length);
-    assertThat(bins.minimum()).isEqualTo(DoubleStream.of(tied).min().orElseThrow() + 0.0);
-    assertThat(bins.maximum()).isEqualTo(DoubleStream.of(tied).max().orElseThrow() + 0.0);
+    assertThat(bins.minimum())
+        .isEqualTo(Math.nextDown((float) DoubleStream.of(tied).min().orElseThrow()));
+    assertThat(bins.maximum())
+        .isEqualTo(Math.nextUp((float) DoubleStream.of(tied).max().orElseThrow()));
     for (int i = 0; i < bins.size(); i++) {
       double from = i == 0 ? Double.NEGATIVE_INFINITY : bins.edge(i - 1);
       double to = bins.edge(i);
@@ -48,10 +50,27 @@ class EdgesTest {
     assertThat(bins.size()).isEqualTo(204);
     Arrays.sort(values);
     for (double p : new double[] {0.0001, 0.001, 0.005, 0.1, 0.5, 0.995, 0.999, 0.9999}) {
-      assertThat(bins.edges()).contains(Type7.quantile(values, values.length, p));
+      assertThat(bins.edges()).contains(middle(values, p));
     }
     assertThat(bins.publishedSize()).isEqualTo(10);
-    assertThat(bins.publishedEdge(4)).isEqualTo(Type7.quantile(values, values.length, 0.5));
+    assertThat(bins.publishedEdge(4)).isEqualTo(middle(values, 0.5));
+  }
+
+  /** The middle between the values beside a quantile. */
+  private static double middle(double[] sorted, double p) {
+    int at = (int) Math.floor(p * (sorted.length - 1));
+    return (sorted[at] + sorted[at + 1]) / 2;
+  }
+
+  @Test
+  void edgesAreThoseOfNumpy() {
+    double[] values = new double[200];
+    Arrays.setAll(values, i -> 1 + i * i / 64.0);
+    NumericBins bins = counts(Precision.FLOAT64, values).bins();
+    // x = 1 + np.arange(200)**2 / 64; q = np.quantile(x, [.25, .5, .75])
+    // [(x[x <= c].max() + x[x > c].min()) / 2 for c in q]
+    assertThat(new double[] {bins.publishedEdge(0), bins.publishedEdge(1), bins.publishedEdge(2)})
+        .containsExactly(39.2890625, 155.6953125, 350.2265625);
   }
 
   @Test
@@ -84,8 +103,9 @@ class EdgesTest {
     double[] values = new double[1000];
     Arrays.setAll(values, i -> i < 720 ? (i % 2 == 0 ? 0.0 : -0.0) : i);
     NumericCounts counts = counts(Precision.FLOAT64, values);
-    assertThat(counts.bins().minimum()).isEqualTo(0);
+    assertThat(counts.bins().minimum()).isEqualTo(-Float.MIN_VALUE);
     assertThat(counts.bins().edge(0)).isEqualTo(0);
+    assertThat(counts.bins().isAtom(0)).isTrue();
     assertThat(counts.bin(0)).isEqualTo(720);
     assertThat(counts.bins().publishedEdge(0)).isEqualTo(0);
     assertThat(counts.bins().publishedSize()).isEqualTo(4);
@@ -94,7 +114,9 @@ class EdgesTest {
   @Test
   void aConstantHasOneBinAndUnitScale() {
     NumericCounts counts = counts(Precision.FLOAT64, 3, 3, 3);
-    assertThat(counts.bins().edges()).containsExactly(3);
+    assertThat(counts.bins().minimum()).isEqualTo(Math.nextDown(3f));
+    assertThat(counts.bins().edges()).containsExactly(Math.nextUp(3f));
+    assertThat(counts.bins().isConstant()).isTrue();
     assertThat(counts.bins().scale()).isEqualTo(1);
     assertThat(counts.bins().center()).isEqualTo(3);
   }
@@ -126,7 +148,7 @@ class EdgesTest {
     assertThat(bins.minimum()).isEqualTo(0);
     assertThat(bins.maximum()).isEqualTo(1);
     assertThat(bins.edges())
-        .contains(Math.nextDown(0.35), 0.1, 0.5, 0.9, 1e-6, 1 - 1e-6, 0.001)
+        .contains(Math.nextDown(0.35), 0.1, 0.9, 1e-6, 1 - 1e-6, 0.001)
         .hasSizeLessThanOrEqualTo(Edges.MAX_EDGES);
     assertThat(bins.indexOf(0.35)).isGreaterThan(bins.indexOf(Math.nextDown(0.35)));
   }
@@ -136,8 +158,8 @@ class EdgesTest {
     ValueSummary scores = new ValueSummary(Precision.FLOAT64, 1000);
     DoubleStream.of(-3, 0.2, 7).forEach(scores::add);
     NumericBins bins = Edges.ofScores(scores, 0.5);
-    assertThat(bins.minimum()).isEqualTo(-3);
-    assertThat(bins.maximum()).isEqualTo(7);
+    assertThat(bins.minimum()).isEqualTo(Math.nextDown(-3f));
+    assertThat(bins.maximum()).isEqualTo(Math.nextUp(7f));
     assertThat(bins.edges()).contains(Math.nextDown(0.5));
   }
 

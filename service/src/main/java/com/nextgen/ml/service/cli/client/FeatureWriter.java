@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.monitoring.schema.FeatureType;
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import com.nextgen.ml.service.csv.ColumnNames;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFormat;
@@ -32,7 +33,7 @@ public final class FeatureWriter {
    */
   public FeatureWriter(JsonNode schema, List<String> columns, CsvFormat format)
       throws CsvException {
-    this.format = format;
+    this.format = format.of(missing(schema));
     for (JsonNode feature : schema.path("features")) {
       String name = feature.path("name").asText();
       int column = columns.indexOf(name);
@@ -41,6 +42,14 @@ public final class FeatureWriter {
       }
       fields.add(new Field(name, FeatureType.parse(feature.path("type").asText()), column));
     }
+  }
+
+  /** Returns which texts stand for no value, as a model's schema says. */
+  public static MissingSpellings missing(JsonNode schema) {
+    JsonNode declared = schema.path("missingSpellings");
+    List<String> texts = new ArrayList<>();
+    declared.forEach(text -> texts.add(text.asText()));
+    return declared.isArray() ? MissingSpellings.of(texts) : MissingSpellings.DEFAULT;
   }
 
   /** Returns how many features there are. */
@@ -61,13 +70,17 @@ public final class FeatureWriter {
   /** Spells a value as training rows do; what does not fit goes as it is, and is refused. */
   private void write(JsonGenerator json, Field field, String text) throws IOException {
     boolean category = field.type() == FeatureType.CATEGORICAL;
-    if (category ? format.isMissingText(text) : format.isMissing(text)) {
+    if (category
+        ? format.isMissingText(text) || format.isMissingText(CsvFormat.category(text))
+        : format.isMissing(text)) {
       json.writeNull();
       return;
     }
     Double number = field.type() == FeatureType.NUMERIC ? format.number(text) : null;
     String bool = field.type() == FeatureType.BOOLEAN ? CsvFormat.bool(text) : null;
-    if (number != null) {
+    if (number != null && format.missing().isNumber(number)) {
+      json.writeNull();
+    } else if (number != null) {
       json.writeNumber(number);
     } else if (bool != null) {
       json.writeBoolean(Boolean.parseBoolean(bool));

@@ -1,10 +1,12 @@
 package com.nextgen.ml.service.cli.command;
 
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import com.nextgen.ml.service.csv.CsvException;
 import com.nextgen.ml.service.csv.CsvFile;
 import com.nextgen.ml.service.csv.CsvFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ public final class CsvOptions {
       paramLabel = "NA,?",
       description =
           "the spellings of a missing value beside the empty one; each is one among categories too"
-              + " (default: NA and NaN, among numbers alone)")
+              + " (default: missing-spellings of the model's model.yaml; else NA and NaN, among"
+              + " numbers alone)")
   private @Nullable Set<String> missing;
 
   /**
@@ -47,14 +50,19 @@ public final class CsvOptions {
    */
   public CsvFormat format() throws CommandFailure {
     try {
-      return new CsvFormat(
-          separator,
-          decimal == ',',
-          missing == null ? CsvFormat.DEFAULT.missing() : missing,
-          missing != null);
+      return new CsvFormat(separator, decimal == ',', spellings());
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(e.getMessage() + "; use another --separator", e);
     }
+  }
+
+  private MissingSpellings spellings() {
+    if (missing == null) {
+      return MissingSpellings.DEFAULT;
+    }
+    Set<String> all = new HashSet<>(missing);
+    all.add("");
+    return MissingSpellings.of(all);
   }
 
   /** Says what a person may not expect of how a file is read. */

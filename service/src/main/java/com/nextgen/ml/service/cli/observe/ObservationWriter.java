@@ -38,11 +38,11 @@ final class ObservationWriter {
    */
   ObservationWriter(JsonNode schema, List<String> header, ObservedColumns columns, CsvFormat format)
       throws CsvException {
+    this.format = format.of(FeatureWriter.missing(schema));
     this.features = new FeatureWriter(schema, header, format);
-    this.scores = new ServedScores(schema, header, columns.predicted(), format);
+    this.scores = new ServedScores(schema, header, columns.predicted(), this.format);
     this.columns = columns;
     this.header = header;
-    this.format = format;
     this.numeric = !schema.path("task").asText().contains("classification");
   }
 

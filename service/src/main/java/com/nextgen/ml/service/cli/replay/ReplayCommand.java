@@ -2,6 +2,7 @@ package com.nextgen.ml.service.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
+import com.nextgen.ml.service.cli.client.FeatureWriter;
 import com.nextgen.ml.service.cli.client.Paths;
 import com.nextgen.ml.service.cli.client.ServiceAddress;
 import com.nextgen.ml.service.cli.client.ServiceClient;
@@ -11,6 +12,7 @@ import com.nextgen.ml.service.cli.command.ExitStatus;
 import com.nextgen.ml.service.cli.command.HelpOption;
 import com.nextgen.ml.service.cli.command.Progress;
 import com.nextgen.ml.service.csv.CsvException;
+import com.nextgen.ml.service.csv.CsvFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,12 +92,12 @@ public final class ReplayCommand implements Callable<Integer> {
       if (rows.rows().isEmpty()) {
         throw new CommandFailure(data + " has no rows");
       }
+      CsvFormat format = csv.format().of(FeatureWriter.missing(schema));
       ReplayLabels labels =
           labelColumn == null
               ? null
-              : new ReplayLabels(
-                  client, model, schema, rows.columns(), labelColumn, csv.format(), delay);
-      InstanceWriter writer = new InstanceWriter(schema, rows.columns(), idColumn, csv.format());
+              : new ReplayLabels(client, model, schema, rows.columns(), labelColumn, format, delay);
+      InstanceWriter writer = new InstanceWriter(schema, rows.columns(), idColumn, format);
       long sent =
           new Replay(client, model, writer, labels, batch)
               .send(rows.rows(), pace, Progress.of(err, "rows"));

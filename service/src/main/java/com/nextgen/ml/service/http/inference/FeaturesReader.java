@@ -62,10 +62,11 @@ public final class FeaturesReader {
     }
   }
 
-  private static void value(JsonParser parser, RowBuffer rows, int row, Columns.Column column)
+  private void value(JsonParser parser, RowBuffer rows, int row, Columns.Column column)
       throws IOException {
     JsonToken token = parser.currentToken();
-    if (token == JsonToken.VALUE_NULL) {
+    if (token == JsonToken.VALUE_NULL
+        || (token == JsonToken.VALUE_STRING && spellsMissing(parser.getText(), column))) {
       rows.missing(row, column);
     } else if (!column.feature().isNumeric()) {
       rows.text(row, column.slot(), category(parser, token, column.feature(), row));
@@ -76,6 +77,11 @@ public final class FeaturesReader {
     } else {
       throw Json.unexpected(parser, what(column.feature(), row), "a number");
     }
+  }
+
+  /** Of a category the buffer tells. */
+  private boolean spellsMissing(String text, Columns.Column column) {
+    return column.feature().type() != FeatureType.CATEGORICAL && columns.missing().isNumber(text);
   }
 
   /** A model that takes integers gets each digit of one, or nothing. */

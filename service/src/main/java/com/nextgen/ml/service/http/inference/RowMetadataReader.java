@@ -107,7 +107,7 @@ public final class RowMetadataReader {
                 + UnknownName.known(name, known, "the model declares none"));
       }
       String spelling = group(parser, name, row);
-      if (spelling != null) {
+      if (spelling != null && !schema.missing().isCategory(spelling)) {
         read.put(name, spelling);
       }
     }

@@ -70,9 +70,13 @@ record TensorValues(
 
   void text(int row, Columns.Column column, String value) {
     Feature feature = column.feature();
-    boolean bool = feature.type() == FeatureType.BOOLEAN;
-    rows.text(
-        row, column.slot(), bool ? Spelling.ofBoolean(value, header.what(feature, row)) : value);
+    if (feature.type() != FeatureType.BOOLEAN) {
+      rows.text(row, column.slot(), value);
+    } else if (columns.missing().isNumber(value)) {
+      missing(row, column);
+    } else {
+      rows.text(row, column.slot(), Spelling.ofBoolean(value, header.what(feature, row)));
+    }
   }
 
   void bool(int row, Columns.Column column, boolean value) {

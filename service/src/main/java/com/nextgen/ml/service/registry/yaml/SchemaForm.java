@@ -3,6 +3,7 @@ package com.nextgen.ml.service.registry.yaml;
 import com.nextgen.ml.monitoring.schema.Feature;
 import com.nextgen.ml.monitoring.schema.FeatureType;
 import com.nextgen.ml.monitoring.schema.GroupAttribute;
+import com.nextgen.ml.monitoring.schema.MissingSpellings;
 import com.nextgen.ml.monitoring.schema.ModelSchema;
 import com.nextgen.ml.monitoring.schema.ScoreKind;
 import com.nextgen.ml.monitoring.schema.ScoreMeaning;
@@ -72,6 +73,14 @@ final class SchemaForm {
           "label-spellings",
           new MapForm<>(Scalar.TEXT, false),
           schema -> Optional.of(schema.labelSpellings()).filter(map -> !map.isEmpty()));
+  private static final Key<ModelSchema, List<String>> MISSING_SPELLINGS =
+      Key.optional(
+          "missing-spellings",
+          TEXTS,
+          schema ->
+              Optional.of(schema.missing())
+                  .filter(MissingSpellings::isDeclared)
+                  .map(MissingSpellings::texts));
   private static final Key<ModelSchema, Double> THRESHOLD =
       Key.<ModelSchema, Double>optional(
               "threshold",
@@ -117,6 +126,7 @@ final class SchemaForm {
               CLASSES,
               POSITIVE_CLASS,
               LABEL_SPELLINGS,
+              MISSING_SPELLINGS,
               THRESHOLD,
               GROUPS,
               CROSSED,
@@ -138,7 +148,8 @@ final class SchemaForm {
         new ScoreMeaning(SCORE.find(in).orElse(null), THRESHOLD.find(in).orElse(null)),
         GROUPS.of(in),
         CROSSED.of(in),
-        MONITORING.of(in));
+        MONITORING.of(in),
+        MISSING_SPELLINGS.find(in).map(MissingSpellings::of).orElse(MissingSpellings.DEFAULT));
   }
 
   private static <T> Optional<List<T>> filled(List<T> list) {

@@ -33,23 +33,7 @@ public final class SchemaYaml {
    *     line and the key
    */
   public static ModelSchema withPolicy(ModelSchema schema, byte[] bytes) throws RegistryException {
-    return YamlDocument.read(
-        bytes,
-        "the policy",
-        top ->
-            new ModelSchema(
-                schema.name(),
-                schema.owner(),
-                schema.task(),
-                schema.features(),
-                schema.target(),
-                schema.classes(),
-                schema.positiveClass(),
-                schema.labelSpellings(),
-                schema.scoring(),
-                schema.groups(),
-                schema.crossed(),
-                policy(top)));
+    return YamlDocument.read(bytes, "the policy", top -> schema.withMonitoring(policy(top)));
   }
 
   /** Writes what a schema declares so that {@link #read} gives an equal one. */

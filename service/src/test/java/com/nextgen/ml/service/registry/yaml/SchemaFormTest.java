@@ -45,6 +45,7 @@ class SchemaFormTest {
       label-spellings:
         "1": "yes"
         spelt: "yes"
+      missing-spellings: ["", "?", NA]
       threshold: -1.5
       groups:
         - {attribute: visitor, reference: "Old one", favourable: "yes"}
