@@ -18,7 +18,8 @@ class ReadmeTest {
   private static final Pattern POST =
       Pattern.compile(
           "curl -s localhost:8080(\\S+) -H 'Content-Type: application/json' \\\\\\n +-d '([^']+)'");
-  private static final Pattern GET = Pattern.compile("curl -s '?localhost:8080([^\\s']+)'?(?: +#.*)?\\n");
+  private static final Pattern GET =
+      Pattern.compile("curl -s '?localhost:8080([^\\s']+)'?(?: +#.*)?\\n");
 
   @Test
   void itsFirstCallsAreAnsweredByTheServiceThatItStarts(@TempDir Path folder) throws Exception {

@@ -126,13 +126,22 @@ class MonitorPerformanceTest {
     monitor.loaded(new VersionId("shop", 6), regression(), null);
 
     assertThat(answer(new VersionId("shop", 9), null, null))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded; loaded: 3, 5, 6"));
+        .isEqualTo(
+            refused(
+                ErrorCode.UNKNOWN_VERSION,
+                "version 9 of model 'shop' is not loaded; loaded: 3, 5, 6"));
     assertThat(matured(monitor, new VersionId("shop", 9), null))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded; loaded: 3, 5, 6"));
+        .isEqualTo(
+            refused(
+                ErrorCode.UNKNOWN_VERSION,
+                "version 9 of model 'shop' is not loaded; loaded: 3, 5, 6"));
     assertThat(answer(ID, "2h", null))
         .isEqualTo(refused(ErrorCode.UNKNOWN_WINDOW, "window '2h' is not one of 5m"));
     assertThat(answer(ID, null, "version:9"))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_REFERENCE, "version 9 of model 'shop' is not loaded; loaded: 3, 5, 6"));
+        .isEqualTo(
+            refused(
+                ErrorCode.UNKNOWN_REFERENCE,
+                "version 9 of model 'shop' is not loaded; loaded: 3, 5, 6"));
     assertThat(answer(ID, null, "version:5"))
         .isEqualTo(refused(ErrorCode.NOT_COMPARABLE, "version 5 has no window '5m'"));
     assertThat(answer(ID, null, "version:6"))

@@ -110,11 +110,17 @@ class OnDemandReportsTest {
     monitor.loaded(new VersionId("shop", 4), SimulatedModel.schema("shop", "5m"), null);
 
     assertThat(answer(new VersionId("shop", 9), null, null))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_VERSION, "version 9 of model 'shop' is not loaded; loaded: 3, 4"));
+        .isEqualTo(
+            refused(
+                ErrorCode.UNKNOWN_VERSION,
+                "version 9 of model 'shop' is not loaded; loaded: 3, 4"));
     assertThat(answer(ID, "2h", null))
         .isEqualTo(refused(ErrorCode.UNKNOWN_WINDOW, "window '2h' is not one of 5m, 1h"));
     assertThat(answer(ID, null, "version:8"))
-        .isEqualTo(refused(ErrorCode.UNKNOWN_REFERENCE, "version 8 of model 'shop' is not loaded; loaded: 3, 4"));
+        .isEqualTo(
+            refused(
+                ErrorCode.UNKNOWN_REFERENCE,
+                "version 8 of model 'shop' is not loaded; loaded: 3, 4"));
     monitor.loaded(new VersionId("shop", 5), SimulatedModel.schema("shop", "7m"), null);
     assertThat(answer(ID, null, "version:5"))
         .isEqualTo(refused(ErrorCode.NOT_COMPARABLE, "version 5 has no window '5m'"));

@@ -23,8 +23,7 @@ class AgainstTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "version:", "version:0", "version:03", "version:9999999999"})
+  @ValueSource(strings = {"", "version:", "version:0", "version:03", "version:9999999999"})
   void nothingElseIsTaken(String text) {
     assertThat(Against.parse(text))
         .isEqualTo(
