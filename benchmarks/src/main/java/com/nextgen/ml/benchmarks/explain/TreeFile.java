@@ -39,8 +39,7 @@ public final class TreeFile {
     List<Tree> trees = new ArrayList<>();
     file.get("trees").forEach(tree -> trees.add(tree(tree)));
     TreeGame game =
-        TreeGame.ofColumns(
-            new TreeEnsemble(trees, rows[0].length, Aggregate.SUM, List.of(0.0)));
+        TreeGame.ofColumns(new TreeEnsemble(trees, rows[0].length, Aggregate.SUM, List.of(0.0)));
     long start = cpu();
     BackgroundCounter counter = new BackgroundCounter(game);
     for (double[] row : background) {
