@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Weighted least squares over pairs of a subset S and its complement, under the constraint that the
  * values add up to {@code total}. With the mean total / n taken off, values are orthogonal to the
- * vector of ones, and a pair's two lines are each other's negative: both are the indicator of S less
- * |S| / n. So a pair is one line, whose target is half the difference of the two.
+ * vector of ones, and a pair's two lines are each other's negative: both are the indicator of S
+ * less |S| / n. So a pair is one line, whose target is half the difference of the two.
  */
 final class PairRegression {
   private final int n;
@@ -36,7 +36,8 @@ final class PairRegression {
   void add(BitSet subset, double worth, double other, double inclusion) {
     int size = subset.cardinality();
     double target = (worth - other - (2.0 * size / n - 1) * total) / 2;
-    // Weights relative to those of size 1: C(n, s) leaves the doubles where there are many features.
+    // Weights relative to those of size 1: C(n, s) leaves the doubles where there are many
+    // features.
     double weight = (n - 1.0) * relative(size) / ((double) size * (n - size) * inclusion);
     Line line = new Line((BitSet) subset.clone(), target, weight, inclusion);
     lines.add(line);

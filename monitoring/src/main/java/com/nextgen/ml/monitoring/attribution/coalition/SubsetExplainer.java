@@ -41,11 +41,7 @@ public final class SubsetExplainer {
       values.add(value(worth, n, 1 << feature));
     }
     return new CoalitionValues(
-        worth[0],
-        worth[worth.length - 1],
-        values,
-        Collections.nCopies(n, 0.0),
-        game.evaluations());
+        worth[0], worth[worth.length - 1], values, Collections.nCopies(n, 0.0), game.evaluations());
   }
 
   private static double value(double[] worth, int n, int bit) {

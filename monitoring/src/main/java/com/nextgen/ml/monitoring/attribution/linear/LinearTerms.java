@@ -42,8 +42,7 @@ public record LinearTerms(
       throw new IllegalArgumentException(
           "a row has " + players.size() + " columns, not " + row.length);
     }
-    List<Double> terms =
-        new ArrayList<>(Collections.nCopies(playerCount * intercepts.size(), 0.0));
+    List<Double> terms = new ArrayList<>(Collections.nCopies(playerCount * intercepts.size(), 0.0));
     for (int output = 0; output < intercepts.size(); output++) {
       for (int column = 0; column < row.length; column++) {
         int place = output * playerCount + players.get(column);

@@ -63,12 +63,14 @@ record Block(FlatTree tree, int first, int end) {
    * @param rows of the background
    * @param stride values a line, of which there may be more than targets
    */
-  void fill(List<LeafCounts> counts, double rows, TreeGame game, double[] table, int offset, int stride) {
+  void fill(
+      List<LeafCounts> counts, double rows, TreeGame game, double[] table, int offset, int stride) {
     List<Integer> targets = targets(game.playerCount());
     long[] room = new long[end - first];
     for (int leaf : leaves()) {
       LeafPath path = tree.leaves().get(leaf);
-      double[] unit = new double[path.width() << path.width()];
+      int m = path.width();
+      double[] unit = new double[m * (1 << m)];
       LeafTable.fill(counts.get(leaf), path.width(), rows, unit, 0);
       int[][] places = places(path, targets, game.playerCount());
       for (int line = 0; line < 1 << bits(); line++) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which parts of trees get tables: subtrees of up to {@code merged} bits together, lone leaves of up
- * to {@code widest} path features; leaves of more have none.
+ * Which parts of trees get tables: subtrees of up to {@code merged} bits together, lone leaves of
+ * up to {@code widest} path features; leaves of more have none.
  */
 record BlockPlan(int merged, int widest) {
   /** Lines past 2^7 would make tables grow faster than they save additions. */

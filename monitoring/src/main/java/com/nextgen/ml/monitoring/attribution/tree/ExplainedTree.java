@@ -34,8 +34,7 @@ final class ExplainedTree {
   private final int[] targets;
   private final double[] tables;
 
-  ExplainedTree(
-      TreeGame game, FlatTree tree, BlockPlan plan, List<LeafCounts> counts, long rows) {
+  ExplainedTree(TreeGame game, FlatTree tree, BlockPlan plan, List<LeafCounts> counts, long rows) {
     this.tree = tree;
     List<Block> blocks = plan.blocks(tree);
     int n = blocks.size();
@@ -53,7 +52,7 @@ final class ExplainedTree {
         lines = 1 << block.bits();
       } else {
         int leaf = block.leaves().get(0);
-        sparse[b] = new SparseLeaf(tree.leaves().get(leaf), counts.get(leaf), rows, game);
+        sparse[b] = new SparseLeaf(tree.leaves().get(leaf), counts.get(leaf), (double) rows, game);
       }
       targetStart[b + 1] = added.size();
       int size = Math.multiplyExact(lines, added.size() - targetStart[b]);
@@ -64,7 +63,7 @@ final class ExplainedTree {
     for (int b = 0; b < n; b++) {
       if (sparse[b] == null) {
         int width = targetStart[b + 1] - targetStart[b];
-        blocks.get(b).fill(counts, rows, game, tables, tableStart[b], width);
+        blocks.get(b).fill(counts, (double) rows, game, tables, tableStart[b], width);
       }
     }
     this.nodes = upper(tree, blocks);

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A tree in arrays, the nodes in the order of a walk that takes the near branch first. Along a path
- * its players are numbered as they appear, so a leaf's pattern is a number of as many bits: a bit is
- * set if a condition on that player's columns fails.
+ * its players are numbered as they appear, so a leaf's pattern is a number of as many bits: a bit
+ * is set if a condition on that player's columns fails.
  */
 final class FlatTree {
   private final Conditions conditions;
@@ -56,7 +56,9 @@ final class FlatTree {
     return conditions;
   }
 
-  /** Returns of a branch the node that is not the next one, of a leaf the complement of its number. */
+  /**
+   * Returns of a branch the node that is not the next one, of a leaf the complement of its number.
+   */
   int far(int i) {
     return far[i];
   }

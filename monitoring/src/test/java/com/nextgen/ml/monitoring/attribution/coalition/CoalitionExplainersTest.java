@@ -50,8 +50,7 @@ class CoalitionExplainersTest {
 
   @Test
   void allSubsetsGiveThePublishedSmallCase() {
-    CoalitionValues values =
-        new SubsetExplainer(TREES, BACKGROUND).explain(new double[] {1, 2, 3});
+    CoalitionValues values = new SubsetExplainer(TREES, BACKGROUND).explain(new double[] {1, 2, 3});
     double[] expected = {0.125, 1.5, -1.125};
     for (int i = 0; i < 3; i++) {
       assertThat(values.values().get(i)).isCloseTo(expected[i], EXACT);
@@ -127,8 +126,7 @@ class CoalitionExplainersTest {
     double[] bias = new double[features];
     double[] claimed = new double[features];
     for (int seed = 0; seed < samples; seed++) {
-      CoalitionValues values =
-          new LeverageExplainer(PRODUCTS, background, 160, seed).explain(row);
+      CoalitionValues values = new LeverageExplainer(PRODUCTS, background, 160, seed).explain(row);
       for (int i = 0; i < features; i++) {
         double error = values.values().get(i) - exact.values().get(i);
         bias[i] += error / samples;
@@ -148,7 +146,8 @@ class CoalitionExplainersTest {
     int[] seen = new int[9];
     for (int seed = 0; seed < 2_000; seed++) {
       for (int wanted : new int[] {5, 80}) {
-        List<BitSet> drawn = Subsets.draw(9, 4, 2, wanted > 56 ? 50 : wanted, new SplittableRandom(seed));
+        List<BitSet> drawn =
+            Subsets.draw(9, 4, 2, wanted > 56 ? 50 : wanted, new SplittableRandom(seed));
         assertThat(new HashSet<>(drawn)).hasSameSizeAs(drawn);
         for (BitSet set : drawn) {
           assertThat(set.cardinality()).isEqualTo(4);
@@ -178,8 +177,7 @@ class CoalitionExplainersTest {
     int features = 300;
     double[][] background = rows(1, features, 1);
     double[] row = rows(1, features, 2)[0];
-    CoalitionValues values =
-        new LeverageExplainer(PRODUCTS, background, 1_200, 7).explain(row);
+    CoalitionValues values = new LeverageExplainer(PRODUCTS, background, 1_200, 7).explain(row);
     assertThat(values.values()).allMatch(Double::isFinite);
     assertThat(values.standardErrors()).allMatch(Double::isFinite);
   }

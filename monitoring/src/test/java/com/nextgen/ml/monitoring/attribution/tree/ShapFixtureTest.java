@@ -33,8 +33,7 @@ class ShapFixtureTest {
     double[][] background = matrix(item.get("background"));
     double[][] rows = matrix(item.get("rows"));
     TreeGame game = game(item, background[0].length);
-    TreeExplainer explainer =
-        new TreeExplainer(game, RandomEnsembles.count(game, background));
+    TreeExplainer explainer = new TreeExplainer(game, RandomEnsembles.count(game, background));
     double[][] values = explainer.explain(rows);
     int n = game.playerCount();
     for (int output = 0; output < game.ensemble().outputs(); output++) {
@@ -51,11 +50,13 @@ class ShapFixtureTest {
       for (int row = 0; row < rows.length; row++) {
         for (int feature = 0; feature < n; feature++) {
           assertThat(values[row][output * n + feature])
-              .isCloseTo(item.get("values").get(row).get(output).get(feature).asDouble(), millionth);
+              .isCloseTo(
+                  item.get("values").get(row).get(output).get(feature).asDouble(), millionth);
         }
         double sum = Arrays.stream(values[row], output * n, (output + 1) * n).sum();
         assertThat(explainer.base().get(output) + sum)
-            .isCloseTo(game.ensemble().evaluate(rows[row], Precision.FLOAT64).get(output), millionth);
+            .isCloseTo(
+                game.ensemble().evaluate(rows[row], Precision.FLOAT64).get(output), millionth);
       }
     }
   }

@@ -34,7 +34,9 @@ final class ColumnOperators {
       throws UnreadableGraphException {
     boolean reals = node.has("imputed_value_floats");
     Numbers values =
-        reals ? node.attribute("imputed_value_floats").floats() : node.numbers("imputed_value_int64s");
+        reals
+            ? node.attribute("imputed_value_floats").floats()
+            : node.numbers("imputed_value_int64s");
     double replaced =
         reals
             ? node.attribute("replaced_value_float").real()
@@ -53,16 +55,14 @@ final class ColumnOperators {
   }
 
   /** (x − offset) · scale, in floats whatever comes in. */
-  static List<Column> scaled(GraphNode node, List<Column> columns)
-      throws UnreadableGraphException {
+  static List<Column> scaled(GraphNode node, List<Column> columns) throws UnreadableGraphException {
     Numbers offsets = node.attribute("offset").floats();
     Numbers scales = node.attribute("scale").floats();
     List<Column> scaled = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       double offset = one(offsets, i, columns.size(), "Scaler");
       double scale = one(scales, i, columns.size(), "Scaler");
-      scaled.add(
-          columns.get(i).then(GraphTensor.FLOAT, x -> (float) ((float) x - offset) * scale));
+      scaled.add(columns.get(i).then(GraphTensor.FLOAT, x -> (float) ((float) x - offset) * scale));
     }
     return scaled;
   }
@@ -112,8 +112,7 @@ final class ColumnOperators {
   }
 
   /** One column for each category of each column; 1 where the value is it. */
-  static List<Column> oneHot(GraphNode node, List<Column> columns)
-      throws UnreadableGraphException {
+  static List<Column> oneHot(GraphNode node, List<Column> columns) throws UnreadableGraphException {
     List<String> texts = node.attribute("cats_strings").texts();
     Numbers numbers = node.numbers("cats_int64s");
     int categories = texts.isEmpty() ? numbers.size() : texts.size();
@@ -135,8 +134,7 @@ final class ColumnOperators {
     return encoded;
   }
 
-  static List<Column> labels(GraphNode node, List<Column> columns)
-      throws UnreadableGraphException {
+  static List<Column> labels(GraphNode node, List<Column> columns) throws UnreadableGraphException {
     List<String> keys = node.attribute("keys_strings").texts();
     boolean real = node.has("values_floats");
     Numbers values =

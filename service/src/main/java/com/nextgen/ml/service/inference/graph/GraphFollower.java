@@ -76,8 +76,7 @@ final class GraphFollower {
       throw new UnreadableGraphException("a feature of texts where numbers are taken");
     }
     Column.OfNumber number =
-        (rows, row) ->
-            cell.number(rows, row * rows.numericWidth(), row * rows.categoricalWidth());
+        (rows, row) -> cell.number(rows, row * rows.numericWidth(), row * rows.categoricalWidth());
     return new Column(feature, GraphTensor.DOUBLE, number).then(type, x -> x);
   }
 
@@ -136,8 +135,7 @@ final class GraphFollower {
       case "Scaler" -> new Table(ColumnOperators.scaled(node, columns), table.joinable());
       case "Binarizer" -> new Table(ColumnOperators.binarized(node, columns), table.joinable());
       case "LabelEncoder" -> new Table(ColumnOperators.labels(node, columns), table.joinable());
-      case "OneHotEncoder" ->
-          new Table(ColumnOperators.oneHot(node, columns), columns.size() == 1);
+      case "OneHotEncoder" -> new Table(ColumnOperators.oneHot(node, columns), columns.size() == 1);
       case "Add", "Sub", "Mul", "Div" -> arithmetic(node, 0);
       case "Gather", "ArrayFeatureExtractor" ->
           new Table(ColumnOperators.chosen(columns, constant(node, 1)), true);

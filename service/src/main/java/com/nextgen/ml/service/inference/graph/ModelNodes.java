@@ -84,9 +84,7 @@ final class ModelNodes {
     // Of two classes of which leaves vote for one alone, the sum is that of the second.
     boolean one = classes == 2 && used.size() == 1;
     List<Double> bases =
-        one
-            ? List.of(base.size() == 0 ? 0.0 : base.get(base.size() - 1))
-            : base(base, classes);
+        one ? List.of(base.size() == 0 ? 0.0 : base.get(base.size() - 1)) : base(base, classes);
     return trees(
         TreeAttributes.read(node, "class", columns.size(), bases),
         Link.of(node.text("post_transform", "NONE")));

@@ -3,8 +3,8 @@ package com.nextgen.ml.service.inference.graph;
 import java.util.Arrays;
 
 /**
- * A list of numbers that grows. Integers past 2^53 lose their last digits: no index is so large, and
- * what is none is refused where it is used.
+ * A list of numbers that grows. Integers past 2^53 lose their last digits: no index is so large,
+ * and what is none is refused where it is used.
  */
 final class Numbers {
   private double[] values = new double[8];

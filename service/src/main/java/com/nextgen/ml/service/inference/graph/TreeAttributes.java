@@ -56,7 +56,10 @@ final class TreeAttributes {
     TreeAttributes attributes = new TreeAttributes(node, prefix);
     attributes.check();
     return new TreeEnsemble(
-        attributes.trees(base.size()), columns, aggregate(node.text("aggregate_function", "SUM")), base);
+        attributes.trees(base.size()),
+        columns,
+        aggregate(node.text("aggregate_function", "SUM")),
+        base);
   }
 
   private static Aggregate aggregate(String name) throws UnreadableGraphException {
@@ -150,8 +153,7 @@ final class TreeAttributes {
             && !Double.isNaN(thresholds.get(i)));
   }
 
-  private int place(int i, Numbers child, Map<Id, Integer> places)
-      throws UnreadableGraphException {
+  private int place(int i, Numbers child, Map<Id, Integer> places) throws UnreadableGraphException {
     Integer place = places.get(id(i, child));
     if (place == null) {
       throw new UnreadableGraphException("a branch leads to a node that is absent");

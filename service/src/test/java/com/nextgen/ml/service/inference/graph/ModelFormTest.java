@@ -41,7 +41,17 @@ class ModelFormTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "leq", "lt", "gte", "gt", "eq", "neq", "sum", "average", "min", "max", "version-five"
+        "leq",
+        "lt",
+        "gte",
+        "gt",
+        "eq",
+        "neq",
+        "sum",
+        "average",
+        "min",
+        "max",
+        "version-five"
       })
   void sumsOfTreesAreOnnxRuntimesBitForBit(String name) throws Exception {
     ModelForm.Trees trees = trees(name, regression(5));
@@ -110,7 +120,8 @@ class ModelFormTest {
       for (int i = 0; i < ROWS; i++) {
         double[] scores = trees.link().apply(trees.sums(columns[i]));
         double score = scores[scores.length - 1];
-        assertThat(score).isCloseTo(said.score()[i], Offset.offset(1e-6 * Math.max(1, Math.abs(score))));
+        assertThat(score)
+            .isCloseTo(said.score()[i], Offset.offset(1e-6 * Math.max(1, Math.abs(score))));
       }
     }
   }
