@@ -6,6 +6,8 @@ import java.util.Random;
 
 /** Small ensembles of every kind, and rows whose values often meet a threshold exactly. */
 final class RandomEnsembles {
+  private static final List<BranchMode> MODES = List.of(BranchMode.values());
+
   private final Random random;
 
   RandomEnsembles(long seed) {
@@ -62,7 +64,7 @@ final class RandomEnsembles {
   }
 
   private Condition condition() {
-    BranchMode mode = BranchMode.values()[random.nextInt(BranchMode.values().length)];
+    BranchMode mode = MODES.get(random.nextInt(MODES.size()));
     boolean missing = random.nextBoolean();
     return mode == BranchMode.MEMBER
         ? Condition.member(List.of(0.0, 2.0), missing)

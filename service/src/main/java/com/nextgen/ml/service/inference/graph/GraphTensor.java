@@ -53,7 +53,7 @@ record GraphTensor(String name, Numbers shape, Numbers values) {
       case UINT8, BOOL -> raw.get() & 0xff;
       case FLOAT -> raw.getFloat();
       case INT32 -> raw.getInt();
-      case INT64 -> raw.getLong();
+      case INT64 -> (double) raw.getLong();
       default -> raw.getDouble();
     };
   }

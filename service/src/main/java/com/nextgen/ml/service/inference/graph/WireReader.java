@@ -78,12 +78,12 @@ final class WireReader {
   /** Adds numbers that stand one by one or packed. */
   void numbers(Numbers to) throws UnreadableGraphException {
     if (wire == VARINT) {
-      to.add(varint());
+      to.add((double) varint());
       return;
     }
     WireReader packed = reader();
     while (packed.bytes.hasRemaining()) {
-      to.add(packed.varint());
+      to.add((double) packed.varint());
     }
   }
 
