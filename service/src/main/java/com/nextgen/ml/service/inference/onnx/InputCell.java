@@ -23,7 +23,7 @@ import java.util.Map;
  *
  * <p>A tensor of integers takes no NaN and no fraction: that is an error of the caller.
  */
-final class InputCell {
+public final class InputCell {
   private static final int UNKNOWN_CODE = -1;
 
   private final Feature feature;
@@ -35,7 +35,12 @@ final class InputCell {
   private final double missingNumber;
   private final String missingText;
 
-  InputCell(Feature feature, int index) {
+  /**
+   * Reads one feature of rows.
+   *
+   * @param index its place among the row's numbers or among the row's texts
+   */
+  public InputCell(Feature feature, int index) {
     this.feature = feature;
     this.index = index;
     this.codes = codes(feature);
@@ -62,7 +67,7 @@ final class InputCell {
   }
 
   /** Whether its values can be given to a tensor of numbers. */
-  boolean hasNumbers() {
+  public boolean hasNumbers() {
     return feature.isNumeric() || !codes.isEmpty();
   }
 
@@ -72,7 +77,7 @@ final class InputCell {
    * @param numbers where the row begins in {@link RowBlock#numeric}
    * @param texts where the row begins in {@link RowBlock#categorical}
    */
-  double number(RowBlock rows, int numbers, int texts) {
+  public double number(RowBlock rows, int numbers, int texts) {
     if (feature.isNumeric()) {
       return rows.numeric()[numbers + index];
     }
@@ -104,7 +109,7 @@ final class InputCell {
   }
 
   /** The value as a text. */
-  String text(RowBlock rows, int texts) {
+  public String text(RowBlock rows, int texts) {
     String value = rows.categorical()[texts + index];
     return value == null ? missingText : value;
   }

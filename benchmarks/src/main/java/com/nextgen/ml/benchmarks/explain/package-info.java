@@ -1,0 +1,5 @@
+/** Explanations beside those of others. */
+@NullMarked
+package com.nextgen.ml.benchmarks.explain;
+
+import org.jspecify.annotations.NullMarked;
