@@ -55,11 +55,11 @@ record Scale(
           20,
           100_000,
           10_000,
-          400,
           200,
-          100,
+          200,
+          60,
           40,
-          400,
+          200,
           List.of(
               new Size(50, 500),
               new Size(200, 500),
@@ -71,7 +71,7 @@ record Scale(
               new Size(5000, 5000),
               new Size(500, 100_000),
               new Size(2000, 100_000)),
-          200);
+          100);
 
   static final Scale QUICK =
       new Scale(

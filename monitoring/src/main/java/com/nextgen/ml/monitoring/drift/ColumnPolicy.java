@@ -66,8 +66,7 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
       case JENSEN_SHANNON -> OptionalDouble.of(Math.sqrt(Math.min(1, psi / 8 / Math.log(2))));
       case KULLBACK_LEIBLER -> OptionalDouble.of(psi / 2);
       case L_INFINITY -> OptionalDouble.of(Normal.survival(LAST_DECILE - shift) - DECILE);
-      case CHI_SQUARED, G_TEST, CRAMER_VON_MISES, WELCH_T, PROPORTION_Z ->
-          OptionalDouble.empty();
+      case CHI_SQUARED, G_TEST, CRAMER_VON_MISES, WELCH_T, PROPORTION_Z -> OptionalDouble.empty();
     };
   }
 
@@ -89,8 +88,8 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
   }
 
   /**
-   * What is as large as matters: PSI, the largest difference of any cell, tests whose threshold
-   * was named, and the shares outside. PSI weighs a cell by its ratio: a name that goes from .20 to
+   * What is as large as matters: PSI, the largest difference of any cell, tests whose threshold was
+   * named, and the shares outside. PSI weighs a cell by its ratio: a name that goes from .20 to
    * .35, or a value that stands in every fifth row instead of its own, hardly moves it.
    *
    * @param outside shares of values that the reference may lack

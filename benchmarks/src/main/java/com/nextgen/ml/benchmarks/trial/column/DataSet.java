@@ -15,12 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/**
- * A data set beside the project, and its columns that are features.
- *
- * @param file under the folder of data sets
- * @param name short
- */
+/** A data set beside the project, and its columns that are features. */
 enum DataSet {
   ADULT(
       "adult/adult.csv.gz",
@@ -35,19 +30,38 @@ enum DataSet {
   HOUSES(
       "kc-house/kc_house_data.csv.gz",
       "houses",
-      List.of("bedrooms", "bathrooms", "sqft_living", "sqft_lot", "grade", "sqft_basement",
-          "yr_built", "yr_renovated", "lat", "long"),
+      List.of(
+          "bedrooms",
+          "bathrooms",
+          "sqft_living",
+          "sqft_lot",
+          "grade",
+          "sqft_basement",
+          "yr_built",
+          "yr_renovated",
+          "lat",
+          "long"),
       List.of("floors", "condition", "zipcode")),
   SHOPPERS(
       "online-shoppers/online_shoppers_intention.csv",
       "shoppers",
-      List.of("Administrative", "Administrative_Duration", "ProductRelated",
-          "ProductRelated_Duration", "BounceRates", "ExitRates", "PageValues"),
+      List.of(
+          "Administrative",
+          "Administrative_Duration",
+          "ProductRelated",
+          "ProductRelated_Duration",
+          "BounceRates",
+          "ExitRates",
+          "PageValues"),
       List.of("Month", "Browser", "Region", "TrafficType", "VisitorType"));
 
   private final String file;
   private final String name;
+
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<String> numbers;
+
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<String> names;
 
   DataSet(String file, String name, List<String> numbers, List<String> names) {
@@ -67,7 +81,10 @@ enum DataSet {
   }
 
   private void add(
-      List<Source> sources, boolean numeric, List<String> columns, Map<String, List<String>> texts) {
+      List<Source> sources,
+      boolean numeric,
+      List<String> columns,
+      Map<String, List<String>> texts) {
     List<double[]> values = new ArrayList<>();
     for (String column : columns) {
       List<String> found = texts.get(column);
@@ -87,7 +104,7 @@ enum DataSet {
   }
 
   private static Map<String, List<String>> texts(Path path) throws IOException {
-    Map<String, List<String>> texts = new HashMap<>();
+    List<List<String>> columns = new ArrayList<>();
     List<String> header = new ArrayList<>();
     try (InputStream raw = Files.newInputStream(path);
         InputStream in = path.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
@@ -96,13 +113,17 @@ enum DataSet {
       for (CsvRecord row : reader) {
         if (header.isEmpty()) {
           header.addAll(row.getFields());
-          header.forEach(column -> texts.put(column, new ArrayList<>()));
+          header.forEach(column -> columns.add(new ArrayList<>()));
         } else {
           for (int i = 0; i < header.size(); i++) {
-            texts.get(header.get(i)).add(row.getField(i).strip());
+            columns.get(i).add(row.getField(i).strip());
           }
         }
       }
+    }
+    Map<String, List<String>> texts = new HashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      texts.put(header.get(i), columns.get(i));
     }
     return texts;
   }

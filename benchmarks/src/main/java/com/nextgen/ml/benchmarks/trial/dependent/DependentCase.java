@@ -47,11 +47,11 @@ public final class DependentCase {
     return title;
   }
 
-  public int window() {
+  int window() {
     return window;
   }
 
-  public int reference() {
+  int reference() {
     return reference;
   }
 

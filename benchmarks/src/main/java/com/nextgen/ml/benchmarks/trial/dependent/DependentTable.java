@@ -1,8 +1,8 @@
 package com.nextgen.ml.benchmarks.trial.dependent;
 
+import com.nextgen.ml.benchmarks.trial.dependent.DependentCase.Taken;
 import com.nextgen.ml.benchmarks.trial.level.Tally;
 import com.nextgen.ml.benchmarks.trial.rule.Rule;
-import com.nextgen.ml.benchmarks.trial.dependent.DependentCase.Taken;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class DependentTable {
   private DependentTable() {}
 
+  /** Returns a row for each case. */
   public static String of(List<DependentCase> cases) {
     StringBuilder out = new StringBuilder();
     out.append("| stream | n | m | ≤ .05 untold | told | ≤ .001 untold | told |");

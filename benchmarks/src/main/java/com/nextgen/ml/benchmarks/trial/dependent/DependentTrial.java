@@ -1,18 +1,18 @@
 package com.nextgen.ml.benchmarks.trial.dependent;
 
+import com.nextgen.ml.benchmarks.trial.dependent.DependentCase.Taken;
 import com.nextgen.ml.benchmarks.trial.level.LevelCase;
 import com.nextgen.ml.benchmarks.trial.population.KeyedRows;
 import com.nextgen.ml.benchmarks.trial.population.Rows;
 import com.nextgen.ml.benchmarks.trial.population.Seeds;
 import com.nextgen.ml.benchmarks.trial.population.Size;
-import com.nextgen.ml.benchmarks.trial.rule.Finding;
 import com.nextgen.ml.benchmarks.trial.rule.Bench;
+import com.nextgen.ml.benchmarks.trial.rule.Finding;
 import com.nextgen.ml.benchmarks.trial.rule.Judge;
 import com.nextgen.ml.benchmarks.trial.rule.Policies;
 import com.nextgen.ml.benchmarks.trial.rule.Rule;
 import com.nextgen.ml.benchmarks.trial.rule.ThreeSigmaRule;
 import com.nextgen.ml.benchmarks.trial.rule.Watched;
-import com.nextgen.ml.benchmarks.trial.dependent.DependentCase.Taken;
 import com.nextgen.ml.monitoring.counts.ColumnCounts;
 import com.nextgen.ml.monitoring.drift.ColumnReport;
 import com.nextgen.ml.monitoring.drift.DesignEffects;
@@ -36,7 +36,7 @@ public final class DependentTrial {
   /** Rows of windows. */
   public static final List<Integer> WINDOWS = List.of(500, 2000, 10_000);
 
-  public static final int WINDOWS_A_BASELINE = 40;
+  static final int WINDOWS_A_BASELINE = 40;
 
   /** Windows that are moved, of each baseline. */
   private static final int MOVED = 4;
@@ -50,6 +50,7 @@ public final class DependentTrial {
 
   private final long seed;
 
+  /** Draws with this seed. */
   public DependentTrial(long seed) {
     this.seed = seed;
   }

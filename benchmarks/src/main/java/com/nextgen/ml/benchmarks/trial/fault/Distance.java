@@ -55,6 +55,9 @@ final class Distance {
   }
 
   private static double[] sorted(double[] values) {
-    return Arrays.stream(values).map(x -> Double.isNaN(x) ? -Double.MAX_VALUE : x).sorted().toArray();
+    return Arrays.stream(values)
+        .map(x -> Double.isNaN(x) ? -Double.MAX_VALUE : x)
+        .sorted()
+        .toArray();
   }
 }

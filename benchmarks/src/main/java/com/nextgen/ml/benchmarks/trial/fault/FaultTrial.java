@@ -51,7 +51,8 @@ public final class FaultTrial {
     for (int i = 0; i < sources.size(); i++) {
       Source source = sources.get(i);
       SplittableRandom random = Seeds.of(seed, 67, i);
-      Rows many = source.split(1, random).window(source.holds(1, MANY) ? MANY : MANY_OF_FEW, random);
+      Rows many =
+          source.split(1, random).window(source.holds(1, MANY) ? MANY : MANY_OF_FEW, random);
       Traits traits = Traits.of(many);
       List<Fault> faults =
           Faults.all().stream()

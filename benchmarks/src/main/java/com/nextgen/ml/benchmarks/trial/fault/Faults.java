@@ -49,15 +49,12 @@ final class Faults {
     faults.add(gross("mean + σ/2", 1, (x, traits) -> x + traits.deviation() / 2));
     faults.add(gross("twice the spread", 1, (x, t) -> t.mean() + 2 * (x - t.mean())));
     faults.add(gross("spike: the median in 20 %", .2, (x, traits) -> traits.median()));
-    faults.add(
-        gross("rounded to σ", 1, (x, t) -> t.deviation() * Math.rint(x / t.deviation())));
-    faults.add(
-        gross("clipped at the upper quartile", 1, (x, t) -> Math.min(x, t.upperQuartile())));
+    faults.add(gross("rounded to σ", 1, (x, t) -> t.deviation() * Math.rint(x / t.deviation())));
+    faults.add(gross("clipped at the upper quartile", 1, (x, t) -> Math.min(x, t.upperQuartile())));
     faults.add(
         gross(
             "gap: 30 % between two values",
-            .3,
-            (x, t) -> t.distinct() <= FEW_VALUES ? x + t.step() / 2 : x));
+            .3, (x, t) -> t.distinct() <= FEW_VALUES ? x + t.step() / 2 : x));
     faults.add(any("the upper fifth lost", true, Changes.lost((x, t) -> x > t.upperFifth())));
     faults.add(any("stuck for half the window", true, Changes.stuck()));
     faults.add(any("missing in 10 % more", true, Changes.missing(.1)));

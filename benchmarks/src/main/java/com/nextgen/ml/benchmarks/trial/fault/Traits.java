@@ -52,12 +52,12 @@ record Traits(
       shares.merge(value, 1.0 / sorted.length, Double::sum);
     }
     List<Double> frequent =
-        shares.keySet().stream()
+        shares.entrySet().stream()
             .sorted(
-                (a, b) -> {
-                  int order = Double.compare(shares.get(b), shares.get(a));
-                  return order == 0 ? Double.compare(a, b) : order;
-                })
+                Map.Entry.<Double, Double>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(Map.Entry::getKey)
             .toList();
     return new Traits(
         mean,

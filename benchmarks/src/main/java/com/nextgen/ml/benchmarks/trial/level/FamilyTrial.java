@@ -42,6 +42,7 @@ public final class FamilyTrial {
   private final long seed;
   private final Map<Rule, List<Tally>> tallies = new EnumMap<>(Rule.class);
 
+  /** Draws with this seed. */
   public FamilyTrial(long seed) {
     this.seed = seed;
     for (Rule rule : Rule.values()) {

@@ -13,7 +13,8 @@ public final class LevelCase {
   public static final List<Double> LEVELS = List.of(0.05, 1e-3, 4e-5);
 
   /** The tests behind the declared p-value. */
-  public static final List<TestName> TESTS = List.of(TestName.KS, TestName.G_TEST, TestName.WASSERSTEIN);
+  public static final List<TestName> TESTS =
+      List.of(TestName.KS, TestName.G_TEST, TestName.WASSERSTEIN);
 
   /** The place of G among these. */
   public static final int G = TESTS.indexOf(TestName.G_TEST);
@@ -25,6 +26,7 @@ public final class LevelCase {
           .mapToObj(i -> LEVELS.stream().map(level -> new Tally()).toList())
           .toList();
 
+  /** Nothing is counted yet. */
   public LevelCase(String title, Size size) {
     this.title = title;
     this.size = size;
@@ -54,10 +56,11 @@ public final class LevelCase {
     return p.orElse(1);
   }
 
-  public String title() {
+  String title() {
     return title;
   }
 
+  /** Returns the rows of both sides. */
   public Size size() {
     return size;
   }

@@ -22,11 +22,12 @@ import java.util.stream.IntStream;
  * #WINDOWS_A_BASELINE} share a baseline, and the standard errors allow for it.
  */
 public final class LevelTrial {
-  public static final int WINDOWS_A_BASELINE = 20;
+  static final int WINDOWS_A_BASELINE = 20;
   private static final DriftCriteria POLICY = Policies.significance(0.05);
 
   private final long seed;
 
+  /** Draws with this seed. */
   public LevelTrial(long seed) {
     this.seed = seed;
   }

@@ -19,14 +19,15 @@ public final class Tally {
     sizes += (double) of * of;
   }
 
-  public long windows() {
+  long windows() {
     return windows;
   }
 
-  public long hits() {
+  long hits() {
     return hits;
   }
 
+  /** Returns the share of windows in which it happened. */
   public double rate() {
     return windows == 0 ? Double.NaN : (double) hits / windows;
   }

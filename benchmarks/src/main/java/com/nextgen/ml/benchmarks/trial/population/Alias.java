@@ -39,6 +39,7 @@ public final class Alias {
     large.forEach(i -> keep[i] = 1);
   }
 
+  /** Returns one index. */
   public int draw(RandomGenerator random) {
     double place = random.nextDouble() * keep.length;
     int at = (int) place;

@@ -23,6 +23,7 @@ public final class Categories implements Population {
     }
   }
 
+  /** As many with the same share each. */
   public static Categories equal(int size) {
     double[] shares = new double[size];
     Arrays.fill(shares, 1.0 / size);
@@ -63,6 +64,7 @@ public final class Categories implements Population {
     return new Categories(more, missing);
   }
 
+  /** Returns how many there are. */
   public int size() {
     return shares.length;
   }
@@ -72,6 +74,7 @@ public final class Categories implements Population {
     return category < shares.length ? shares[category] : 0;
   }
 
+  /** Returns the name of a category. */
   public static String name(int category) {
     return "c" + category;
   }

@@ -12,9 +12,11 @@ import java.util.random.RandomGenerator;
  * @param upTo the probability of a value of at most x
  * @param missing the share of rows without a value
  */
-public record Numbers(ToDoubleFunction<RandomGenerator> draws, DoubleUnaryOperator upTo, double missing)
+public record Numbers(
+    ToDoubleFunction<RandomGenerator> draws, DoubleUnaryOperator upTo, double missing)
     implements Population {
 
+  /** N(mean, deviation²). */
   public static Numbers normal(double mean, double deviation) {
     return new Numbers(
         random -> mean + deviation * random.nextGaussian(),

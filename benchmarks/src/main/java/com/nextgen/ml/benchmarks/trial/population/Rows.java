@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Rows(double[] values) {
 
+  /** Returns independent rows. */
   public static Rows draw(Population population, int rows, RandomGenerator random) {
     double[] values = new double[rows];
     double missing = population.missing();

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 public final class Seeds {
   private Seeds() {}
 
+  /** Returns the random numbers for one place of the trial. */
   public static SplittableRandom of(long seed, long... place) {
     long mixed = seed;
     for (long part : place) {

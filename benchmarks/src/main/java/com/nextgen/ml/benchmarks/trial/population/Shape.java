@@ -24,10 +24,12 @@ public enum Shape {
     this.population = population;
   }
 
+  /** Returns the name in tables. */
   public String title() {
     return title;
   }
 
+  /** Returns whether it is of numbers, else of categories. */
   public boolean isNumeric() {
     return population instanceof Numbers;
   }
@@ -37,6 +39,7 @@ public enum Shape {
     return population;
   }
 
+  /** Returns the probabilities of 0 to {@code trials}. */
   public static double[] binomial(int trials, double p) {
     double[] shares = new double[trials + 1];
     double share = Math.pow(1 - p, trials);

@@ -21,7 +21,9 @@ public final class PowerTables {
       // At an equal rate the threshold of a rule does not matter.
       out.append(rule == Rule.PSI_10 ? "" : " " + title(rule) + " |");
     }
-    out.append(" behind by > .10 |\n|").append("---|".repeat(2 + Rule.values().length)).append('\n');
+    out.append(" behind by > .10 |\n|")
+        .append("---|".repeat(2 + Rule.values().length))
+        .append('\n');
     by(rows, row -> row.one().shape().title() + " | " + row.one().shift().kind())
         .forEach((group, some) -> line(out, group, some));
     by(rows, row -> row.one().shape().isNumeric() ? "all numbers |" : "all categories |")
@@ -66,7 +68,8 @@ public final class PowerTables {
                         counted(
                             some,
                             row ->
-                                "%,d of %,d".formatted(row.one().window(), row.one().reference())))));
+                                "%,d of %,d"
+                                    .formatted(row.one().window(), row.one().reference())))));
     return out.toString();
   }
 

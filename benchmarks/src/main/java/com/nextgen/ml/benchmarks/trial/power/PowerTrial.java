@@ -59,10 +59,7 @@ public final class PowerTrial {
   private void run(Shape shape, List<Shift> shifts, List<PowerCase> cases) {
     for (int reference : sizes.stream().map(Size::reference).distinct().toList()) {
       List<Integer> windows =
-          sizes.stream()
-              .filter(size -> size.reference() == reference)
-              .map(Size::window)
-              .toList();
+          sizes.stream().filter(size -> size.reference() == reference).map(Size::window).toList();
       List<PowerCase> found = new ArrayList<>();
       for (int window : windows) {
         for (Shift shift : shifts) {
@@ -70,9 +67,7 @@ public final class PowerTrial {
           found.add(new PowerCase(shape, shift, window, reference, count));
         }
       }
-      IntStream.range(0, repetitions)
-          .parallel()
-          .forEach(repetition -> repeat(repetition, found));
+      IntStream.range(0, repetitions).parallel().forEach(repetition -> repeat(repetition, found));
       cases.addAll(found);
     }
   }

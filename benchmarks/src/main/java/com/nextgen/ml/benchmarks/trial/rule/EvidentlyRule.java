@@ -8,7 +8,7 @@ import com.nextgen.ml.monitoring.stats.Normal;
  * at most five values, of a difference of proportions for two. Over 1,000 a distance of 0.1:
  * Wasserstein over σ, or Jensen-Shannon. Missing values are dropped.
  */
-public final class EvidentlyRule {
+final class EvidentlyRule {
   private static final int SMALL = 1000;
   private static final int FEW_VALUES = 5;
   private static final double LEVEL = 0.05;
@@ -17,7 +17,7 @@ public final class EvidentlyRule {
 
   private EvidentlyRule() {}
 
-  public static Finding judge(boolean numeric, Sorted reference, Sorted current) {
+  static Finding judge(boolean numeric, Sorted reference, Sorted current) {
     if (current.size() == 0) {
       return Finding.NONE;
     }

@@ -42,7 +42,11 @@ public final class Judge {
         new Reference(counts, counts.rows(), "", false, false, worth, Optional.empty(), singletons);
     Counts current = new Counts(counts.layout(), List.of(window));
     return DriftEvaluation.evaluate(
-            reference, current, policy, SUBJECT, new WindowSpan("trial", null, null, current.rows()))
+            reference,
+            current,
+            policy,
+            SUBJECT,
+            new WindowSpan("trial", null, null, current.rows()))
         .features()
         .get(0);
   }

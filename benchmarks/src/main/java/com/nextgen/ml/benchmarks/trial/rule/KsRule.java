@@ -9,6 +9,7 @@ public final class KsRule {
 
   private KsRule() {}
 
+  /** Returns what the rule says of a window. */
   public static Finding judge(boolean numeric, Sorted reference, Sorted current, int features) {
     if (current.size() == 0) {
       return Finding.NONE;

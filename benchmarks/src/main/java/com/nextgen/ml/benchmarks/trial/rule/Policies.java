@@ -12,8 +12,7 @@ public final class Policies {
 
   /** Of an hourly window of a model that says nothing of monitoring. */
   public static DriftCriteria hourly() {
-    return DriftCriteria.forWindow(
-        MonitoringPolicy.DEFAULT, Window.parse("1h"), AlarmFamily.DRIFT);
+    return DriftCriteria.forWindow(MonitoringPolicy.DEFAULT, Window.parse("1h"), AlarmFamily.DRIFT);
   }
 
   /** Of a report on demand: .05. */

@@ -21,8 +21,7 @@ public enum Rule {
   PSI_10("PSI ≥ 0.1");
 
   /** All but the product's policy. */
-  public static final List<Rule> PEERS =
-      Stream.of(values()).filter(rule -> rule != OURS).toList();
+  public static final List<Rule> PEERS = Stream.of(values()).filter(rule -> rule != OURS).toList();
 
   private final String title;
 
@@ -30,6 +29,7 @@ public enum Rule {
     this.title = title;
   }
 
+  /** Returns the name in tables. */
   public String title() {
     return title;
   }

@@ -10,6 +10,7 @@ public final class Sorted {
   private final double[] counts;
   private final double deviation;
 
+  /** Of the values that are there. */
   public Sorted(Rows rows) {
     this.values = rows.present();
     Arrays.sort(values);
@@ -30,7 +31,7 @@ public final class Sorted {
     this.counts = Arrays.copyOf(counted, runs);
   }
 
-  public int size() {
+  int size() {
     return values.length;
   }
 

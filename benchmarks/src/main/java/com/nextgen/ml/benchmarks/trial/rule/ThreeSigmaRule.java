@@ -20,7 +20,7 @@ public final class ThreeSigmaRule {
   private final double deviation;
   private final boolean applies;
 
-  public ThreeSigmaRule(boolean numeric, Rows training, int chunk) {
+  ThreeSigmaRule(boolean numeric, Rows training, int chunk) {
     this.numeric = numeric;
     double[] present = training.present();
     this.edges = numeric ? DoaneBins.edges(present) : distinct(present);
@@ -51,11 +51,11 @@ public final class ThreeSigmaRule {
     return new Finding(distance, distance > threshold(), applies);
   }
 
-  public double threshold() {
+  double threshold() {
     return mean + 3 * deviation;
   }
 
-  public double distance(double[] present) {
+  double distance(double[] present) {
     double[] counts = new double[reference.length];
     tally(present, counts);
     return Divergence.jensenShannon(reference, counts) / Math.sqrt(Math.log(2));

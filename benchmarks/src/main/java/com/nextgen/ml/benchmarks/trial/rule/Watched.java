@@ -65,6 +65,7 @@ public final class Watched {
     return new Watched(true, counts.build("", Instant.EPOCH));
   }
 
+  /** Returns the counts of the training rows. */
   public ColumnCounts baseline() {
     return baseline;
   }

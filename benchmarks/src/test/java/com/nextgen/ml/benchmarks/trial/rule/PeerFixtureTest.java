@@ -1,10 +1,11 @@
-package com.nextgen.ml.benchmarks.trial;
+package com.nextgen.ml.benchmarks.trial.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.benchmarks.trial.population.Rows;
 import com.nextgen.ml.monitoring.schema.Missing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,9 @@ class PeerFixtureTest {
     assertThat(threeSigma.distance(current.present()))
         .isCloseTo(nanny.get("distance").asDouble(), within(1e-9));
     assertThat(threeSigma.threshold()).isCloseTo(nanny.get("threshold").asDouble(), within(1e-9));
+
+    Finding psi = new DecilePsiRule(numeric, reference).judge(current, 0.2);
+    assertThat(psi.evidence()).isCloseTo(one.get("psi").asDouble(), within(1e-9));
 
     double p = one.get("p").asDouble();
     assertThat(KsRule.judge(numeric, first, second, 1).alarm()).isEqualTo(p <= 0.05);
