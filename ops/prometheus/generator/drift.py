@@ -189,6 +189,10 @@ OUTSIDE = """\
               or {shares}{{bin="__missing__"}}
             )
           )
+      - record: {level}:{drift}_l_infinity:1h
+        # The largest change of the share of any bin or category.
+        expr: |
+          max by ({key}) (abs({p} - on ({key}, bin) {level}_bin:{expected}:ratio))
 """
 CLASSES = f"""\
       - record: model_class:ml_prediction_class:increase1h
@@ -263,6 +267,15 @@ THRESHOLDS = f"""\
         expr: |
           max by ({MODEL}) (ml_drift_threshold{{test="outside", feature=""}})
           or 0.05 + 0 * model:ml_prediction_drift_psi:1h
+      - record: model_feature:ml_input_feature_drift_l_infinity_threshold:1h
+        # What it is over deciles for the shift of a normal variable whose PSI is 0.2.
+        expr: |
+          max by ({FEATURE}) (ml_drift_threshold{{test="l-infinity", feature!=""}})
+          or 0.102 + 0 * model_feature:ml_input_feature_drift_psi:1h
+      - record: model:ml_prediction_drift_l_infinity_threshold:1h
+        expr: |
+          max by ({MODEL}) (ml_drift_threshold{{test="l-infinity", feature=""}})
+          or 0.102 + 0 * model:ml_prediction_drift_psi:1h
 """
 ALERTS = f"""\
   - name: ml-drift.alerts
@@ -270,13 +283,16 @@ ALERTS = f"""\
     rules:
       - alert: MLFeatureDrift
         # Effect, significance and enough rows. PSI takes numeric bins and categories alike; a share
-        # outside the baseline's values that changed by enough is an effect by itself.
+        # outside the baseline's values, or of one bin, that changed by enough is an effect by itself.
         expr: |
           (
             model_feature:ml_input_feature_drift_psi:1h >= model_feature:ml_input_feature_drift_psi_threshold:1h
             or
               model_feature:ml_input_feature_drift_psi:1h
               and model_feature:ml_input_feature_drift_outside:1h >= model_feature:ml_input_feature_drift_outside_threshold:1h
+            or
+              model_feature:ml_input_feature_drift_psi:1h
+              and model_feature:ml_input_feature_drift_l_infinity:1h >= model_feature:ml_input_feature_drift_l_infinity_threshold:1h
           )
           and model_feature:ml_input_feature_drift_psi:1h > model_feature:ml_input_feature_drift_psi_noise:1h
           and model_feature:ml_input_feature_counted:increase1h >= 500
@@ -285,7 +301,7 @@ ALERTS = f"""\
         labels: {{severity: warning, category: drift}}
         annotations:
           summary: Feature {{{{ $labels.feature }}}} of {{{{ $labels.model }}}} has drifted from its training baseline.
-          description: 'PSI of {{{{ $labels.feature }}}} of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}; it, or the share outside the baseline, has passed its threshold.'
+          description: 'PSI of {{{{ $labels.feature }}}} of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}; it, the share outside the baseline or the change of one bin has passed its threshold.'
           runbook_url: {RUNBOOK}MLFeatureDrift
           dashboard_url: {DASHBOARD}ml-data-drift
       - alert: MLPredictionDrift
@@ -297,6 +313,9 @@ ALERTS = f"""\
               or
                 model:ml_prediction_drift_psi:1h
                 and model:ml_prediction_drift_outside:1h >= model:ml_prediction_drift_outside_threshold:1h
+              or
+                model:ml_prediction_drift_psi:1h
+                and model:ml_prediction_drift_l_infinity:1h >= model:ml_prediction_drift_l_infinity_threshold:1h
             )
             and model:ml_prediction_drift_psi:1h > model:ml_prediction_drift_psi_noise:1h
             and model:ml_prediction_distribution:increase1h >= 500
@@ -312,7 +331,7 @@ ALERTS = f"""\
         labels: {{severity: warning, category: drift}}
         annotations:
           summary: Predictions of {{{{ $labels.model }}}} have drifted from the baseline.
-          description: 'PSI of the predictions of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}; it, or the share outside the baseline, has passed its threshold.'
+          description: 'PSI of the predictions of {{{{ $labels.model }}}}/{{{{ $labels.version }}}} over the last hour is {{{{ $value | printf "%.3f" }}}}; it, the share outside the baseline or the change of one bin has passed its threshold.'
           runbook_url: {RUNBOOK}MLPredictionDrift
           dashboard_url: {DASHBOARD}ml-data-drift
       - alert: MLSegmentDrift

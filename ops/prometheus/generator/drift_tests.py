@@ -133,15 +133,15 @@ def quiet(*alerts):
 def feature_drift(labels, value, feature):
     return fires("MLFeatureDrift", "drift", labels,
                  f"Feature {feature} of m has drifted from its training baseline.",
-                 f"PSI of {feature} of m/1 over the last hour is {value:.3f}; it, or the share outside the baseline, "
-                 "has passed its threshold.")
+                 f"PSI of {feature} of m/1 over the last hour is {value:.3f}; it, the share outside the baseline "
+                 "or the change of one bin has passed its threshold.")
 
 
 def prediction_drift(value):
     return fires("MLPredictionDrift", "drift", VERSION,
                  "Predictions of m have drifted from the baseline.",
-                 f"PSI of the predictions of m/1 over the last hour is {value:.3f}; it, or the share outside the baseline, "
-                 "has passed its threshold.")
+                 f"PSI of the predictions of m/1 over the last hour is {value:.3f}; it, the share outside the baseline "
+                 "or the change of one bin has passed its threshold.")
 
 
 def test(name, inputs, alerts, expectations=""):
@@ -178,7 +178,8 @@ def numeric_tests():
     shift = {"a": [1, 2, 3, 9], "b": [0, 1, 1, 3]}
     live = [1, 3, 4, 12]
     held = series("ml_drift_threshold", AGE + ',test="psi"', 0.9) + series(
-        "ml_drift_threshold", AGE + ',test="ks"', 0.01)
+        "ml_drift_threshold", AGE + ',test="ks"', 0.01) + series(
+        "ml_drift_threshold", AGE + ',test="l-infinity"', 0.5)
     low = series("ml_drift_threshold", AGE + ',test="psi"', 0.05) + series(
         "ml_drift_threshold", VERSION + ',test="psi"', 0.9)
     slight = [8, 10, 10, 13]
@@ -252,9 +253,9 @@ def outside_tests():
     below = [20, 28, 52, 0]
     value = psi(below + [0], base + [0], null)
 
-    def thresholds(psi_least, least):
-        return series("ml_drift_threshold", AGE + ',test="psi"', psi_least) + series(
-            "ml_drift_threshold", AGE + ',test="outside"', least)
+    def thresholds(psi_least, least, largest=1):
+        return "".join(series("ml_drift_threshold", AGE + f',test="{test}"', value)
+                       for test, value in (("psi", psi_least), ("outside", least), ("l-infinity", largest)))
 
     gaps = "".join(series("ml_input_feature_gap_total", f'{AGE},bin="{i}"', 0, count)
                    for i, count in ((2, 0), (3, 15)))
@@ -276,6 +277,11 @@ def outside_tests():
         + test("outside, less of it than the model says",
                numeric(AGE, {"a": below}, base) + outside(AGE, ends) + thresholds(5, 0.3),
                quiet("MLFeatureDrift"))
+        + test("outside, one bin changes by more than the model says",
+               numeric(AGE, {"a": below}, base) + outside(AGE, ends) + thresholds(5, 0.3, 0.15),
+               feature_drift(AGE, value, "age"),
+               near("model_feature:ml_input_feature_drift_l_infinity:1h", AGE, 0.2 - 0.001 / 1.002)
+               + near("model_feature:ml_input_feature_drift_l_infinity_threshold:1h", AGE, 0.15))
         + test("outside, values between those of training are a bin of their own",
                numeric(AGE, {"a": [0, 40, 60, 0]}, base) + gaps + outside(AGE, {**ends, "__gap__": 0.001}),
                feature_drift(AGE, with_gap, "age"),
@@ -354,7 +360,8 @@ def prediction_tests():
 
     turned = psi([30, 70], [0.8, 0.2])
     own = series("ml_drift_threshold", VERSION + ',test="psi"', 10) + series(
-        "ml_drift_threshold", AGE + ',test="psi"', 20)
+        "ml_drift_threshold", AGE + ',test="psi"', 20) + series(
+        "ml_drift_threshold", VERSION + ',test="l-infinity"', 1)
     return (
         test("predictions, scores drifted", score({"a": shift, "b": [4 * c for c in shift]}, base),
              prediction_drift(value),

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Writes what Evidently and NannyML themselves say of small samples, for PeerFixtureTest.
+"""Writes what Evidently and NannyML themselves say of small samples, for PeerFixtureTest, and the
+PSI of deciles by numpy.
 
     pip install evidently==0.7.23 nannyml==0.13.1 'pandas<3' scipy
     python3 benchmarks/src/test/python/make_peer_fixture.py
 
-The output is committed; run this again only to add cases.
+The output is committed; run this again only to add cases, at the end: the others stay as they are.
 """
 import json
+import os
 import pathlib
 import warnings
 
@@ -14,6 +16,8 @@ import numpy as np
 import pandas as pd
 import scipy.stats
 
+# Neither library is to report its use.
+os.environ.update({"NML_DISABLE_USAGE_LOGGING": "1", "DO_NOT_TRACK": "1"})
 warnings.simplefilter("ignore")
 from evidently.legacy.calculations.stattests.registry import get_stattest  # noqa: E402
 from evidently.legacy.core import ColumnType  # noqa: E402
@@ -21,7 +25,7 @@ import nannyml  # noqa: E402
 
 OUT = (
     pathlib.Path(__file__).parent.parent
-    / "resources/com/nextgen/ml/benchmarks/trial/peers.json"
+    / "resources/com/nextgen/ml/benchmarks/trial/rule/peers.json"
 )
 rng = np.random.default_rng(2026)
 
@@ -66,6 +70,23 @@ CASES = [
 ]
 
 
+def some(values, share, changed):
+    return np.where(rng.random(len(values)) < share, changed, values)
+
+
+# Faults as the trial has them.
+for m in (400, 1200):
+    now = normal(200)
+    CASES += [
+        (f"sentinel, {m}", True, normal(m), some(now, 0.1, -999.0), 200),
+        (f"unit, {m}", True, skewed(m), some(now, 0.05, 100 * now), 200),
+        (f"clipped, {m}", True, normal(m), np.minimum(now, 0.6745), 200),
+        (f"spike of whole numbers, {m}", True, names(m, 12), some(names(200, 12), 0.2, 5.0), 200),
+        (f"swapped names, {m}", False, names(m, 6, 4), (names(200, 6, 4) + 1) % 6, 200),
+        (f"missing names, {m}", False, names(m, 6, 4), gaps(names(200, 6, 4), 0.1), 200),
+    ]
+
+
 def evidently(numeric, reference, current):
     kind = ColumnType.Numerical if numeric else ColumnType.Categorical
     first, second = pd.Series(reference).dropna(), pd.Series(current).dropna()
@@ -77,7 +98,7 @@ def evidently(numeric, reference, current):
 def three_sigma(numeric, reference, current, chunk):
     column = "x"
     frame = lambda values: pd.DataFrame(  # noqa: E731
-        {column: values if numeric else pd.Series(values).map(lambda v: f"c{int(v):03d}")}
+        {column: values if numeric else pd.Series(values).map(lambda v: None if np.isnan(v) else f"c{int(v):03d}")}
     )
     calculator = nannyml.UnivariateDriftCalculator(
         column_names=[column],
@@ -102,6 +123,21 @@ def significance(numeric, reference, current):
     return float(scipy.stats.chi2_contingency(table).pvalue)
 
 
+def psi(numeric, reference, current):
+    first, second = reference[~np.isnan(reference)], current[~np.isnan(current)]
+    if numeric:
+        edges = np.unique(np.quantile(first, np.arange(1, 10) / 10))
+        cells = [np.searchsorted(edges, side, side="left") for side in (first, second)]
+        size = len(edges) + 1
+    else:
+        known = sorted(set(first))
+        cells = [np.array([known.index(v) if v in known else len(known) for v in side])
+                 for side in (first, second)]
+        size = len(known) + 1
+    p, q = (np.maximum(1e-4, np.bincount(side, minlength=size) / len(side)) for side in cells)
+    return float(np.sum((q - p) * np.log(q / p)))
+
+
 def plain(values):
     return [None if np.isnan(v) else float(v) for v in values]
 
@@ -116,6 +152,7 @@ document = {
             "current": plain(current),
             "evidently": evidently(numeric, reference, current),
             "threeSigma": three_sigma(numeric, reference, current, chunk),
+            "psi": psi(numeric, reference, current),
             "p": significance(numeric, reference, current),
         }
         for name, numeric, reference, current, chunk in CASES

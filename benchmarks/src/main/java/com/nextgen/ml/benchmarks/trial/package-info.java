@@ -1,7 +1,4 @@
-/**
- * The calibration trial: false-alarm rates, power and wrong verdicts of the drift policy and of the
- * rules of other tools, on the same simulated samples.
- */
+/** The trial of drift verdicts beside other tools: its command, sizes and sections. */
 @NullMarked
 package com.nextgen.ml.benchmarks.trial;
 

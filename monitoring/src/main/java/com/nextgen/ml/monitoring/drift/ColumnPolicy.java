@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * When a difference of one column matters.
@@ -24,6 +25,14 @@ import java.util.OptionalDouble;
 public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean watch) {
   static final double PSI_THRESHOLD = 0.2;
   static final double OUTSIDE_THRESHOLD = 0.05;
+
+  /** The share of a published bin where there are ten, and the point over which a tenth lies. */
+  private static final double DECILE = 0.1;
+
+  /** What is an effect whether or not its threshold is named. */
+  private static final Set<TestName> JUDGED = Set.of(TestName.PSI, TestName.L_INFINITY);
+
+  private static final double LAST_DECILE = Normal.inverseSurvival(DECILE);
 
   static ColumnPolicy of(DriftCriteria policy, FeaturePolicy feature) {
     Map<String, Double> named = new HashMap<>(policy.rules().thresholds().byTest());
@@ -37,8 +46,9 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
   /**
    * Returns the effect that matters in units of {@code test}. Where it is not named: what the
    * statistic is, in the limit of many rows and fine bins, for the shift of a normal variable whose
-   * PSI is PSI's threshold. That is a shift by √threshold standard deviations. Absent for
-   * statistics that grow with the rows and for the largest difference, which depends on the bins.
+   * PSI is PSI's threshold. That is a shift by √threshold standard deviations. The largest
+   * difference depends on the bins: it is that of deciles, of which the last one grows most. Absent
+   * for statistics that grow with the rows.
    */
   public OptionalDouble threshold(TestName test) {
     OptionalDouble own = named.of(test.code());
@@ -55,8 +65,8 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
       // To second order the divergence is Hellinger's square: 1 % too far at 0.2, 3 % at 0.5.
       case JENSEN_SHANNON -> OptionalDouble.of(Math.sqrt(Math.min(1, psi / 8 / Math.log(2))));
       case KULLBACK_LEIBLER -> OptionalDouble.of(psi / 2);
-      case L_INFINITY, CHI_SQUARED, G_TEST, CRAMER_VON_MISES, WELCH_T, PROPORTION_Z ->
-          OptionalDouble.empty();
+      case L_INFINITY -> OptionalDouble.of(Normal.survival(LAST_DECILE - shift) - DECILE);
+      case CHI_SQUARED, G_TEST, CRAMER_VON_MISES, WELCH_T, PROPORTION_Z -> OptionalDouble.empty();
     };
   }
 
@@ -78,7 +88,9 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
   }
 
   /**
-   * What is as large as matters: PSI, tests whose threshold was named, and the shares outside.
+   * What is as large as matters: PSI, the largest difference of any cell, tests whose threshold was
+   * named, and the shares outside. PSI weighs a cell by its ratio: a name that goes from .20 to
+   * .35, or a value that stands in every fifth row instead of its own, hardly moves it.
    *
    * @param outside shares of values that the reference may lack
    */
@@ -86,7 +98,7 @@ public record ColumnPolicy(EffectThresholds named, long minimumRows, boolean wat
     List<String> reached = new ArrayList<>();
     for (ColumnReport.TestFigure figure : figures) {
       String code = figure.test().code();
-      boolean counts = figure.test() == TestName.PSI || named.of(code).isPresent();
+      boolean counts = JUDGED.contains(figure.test()) || named.of(code).isPresent();
       if (counts && figure.statistic() >= figure.threshold().orElse(Double.MAX_VALUE)) {
         reached.add(code);
       }

@@ -54,7 +54,7 @@ class OutsideTest {
     ColumnReport report = OneColumn.of(training).judge(NOMINAL, now);
 
     assertThat(report.verdict()).isEqualTo(Verdict.DRIFTED);
-    assertThat(report.effects().measures()).containsExactly("psi", "outside");
+    assertThat(report.effects().measures()).containsExactly("psi", "l-infinity", "outside");
     assertThat(change(report, Cell.BELOW)).isCloseTo(0.6, within(1e-12));
     assertThat(OneColumn.of(training).judge(NOMINAL, training).verdict()).isEqualTo(Verdict.STABLE);
   }
@@ -131,14 +131,18 @@ class OutsideTest {
   void withoutDriftNoWindowReachesWhatMatters(int training) {
     Random random = new Random(4);
     int byChance = 0;
+    int ofOneBin = 0;
     for (int i = 0; i < 300; i++) {
       OneColumn column = OneColumn.of(numbers(training, j -> random.nextGaussian()));
       ColumnReport report = column.judge(NOMINAL, numbers(500, j -> random.nextGaussian()));
       assertThat(psi(report)).isLessThan(0.2);
-      byChance += report.effects().any() ? 1 : 0;
+      byChance += report.effects().measures().contains("outside") ? 1 : 0;
+      ofOneBin += report.effects().measures().contains("l-infinity") ? 1 : 0;
     }
 
     assertThat(byChance).isLessThanOrEqualTo(training == 200 ? 2 : 0);
+    // 200 rows have four bins: .102 is 2.8 standard deviations of a quarter, 6 of a tenth.
+    assertThat(ofOneBin).isLessThanOrEqualTo(training == 200 ? 12 : 0);
   }
 
   @Test

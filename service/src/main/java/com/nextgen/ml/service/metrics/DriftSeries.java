@@ -15,8 +15,10 @@ import com.nextgen.ml.service.monitor.live.VersionMonitor;
 import com.nextgen.ml.service.monitor.live.WindowFindings;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was found of one version's windows: distances of the rolling ones, verdicts of the tumbling
@@ -59,9 +61,16 @@ final class DriftSeries {
     addThresholds(families, policy.output(), model, TESTS);
   }
 
+  private static Set<TestName> withLargest(List<TestName> tests) {
+    Set<TestName> all = new LinkedHashSet<>(tests);
+    all.add(TestName.L_INFINITY);
+    return all;
+  }
+
   private static void addThresholds(
       Families families, ColumnPolicy policy, Labels labels, List<TestName> tests) {
-    for (TestName test : tests) {
+    // What one bin changes by is judged, and its distance is recorded by a rule alone.
+    for (TestName test : withLargest(tests)) {
       policy
           .threshold(test)
           .ifPresent(

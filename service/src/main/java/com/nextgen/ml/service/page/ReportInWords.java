@@ -24,7 +24,9 @@ public final class ReportInWords {
         + (report.baseline() == null ? 0 : report.baseline().rows())
         + "; drifted is PSI >= "
         + Spelled.number(report.policy().output().threshold(TestName.PSI).orElseThrow())
-        + " or a share outside the reference changed by "
+        + ", or the share of one bin changed by "
+        + Spelled.number(report.policy().output().threshold(TestName.L_INFINITY).orElseThrow())
+        + " or one outside the reference by "
         + Spelled.number(report.policy().output().outside())
         + ", and significant at "
         + Spelled.number(report.policy().level())

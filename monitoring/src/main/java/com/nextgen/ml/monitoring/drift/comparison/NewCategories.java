@@ -23,7 +23,10 @@ import java.util.OptionalLong;
  * taken for either, as few for the greater as their sum allows.
  */
 final class NewCategories {
-  /** More new rows than this are taken for fewer that are worth several each. */
+  /**
+   * With more new rows than this a part of the current rows is taken, which is as exchangeable with
+   * the reference as all of them are.
+   */
   private static final double MOST = 500;
 
   private static final double NEVER = 1e-18;
@@ -60,7 +63,7 @@ final class NewCategories {
         reference,
         current,
         singletons.orElse(0),
-        few * comparison.referenceWorth().cells(),
+        comparison.referenceWorth().cells(),
         few * comparison.currentWorth().cells());
   }
 
