@@ -20,6 +20,7 @@ import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObservers;
 import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreHealth;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.StoreException;
@@ -236,9 +237,13 @@ public final class Feedback {
   /** Returns how the store is. */
   public StoreFigures storeFigures() {
     Long oldest = retention.oldest();
+    StoreHealth health = store.health();
     return new StoreFigures(
-        store.health().problem(),
-        store.health().errors(),
+        health.problem(),
+        health.notice(),
+        health.errors(),
+        health.losses(),
+        health.isFull(),
         log.written(),
         log.waiting(),
         retention.removed(),

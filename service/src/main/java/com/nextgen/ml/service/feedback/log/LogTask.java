@@ -43,6 +43,11 @@ final class LogTask implements WriteTask {
   }
 
   @Override
+  public boolean yieldsRoom() {
+    return true;
+  }
+
+  @Override
   public void run(Transaction transaction) {
     RowEncoder encoder = new RowEncoder(transaction, subjects);
     Map<Long, List<StoredPrediction>> byModel = new TreeMap<>();

@@ -54,6 +54,11 @@ public final class PredictionLog implements WriteSource {
     return written.sum();
   }
 
+  @Override
+  public boolean yieldsRoom() {
+    return true;
+  }
+
   /** Returns all that waits at this moment: a label that is written next finds its prediction. */
   @Override
   public List<LogTask> next() {
