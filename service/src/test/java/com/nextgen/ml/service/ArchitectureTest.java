@@ -125,7 +125,7 @@ class ArchitectureTest {
           .dependOnClassesThat(not(resideInAnyPackage(room("fault"), "java..", "org.jspecify..")));
 
   @ArchTest
-  static final ArchRule inferenceKnowsOnlyTheRegistryAndFaults =
+  static final ArchRule inferenceKnowsOnlyTheRegistryFaultsAndTemporaryFiles =
       noClasses()
           .that()
           .resideInAPackage(room("inference"))
@@ -133,7 +133,12 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage(SERVICE + "..")
                   .and(
-                      not(resideInAnyPackage(room("inference"), room("registry"), room("fault")))));
+                      not(
+                          resideInAnyPackage(
+                              room("inference"),
+                              room("registry"),
+                              room("fault"),
+                              room("temporary")))));
 
   @ArchTest
   static final ArchRule onlyFewAreToldOfRows =

@@ -73,7 +73,7 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
     PastRows past =
         settings.watched() ? new PastDeltas(counts.replica(), counts.pastWindows()) : PastRows.NONE;
     Feedback feedback =
-        feedback(store, counting(settings, monitor), past, kept.subjectKey(), millis);
+        feedback(store, counting(settings, monitor), past, kept, millis);
     Loading loading = Loading.of(settings, deduplicated(settings, feedback.versions(), null));
     ModelTable models = loading.models();
     ConceptWatch concept = new ConceptWatch(store, models::versions, history::judges, millis);
@@ -104,14 +104,16 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
       Store store,
       VersionObservers counting,
       PastRows past,
-      @Nullable String subjectKey,
+      StoreSettings kept,
       LongSupplier millis) {
+    String subjectKey = kept.subjectKey();
     return new Feedback(
         store,
         counting,
         past,
         subjectKey == null ? null : subjectKey.getBytes(StandardCharsets.UTF_8),
-        millis);
+        millis,
+        kept.predictions());
   }
 
   /** Moves the windows on. */

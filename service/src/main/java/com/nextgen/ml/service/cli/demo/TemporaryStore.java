@@ -2,10 +2,8 @@ package com.nextgen.ml.service.cli.demo;
 
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.temporary.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** A store that ends with the process. */
 final class TemporaryStore {
@@ -15,15 +13,20 @@ final class TemporaryStore {
 
   static StoreAddress create() throws CommandFailure {
     try {
-      Path folder = Files.createTempDirectory("ml-service-demo");
-      // Deleted in the opposite order.
-      folder.toFile().deleteOnExit();
-      for (String end : List.of("", "-wal", "-shm")) {
-        folder.resolve(FILE + end).toFile().deleteOnExit();
-      }
-      return StoreAddress.file(folder.resolve(FILE));
+      TemporaryFolder folder = TemporaryFolder.open();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "remove-store"));
+      return StoreAddress.file(folder.path().resolve(FILE));
     } catch (IOException e) {
       throw new CommandFailure("there is no temporary folder for the demo's store", e);
+    }
+  }
+
+  private static void remove(TemporaryFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      // The next start of a service removes it.
+      return;
     }
   }
 }

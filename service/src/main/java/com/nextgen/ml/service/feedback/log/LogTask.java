@@ -39,7 +39,7 @@ final class LogTask implements WriteTask {
 
   @Override
   public Durability durability() {
-    return Durability.UNSYNCED;
+    return log.durability();
   }
 
   @Override
@@ -68,6 +68,6 @@ final class LogTask implements WriteTask {
 
   @Override
   public void failed(StoreException why) {
-    log.failed(this, !why.isRefused());
+    log.failed(this, why);
   }
 }
