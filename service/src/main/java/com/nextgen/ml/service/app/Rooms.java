@@ -72,8 +72,7 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
     History history = new History(counts, kept.pace(), monitor, VerdictLog::write);
     PastRows past =
         settings.watched() ? new PastDeltas(counts.replica(), counts.pastWindows()) : PastRows.NONE;
-    Feedback feedback =
-        feedback(store, counting(settings, monitor), past, kept, millis);
+    Feedback feedback = feedback(store, counting(settings, monitor), past, kept, millis);
     Loading loading = Loading.of(settings, deduplicated(settings, feedback.versions(), null));
     ModelTable models = loading.models();
     ConceptWatch concept = new ConceptWatch(store, models::versions, history::judges, millis);

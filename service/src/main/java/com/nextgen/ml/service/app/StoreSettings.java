@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     answers wait for that
  */
 public record StoreSettings(
-    StoreAddress address,
-    @Nullable String subjectKey,
-    History.Pace pace,
-    Durability predictions) {
+    StoreAddress address, @Nullable String subjectKey, History.Pace pace, Durability predictions) {
 
   /** Returns the usual settings: answers do not wait for the log. */
   public StoreSettings(StoreAddress address, @Nullable String subjectKey, History.Pace pace) {

@@ -77,21 +77,22 @@ final class Evaluations {
    */
   CompletableFuture<Integer> remove(VersionId id, String metric, String source) {
     return StoreUnavailableException.translate(
-        store.write(
-            Durability.SYNCED,
-            transaction -> {
-              int removed =
-                  transaction
-                      .model(id.model())
-                      .map(
-                          model ->
-                              transaction
-                                  .evaluations()
-                                  .remove(model, id.version(), metric, source))
-                      .orElse(0);
-              return new Removed(removed, transaction.evaluations().latest());
-            },
-            found -> latest = found.left())
+        store
+            .write(
+                Durability.SYNCED,
+                transaction -> {
+                  int removed =
+                      transaction
+                          .model(id.model())
+                          .map(
+                              model ->
+                                  transaction
+                                      .evaluations()
+                                      .remove(model, id.version(), metric, source))
+                          .orElse(0);
+                  return new Removed(removed, transaction.evaluations().latest());
+                },
+                found -> latest = found.left())
             .thenApply(Removed::count));
   }
 

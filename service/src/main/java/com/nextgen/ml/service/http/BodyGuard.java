@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches what arrives on one connection: a request that breaks the {@link RequestRules} is refused
  * before its body is read, a body is refused while all bodies together hold too many bytes, and a
- * connection is closed whose headers or body take too long. Bodies that arrive whole and small, as most do,
- * cost a few comparisons.
+ * connection is closed whose headers or body take too long. Bodies that arrive whole and small, as
+ * most do, cost a few comparisons.
  */
 public final class BodyGuard extends ChannelDuplexHandler {
   /** The connection's guard, which knows when the request being answered began. */
@@ -54,7 +54,8 @@ public final class BodyGuard extends ChannelDuplexHandler {
       new Refusal(ErrorCode.SLOW_BODY, "the body took too long to arrive");
 
   private static final Refusal CUT =
-      new Refusal(ErrorCode.INVALID, "the body ends before its end, or is not in chunks as it says");
+      new Refusal(
+          ErrorCode.INVALID, "the body ends before its end, or is not in chunks as it says");
 
   private static final Refusal SLOW_HEADERS =
       new Refusal(ErrorCode.SLOW_BODY, "the request's headers took too long to arrive");
@@ -227,8 +228,7 @@ public final class BodyGuard extends ChannelDuplexHandler {
     return true;
   }
 
-  private static Future<?> schedule(
-      ChannelHandlerContext context, Duration after, Runnable work) {
+  private static Future<?> schedule(ChannelHandlerContext context, Duration after, Runnable work) {
     return context.executor().schedule(work, after.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -91,9 +91,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
 
   private long limit(HttpRequest<?> request) {
     String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-    return type != null && type.startsWith("text/csv")
-        ? settings.csvLimit()
-        : settings.bodyLimit();
+    return type != null && type.startsWith("text/csv") ? settings.csvLimit() : settings.bodyLimit();
   }
 
   /** What a route raises. */

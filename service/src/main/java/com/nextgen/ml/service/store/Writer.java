@@ -120,11 +120,11 @@ final class Writer implements Runnable {
     boolean last = closing;
     List<WriteTask> tasks = new ArrayList<>();
     try {
+      lookAtTheFile();
       if (suspect) {
         suspect = false;
         disconnect();
       }
-      lookAtTheFile();
       if (connect()) {
         take(tasks);
       } else {
@@ -153,9 +153,11 @@ final class Writer implements Runnable {
     if (session == null) {
       return;
     }
+    // In this order: a file that goes meanwhile is lost, not written.
+    boolean touched = guard.isTouched();
     if (!guard.isIntact()) {
       lost();
-    } else if (guard.isTouched()) {
+    } else if (touched) {
       // It opens another connection, which sees what is in the file instead of what was.
       LOG.warn("the store {} was written by another process; it is looked at anew", address);
       disconnect();

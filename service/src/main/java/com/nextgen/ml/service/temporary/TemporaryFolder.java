@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A folder for temporary files, which only its user can read. All lie in one folder of the machine's
- * temporary directory, each with a lock beside it, so that those of processes that were killed can
- * be told and removed.
+ * A folder for temporary files, which only its user can read. All lie in one folder of the
+ * machine's temporary directory, each with a lock beside it, so that those of processes that were
+ * killed can be told and removed.
  */
 public final class TemporaryFolder implements AutoCloseable {
   private static final String LOCK = ".lock";

@@ -259,7 +259,7 @@ class StoredServiceTest {
     HttpResponse<String> removed =
         send("DELETE", accuracy + "&reason=renamed", "application/json", "");
     assertThat(removed.body()).isEqualTo("{\"removed\":1}");
-    assertThat(get("/metrics").body()).doesNotContain("metric=\"accuracy\",model");
+    assertThat(get("/metrics").body()).doesNotContain("ml_model_evaluation{metric=\"accuracy\"");
     assertThat(send("DELETE", accuracy + "&reason=again", "application/json", "").statusCode())
         .isEqualTo(404);
     assertThat(post(path, full.replace("nightly", "weekly")).statusCode()).isEqualTo(201);

@@ -89,9 +89,9 @@ final class InferenceCalls {
     KeptPredictions.Request rows = kept.begin();
     CompletionStage<MutableHttpResponse<byte[]>> answer =
         runner.answer(
-        new InferenceCall(lease, traceParent, System::nanoTime, start, now, now + timeoutNanos),
-        new HttpExchange(
-            request, body, settings.decompressedLimit(body.length), kind, plans, problems));
+            new InferenceCall(lease, traceParent, System::nanoTime, start, now, now + timeoutNanos),
+            new HttpExchange(
+                request, body, settings.decompressedLimit(body.length), kind, plans, problems));
     return kept == KeptPredictions.NOT_AWAITED
         ? answer
         : answer.thenCompose(response -> onceKept(request, response, rows, now + timeoutNanos));
@@ -117,7 +117,8 @@ final class InferenceCalls {
   }
 
   private static String said(Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    Throwable inner = error instanceof CompletionException ? error.getCause() : error;
+    Throwable cause = inner == null ? error : inner;
     return cause instanceof TimeoutException
         ? "the prediction could not be kept in time; try again with the same id"
         : String.valueOf(cause.getMessage());

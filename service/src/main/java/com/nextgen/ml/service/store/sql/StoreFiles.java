@@ -100,11 +100,15 @@ public final class StoreFiles {
     FILE
   }
 
+  private enum Found {
+    WITHOUT_IDENTITY
+  }
+
   /** Device and inode, where there are such; else only whether there is a file. */
   private static Object identity(Path path) {
     try {
       Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-      return key == null ? Boolean.TRUE : key;
+      return key == null ? Found.WITHOUT_IDENTITY : key;
     } catch (IOException e) {
       return Missing.FILE;
     }
