@@ -3,7 +3,6 @@ package com.nextgen.ml.service.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A volume of a few megabytes, where one can be mounted; else the test is skipped. */
@@ -15,7 +14,7 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts one in a folder that is made. */
-  public static SmallDisk mount(Path folder, int megabytes) throws Exception {
+  public static SmallDisk mount(Path folder, int megabytes) throws IOException {
     Assumptions.assumeTrue(
         "root".equals(System.getProperty("user.name")), "only root can mount a small disk");
     Files.createDirectory(folder);
@@ -46,13 +45,13 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     run("umount", folder.toString());
   }
 
-  private static int run(String... command) throws Exception {
+  private static int run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getInputStream().readAllBytes();
-    return process.waitFor(30, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    process.getInputStream().readAllBytes(); // until it ends
+    return process.onExit().join().exitValue();
   }
 }
