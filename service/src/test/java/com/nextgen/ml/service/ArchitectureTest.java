@@ -126,7 +126,7 @@ class ArchitectureTest {
           .dependOnClassesThat(not(resideInAnyPackage(room("fault"), "java..", "org.jspecify..")));
 
   @ArchTest
-  static final ArchRule inferenceKnowsOnlyTheRegistryAndFaults =
+  static final ArchRule inferenceKnowsOnlyTheRegistryFaultsAndTemporaryFiles =
       noClasses()
           .that()
           .resideInAPackage(room("inference"))
@@ -139,7 +139,8 @@ class ArchitectureTest {
                               room("inference"),
                               room("registry"),
                               room("fault"),
-                              room("suggest")))));
+                              room("suggest"),
+                              room("temporary")))));
 
   @ArchTest
   static final ArchRule onlyFewAreToldOfRows =

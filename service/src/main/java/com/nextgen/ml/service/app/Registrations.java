@@ -5,6 +5,7 @@ import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.inference.InferencePool;
+import com.nextgen.ml.service.inference.KeptPredictions;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
 import com.nextgen.ml.service.inference.loading.ModelTable;
@@ -39,6 +40,7 @@ final class Registrations {
 
   private static void register(ApplicationContext context, Recording recording) {
     context.registerSingleton(Feedback.class, recording.feedback());
+    context.registerSingleton(KeptPredictions.class, recording.feedback().kept());
     context.registerSingleton(ConceptWatch.class, recording.concept());
     context.registerSingleton(
         HistoryReports.class, recording.history().reports(() -> recording.clock().get().wall()));

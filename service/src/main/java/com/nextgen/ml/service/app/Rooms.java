@@ -72,8 +72,7 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
     History history = new History(counts, kept.pace(), monitor, new VerdictLog()::write);
     PastRows past =
         settings.watched() ? new PastDeltas(counts.replica(), counts.pastWindows()) : PastRows.NONE;
-    Feedback feedback =
-        feedback(store, counting(settings, monitor), past, kept.subjectKey(), millis);
+    Feedback feedback = feedback(store, counting(settings, monitor), past, kept, millis);
     Loading loading = Loading.of(settings, deduplicated(settings, feedback.versions(), null));
     ModelTable models = loading.models();
     ConceptWatch concept = new ConceptWatch(store, models::versions, history::judges, millis);
@@ -104,14 +103,16 @@ record Rooms(InferencePool pool, Monitor monitor, Loading loading, @Nullable Rec
       Store store,
       VersionObservers counting,
       PastRows past,
-      @Nullable String subjectKey,
+      StoreSettings kept,
       LongSupplier millis) {
+    String subjectKey = kept.subjectKey();
     return new Feedback(
         store,
         counting,
         past,
         subjectKey == null ? null : subjectKey.getBytes(StandardCharsets.UTF_8),
-        millis);
+        millis,
+        kept.predictions());
   }
 
   /** Moves the windows on. */

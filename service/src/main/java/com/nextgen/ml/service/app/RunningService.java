@@ -8,6 +8,7 @@ import com.nextgen.ml.service.metrics.MetricsPage;
 import com.nextgen.ml.service.metrics.system.GpuCollector;
 import com.nextgen.ml.service.monitor.check.WindowVerdict;
 import com.nextgen.ml.service.monitor.live.ClockTime;
+import com.nextgen.ml.service.temporary.TemporaryFolder;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class RunningService implements AutoCloseable {
               + settings.registry()
               + "; name one with --registry, or make one with ./ml-service register");
     }
+    removeLeftFiles();
     RunningService service = new RunningService(settings, clock, onVerdict);
     try {
       service.listen();
@@ -75,6 +77,18 @@ public final class RunningService implements AutoCloseable {
     } catch (RuntimeException e) {
       service.close();
       throw StartException.notListening(settings, e);
+    }
+  }
+
+  /** Processes that were killed could not do it themselves. */
+  private static void removeLeftFiles() {
+    try {
+      int removed = TemporaryFolder.clean(TemporaryFolder.usual());
+      if (removed > 0) {
+        LOG.info("removed {} temporary folders that killed processes left", removed);
+      }
+    } catch (IOException e) {
+      LOG.warn("temporary folders of killed processes cannot be removed", e);
     }
   }
 

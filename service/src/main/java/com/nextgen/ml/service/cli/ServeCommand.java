@@ -10,6 +10,7 @@ import com.nextgen.ml.service.cli.command.HelpOption;
 import com.nextgen.ml.service.cli.command.LoadOptions;
 import com.nextgen.ml.service.history.History;
 import com.nextgen.ml.service.inference.ServedVersion;
+import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -85,6 +86,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "how often counts are written to the store (default: ${DEFAULT-VALUE})")
   private String writeEvery;
 
+  @Option(
+      names = "--durability",
+      paramLabel = "label",
+      defaultValue = "label",
+      description =
+          "what an answer waits for: label (labels and observations are on disk when they are"
+              + " answered; predictions a moment later) or prediction (predictions too) (default:"
+              + " ${DEFAULT-VALUE})")
+  private String durability;
+
   @Mixin private LoadOptions loading;
 
   @Option(
@@ -143,7 +154,11 @@ final class ServeCommand implements Callable<Integer> {
 
   private @Nullable StoreSettings kept() {
     History.Pace pace = pace();
+    Durability predictions = predictions();
     if ("none".equals(store)) {
+      if (predictions == Durability.SYNCED) {
+        throw new IllegalArgumentException("--durability prediction needs a --store");
+      }
       return null;
     }
     Map<String, String> environment = System.getenv();
@@ -152,7 +167,15 @@ final class ServeCommand implements Callable<Integer> {
     credentials.put("password", environment.get("ML_SERVICE_STORE_PASSWORD"));
     credentials.values().removeIf(Objects::isNull);
     StoreAddress address = store == null ? beside(registry) : new StoreAddress(store, credentials);
-    return new StoreSettings(address, environment.get("ML_SERVICE_SUBJECT_KEY"), pace);
+    return new StoreSettings(address, environment.get("ML_SERVICE_SUBJECT_KEY"), pace, predictions);
+  }
+
+  private Durability predictions() {
+    return switch (durability) {
+      case "label" -> Durability.UNSYNCED;
+      case "prediction" -> Durability.SYNCED;
+      default -> throw new IllegalArgumentException("--durability is label or prediction");
+    };
   }
 
   /** The store belongs to the registry, wherever the service is started. */

@@ -70,6 +70,34 @@ final class Evaluations {
             });
   }
 
+  /**
+   * Removes the figures of one metric and source.
+   *
+   * @return how many, of all times, completed once that is committed
+   */
+  CompletableFuture<Integer> remove(VersionId id, String metric, String source) {
+    return StoreUnavailableException.translate(
+        store
+            .write(
+                Durability.SYNCED,
+                transaction -> {
+                  int removed =
+                      transaction
+                          .model(id.model())
+                          .map(
+                              model ->
+                                  transaction
+                                      .evaluations()
+                                      .remove(model, id.version(), metric, source))
+                          .orElse(0);
+                  return new Removed(removed, transaction.evaluations().latest());
+                },
+                found -> latest = found.left())
+            .thenApply(Removed::count));
+  }
+
+  private record Removed(int count, List<StoredEvaluation> left) {}
+
   /** The latest figures of a version. */
   List<StoredEvaluation> of(VersionId id) {
     return latest.stream()

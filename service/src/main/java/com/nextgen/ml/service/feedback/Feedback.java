@@ -15,11 +15,13 @@ import com.nextgen.ml.service.feedback.outcome.FeedbackFigures;
 import com.nextgen.ml.service.feedback.outcome.JsonColumns;
 import com.nextgen.ml.service.feedback.outcome.LabelJoin;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
+import com.nextgen.ml.service.inference.KeptPredictions;
 import com.nextgen.ml.service.inference.ObservedRows;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.inference.VersionObservers;
 import com.nextgen.ml.service.store.Store;
+import com.nextgen.ml.service.store.StoreHealth;
 import com.nextgen.ml.service.store.Transaction;
 import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.StoreException;
@@ -47,6 +49,7 @@ public final class Feedback {
   private final LabelJoin join;
   private final Subjects subjects;
   private final PredictionLog log;
+  private final KeptPredictions kept;
   private final LoggingObservers versions;
   private final Retention retention;
   private final Evaluations evaluations;
@@ -66,11 +69,31 @@ public final class Feedback {
       PastRows past,
       byte @Nullable [] subjectKey,
       LongSupplier millis) {
+    this(store, counting, past, subjectKey, millis, Durability.UNSYNCED);
+  }
+
+  /**
+   * @param counting makes the observers that count rows
+   * @param past counts rows that come late
+   * @param subjectKey for the hashes of subjects; null for one that the store keeps
+   * @param millis the time in milliseconds since 1970
+   * @param predictions what predictions survive once they are committed; where they are synced,
+   *     answers wait for that
+   */
+  @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
+  public Feedback(
+      Store store,
+      VersionObservers counting,
+      PastRows past,
+      byte @Nullable [] subjectKey,
+      LongSupplier millis,
+      Durability predictions) {
     this.store = store;
     this.millis = millis;
     this.join = new LabelJoin(counts);
     this.subjects = new Subjects(subjectKey);
-    this.log = new PredictionLog(join, subjects);
+    this.log = new PredictionLog(join, subjects, predictions);
+    this.kept = predictions == Durability.SYNCED ? this::begin : KeptPredictions.NOT_AWAITED;
     this.versions = new LoggingObservers(counting, log, counts, this::observe, past);
     this.retention = new Retention(store, versions::retention, millis);
     this.evaluations = new Evaluations(store);
@@ -80,6 +103,24 @@ public final class Feedback {
   /** Makes the observers of versions: they count, and log. */
   public VersionObservers versions() {
     return versions;
+  }
+
+  /** Returns when predictions are kept, where answers wait for that. */
+  public KeptPredictions kept() {
+    return kept;
+  }
+
+  private KeptPredictions.Request begin() {
+    long dropped = log.dropped();
+    return () -> {
+      String problem = store.health().notice();
+      CompletableFuture<Void> written =
+          problem == null
+              ? log.kept(dropped)
+              : CompletableFuture.failedFuture(new StoreException(problem, null));
+      store.wake();
+      return StoreUnavailableException.translate(written);
+    };
   }
 
   /**
@@ -218,6 +259,16 @@ public final class Feedback {
         version, metrics, rows, source, evaluatedAt == null ? millis.getAsLong() : evaluatedAt);
   }
 
+  /**
+   * Removes the figures that an outside evaluation found of one metric.
+   *
+   * @return how many, completed once that is committed
+   */
+  public CompletableFuture<Integer> removeEvaluation(
+      VersionId version, String metric, String source) {
+    return evaluations.remove(version, metric, source);
+  }
+
   /** Returns the latest figures that outside evaluations found of a version. */
   public List<Evaluation> evaluations(VersionId version) {
     return evaluations.of(version).stream()
@@ -236,9 +287,13 @@ public final class Feedback {
   /** Returns how the store is. */
   public StoreFigures storeFigures() {
     Long oldest = retention.oldest();
+    StoreHealth health = store.health();
     return new StoreFigures(
-        store.health().problem(),
-        store.health().errors(),
+        health.problem(),
+        health.notice(),
+        health.errors(),
+        health.losses(),
+        health.isFull(),
         log.written(),
         log.waiting(),
         retention.removed(),

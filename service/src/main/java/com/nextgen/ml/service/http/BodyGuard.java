@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches what arrives on one connection: a request that breaks the {@link RequestRules} is refused
  * before its body is read, a body is refused while all bodies together hold too many bytes, and a
- * connection is closed whose body takes too long. Bodies that arrive whole and small, as most do,
- * cost a few comparisons.
+ * connection is closed whose headers or body take too long. Bodies that arrive whole and small, as
+ * most do, cost a few comparisons.
  */
 public final class BodyGuard extends ChannelDuplexHandler {
   /** The connection's guard, which knows when the request being answered began. */
@@ -52,6 +53,13 @@ public final class BodyGuard extends ChannelDuplexHandler {
   private static final Refusal TOO_SLOW =
       new Refusal(ErrorCode.SLOW_BODY, "the body took too long to arrive");
 
+  private static final Refusal CUT =
+      new Refusal(
+          ErrorCode.INVALID, "the body ends before its end, or is not in chunks as it says");
+
+  private static final Refusal SLOW_HEADERS =
+      new Refusal(ErrorCode.SLOW_BODY, "the request's headers took too long to arrive");
+
   private final BodyLimits limits;
   private final RequestRules rules;
 
@@ -60,6 +68,16 @@ public final class BodyGuard extends ChannelDuplexHandler {
 
   private @Nullable Held arriving;
   private @Nullable Future<?> deadline;
+
+  /** When the headers must have come whose first bytes are there. */
+  private @Nullable Future<?> headerDeadline;
+
+  /** When a body that goes to a file must have come. */
+  private @Nullable Future<?> uploadDeadline;
+
+  /** Whether a message came of the bytes that are being read. */
+  private boolean decoded;
+
   private boolean refusing;
 
   /** A refusal that waits for the answers of earlier requests. */
@@ -75,6 +93,13 @@ public final class BodyGuard extends ChannelDuplexHandler {
     final boolean counts;
     long bytes;
     int progress;
+
+    /** A request whose headers have not come. */
+    Held() {
+      uri = "/";
+      traceParent = null;
+      counts = true;
+    }
 
     Held(HttpRequest request) {
       uri = request.uri();
@@ -102,12 +127,14 @@ public final class BodyGuard extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    decoded = true;
     if (refusing) {
       drop(message);
       return;
     }
     if (message instanceof HttpRequest request) {
       startedAt = System.nanoTime();
+      headerDeadline = cancelled(headerDeadline);
       Refusal refusal = rules.refusal(request);
       arriving = new Held(request);
       unanswered.add(arriving);
@@ -118,6 +145,13 @@ public final class BodyGuard extends ChannelDuplexHandler {
       }
     }
     if (message instanceof HttpContent content && arriving != null) {
+      // Else what came of it would be taken for all.
+      if (content.decoderResult().isFailure() && !(message instanceof HttpRequest)) {
+        drained = true; // there is nothing more that could be read
+        refuse(context, arriving, CUT);
+        ReferenceCountUtil.release(message);
+        return;
+      }
       int bytes = content.content().readableBytes();
       boolean last = message instanceof LastHttpContent;
       boolean small = last && arriving.bytes == 0 && bytes <= SMALL;
@@ -129,10 +163,11 @@ public final class BodyGuard extends ChannelDuplexHandler {
       arriving.progress += bytes;
       if (last) {
         arriving = null;
-        cancelDeadline();
+        deadline = cancelled(deadline);
+        uploadDeadline = cancelled(uploadDeadline);
       } else if (!arriving.counts && arriving.progress >= PROGRESS) {
         arriving.progress = 0;
-        cancelDeadline();
+        deadline = cancelled(deadline);
       }
     }
     super.channelRead(context, message);
@@ -140,13 +175,18 @@ public final class BodyGuard extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    if (arriving != null && deadline == null && !refusing) {
-      deadline =
-          context
-              .executor()
-              .schedule(
-                  () -> tooSlow(context), limits.bodyTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    if (arriving != null && !refusing) {
+      if (deadline == null) {
+        deadline = schedule(context, limits.bodyTimeout(), () -> tooSlow(context));
+      }
+      if (!arriving.counts && uploadDeadline == null) {
+        uploadDeadline = schedule(context, limits.uploadTimeout(), () -> tooSlow(context));
+      }
+    } else if (!decoded && !refusing && headerDeadline == null) {
+      // Bytes came, and no message is whole: headers are arriving.
+      headerDeadline = schedule(context, limits.headerTimeout(), () -> headersTooSlow(context));
     }
+    decoded = false;
     super.channelReadComplete(context);
     if (refusing) {
       context.read(); // nobody behind asks for what is dropped
@@ -188,8 +228,21 @@ public final class BodyGuard extends ChannelDuplexHandler {
     return true;
   }
 
+  private static Future<?> schedule(ChannelHandlerContext context, Duration after, Runnable work) {
+    return context.executor().schedule(work, after.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Nobody knows whose they are: there is no request, and no more of it is read. */
+  private void headersTooSlow(ChannelHandlerContext context) {
+    headerDeadline = null;
+    if (!refusing && arriving == null) {
+      Held unknown = new Held();
+      unanswered.add(unknown);
+      refuse(context, unknown, SLOW_HEADERS);
+    }
+  }
+
   private void tooSlow(ChannelHandlerContext context) {
-    deadline = null;
     if (arriving != null) {
       refuse(context, arriving, TOO_SLOW);
     }
@@ -199,7 +252,7 @@ public final class BodyGuard extends ChannelDuplexHandler {
   private void refuse(ChannelHandlerContext context, Held held, Refusal refusal) {
     limits.refused(held.uri, refusal.code().reason(), held.traceParent);
     refusing = true;
-    cancelDeadline();
+    cancelDeadlines();
     HttpStatus status = HttpStatus.valueOf(refusal.code().status());
     FullHttpResponse response =
         new DefaultFullHttpResponse(
@@ -249,15 +302,22 @@ public final class BodyGuard extends ChannelDuplexHandler {
     }
   }
 
-  private void cancelDeadline() {
-    if (deadline != null) {
-      deadline.cancel(false);
-      deadline = null;
+  private void cancelDeadlines() {
+    deadline = cancelled(deadline);
+    uploadDeadline = cancelled(uploadDeadline);
+    headerDeadline = cancelled(headerDeadline);
+  }
+
+  /** Cancels what is scheduled; null, which says that nothing is. */
+  private static @Nullable Future<?> cancelled(@Nullable Future<?> scheduled) {
+    if (scheduled != null) {
+      scheduled.cancel(false);
     }
+    return null;
   }
 
   private void end() {
-    cancelDeadline();
+    cancelDeadlines();
     for (Held held : unanswered) {
       limits.release(held.bytes);
     }

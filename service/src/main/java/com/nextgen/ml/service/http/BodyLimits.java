@@ -56,6 +56,15 @@ final class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer
     return settings.bodyTimeout();
   }
 
+  Duration headerTimeout() {
+    return settings.headerTimeout();
+  }
+
+  /** How long a body that goes to a file may take in all. */
+  Duration uploadTimeout() {
+    return settings.uploadTimeout();
+  }
+
   long retryAfterSeconds() {
     return Math.max(1, settings.retryAfter().toSeconds());
   }

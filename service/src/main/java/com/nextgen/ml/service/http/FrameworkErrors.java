@@ -44,6 +44,9 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpRequest<?> request = context.getRequest();
+    if (context.getRootCause().orElse(null) instanceof RejectedExecutionException) {
+      return problems.response(request, busy());
+    }
     ErrorCode code = INFERENCE_CODES.get(response.getStatus());
     if (code != null && request.getMethod() == HttpMethod.POST) {
       refused.count(request.getPath(), code.reason(), request.getHeaders().get("traceparent"));
@@ -71,7 +74,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
       case REQUEST_ENTITY_TOO_LARGE ->
           request.getHeaders().isEmpty()
               ? "the address or the headers of the request are too long"
-              : "the body is longer than the limit of " + settings.bodyLimit() + " bytes";
+              : "the body is longer than the limit of " + limit(request) + " bytes";
       case BAD_REQUEST ->
           HttpMethod.permitsRequestBody(request.getMethod())
                   && request.getHeaders().contentLength().orElse(1) == 0
@@ -79,6 +82,16 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
               : "the request cannot be read";
       default -> status.getCode() >= 500 ? "the request failed in the service" : status.getReason();
     };
+  }
+
+  /** The executor of a route is full. */
+  private static HttpProblem busy() {
+    return HttpProblem.overload("the service is busy; try again");
+  }
+
+  private long limit(HttpRequest<?> request) {
+    String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.startsWith("text/csv") ? settings.csvLimit() : settings.bodyLimit();
   }
 
   /** What a route raises. */
@@ -104,8 +117,8 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
       if (error instanceof HttpProblem problem) {
         return problem;
       }
-      if (error instanceof RejectedExecutionException) { // the executor of a route is full
-        return HttpProblem.overload("the service is busy; try again");
+      if (error instanceof RejectedExecutionException) {
+        return busy();
       }
       if (error instanceof StoreUnavailableException) {
         return HttpProblem.of(

@@ -73,7 +73,7 @@ final class HealthRoutes {
   @Get("/health/ready")
   MutableHttpResponse<byte[]> ready() {
     boolean ready = readiness.isReady();
-    String problem = feedback == null ? null : feedback.storeFigures().problem();
+    String problem = feedback == null ? null : feedback.storeFigures().notice();
     return answer(
         status(ready),
         out -> {

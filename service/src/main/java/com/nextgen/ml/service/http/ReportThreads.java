@@ -5,7 +5,9 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,14 @@ final class ReportThreads {
     return executor(Responses.REPORTS, THREADS);
   }
 
+  /** None waits: a body that nobody reads would not arrive. */
+  @Singleton
+  @Named(Responses.UPLOADS)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService uploads(HttpSettings settings) {
+    return executor(Responses.UPLOADS, settings.uploads(), new SynchronousQueue<>());
+  }
+
   @Singleton
   @Named(Responses.MODELS)
   @Bean(preDestroy = "shutdown")
@@ -54,13 +64,18 @@ final class ReportThreads {
 
   /** Refuses work when its queue is full; the caller gets 503. */
   private static ExecutorService executor(String name, int threads) {
+    return executor(name, threads, new ArrayBlockingQueue<>(WAITING));
+  }
+
+  private static ExecutorService executor(
+      String name, int threads, BlockingQueue<Runnable> waiting) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         threads,
         threads,
         0,
         TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(WAITING),
+        waiting,
         work -> {
           Thread thread = new Thread(work, name + "-" + number.getAndIncrement());
           thread.setDaemon(true);

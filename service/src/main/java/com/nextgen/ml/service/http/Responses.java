@@ -10,6 +10,9 @@ public final class Responses {
   /** The threads of what takes long or waits for the store or a body: never an event loop. */
   public static final String REPORTS = "reports";
 
+  /** The threads that receive and read files, as slowly as they come. */
+  public static final String UPLOADS = "uploads";
+
   /** The threads of what is read or changed of models. The store does not hold them up. */
   public static final String MODELS = "models";
 

@@ -39,6 +39,8 @@ public final class FeedbackCollector implements MultiCollector {
   private static void store(Families families, StoreFigures figures) {
     families.gauge(Metric.STORE_AVAILABLE, Labels.EMPTY, figures.problem() == null ? 1 : 0);
     families.counter(Metric.STORE_ERRORS, Labels.EMPTY, figures.errors());
+    families.counter(Metric.STORE_FILE_LOSSES, Labels.EMPTY, figures.losses());
+    families.gauge(Metric.STORE_FULL, Labels.EMPTY, figures.isFull() ? 1 : 0);
     families.counter(Metric.STORE_REMOVED, Labels.of("reason", "retention"), figures.removed());
     families.counter(Metric.STORE_REMOVED, Labels.of("reason", "erasure"), figures.erased());
     Double oldest = figures.oldestSeconds();

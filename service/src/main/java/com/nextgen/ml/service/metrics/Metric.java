@@ -244,6 +244,14 @@ public enum Metric {
       "ml_cluster_judge",
       "Whether this replica judges the windows of all; 1 for a service alone."),
   STORE_ERRORS(Kind.COUNTER, "ml_store_errors", "Transactions of the store that failed."),
+  STORE_FILE_LOSSES(
+      Kind.COUNTER,
+      "ml_store_file_losses",
+      "How often the store's file was found deleted or replaced, and was opened anew."),
+  STORE_FULL(
+      Kind.GAUGE,
+      "ml_store_full",
+      "1 while only the reserve is left on the volume of the store's file: predictions wait."),
   STORE_REMOVED(
       Kind.COUNTER,
       "ml_store_removed_rows",

@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alias was set.
+ * An alias was set, or removed.
  *
  * @param caller who did it, as the service knows them
  * @param from the version it named before; null if it is new
- * @param to the version it names now
+ * @param to the version it names now; 0 if it was removed
  * @param reason in the caller's words
  */
 public record AliasChange(
@@ -40,7 +40,7 @@ public record AliasChange(
   public static OptionalInt previous(List<AliasChange> history, String alias) {
     List<Integer> stack = new ArrayList<>();
     for (AliasChange change : history) {
-      if (!change.alias().equals(alias)) {
+      if (!change.alias().equals(alias) || change.to() == 0) {
         continue;
       }
       if (stack.isEmpty() && change.from() != null) {

@@ -101,6 +101,15 @@ public interface ModelRegistry {
       throws IOException, RegistryException;
 
   /**
+   * Removes an alias and records it.
+   *
+   * @return what changed
+   * @throws RegistryException if there is no such alias, or a text is not acceptable
+   */
+  AliasChange removeAlias(String model, String alias, String reason, String caller, Instant at)
+      throws IOException, RegistryException;
+
+  /**
    * Returns the latest changes of a model's aliases, oldest first; a bounded number of them.
    *
    * @throws RegistryException if there is no such model

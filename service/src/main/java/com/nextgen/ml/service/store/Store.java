@@ -32,7 +32,10 @@ public final class Store implements AutoCloseable {
   private final Queue<Reader> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore readers = new Semaphore(READERS);
 
-  private record Reader(Session session, Transaction transaction) {}
+  /**
+   * @param losses of the store's file before it was connected
+   */
+  private record Reader(Session session, Transaction transaction, long losses) {}
 
   private Store(StoreAddress address, Writer writer) {
     this.address = address;
@@ -140,7 +143,10 @@ public final class Store implements AutoCloseable {
     readers.acquireUninterruptibly();
     try {
       Reader kept = idle.poll();
-      if (kept != null) {
+      if (kept != null && kept.losses != writer.health().losses()) {
+        kept.session.close();
+        closeIdle();
+      } else if (kept != null) {
         try {
           return read(kept, work);
         } catch (StoreException e) {
@@ -152,9 +158,10 @@ public final class Store implements AutoCloseable {
         }
       }
       // Tables are there once the writer has been connected.
-      writer.health().check();
+      StoreHealth health = writer.health();
+      health.check();
       Session session = Session.open(address);
-      return read(new Reader(session, new Transaction(session)), work);
+      return read(new Reader(session, new Transaction(session), health.losses()), work);
     } catch (SQLException e) {
       throw Failures.of(e);
     } finally {

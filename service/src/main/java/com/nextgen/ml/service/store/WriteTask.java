@@ -12,6 +12,11 @@ public interface WriteTask {
   /** Returns what the transaction must survive once {@link #committed} was called. */
   Durability durability();
 
+  /** Returns whether it gives way while only the last room on the volume is left. */
+  default boolean yieldsRoom() {
+    return false;
+  }
+
   /** Writes. Called again, to begin anew, after a transaction was undone. */
   void run(Transaction transaction);
 

@@ -40,11 +40,12 @@ final class Writer implements Runnable {
   private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(2);
 
   private final StoreAddress address;
+  private final StoreGuard guard;
   private final String name = UUID.randomUUID().toString();
   private final BlockingQueue<WriteTask> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final List<WriteSource> sources = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this, "store-writer");
-  private volatile StoreHealth health = new StoreHealth("the store is being opened", 0);
+  private volatile StoreHealth health = new StoreHealth("the store is being opened", 0, 0, false);
   private volatile boolean closing;
   private volatile boolean suspect;
   private final Schedule rounds = new Schedule("store-writer", Clock.systemUTC());
@@ -65,6 +66,7 @@ final class Writer implements Runnable {
 
   Writer(StoreAddress address) {
     this.address = address;
+    this.guard = new StoreGuard(address);
     thread.setDaemon(true);
   }
 
@@ -111,12 +113,14 @@ final class Writer implements Runnable {
       }
     }
     disconnect();
+    guard.close();
   }
 
   private boolean round() {
     boolean last = closing;
     List<WriteTask> tasks = new ArrayList<>();
     try {
+      lookAtTheFile();
       if (suspect) {
         suspect = false;
         disconnect();
@@ -144,11 +148,48 @@ final class Writer implements Runnable {
     }
   }
 
+  /** Before anything is written: what goes to a file without a name is gone. */
+  private void lookAtTheFile() {
+    if (session == null) {
+      return;
+    }
+    // In this order: a file that goes meanwhile is lost, not written.
+    boolean touched = guard.isTouched();
+    if (!guard.isIntact()) {
+      lost();
+    } else if (touched) {
+      // It opens another connection, which sees what is in the file instead of what was.
+      LOG.warn("the store {} was written by another process; it is looked at anew", address);
+      disconnect();
+    } else if (guard.findRoom(System.nanoTime())) {
+      LOG.info("the disk of the store {} has room again: predictions are logged", address);
+      disconnect();
+    }
+  }
+
+  private StoreException lost() {
+    health = health.lost();
+    return failed(guard.lost(session));
+  }
+
   private void take(List<WriteTask> tasks) {
     for (WriteSource source : sources) {
-      tasks.addAll(source.next());
+      if (!guard.isFull() || !source.yieldsRoom()) {
+        tasks.addAll(source.next());
+      }
     }
     waiting.drainTo(tasks, MAX_TOGETHER);
+    if (guard.isFull()) {
+      yieldRoom(tasks);
+    }
+  }
+
+  /** Leaves the last room to the tasks that do not give way. */
+  private void yieldRoom(List<WriteTask> tasks) {
+    StoreException why =
+        new StoreException(Objects.requireNonNullElse(health.notice(), "no room"), null);
+    tasks.stream().filter(WriteTask::yieldsRoom).forEach(task -> task.failed(why));
+    tasks.removeIf(WriteTask::yieldsRoom);
   }
 
   /** While there is no database, nobody waits for it; sources keep what they have. */
@@ -160,14 +201,23 @@ final class Writer implements Runnable {
   }
 
   private void write(List<WriteTask> tasks) {
+    boolean full = guard.isFull();
     StoreException failure = attempt(tasks);
+    if (failure != null && guard.isFull() && !full) {
+      yieldRoom(tasks);
+      if (tasks.isEmpty()) {
+        return;
+      }
+      failure = connect() ? attempt(tasks) : failure;
+    }
     if (failure == null) {
       tasks.forEach(Writer::committed);
     } else if (failure.isRefused() && tasks.size() > 1) {
       oneByOne(tasks);
     } else {
       // Not one by one: with the database back meanwhile, a later task would overtake an earlier.
-      tasks.forEach(task -> task.failed(failure));
+      StoreException why = failure;
+      tasks.forEach(task -> task.failed(why));
     }
   }
 
@@ -206,6 +256,10 @@ final class Writer implements Runnable {
         task.run(Objects.requireNonNull(transaction));
       }
       commit(open, tasks);
+      if (!guard.isIntact()) {
+        return lost();
+      }
+      guard.committed();
       succeeded();
       return null;
     } catch (SQLException e) {
@@ -252,10 +306,17 @@ final class Writer implements Runnable {
     }
     try {
       Session.migrate(address);
-      session = Session.open(address);
-      transaction = new Transaction(session);
+      guard.opening();
+      Session open = Session.open(address);
+      session = open;
+      transaction = new Transaction(open);
       settle(transaction);
-      return attempt(List.of(new Probe(name))) == null;
+      if (attempt(List.of(new Probe(name))) != null) {
+        return false;
+      }
+      guard.opened(open);
+      health = health.full(guard.isFull());
+      return true;
     } catch (SQLException e) {
       failed(Failures.of(e));
     } catch (StoreException e) {
@@ -274,21 +335,27 @@ final class Writer implements Runnable {
     pause = MIN_PAUSE;
     if (health.problem() != null) {
       LOG.info("the store {} is written", address);
-      health = new StoreHealth(null, health.errors());
+      health = health.working();
     }
   }
 
   /** Gives the connection up: what it does after an error is not to be relied on. */
   private StoreException failed(StoreException why) {
+    boolean roomMade = !why.isRefused() && guard.makeRoom();
     disconnect();
     if (why.isRefused()) {
-      health = new StoreHealth(health.problem(), health.errors() + 1);
+      health = health.failing(health.problem());
       return why;
     }
     if (!why.problem().equals(health.problem())) {
       LOG.error("the store {} cannot be written: {}", address, why.problem(), why.getCause());
     }
-    health = new StoreHealth(why.problem(), health.errors() + 1);
+    health = health.failing(why.problem()).full(guard.isFull());
+    if (roomMade) {
+      LOG.error("the disk of the store {} is full: predictions wait, labels go on", address);
+      notBefore = System.nanoTime();
+      return why;
+    }
     notBefore = System.nanoTime() + pause;
     pause = Math.min(2 * pause, MAX_PAUSE);
     return why;

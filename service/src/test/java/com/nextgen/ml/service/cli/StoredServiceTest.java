@@ -257,6 +257,16 @@ class StoredServiceTest {
     String full = body.replace("\"accuracy\":0.9", many);
     assertThat(post(path, full).statusCode()).isEqualTo(201);
     assertThat(post(path, full.replace("nightly", "weekly")).statusCode()).isEqualTo(409);
+    // What nobody needs any more makes room.
+    String accuracy = path + "?metric=accuracy&source=nightly";
+    assertThat(send("DELETE", accuracy, "application/json", "").statusCode()).isEqualTo(400);
+    HttpResponse<String> removed =
+        send("DELETE", accuracy + "&reason=renamed", "application/json", "");
+    assertThat(removed.body()).isEqualTo("{\"removed\":1}");
+    assertThat(get("/metrics").body()).doesNotContain("ml_model_evaluation{metric=\"accuracy\"");
+    assertThat(send("DELETE", accuracy + "&reason=again", "application/json", "").statusCode())
+        .isEqualTo(404);
+    assertThat(post(path, full.replace("nightly", "weekly")).statusCode()).isEqualTo(201);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** How long a body may take, in the channel's own time. */
 class BodyGuardTest {
   private static final int TIMEOUT = 30;
+  private static final int HEADERS = 10;
+  private static final int UPLOAD = 200;
 
   private static final AllowedHosts HOSTS = AllowedHosts.of("");
 
@@ -28,9 +31,14 @@ class BodyGuardTest {
         new HttpSettings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(TIMEOUT),
+            Duration.ofSeconds(HEADERS),
+            Duration.ofSeconds(UPLOAD),
+            4,
             64,
             65_536,
             10_000_000,
+            100_000,
+            100,
             1_000_000_000,
             100_000_000,
             Duration.ofSeconds(1));
@@ -86,5 +94,45 @@ class BodyGuardTest {
   void refusesASlowDocument() {
     begin("application/json");
     assertThat(isTaken(300_000)).isFalse();
+  }
+
+  @Test
+  void refusesAnUploadThatTakesTooLongInAll() {
+    begin("text/csv");
+    for (int i = 0; i < UPLOAD / (TIMEOUT - 1) + 1; i++) {
+      assertThat(channel.<Object>readOutbound()).isNull();
+      channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[300_000])));
+      channel.advanceTimeBy(TIMEOUT - 1, TimeUnit.SECONDS);
+      channel.runScheduledPendingTasks();
+    }
+    HttpResponse refused = channel.readOutbound();
+    assertThat(refused.status().code()).isEqualTo(408);
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void refusesHeadersThatTrickle() {
+    channel.freezeTime();
+    for (int i = 0; i < 3 && channel.isOpen(); i++) {
+      channel.flushInbound(); // bytes that make no message yet
+      channel.advanceTimeBy(HEADERS - 1, TimeUnit.SECONDS);
+      channel.runScheduledPendingTasks();
+    }
+    HttpResponse refused = channel.readOutbound();
+    assertThat(refused.status().code()).isEqualTo(408);
+    channel.advanceTimeBy(3, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void waitsForAnyTimeBetweenRequests() {
+    begin("application/json");
+    channel.writeInbound(new DefaultLastHttpContent());
+    channel.advanceTimeBy(10 * HEADERS, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+    assertThat(channel.<Object>readOutbound()).isNull();
+    assertThat(channel.isOpen()).isTrue();
+    channel.finishAndReleaseAll();
   }
 }

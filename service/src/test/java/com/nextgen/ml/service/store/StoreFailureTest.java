@@ -7,7 +7,6 @@ import com.nextgen.ml.service.store.sql.Durability;
 import com.nextgen.ml.service.store.sql.StoreAddress;
 import com.nextgen.ml.service.store.sql.StoreException;
 import com.nextgen.ml.service.store.table.VersionRow;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,9 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,16 +175,10 @@ class StoreFailureTest {
 
   @Test
   void recoversFromAFullDisk() throws Exception {
-    Assumptions.assumeTrue(
-        "root".equals(System.getProperty("user.name")), "only root can mount a small disk");
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    Assumptions.assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()) == 0,
-        "a small disk cannot be mounted here");
-    try (Store store = Store.start(StoreAddress.file(disk.resolve("store.db")))) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 4);
+        Store store = Store.start(StoreAddress.file(disk.folder().resolve("store.db")))) {
       recovers(store, "before");
-      Path ballast = disk.resolve("ballast");
-      fill(ballast);
+      Path ballast = disk.fill(0);
       StoreException full = failure(store);
       assertThat(full.problem())
           .isIn("the disk of the store's file is full", "the disk of the store's file fails");
@@ -198,26 +189,7 @@ class StoreFailureTest {
       Files.delete(ballast);
       recovers(store, "after");
       assertThat(has(store, "before")).isTrue();
-    } finally {
-      run("umount", disk.toString());
     }
-  }
-
-  private static void fill(Path ballast) throws IOException {
-    try (var out = Files.newOutputStream(ballast)) {
-      byte[] bytes = new byte[4_096];
-      while (true) {
-        out.write(bytes);
-      }
-    } catch (IOException e) {
-      // Full.
-    }
-  }
-
-  private static int run(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getInputStream().readAllBytes();
-    return process.waitFor(30, TimeUnit.SECONDS) ? process.exitValue() : -1;
   }
 
   @Test

@@ -2,10 +2,10 @@ package com.nextgen.ml.service.cli.demo;
 
 import com.nextgen.ml.service.cli.command.CommandFailure;
 import com.nextgen.ml.service.store.sql.StoreAddress;
+import com.nextgen.ml.service.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The demo's own folder.
@@ -18,15 +18,24 @@ record DemoFolder(StoreAddress store, Path log) {
 
   static DemoFolder create() throws CommandFailure {
     try {
-      Path folder = Files.createTempDirectory("ml-service-demo");
-      // Deleted in the opposite order, and the folder only if somebody has taken the log away.
-      folder.toFile().deleteOnExit();
-      for (String end : List.of("", "-wal", "-shm")) {
-        folder.resolve(STORE + end).toFile().deleteOnExit();
-      }
-      return new DemoFolder(StoreAddress.file(folder.resolve(STORE)), folder.resolve("demo.log"));
+      TemporaryFolder folder = TemporaryFolder.open();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "remove-store"));
+      // The log stays for who wants to read it; the folder goes if somebody has taken it away.
+      Path logs = Files.createTempDirectory("ml-service-demo");
+      logs.toFile().deleteOnExit();
+      return new DemoFolder(
+          StoreAddress.file(folder.path().resolve(STORE)), logs.resolve("demo.log"));
     } catch (IOException e) {
       throw new CommandFailure("there is no temporary folder for the demo's store and log", e);
+    }
+  }
+
+  private static void remove(TemporaryFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      // The next start of a service removes it.
+      return;
     }
   }
 }

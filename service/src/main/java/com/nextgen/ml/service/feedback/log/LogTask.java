@@ -39,7 +39,12 @@ final class LogTask implements WriteTask {
 
   @Override
   public Durability durability() {
-    return Durability.UNSYNCED;
+    return log.durability();
+  }
+
+  @Override
+  public boolean yieldsRoom() {
+    return true;
   }
 
   @Override
@@ -63,6 +68,6 @@ final class LogTask implements WriteTask {
 
   @Override
   public void failed(StoreException why) {
-    log.failed(this, !why.isRefused());
+    log.failed(this, why);
   }
 }

@@ -60,6 +60,11 @@ public final class ObservationTask implements WriteTask {
   }
 
   @Override
+  public boolean yieldsRoom() {
+    return true;
+  }
+
+  @Override
   public void run(Transaction transaction) {
     joined = List.of();
     long model = transaction.models().key(kept.version().id().model());

@@ -93,6 +93,11 @@ final class DeltaLog implements WriteSource {
   }
 
   @Override
+  public boolean yieldsRoom() {
+    return true;
+  }
+
+  @Override
   public List<WriteTask> next() {
     lock.lock();
     try {
@@ -132,6 +137,11 @@ final class DeltaLog implements WriteSource {
     @Override
     public Durability durability() {
       return Durability.UNSYNCED;
+    }
+
+    @Override
+    public boolean yieldsRoom() {
+      return true;
     }
 
     @Override

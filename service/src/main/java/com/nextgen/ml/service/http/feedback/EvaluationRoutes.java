@@ -1,28 +1,38 @@
 package com.nextgen.ml.service.http.feedback;
 
+import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
+import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes figures that an outside evaluation found, to stand beside ours. */
+/** Takes, and removes, figures that an outside evaluation found, to stand beside ours. */
 @Controller("/v1/models/{model}/versions/{version}/evaluations")
 @Requires(beans = Feedback.class)
 final class EvaluationRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluationRoutes.class);
+
   private final Versions versions;
   private final Feedback feedback;
   private final TimeOrderedIds ids;
@@ -31,6 +41,53 @@ final class EvaluationRoutes {
     this.versions = versions;
     this.feedback = feedback;
     this.ids = ids;
+  }
+
+  /** Removes the figures of one metric and source: their series ends, and makes room for others. */
+  @Delete(produces = MediaType.ALL)
+  CompletionStage<MutableHttpResponse<byte[]>> remove(
+      HttpRequest<?> request,
+      @PathVariable String model,
+      @PathVariable String version,
+      @QueryValue @Nullable String metric,
+      @QueryValue @Nullable String source,
+      @QueryValue @Nullable String reason) {
+    if (metric == null || source == null || reason == null || reason.isBlank()) {
+      throw HttpProblem.invalid("metric, source and reason are needed");
+    }
+    String caller = request.getRemoteAddress().getAddress().getHostAddress();
+    try (Lease lease = versions.lease(model, version)) {
+      VersionId id = lease.version().id();
+      return feedback
+          .removeEvaluation(id, metric, source)
+          .thenApply(count -> removed(id, metric, source, reason, caller, count));
+    }
+  }
+
+  private static MutableHttpResponse<byte[]> removed(
+      VersionId id, String metric, String source, String reason, String caller, int count) {
+    if (count == 0) {
+      throw HttpProblem.notFound(
+          id
+              + " has no figure '"
+              + Messages.quoted(metric)
+              + "' of source '"
+              + Messages.quoted(source)
+              + "'");
+    }
+    LOG.atInfo()
+        .addKeyValue("version", id)
+        .addKeyValue("metric", Messages.quoted(metric))
+        .addKeyValue("source", Messages.quoted(source))
+        .addKeyValue("reason", Messages.quoted(reason))
+        .addKeyValue("caller", caller)
+        .log("evaluation removed");
+    return Responses.json(
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("removed", count);
+          out.writeEndObject();
+        });
   }
 
   /** Keeps the figures; the latest of each metric and source is published. */

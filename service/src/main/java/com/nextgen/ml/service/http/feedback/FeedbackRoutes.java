@@ -7,6 +7,7 @@ import com.nextgen.ml.service.feedback.FeedbackAnswer;
 import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.HttpSettings;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
@@ -37,13 +38,16 @@ final class FeedbackRoutes {
   private final Feedback feedback;
   private final LabelFiles files;
   private final TimeOrderedIds ids;
+  private final int maxRows;
 
   FeedbackRoutes(
       Versions versions,
       InferencePool pool,
       Feedback feedback,
       LabelFiles files,
-      TimeOrderedIds ids) {
+      TimeOrderedIds ids,
+      HttpSettings settings) {
+    this.maxRows = settings.rowLimit();
     this.versions = versions;
     this.pool = pool;
     this.feedback = feedback;
@@ -65,7 +69,8 @@ final class FeedbackRoutes {
 
   private Read read(String model, byte[] body) {
     try (Lease lease = labelled(model)) {
-      return new Read(lease.version(), Labels.read(body, lease.version().schema(), ids.millis()));
+      return new Read(
+          lease.version(), Labels.read(body, lease.version().schema(), maxRows, ids.millis()));
     }
   }
 
@@ -90,7 +95,7 @@ final class FeedbackRoutes {
    * thousand at a time.
    */
   @Post(consumes = "text/csv", produces = MediaType.ALL)
-  @ExecuteOn(Responses.REPORTS)
+  @ExecuteOn(Responses.UPLOADS)
   MutableHttpResponse<byte[]> labelFile(@PathVariable String model, @Body InputStream body) {
     try (Lease lease = labelled(model)) {
       return written(files.keep(lease.version(), body));

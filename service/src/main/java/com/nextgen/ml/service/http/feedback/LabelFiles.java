@@ -11,14 +11,12 @@ import com.nextgen.ml.service.feedback.Label;
 import com.nextgen.ml.service.feedback.outcome.LabelStatus;
 import com.nextgen.ml.service.feedback.outcome.StoreUnavailableException;
 import com.nextgen.ml.service.http.HttpProblem;
-import com.nextgen.ml.service.http.HttpSettings;
+import com.nextgen.ml.service.http.Uploads;
 import com.nextgen.ml.service.inference.ServedVersion;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,42 +35,20 @@ final class LabelFiles {
   private static final int MAX_LISTED = 10_000;
 
   private final Feedback feedback;
-  private final HttpSettings settings;
+  private final Uploads uploads;
   private final TimeOrderedIds ids;
 
-  LabelFiles(Feedback feedback, HttpSettings settings, TimeOrderedIds ids) {
+  LabelFiles(Feedback feedback, Uploads uploads, TimeOrderedIds ids) {
     this.feedback = feedback;
-    this.settings = settings;
+    this.uploads = uploads;
     this.ids = ids;
   }
 
   /** Keeps the labels of a file. */
   FeedbackAnswer keep(ServedVersion version, InputStream body) {
-    try {
-      Path file = Files.createTempFile("ml-service-labels", ".csv");
-      try {
-        spool(body, file);
-        each(file, version.schema(), label -> {});
-        return keep(version, file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw HttpProblem.overload("the labels cannot be kept in a temporary file now");
-    }
-  }
-
-  private void spool(InputStream body, Path file) throws IOException {
-    long left = settings.csvLimit();
-    byte[] buffer = new byte[65_536];
-    try (var out = Files.newOutputStream(file)) {
-      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-        left -= n;
-        if (left < 0) {
-          throw HttpProblem.tooLarge("the body is larger than " + settings.csvLimit() + " bytes");
-        }
-        out.write(buffer, 0, n);
-      }
+    try (Uploads.Upload upload = uploads.receive(body)) {
+      each(upload.file(), version.schema(), label -> {});
+      return keep(version, upload.file());
     }
   }
 

@@ -34,15 +34,16 @@ final class Labels {
   /**
    * Reads {@code {"labels":[{"id","label","timestamp"?,"source"?,"correct"?}]}}.
    *
+   * @param maxRows that a request may have
    * @param now in milliseconds since 1970
    * @throws HttpProblem 400 naming field and row; 422 for a label that the model cannot have
    */
-  static List<Label> read(byte[] body, ModelSchema schema, long now) {
+  static List<Label> read(byte[] body, ModelSchema schema, int maxRows, long now) {
     return Json.read(
         body,
         parser -> {
           Labels reader = new Labels(schema, now);
-          RowDocument.read(parser, "labels", reader::read);
+          RowDocument.read(parser, "labels", maxRows, reader::read);
           return reader.labels;
         });
   }

@@ -56,8 +56,7 @@ final class ObservationRoutes {
   private Read read(String model, String version, byte[] body) {
     try (Lease lease = versions.lease(model, version)) {
       Plans.Plan plan = plans.of(lease.version());
-      return new Read(
-          lease.version(), Observations.read(body, plan.schema(), plan.columns(), ids.millis()));
+      return new Read(lease.version(), Observations.read(body, plan, ids.millis()));
     }
   }
 

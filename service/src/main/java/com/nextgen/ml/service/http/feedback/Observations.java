@@ -11,6 +11,7 @@ import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Times;
 import com.nextgen.ml.service.http.inference.ClassSpelling;
 import com.nextgen.ml.service.http.inference.FeaturesReader;
+import com.nextgen.ml.service.http.inference.Plans;
 import com.nextgen.ml.service.http.inference.RowDocument;
 import com.nextgen.ml.service.http.inference.RowMetadataReader;
 import com.nextgen.ml.service.inference.RowDetails;
@@ -35,8 +36,9 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
    * @param now in milliseconds since 1970
    * @throws HttpProblem 400 naming field and row
    */
-  static Observations read(byte[] body, ModelSchema schema, Columns columns, long now) {
-    return Json.read(body, parser -> new Reader(schema, columns, now).read(parser));
+  static Observations read(byte[] body, Plans.Plan plan, long now) {
+    return Json.read(
+        body, parser -> new Reader(plan.schema(), plan.columns(), now).all(parser, plan.maxRows()));
   }
 
   private static final class Reader implements RowDocument.RowReader {
@@ -58,8 +60,8 @@ record Observations(RowBlock rows, PredictionBlock predictions, RowDetails detai
     }
 
     @SuppressWarnings("NullAway") // javac 17 cannot see the annotation on a compiled array type
-    Observations read(JsonParser parser) throws IOException {
-      RowDocument.read(parser, "observations", this);
+    Observations all(JsonParser parser, int maxRows) throws IOException {
+      RowDocument.read(parser, "observations", maxRows, this);
       int n = rows.rows();
       int[] classes = schema.task().isClassification() ? Arrays.copyOf(classIndex, n) : new int[0];
       return new Observations(

@@ -23,8 +23,9 @@ record Instances(RowBlock rows, RowMetadataReader notes) {
    *
    * @throws HttpProblem 400 naming field and row
    */
-  static Instances read(byte[] body, ModelSchema schema, Columns columns) {
-    return Json.read(body, parser -> new Reader(schema, columns).read(parser));
+  static Instances read(byte[] body, Plans.Plan plan) {
+    return Json.read(
+        body, parser -> new Reader(plan.schema(), plan.columns()).all(parser, plan.maxRows()));
   }
 
   private static final class Reader implements RowDocument.RowReader {
@@ -38,8 +39,8 @@ record Instances(RowBlock rows, RowMetadataReader notes) {
       rows = new RowBuffer(columns, 1);
     }
 
-    Instances read(JsonParser parser) throws IOException {
-      RowDocument.read(parser, "instances", this);
+    Instances all(JsonParser parser, int maxRows) throws IOException {
+      RowDocument.read(parser, "instances", maxRows, this);
       return new Instances(rows.block(), notes);
     }
 

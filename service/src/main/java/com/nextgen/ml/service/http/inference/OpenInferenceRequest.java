@@ -25,12 +25,13 @@ record OpenInferenceRequest(@Nullable String id, RowBlock rows, RequestedOutputs
    *
    * @throws HttpProblem 400 naming input, feature and row
    */
-  static OpenInferenceRequest read(RequestBody body, ModelSignature signature, Columns columns) {
+  static OpenInferenceRequest read(
+      RequestBody body, ModelSignature signature, Columns columns, int maxRows) {
     return Json.read(
         body.bytes(),
         body.jsonLength(),
         parser -> {
-          TensorRows rows = new TensorRows(columns, signature, body.bytes().length);
+          TensorRows rows = new TensorRows(columns, signature, body.bytes().length, maxRows);
           return read(parser, new TensorReader(body, rows), rows, signature);
         });
   }

@@ -70,7 +70,7 @@ final class OpenInferenceRoutes {
     return new Infer(
         call,
         plan.answer(),
-        OpenInferenceRequest.read(split, plan.signature(), plan.columns()),
+        OpenInferenceRequest.read(split, plan.signature(), plan.columns(), plan.maxRows()),
         ids);
   }
 

@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http.inference;
 
 import com.nextgen.ml.monitoring.schema.ModelSchema;
+import com.nextgen.ml.service.http.HttpSettings;
 import com.nextgen.ml.service.inference.ModelSignature;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.inference.ServedVersion;
@@ -15,20 +16,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Plans {
   private final ServedModels models;
+  private final int maxRows;
   private final Map<VersionId, Plan> plans = new ConcurrentHashMap<>();
 
-  Plans(ServedModels models) {
+  Plans(ServedModels models, HttpSettings settings) {
     this.models = models;
+    this.maxRows = settings.rowLimit();
   }
 
   /**
    * What reading and writing for a version needs.
    *
+   * @param maxRows of one request
    * @param answer null if the version is served elsewhere
    */
   public record Plan(
       ModelSchema schema,
       Columns columns,
+      int maxRows,
       @Nullable ModelSignature signature,
       @Nullable OpenInferenceAnswer answer) {}
 
@@ -46,11 +51,12 @@ public final class Plans {
     return plan;
   }
 
-  private static Plan make(ServedVersion version) {
+  private Plan make(ServedVersion version) {
     ModelSignature signature = version.signature();
     return new Plan(
         version.schema(),
         new Columns(version.schema(), signature),
+        maxRows,
         signature,
         signature == null ? null : new OpenInferenceAnswer(version.schema(), signature));
   }

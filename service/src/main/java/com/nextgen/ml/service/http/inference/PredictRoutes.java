@@ -55,7 +55,7 @@ final class PredictRoutes {
     if (plan.signature() == null) {
       throw servedElsewhere(call);
     }
-    return new Predict(call, plan, Instances.read(body, plan.schema(), plan.columns()), ids);
+    return new Predict(call, plan, Instances.read(body, plan), ids);
   }
 
   /** A version without a model file takes observations only. */

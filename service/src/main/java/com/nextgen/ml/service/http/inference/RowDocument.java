@@ -29,9 +29,11 @@ public final class RowDocument {
    * Reads the rows of a document.
    *
    * @param name of the document's only field
+   * @param limit of the rows
    * @throws HttpProblem if there are no rows
    */
-  public static void read(JsonParser parser, String name, RowReader reader) throws IOException {
+  public static void read(JsonParser parser, String name, int limit, RowReader reader)
+      throws IOException {
     Json.needObject(parser, "the body");
     int rows = -1;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -52,6 +54,9 @@ public final class RowDocument {
       Json.needArray(parser, "'" + name + "'");
       rows = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (rows == limit) {
+          throw tooMany("the body has more", limit);
+        }
         Json.needObject(parser, "row " + rows + " of '" + name + "'");
         reader.read(parser, rows++);
       }
@@ -62,6 +67,12 @@ public final class RowDocument {
     if (rows == 0) {
       throw HttpProblem.invalid("'" + name + "' holds no rows");
     }
+  }
+
+  /** Says that a request has more rows than it may have. */
+  static HttpProblem tooMany(String what, int limit) {
+    return HttpProblem.tooLarge(
+        what + " than " + limit + " rows (ml.http.row-limit); send them in several requests");
   }
 
   /** Reads an id: a text of 1 to 256 characters. */

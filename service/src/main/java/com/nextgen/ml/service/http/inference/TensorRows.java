@@ -17,13 +17,16 @@ final class TensorRows {
   private final Columns columns;
   private final String matrix;
   private final int bodyLength;
+  private final int maxRows;
   private final boolean[] given;
   private @Nullable RowBuffer rows;
 
   /**
    * @param bodyLength of the request, which bounds how many values there can be
+   * @param maxRows that a request may have
    */
-  TensorRows(Columns columns, ModelSignature signature, int bodyLength) {
+  TensorRows(Columns columns, ModelSignature signature, int bodyLength, int maxRows) {
+    this.maxRows = maxRows;
     this.columns = columns;
     this.bodyLength = bodyLength;
     matrix = signature.isMatrix(columns.size()) ? signature.inputs().get(0).name() : "";
@@ -104,6 +107,10 @@ final class TensorRows {
     if (shape[0] > bodyLength / columns.size()) {
       throw HttpProblem.invalid(
           header + " has shape " + Arrays.toString(shape) + " but the body is too short for it");
+    }
+    if (shape[0] > maxRows) {
+      throw RowDocument.tooMany(
+          header + " has shape " + Arrays.toString(shape) + ", which is more", maxRows);
     }
     return (int) shape[0];
   }

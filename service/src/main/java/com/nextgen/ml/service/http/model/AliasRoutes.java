@@ -19,14 +19,17 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Moves aliases. */
+/** Moves aliases, and removes them. */
 @Controller("/v1/models/{model}/aliases/{alias}")
 @ExecuteOn(Responses.PROMOTIONS)
 @Requires(beans = ModelTable.class)
@@ -50,19 +53,53 @@ final class AliasRoutes {
       @PathVariable String model,
       @PathVariable String alias,
       @Body byte[] body) {
+    check(model);
+    Wish wish = Json.read(body, AliasRoutes::wish);
+    int version = Versions.number(wish.version());
+    try {
+      return answer(
+          model,
+          models.promote(model, alias, version, wish.reason(), caller(request), clock.instant()));
+    } catch (IOException e) {
+      throw unreachable();
+    }
+  }
+
+  /** Removes an alias; {@code production} can only be moved. */
+  @Delete(produces = MediaType.ALL)
+  MutableHttpResponse<byte[]> delete(
+      HttpRequest<?> request,
+      @PathVariable String model,
+      @PathVariable String alias,
+      @QueryValue @Nullable String reason) {
+    check(model);
+    if (reason == null) {
+      throw HttpProblem.invalid("reason is missing");
+    }
+    try {
+      return answer(
+          model, models.removeAlias(model, alias, reason, caller(request), clock.instant()));
+    } catch (IOException e) {
+      throw unreachable();
+    }
+  }
+
+  private void check(String model) {
     if (!Names.isValid(model)) {
       throw HttpProblem.notFound(
           UnknownName.model(model, models.statuses().stream().map(ModelStatus::name).toList()));
     }
-    Wish wish = Json.read(body, AliasRoutes::wish);
-    int version = Versions.number(wish.version());
-    String caller = request.getRemoteAddress().getAddress().getHostAddress();
-    Promotion promotion;
-    try {
-      promotion = models.promote(model, alias, version, wish.reason(), caller, clock.instant());
-    } catch (IOException e) {
-      throw HttpProblem.overload("the registry cannot be read or written now");
-    }
+  }
+
+  private static String caller(HttpRequest<?> request) {
+    return request.getRemoteAddress().getAddress().getHostAddress();
+  }
+
+  private static HttpProblem unreachable() {
+    return HttpProblem.overload("the registry cannot be read or written now");
+  }
+
+  private static MutableHttpResponse<byte[]> answer(String model, Promotion promotion) {
     if (promotion instanceof Promotion.Done done) {
       return answer(model, done.change());
     }
@@ -81,7 +118,9 @@ final class AliasRoutes {
           out.writeStartObject();
           out.writeStringField("model", model);
           out.writeStringField("alias", change.alias());
-          out.writeStringField("version", Integer.toString(change.to()));
+          if (change.to() > 0) {
+            out.writeStringField("version", Integer.toString(change.to()));
+          }
           if (change.from() != null) {
             out.writeStringField("previous", Integer.toString(change.from()));
           }

@@ -7,6 +7,7 @@ import com.nextgen.ml.service.fault.Refusal;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
+import com.nextgen.ml.service.http.Uploads;
 import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
@@ -38,11 +39,13 @@ import java.util.concurrent.Semaphore;
 final class BaselineRoutes {
   private final ModelRegistry registry;
   private final TrainingRows training;
+  private final Uploads uploads;
 
   /** One at a time: each takes a core for as long as it lasts. */
   private final Semaphore capturing = new Semaphore(1);
 
-  BaselineRoutes(ModelRegistry registry, ModelOpener opener) {
+  BaselineRoutes(ModelRegistry registry, ModelOpener opener, Uploads uploads) {
+    this.uploads = uploads;
     this.registry = registry;
     this.training = new TrainingRows(registry, opener, Clock.systemUTC());
   }
@@ -83,14 +86,15 @@ final class BaselineRoutes {
    * 409 if it has another. The rows go to a temporary file, since they are read twice.
    */
   @Post(consumes = "text/csv", produces = MediaType.ALL)
+  @ExecuteOn(Responses.UPLOADS)
   MutableHttpResponse<byte[]> post(
       @PathVariable String model, @PathVariable String version, @Body InputStream rows) {
     int number = existing(model, version);
     if (!capturing.tryAcquire()) {
       throw HttpProblem.overload("another baseline is being made; try again");
     }
-    try {
-      return answer(training.put(model, number, rows), model, number);
+    try (Uploads.Upload upload = uploads.receive(rows)) {
+      return answer(training.put(model, number, upload.file()), model, number);
     } catch (IOException e) {
       throw unreachable();
     } catch (InferenceException e) {

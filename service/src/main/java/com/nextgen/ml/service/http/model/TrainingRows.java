@@ -15,10 +15,7 @@ import com.nextgen.ml.service.training.PredictionColumns;
 import com.nextgen.ml.service.training.RowKeys;
 import com.nextgen.ml.service.training.VersionCapture;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,19 +27,17 @@ record TrainingRows(ModelRegistry registry, ModelOpener opener, Clock clock) {
   /**
    * Makes a version's baseline.
    *
-   * @param rows CSV text with a header
+   * @param file CSV text with a header
    * @return IDENTICAL if the version has the one that these rows make, whenever it was made
    * @throws CsvException if the rows do not fit the schema; the message names line and column
    */
-  ModelRegistry.Put put(String model, int version, InputStream rows)
+  ModelRegistry.Put put(String model, int version, Path file)
       throws IOException, RegistryException, CsvException, ModelLoadException, InferenceException {
     StoredVersion stored = registry.read(model, version);
     Baseline present = stored.baseline();
     Instant at =
         present == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : present.capturedAt();
-    Path file = Files.createTempFile("ml-service-rows-", ".csv");
     try {
-      Files.copy(rows, file, StandardCopyOption.REPLACE_EXISTING);
       Baseline made =
           new VersionCapture(
                   file,
@@ -57,8 +52,6 @@ record TrainingRows(ModelRegistry registry, ModelOpener opener, Clock clock) {
       throw new CsvException(withoutPath(e, file), e);
     } catch (InferenceException e) {
       throw new InferenceException(e.reason(), withoutPath(e, file));
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 

@@ -137,7 +137,9 @@ public final class ModelTable implements ServedModels, AutoCloseable {
           sync(model, now);
         }
       }
-      for (String name : table.names()) {
+      TreeSet<String> known = new TreeSet<>(table.names());
+      known.addAll(failures.counts().keySet()); // what never loaded must be forgotten, too
+      for (String name : known) {
         if (snapshot.model(name) == null) {
           table.swap(name, Serving.NOTHING, new TreeMap<>());
         }
@@ -289,6 +291,42 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     } catch (RuntimeException | OutOfMemoryError e) {
       failed(id, null, LoadFailures.said(e), e);
       return new Promotion.Refused(id + " does not load: " + LoadFailures.said(e));
+    }
+  }
+
+  /**
+   * Removes an alias; versions that nothing else names are let go. {@code production} stays: it
+   * says which version answers.
+   *
+   * @param caller who wants it, for the record
+   * @throws IOException if the registry cannot be read or written now
+   */
+  public Promotion removeAlias(
+      String model, String alias, String reason, String caller, Instant now) throws IOException {
+    try {
+      AliasChange.check(alias, reason);
+    } catch (IllegalArgumentException e) {
+      return new Promotion.Invalid(String.valueOf(e.getMessage()));
+    }
+    if (alias.equals(Serving.PRODUCTION)) {
+      return new Promotion.Refused("'production' says which version answers; move it instead");
+    }
+    changing.lock();
+    try {
+      RegistrySnapshot.Model registered = registry.snapshot().model(model);
+      if (registered == null || !registered.aliases().containsKey(alias)) {
+        return new Promotion.Unknown("model '" + model + "' has no alias '" + alias + "'");
+      }
+      AliasChange change = registry.removeAlias(model, alias, reason, caller, now);
+      RegistrySnapshot.Model left = registry.snapshot().model(model);
+      if (left != null) {
+        take(left, new TreeMap<>(table.of(model).versions()));
+      }
+      return new Promotion.Done(change);
+    } catch (RegistryException e) {
+      return new Promotion.Refused(String.valueOf(e.getMessage()));
+    } finally {
+      changing.unlock();
     }
   }
 

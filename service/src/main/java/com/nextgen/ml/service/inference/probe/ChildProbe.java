@@ -1,23 +1,21 @@
 package com.nextgen.ml.service.inference.probe;
 
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
+import com.nextgen.ml.service.temporary.TemporaryFolder;
 import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * Tries a file in a child process with limits of memory and time, which dies in this one's stead.
@@ -45,10 +43,8 @@ public final class ChildProbe implements Probe {
 
   @Override
   public ProbeResult run(ProbeRequest request) throws InterruptedException {
-    Path temporary = null;
-    try {
-      temporary = Files.createTempDirectory("ml-service-probe-");
-      Process process = start(request, temporary);
+    try (TemporaryFolder temporary = TemporaryFolder.open()) {
+      Process process = start(request, temporary.path());
       try {
         return answer(process, request);
       } finally {
@@ -57,10 +53,6 @@ public final class ChildProbe implements Probe {
       }
     } catch (IOException e) {
       return new ProbeResult.Unavailable(String.valueOf(e.getMessage()));
-    } finally {
-      if (temporary != null) {
-        delete(temporary);
-      }
     }
   }
 
@@ -139,16 +131,6 @@ public final class ChildProbe implements Probe {
     } catch (IOException e) {
       // Its output is read next.
       return;
-    }
-  }
-
-  private static void delete(Path temporary) {
-    try (Stream<Path> paths = Files.walk(temporary)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      temporary.toFile().deleteOnExit();
     }
   }
 }

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 /** Reads and writes {@code aliases.yaml}. */
 final class Aliases {
   private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,8}");
-  private static final int MOST = 100;
+
+  /** The most aliases of a model. */
+  static final int MOST = 100;
 
   private final RegistryFiles files;
 

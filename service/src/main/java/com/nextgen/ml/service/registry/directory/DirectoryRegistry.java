@@ -224,16 +224,55 @@ public final class DirectoryRegistry implements ModelRegistry {
       String model, String alias, int version, String reason, String caller, Instant at)
       throws IOException, RegistryException {
     existing(model, version);
+    check(alias, reason);
+    SortedMap<String, Integer> before = aliases.read(files.model(model));
+    SortedMap<String, Integer> after = new TreeMap<>(before);
+    Integer from = after.put(alias, version);
+    if (from == null && after.size() > Aliases.MOST) {
+      throw new RegistryException(
+          "model '" + model + "' has " + Aliases.MOST + " aliases; delete one of them first");
+    }
+    return change(
+        model,
+        before,
+        after,
+        new AliasChange(at, Messages.quoted(caller), alias, from, version, reason));
+  }
+
+  @Override
+  public synchronized AliasChange removeAlias(
+      String model, String alias, String reason, String caller, Instant at)
+      throws IOException, RegistryException {
+    check(alias, reason);
+    Path directory = files.model(model);
+    SortedMap<String, Integer> before =
+        Files.isDirectory(directory) && files.isInside(directory)
+            ? aliases.read(directory)
+            : new TreeMap<>();
+    SortedMap<String, Integer> after = new TreeMap<>(before);
+    Integer from = after.remove(alias);
+    if (from == null) {
+      throw new RegistryException("model '" + model + "' has no alias '" + alias + "'");
+    }
+    return change(
+        model, before, after, new AliasChange(at, Messages.quoted(caller), alias, from, 0, reason));
+  }
+
+  private static void check(String alias, String reason) throws RegistryException {
     try {
       AliasChange.check(alias, reason);
     } catch (IllegalArgumentException e) {
       throw new RegistryException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private AliasChange change(
+      String model,
+      SortedMap<String, Integer> before,
+      SortedMap<String, Integer> after,
+      AliasChange change)
+      throws IOException, RegistryException {
     Path directory = files.model(model);
-    SortedMap<String, Integer> before = aliases.read(directory);
-    SortedMap<String, Integer> after = new TreeMap<>(before);
-    Integer from = after.put(alias, version);
-    AliasChange change = new AliasChange(at, Messages.quoted(caller), alias, from, version, reason);
     aliases.write(directory, after);
     try {
       log.append(directory, change);

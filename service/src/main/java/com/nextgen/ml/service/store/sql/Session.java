@@ -63,6 +63,20 @@ public final class Session implements AutoCloseable {
     return statement;
   }
 
+  /** Moves what is in the log of a SQLite file into the file itself, as far as nobody reads it. */
+  public void checkpoint() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+  }
+
+  /** Keeps the log of a SQLite file small from now on: there is little room. */
+  public void keepLogSmall() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = 50");
+    }
+  }
+
   public void begin(Durability durability) throws SQLException {
     dialect.begin(connection, durability);
   }

@@ -2,6 +2,7 @@ package com.nextgen.ml.service.store.sql;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -34,6 +35,20 @@ public record StoreAddress(String url, Map<String, String> credentials) {
   /** Returns whether services on other machines may use it at the same time. */
   public boolean isShared() {
     return dialect() == Dialect.POSTGRESQL;
+  }
+
+  /** Returns the file that it is in; empty if it is in none that has a name. */
+  public Optional<Path> path() {
+    if (isShared()) {
+      return Optional.empty();
+    }
+    String name = toString().substring(SQLITE.length());
+    if (name.startsWith("file:")) {
+      name = name.substring("file:".length());
+    }
+    return name.isEmpty() || name.startsWith(":")
+        ? Optional.empty()
+        : Optional.of(Path.of(name).toAbsolutePath());
   }
 
   public Dialect dialect() {

@@ -30,6 +30,17 @@ public final class EvaluationTable {
     }
   }
 
+  /** Removes the figures of one metric and source, of all times; how many. */
+  public int remove(long model, int version, String metric, String source) {
+    return rows.update(
+        "DELETE FROM evaluations WHERE model = ? AND version = ? AND metric = ?"
+            + " AND evaluation_source = ?",
+        model,
+        version,
+        metric,
+        source);
+  }
+
   /** Returns the latest figure of each version, metric and source. */
   public List<StoredEvaluation> latest() {
     return rows.list(

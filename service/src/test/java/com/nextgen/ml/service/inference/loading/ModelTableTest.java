@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.TwoNumbers;
+import com.nextgen.ml.service.registry.AliasChange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,38 @@ class ModelTableTest extends ModelTableFixture {
               assertThat(change.reason()).isEqualTo("better");
               assertThat(change.time()).isEqualTo(NOW);
             });
+  }
+
+  @Test
+  void anAliasThatIsRemovedLetsGoOfItsVersionAndIsRecorded() throws Exception {
+    start(3);
+    table.promote(NAME, "production", 3, "best", "ann", NOW);
+    table.promote(NAME, "shadow", 1, "to compare", "ann", NOW);
+    assertThat(loaded()).containsExactly(1, 3);
+    assertThat(table.removeAlias(NAME, "shadow", "compared", "bob", NOW))
+        .isInstanceOf(Promotion.Done.class);
+    assertThat(loaded()).containsExactly(3);
+    settle();
+    assertThat(loaded()).containsExactly(3);
+    assertThat(Files.readString(root.resolve(NAME + "/aliases.yaml"))).isEqualTo("production: 3\n");
+    assertThat(registry.aliasHistory(NAME).get(2))
+        .isEqualTo(new AliasChange(NOW, "bob", "shadow", 1, 0, "compared"));
+    assertThat(AliasChange.previous(registry.aliasHistory(NAME), "shadow")).isEmpty();
+  }
+
+  @Test
+  void productionAndWhatIsNoAliasAreNotRemoved() throws Exception {
+    start(2);
+    table.promote(NAME, "production", 1, "best", "ann", NOW);
+    assertThat(table.removeAlias(NAME, "production", "gone", "ann", NOW))
+        .isInstanceOf(Promotion.Refused.class);
+    assertThat(table.removeAlias(NAME, "shadow", "gone", "ann", NOW))
+        .isInstanceOf(Promotion.Unknown.class);
+    assertThat(table.removeAlias("other", "shadow", "gone", "ann", NOW))
+        .isInstanceOf(Promotion.Unknown.class);
+    assertThat(table.removeAlias(NAME, "shadow", " ", "ann", NOW))
+        .isInstanceOf(Promotion.Invalid.class);
+    assertThat(serving()).isEqualTo(1);
   }
 
   @Test

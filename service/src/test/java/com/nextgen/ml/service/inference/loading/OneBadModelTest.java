@@ -56,6 +56,12 @@ class OneBadModelTest {
       sync.run();
       sync.run();
       assertThat(table.status("bad").problem()).isNull();
+      // It never served, and yet its count ends with it.
+      assertThat(table.loadErrors()).containsKey("bad");
+      Files.delete(folder.resolve("bad"));
+      sync.run();
+      sync.run();
+      assertThat(table.loadErrors()).containsOnlyKeys(TwoNumbers.NAME);
     } finally {
       logger.detachAppender(log);
     }
