@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RehearseCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      TokenCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -8,6 +8,7 @@ import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
+import com.nextgen.ml.service.http.access.Changes;
 import com.nextgen.ml.service.inference.loading.ModelTable;
 import com.nextgen.ml.service.inference.loading.Promotion;
 import com.nextgen.ml.service.registry.AliasChange;
@@ -29,10 +30,12 @@ import java.time.Clock;
 @Requires(beans = ModelTable.class)
 final class AliasRoutes {
   private final ModelTable models;
+  private final Changes changes;
   private final Clock clock = Clock.systemUTC();
 
-  AliasRoutes(ModelTable models) {
+  AliasRoutes(ModelTable models, Changes changes) {
     this.models = models;
+    this.changes = changes;
   }
 
   private record Wish(String version, String reason) {}
@@ -52,7 +55,8 @@ final class AliasRoutes {
     }
     Wish wish = Json.read(body, AliasRoutes::wish);
     int version = Versions.number(wish.version());
-    String caller = request.getRemoteAddress().getAddress().getHostAddress();
+    String name = changes.caller(request);
+    String caller = name == null ? request.getRemoteAddress().getAddress().getHostAddress() : name;
     Promotion promotion;
     try {
       promotion = models.promote(model, alias, version, wish.reason(), caller, clock.instant());
@@ -60,7 +64,15 @@ final class AliasRoutes {
       throw HttpProblem.overload("the registry cannot be read or written now");
     }
     if (promotion instanceof Promotion.Done done) {
-      return answer(model, done.change());
+      AliasChange change = done.change();
+      changes.made(
+          request,
+          "alias.set",
+          model + "/" + change.alias(),
+          change.from() == null ? null : Integer.toString(change.from()),
+          Integer.toString(change.to()),
+          change.reason());
+      return answer(model, change);
     }
     if (promotion instanceof Promotion.Unknown unknown) {
       throw HttpProblem.notFound(unknown.message());
