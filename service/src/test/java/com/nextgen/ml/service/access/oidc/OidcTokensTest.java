@@ -39,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With an identity provider on loopback, whose keys are made here. */
+@SuppressWarnings("JavaUtilDate") // the library's
 class OidcTokensTest {
   private static final long NOW = 1_790_000_000_000L;
   private static final String AUDIENCE = "ml-service";
