@@ -52,7 +52,7 @@ class FileTokensTest {
 
   @Test
   void aHashIsNoToken() throws Exception {
-    String hash = Files.readString(file).split("[ :]")[2];
+    String hash = Files.readString(file).split("[ :]", -1)[2];
     assertThat(FileTokens.of(file).identify(hash, 0)).isNull();
   }
 
@@ -98,7 +98,7 @@ class FileTokensTest {
     Files.writeString(file, good + good);
     assertThatThrownBy(() -> FileTokens.of(file))
         .hasMessageContaining("line 2: the same token")
-        .hasMessageNotContaining(good.split(" ")[1]);
+        .hasMessageNotContaining(good.split(" ", -1)[1]);
     Files.writeString(file, good + "b sha256:" + "0".repeat(64) + " fly");
     assertThatThrownBy(() -> FileTokens.of(file)).hasMessageContaining("line 2: 'fly' is no role");
     assertThatThrownBy(() -> FileTokens.of(folder.resolve("none")))
