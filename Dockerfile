@@ -9,4 +9,6 @@ WORKDIR /tmp
 EXPOSE 8080
 # Main class: com.nextgen.ml.service.cli.Main, and lib/, both named in the jar's manifest.
 ENTRYPOINT ["java", "-Dml.home=/opt/ml-service", "-jar", "/opt/ml-service/ml-service.jar"]
-CMD ["serve", "--host", "0.0.0.0", "--port", "8080", "--registry", "/registry"]
+# Listening for others needs to know who may: mount a file of tokens (docs/security.md), or run with other
+# arguments, --insecure where something else keeps others away.
+CMD ["serve", "--host", "0.0.0.0", "--port", "8080", "--registry", "/registry", "--tokens", "/run/secrets/ml-service-tokens"]

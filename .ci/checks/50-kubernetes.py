@@ -65,6 +65,23 @@ def check_names(environment, service):
            "NAMESPACE must stand before ML_SERVICE_ALLOWED_HOSTS")
 
 
+def check_access(args, policy, labels, ports):
+    """A service that lets everybody do everything stands behind a policy, or knows its callers."""
+    if "--insecure" not in args:
+        expect({"--tokens", "--oidc-issuer"} & set(args), "nobody has said who may call the service")
+        return
+    if policy is None:
+        problems.append("--insecure without a NetworkPolicy: every pod of the cluster may do everything")
+        return
+    spec = policy["spec"]
+    expect(spec["podSelector"]["matchLabels"].items() <= labels, "NetworkPolicy selects other labels than the pods have")
+    expect("Ingress" in spec["policyTypes"], "NetworkPolicy does not restrict who comes in")
+    for rule in spec["ingress"]:
+        expect(rule.get("from"), "NetworkPolicy lets everybody in")
+        expect(rule.get("ports"), "NetworkPolicy opens every port")
+        expect({port["port"] for port in rule.get("ports", [])} <= set(ports), "NetworkPolicy names a port that the container lacks")
+
+
 def check_references(by_kind):
     deployment, service = by_kind["Deployment"], by_kind["Service"]
     pod = deployment["spec"]["template"]
@@ -106,6 +123,7 @@ def check_references(by_kind):
     expect(not any("optional" in reference for reference in secret.values()),
            "without its Secret a replica would keep a store of its own")
     check_names(container["env"], service["metadata"]["name"])
+    check_access(args, by_kind.get("NetworkPolicy"), labels, named)
     job = service["metadata"]["labels"].get(monitor["spec"]["jobLabel"])
     rules = (ROOT / "ops" / "prometheus" / "ml-service.rules.yml").read_text(encoding="utf-8")
     expect(f'up{{job="{job}"}}' in rules, f"the rules expect another job than {job}")

@@ -211,6 +211,25 @@ class ArchitectureTest {
           .resideInAPackage("ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule onlyTheAdapterKnowsHowTokensAreSigned =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(room("access.oidc"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.nimbusds..");
+
+  @ArchTest
+  static final ArchRule whoMayDoWhatKnowsNothingOfModelsNorProtocols =
+      noClasses()
+          .that()
+          .resideInAPackage(room("access"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(SERVICE + "..")
+                  .and(not(resideInAnyPackage(room("access"), room("store"), room("fault")))));
+
+  @ArchTest
   static final ArchRule onlyTheRegistryReadsYaml =
       noClasses()
           .that()

@@ -1,9 +1,13 @@
 package com.nextgen.ml.service.app;
 
+import com.nextgen.ml.service.access.Access;
+import com.nextgen.ml.service.access.audit.Audit;
+import com.nextgen.ml.service.access.audit.Refusals;
 import com.nextgen.ml.service.concept.ConceptWatch;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.history.HistoryReports;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
+import com.nextgen.ml.service.http.tls.Certificates;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.KeptPredictions;
 import com.nextgen.ml.service.inference.ServedModels;
@@ -13,6 +17,8 @@ import com.nextgen.ml.service.metrics.MetricsPage;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.ssl.CertificateProvider;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,7 +27,8 @@ final class Registrations {
   private Registrations() {}
 
   /** Returns a started context whose server does not listen yet. */
-  static ApplicationContext start(ServiceSettings settings, Rooms rooms, MetricsPage page) {
+  static ApplicationContext start(
+      ServiceSettings settings, Rooms rooms, Entrance entrance, MetricsPage page) {
     ApplicationContext context =
         ApplicationContext.builder().properties(properties(settings)).banner(false).build();
     Loading loading = rooms.loading();
@@ -32,6 +39,15 @@ final class Registrations {
     context.registerSingleton(Monitor.class, rooms.monitor());
     context.registerSingleton(MetricsPage.class, page);
     context.registerSingleton(InferencePool.class, rooms.pool());
+    context.registerSingleton(Refusals.class, entrance.audit().refusals());
+    context.registerSingleton(Audit.class, entrance.audit());
+    if (entrance.access() != null) {
+      context.registerSingleton(Access.class, entrance.access());
+    }
+    if (entrance.certificates() != null) {
+      context.registerSingleton(
+          CertificateProvider.class, entrance.certificates(), Qualifiers.byName(Certificates.NAME));
+    }
     if (rooms.recording() != null) {
       register(context, rooms.recording());
     }
@@ -52,7 +68,12 @@ final class Registrations {
     // One event loop a core: as many counting threads as there are stripes, with the pool's.
     properties.putIfAbsent("micronaut.netty.event-loops.default.num-threads", settings.threads());
     properties.put("micronaut.server.host", settings.host());
-    properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+    int port = settings.port() == 0 ? -1 : settings.port();
+    properties.put("micronaut.server.port", port);
+    TlsSettings tls = TlsSettings.of(settings.properties());
+    if (tls != null) {
+      properties.putAll(tls.server(port));
+    }
     return properties;
   }
 }

@@ -33,6 +33,7 @@ public final class RunningService implements AutoCloseable {
 
   private final ServiceSettings settings;
   private final Rooms rooms;
+  private final Entrance entrance;
   private final Timetable timetable;
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -67,7 +68,8 @@ public final class RunningService implements AutoCloseable {
               + "; name one with --registry, or make one with ./ml-service register");
     }
     removeLeftFiles();
-    RunningService service = new RunningService(settings, clock, onVerdict);
+    Entrance entrance = Entrance.of(settings, () -> clock.get().wall().toEpochMilli());
+    RunningService service = new RunningService(settings, entrance, clock, onVerdict);
     try {
       service.listen();
       return service;
@@ -93,14 +95,18 @@ public final class RunningService implements AutoCloseable {
   }
 
   private RunningService(
-      ServiceSettings settings, Supplier<ClockTime> clock, Consumer<WindowVerdict> onVerdict) {
+      ServiceSettings settings,
+      Entrance entrance,
+      Supplier<ClockTime> clock,
+      Consumer<WindowVerdict> onVerdict) {
     this.settings = settings;
     this.rooms = Rooms.of(settings, clock, onVerdict);
-    this.timetable = new Timetable(rooms);
+    this.entrance = entrance.keptIn(rooms.recording());
+    this.timetable = new Timetable(rooms, this.entrance);
     GpuCollector gpus = new GpuCollector();
     timetable.loadFirst(settings.loads().within());
-    MetricsPage page = ServiceMetrics.page(rooms, timetable.schedules(), gpus);
-    this.context = Registrations.start(settings, rooms, page);
+    MetricsPage page = ServiceMetrics.page(rooms, this.entrance, timetable.schedules(), gpus);
+    this.context = Registrations.start(settings, rooms, this.entrance, page);
     this.server = context.getBean(EmbeddedServer.class);
     timetable.start(settings.poll(), gpus);
   }
@@ -117,11 +123,15 @@ public final class RunningService implements AutoCloseable {
     }
     context.getBean(Readiness.class).set(true);
     LOG.info("listening on {}", address());
+    if (entrance.open()) {
+      LOG.warn("--insecure: whoever reaches {} may do everything, without a token", address());
+    }
   }
 
   /** Returns where it can be called. */
   public String address() {
-    return "http://" + settings.host() + ":" + server.getPort();
+    String scheme = entrance.certificates() == null ? "http" : "https";
+    return scheme + "://" + settings.host() + ":" + server.getPort();
   }
 
   /**
@@ -182,6 +192,7 @@ public final class RunningService implements AutoCloseable {
     }
     context.close();
     rooms.loading().models().close();
+    entrance.audit().sumUp(Clock.systemUTC().instant());
     if (rooms.recording() != null) {
       rooms.recording().close();
     }

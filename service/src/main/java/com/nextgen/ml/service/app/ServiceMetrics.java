@@ -1,5 +1,6 @@
 package com.nextgen.ml.service.app;
 
+import com.nextgen.ml.service.metrics.AccessCollector;
 import com.nextgen.ml.service.metrics.ConceptCollector;
 import com.nextgen.ml.service.metrics.FeedbackCollector;
 import com.nextgen.ml.service.metrics.HistoryCollector;
@@ -20,13 +21,14 @@ final class ServiceMetrics {
   private ServiceMetrics() {}
 
   /** Returns the page of all series of these rooms, of their schedules and of the machine. */
-  static MetricsPage page(Rooms rooms, Schedules schedules, GpuCollector gpus) {
+  static MetricsPage page(Rooms rooms, Entrance entrance, Schedules schedules, GpuCollector gpus) {
     Loading loading = rooms.loading();
     List<MultiCollector> collectors =
         new ArrayList<>(
             List.of(
                 new VersionCollector(rooms.monitor(), VersionCollector.BUDGET),
                 new ModelCollector(loading.models(), loading::figures),
+                new AccessCollector(entrance.audit().refusals(), entrance.open()),
                 gpus,
                 new ScheduleCollector(schedules),
                 new ContainerCollector(),

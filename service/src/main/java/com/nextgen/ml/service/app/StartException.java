@@ -10,7 +10,7 @@ public final class StartException extends Exception {
     super(message);
   }
 
-  private StartException(String message, Throwable cause) {
+  StartException(String message, Throwable cause) {
     super(message, cause);
   }
 

@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PromoteCommand.class,
       RollbackCommand.class,
       StatusCommand.class,
+      TokenCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -63,6 +63,9 @@ final class ServeCommand implements Callable<Integer> {
               + " all below a domain (default: those in ML_SERVICE_ALLOWED_HOSTS)")
   private String allowedHosts;
 
+  @Mixin private AccessOptions access;
+  @Mixin private TlsOptions tls;
+
   @Option(
       names = "--metrics-port",
       paramLabel = "N",
@@ -132,6 +135,7 @@ final class ServeCommand implements Callable<Integer> {
               .with(kept())
               .with(loading.settings(registry))
               .allowing(allowedHosts);
+      usual = tls.in(access.settings(host).in(usual));
       if (metricsPort != null) {
         if (metricsPort < 0 || metricsPort > 65_535) {
           throw new IllegalArgumentException("--metrics-port must be 0 to 65535");

@@ -7,6 +7,10 @@ package com.nextgen.ml.service.fault;
 public enum ErrorCode {
   /** The request says something that cannot be. */
   INVALID(ErrorReason.INVALID, 400),
+  /** Nobody is known to have sent the request. */
+  UNAUTHENTICATED(ErrorReason.INVALID, 401),
+  /** Who sent the request may not do that. */
+  FORBIDDEN(ErrorReason.INVALID, 403),
   /** A page of another origin sent the request. */
   FOREIGN_ORIGIN(ErrorReason.INVALID, 403),
   /** What is asked for does not exist. */

@@ -135,7 +135,7 @@ public final class BodyGuard extends ChannelDuplexHandler {
     if (message instanceof HttpRequest request) {
       startedAt = System.nanoTime();
       headerDeadline = cancelled(headerDeadline);
-      Refusal refusal = rules.refusal(request);
+      Refusal refusal = rules.refusal(request, context.channel().remoteAddress());
       arriving = new Held(request);
       unanswered.add(arriving);
       if (refusal != null) {
@@ -250,7 +250,9 @@ public final class BodyGuard extends ChannelDuplexHandler {
 
   /** Answers when all before it are answered, and closes. */
   private void refuse(ChannelHandlerContext context, Held held, Refusal refusal) {
-    limits.refused(held.uri, refusal.code().reason(), held.traceParent);
+    if (!AccessGate.isItsOwn(refusal.code())) { // nobody may spoil a model's figures by asking
+      limits.refused(held.uri, refusal.code().reason(), held.traceParent);
+    }
     refusing = true;
     cancelDeadlines();
     HttpStatus status = HttpStatus.valueOf(refusal.code().status());
@@ -266,6 +268,9 @@ public final class BodyGuard extends ChannelDuplexHandler {
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
       response.headers().set(HttpHeaderNames.RETRY_AFTER, limits.retryAfterSeconds());
+    }
+    if (status == HttpStatus.UNAUTHORIZED) {
+      response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, AccessGate.CHALLENGE);
     }
     if (unanswered.peek() == held) {
       send(context, response);

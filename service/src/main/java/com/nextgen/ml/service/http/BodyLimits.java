@@ -1,6 +1,7 @@
 package com.nextgen.ml.service.http;
 
 import com.nextgen.ml.service.fault.ErrorReason;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -19,17 +20,20 @@ final class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer
   private final AllowedHosts hosts;
   private final Provider<QueryNames> queries;
   private final Provider<RefusedRequests> refusedRequests;
+  private final BeanProvider<AccessGate> gates;
   private final AtomicLong held = new AtomicLong();
 
   BodyLimits(
       HttpSettings settings,
       AllowedHosts hosts,
       Provider<QueryNames> queries,
-      Provider<RefusedRequests> refusedRequests) {
+      Provider<RefusedRequests> refusedRequests,
+      BeanProvider<AccessGate> gates) {
     this.settings = settings;
     this.hosts = hosts;
     this.queries = queries;
     this.refusedRequests = refusedRequests;
+    this.gates = gates;
   }
 
   /** Bytes of all bodies that are being received or answered, small whole ones left out. */
@@ -102,7 +106,8 @@ final class BodyLimits implements BeanCreatedEventListener<NettyServerCustomizer
             .addBefore(
                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                 "body-guard",
-                new BodyGuard(BodyLimits.this, new RequestRules(hosts, queries)));
+                new BodyGuard(
+                    BodyLimits.this, new RequestRules(hosts, queries, gates.orElse(null))));
       }
     }
   }

@@ -38,6 +38,7 @@ public final class MetricsPort {
   private final ExecutorService scrapes;
   private final AllowedHosts hosts;
   private final Provider<QueryNames> queries;
+  private final @Nullable AccessGate gate;
   private @Nullable EventLoopGroup loop;
 
   MetricsPort(
@@ -45,12 +46,14 @@ public final class MetricsPort {
       MetricsPage page,
       @Named(Responses.SCRAPES) ExecutorService scrapes,
       AllowedHosts hosts,
-      Provider<QueryNames> queries) {
+      Provider<QueryNames> queries,
+      @Nullable AccessGate gate) {
     this.health = health;
     this.page = page;
     this.scrapes = scrapes;
     this.hosts = hosts;
     this.queries = queries;
+    this.gate = gate;
   }
 
   /**
@@ -81,7 +84,7 @@ public final class MetricsPort {
                         .addLast(new HttpObjectAggregator(MAX_BODY))
                         .addLast(
                             new MetricsPortHandler(
-                                health, page, scrapes, new RequestRules(hosts, queries)));
+                                health, page, scrapes, new RequestRules(hosts, queries, gate)));
                   }
                 })
             .bind(host, port)

@@ -68,7 +68,7 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
   }
 
   private void handle(ChannelHandlerContext context, HttpRequest request) {
-    Refusal refusal = rules.refusal(request);
+    Refusal refusal = rules.refusal(request, context.channel().remoteAddress());
     String uri = request.uri();
     int query = uri.indexOf('?');
     String path = query < 0 ? uri : uri.substring(0, query);
@@ -136,6 +136,9 @@ final class MetricsPortHandler extends SimpleChannelInboundHandler<FullHttpReque
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, type)
         .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    if (status == HttpStatus.UNAUTHORIZED) {
+      response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, AccessGate.CHALLENGE);
+    }
     context.writeAndFlush(response).addListener(written -> answered(context));
   }
 

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Provider;
+import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request of one connection must keep, whatever it asks for: it names this service, no
- * page of another origin sends it, it says of what type its body is and how that is compressed, and
- * its query has no parameter that nobody reads. A page can make a browser send what it likes, but
- * not without {@code Origin}, nor with a type that is not one of a form's.
+ * page of another origin sends it, its sender may do what it asks, it says of what type its body is
+ * and how that is compressed, and its query has no parameter that nobody reads. A page can make a
+ * browser send what it likes, but not without {@code Origin}, nor with a type that is not one of a
+ * form's.
  */
 final class RequestRules {
   private static final Set<String> OF_FORMS =
       Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
+
+  /** What the pages of {@link #FORMS} send, which carry a key of their own. */
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private static final Set<String> FORMS = Set.of("/login", "/logout");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
   private static final Set<String> CODINGS = Set.of("gzip", "x-gzip", "deflate");
@@ -45,22 +52,28 @@ final class RequestRules {
 
   private final AllowedHosts allowed;
   private final Provider<QueryNames> queries;
+  private final @Nullable AccessGate gate;
 
   /** The last {@code Host} that was found good: on one connection it hardly ever changes. */
   private @Nullable String goodHost;
 
-  RequestRules(AllowedHosts allowed, Provider<QueryNames> queries) {
+  /**
+   * @param gate null where everybody may do everything
+   */
+  RequestRules(AllowedHosts allowed, Provider<QueryNames> queries, @Nullable AccessGate gate) {
     this.allowed = allowed;
     this.queries = queries;
+    this.gate = gate;
   }
 
   /**
    * Looks at a request whose body has not been read. A target with a host in it, as proxies get
    * them, is made a path.
    *
+   * @param from where it came from
    * @return null if it may go on
    */
-  @Nullable Refusal refusal(HttpRequest request) {
+  @Nullable Refusal refusal(HttpRequest request, @Nullable SocketAddress from) {
     if (request.decoderResult().isFailure()) {
       return null; // the server itself says what is wrong with it
     }
@@ -70,6 +83,9 @@ final class RequestRules {
     }
     if (refusal == null) {
       refusal = page(request);
+    }
+    if (refusal == null && gate != null) {
+      refusal = gate.refusal(request, path(request), from);
     }
     if (refusal == null) {
       refusal = coding(request);
@@ -186,6 +202,9 @@ final class RequestRules {
     }
     int end = type.indexOf(';');
     String essence = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    if (essence.equals(FORM) && FORMS.contains(path(request))) {
+      return null;
+    }
     return OF_FORMS.contains(essence) || !MEDIA_TYPE.matcher(essence).matches()
         ? unsupported("the content type '" + essence + "' is not taken here; send application/json")
         : null;

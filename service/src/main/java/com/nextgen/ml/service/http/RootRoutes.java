@@ -18,7 +18,7 @@ final class RootRoutes {
   /** Links to what is here. */
   @Get(produces = MediaType.ALL)
   MutableHttpResponse<byte[]> root() {
-    return HttpResponse.ok(page).contentType("text/html; charset=utf-8");
+    return Pages.html(page);
   }
 
   /** The API in OpenAPI 3. */

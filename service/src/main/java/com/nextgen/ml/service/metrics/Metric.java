@@ -271,6 +271,13 @@ public enum Metric {
   SCHEDULE_FAILURES(
       Kind.COUNTER, "ml_schedule_failures", "Turns that failed of what is done again and again."),
 
+  ACCESS_INSECURE(
+      Kind.GAUGE,
+      "ml_access_insecure",
+      "1 if whoever reaches the service from another machine may do everything, else 0."),
+  ACCESS_REFUSED(
+      Kind.COUNTER, "ml_access_refused", "Requests without a good token, or without the role."),
+
   GPU_DEVICES(Kind.GAUGE, "ml_gpu_devices", "GPUs that the driver reports."),
   GPU_UTILIZATION(
       Kind.GAUGE, "ml_gpu_utilization_ratio", "The share of time in which the GPU was busy."),

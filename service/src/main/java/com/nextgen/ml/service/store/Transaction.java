@@ -2,6 +2,7 @@ package com.nextgen.ml.service.store;
 
 import com.nextgen.ml.service.store.sql.Session;
 import com.nextgen.ml.service.store.sql.Statements;
+import com.nextgen.ml.service.store.table.AuditTable;
 import com.nextgen.ml.service.store.table.ConceptTable;
 import com.nextgen.ml.service.store.table.DeltaTable;
 import com.nextgen.ml.service.store.table.EvaluationTable;
@@ -30,6 +31,7 @@ public final class Transaction {
   private final JudgedWindowTable judgedWindows;
   private final VerdictTable verdicts;
   private final WriterTable writers;
+  private final AuditTable audit;
 
   Transaction(Session session) {
     Statements rows = new Statements(session);
@@ -45,6 +47,7 @@ public final class Transaction {
     judgedWindows = new JudgedWindowTable(rows);
     verdicts = new VerdictTable(rows);
     writers = new WriterTable(rows);
+    audit = new AuditTable(rows);
   }
 
   /** Returns the models and versions that rows refer to. */
@@ -105,6 +108,11 @@ public final class Transaction {
   /** Returns what the detectors of concept drift remember. */
   public ConceptTable concepts() {
     return concepts;
+  }
+
+  /** Returns who changed what. */
+  public AuditTable audit() {
+    return audit;
   }
 
   /** What each process committed last. */

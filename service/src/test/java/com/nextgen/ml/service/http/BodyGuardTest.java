@@ -24,7 +24,8 @@ class BodyGuardTest {
   private static final AllowedHosts HOSTS = AllowedHosts.of("");
 
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new BodyGuard(limits(), new RequestRules(HOSTS, BodyGuardTest::queries)));
+      new EmbeddedChannel(
+          new BodyGuard(limits(), new RequestRules(HOSTS, BodyGuardTest::queries, null)));
 
   private static BodyLimits limits() {
     HttpSettings settings =
@@ -46,7 +47,8 @@ class BodyGuardTest {
         settings,
         HOSTS,
         BodyGuardTest::queries,
-        () -> new RefusedRequests(new Versions(new TestModels())));
+        () -> new RefusedRequests(new Versions(new TestModels())),
+        () -> null);
   }
 
   /** None of these requests has a query. */

@@ -2,6 +2,8 @@ package com.nextgen.ml.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nextgen.ml.service.access.Access;
+import com.nextgen.ml.service.access.audit.Refusals;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.metrics.MetricsPage;
@@ -26,22 +28,32 @@ public final class TestServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   public final TestModels models = new TestModels();
+  public final Refusals refusals = new Refusals();
   final InferencePool pool;
   final ApplicationContext context;
   final EmbeddedServer server;
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   TestServer(Map<String, Object> settings, int threads, int queue) {
-    this(settings, threads, queue, null);
+    this(settings, threads, queue, null, null);
   }
 
   /** Serves the reports of {@code monitor}, too. */
   public TestServer(Monitor monitor) {
-    this(Map.of(), 2, 100, monitor);
+    this(Map.of(), 2, 100, monitor, null);
+  }
+
+  /** Lets only those in that {@code access} does. */
+  public TestServer(Access access) {
+    this(Map.of(), 2, 100, null, access);
   }
 
   private TestServer(
-      Map<String, Object> settings, int threads, int queue, @Nullable Monitor monitor) {
+      Map<String, Object> settings,
+      int threads,
+      int queue,
+      @Nullable Monitor monitor,
+      @Nullable Access access) {
     pool = new InferencePool(threads, queue);
     Map<String, Object> all = new HashMap<>(settings);
     all.put("micronaut.server.port", -1);
@@ -49,6 +61,10 @@ public final class TestServer implements AutoCloseable {
     context.registerSingleton(ServedModels.class, models);
     context.registerSingleton(InferencePool.class, pool);
     context.registerSingleton(MetricsPage.class, new MetricsPage(List.of()));
+    context.registerSingleton(Refusals.class, refusals);
+    if (access != null) {
+      context.registerSingleton(Access.class, access);
+    }
     if (monitor != null) {
       context.registerSingleton(Monitor.class, monitor);
     }
@@ -61,7 +77,17 @@ public final class TestServer implements AutoCloseable {
     this(Map.of(), 2, 100);
   }
 
-  URI uri(String path) {
+  /** Sends a request as it is, and returns what comes back. */
+  public String raw(String request) throws IOException {
+    return RawExchange.first(server.getPort(), request);
+  }
+
+  /** Opens the port of probes and scrapes, and returns its number. */
+  public int metricsPort() throws IOException {
+    return context.getBean(MetricsPort.class).open("127.0.0.1", 0);
+  }
+
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.getPort() + path);
   }
 

@@ -32,7 +32,7 @@ public final class TestVersion implements ServedVersion, VersionObserver {
 
   public final ConcurrentLinkedQueue<RowBlock> rows = new ConcurrentLinkedQueue<>();
   public final ConcurrentLinkedQueue<PredictionBlock> predictions = new ConcurrentLinkedQueue<>();
-  final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> traces = new ConcurrentLinkedQueue<>();
   public final ConcurrentLinkedQueue<String> threads = new ConcurrentLinkedQueue<>();
   public final AtomicInteger leases = new AtomicInteger();

@@ -13,13 +13,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a running service. Thread-safe. */
 public final class ServiceClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int UNAUTHORIZED = 401;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URI base;
+  private final @Nullable String token;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -30,7 +33,16 @@ public final class ServiceClient {
    * @param base where the service is, such as {@code http://127.0.0.1:8080}
    */
   public ServiceClient(URI base) {
+    this(base, null);
+  }
+
+  /**
+   * @param base where the service is
+   * @param token what it knows the caller by; null for none
+   */
+  public ServiceClient(URI base, @Nullable String token) {
     this.base = base;
+    this.token = token;
   }
 
   /** Returns the document at {@code path}. */
@@ -71,6 +83,9 @@ public final class ServiceClient {
   }
 
   private byte[] send(HttpRequest.Builder request) throws CommandFailure {
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     HttpResponse<byte[]> response;
     try {
       response = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
@@ -98,7 +113,10 @@ public final class ServiceClient {
     } catch (JsonProcessingException e) {
       // Not JSON: the text as it is says most.
     }
-    return "the service answered " + response.statusCode() + ": " + text.strip();
+    String answered = "the service answered " + response.statusCode() + ": " + text.strip();
+    return response.statusCode() == UNAUTHORIZED
+        ? answered + "; --token or ML_SERVICE_TOKEN says it"
+        : answered;
   }
 
   private static JsonNode json(byte[] body) throws CommandFailure {

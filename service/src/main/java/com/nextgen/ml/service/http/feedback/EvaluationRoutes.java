@@ -6,6 +6,7 @@ import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
+import com.nextgen.ml.service.http.access.Changes;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.VersionId;
 import com.nextgen.ml.service.serving.TimeOrderedIds;
@@ -24,20 +25,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes, and removes, figures that an outside evaluation found, to stand beside ours. */
 @Controller("/v1/models/{model}/versions/{version}/evaluations")
 @Requires(beans = Feedback.class)
 final class EvaluationRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(EvaluationRoutes.class);
-
   private final Versions versions;
   private final Feedback feedback;
   private final TimeOrderedIds ids;
+  private final Changes changes;
 
-  EvaluationRoutes(Versions versions, Feedback feedback, TimeOrderedIds ids) {
+  EvaluationRoutes(Versions versions, Feedback feedback, TimeOrderedIds ids, Changes changes) {
+    this.changes = changes;
     this.versions = versions;
     this.feedback = feedback;
     this.ids = ids;
@@ -55,17 +54,21 @@ final class EvaluationRoutes {
     if (metric == null || source == null || reason == null || reason.isBlank()) {
       throw HttpProblem.invalid("metric, source and reason are needed");
     }
-    String caller = request.getRemoteAddress().getAddress().getHostAddress();
     try (Lease lease = versions.lease(model, version)) {
       VersionId id = lease.version().id();
       return feedback
           .removeEvaluation(id, metric, source)
-          .thenApply(count -> removed(id, metric, source, reason, caller, count));
+          .thenApply(count -> removed(request, id, metric, source, reason, count));
     }
   }
 
-  private static MutableHttpResponse<byte[]> removed(
-      VersionId id, String metric, String source, String reason, String caller, int count) {
+  private MutableHttpResponse<byte[]> removed(
+      HttpRequest<?> request,
+      VersionId id,
+      String metric,
+      String source,
+      String reason,
+      int count) {
     if (count == 0) {
       throw HttpProblem.notFound(
           id
@@ -75,13 +78,13 @@ final class EvaluationRoutes {
               + Messages.quoted(source)
               + "'");
     }
-    LOG.atInfo()
-        .addKeyValue("version", id)
-        .addKeyValue("metric", Messages.quoted(metric))
-        .addKeyValue("source", Messages.quoted(source))
-        .addKeyValue("reason", Messages.quoted(reason))
-        .addKeyValue("caller", caller)
-        .log("evaluation removed");
+    changes.made(
+        request,
+        "evaluation.delete",
+        id.model() + "/" + id.version() + "/" + source + "/" + metric,
+        Integer.toString(count),
+        null,
+        reason);
     return Responses.json(
         out -> {
           out.writeStartObject();

@@ -6,7 +6,9 @@ import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.feedback.log.LoggedPrediction;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Responses;
+import com.nextgen.ml.service.http.access.Changes;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -27,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 @Requires(beans = Feedback.class)
 final class PredictionLogRoutes {
   private final Feedback feedback;
+  private final Changes changes;
 
-  PredictionLogRoutes(Feedback feedback) {
+  PredictionLogRoutes(Feedback feedback, Changes changes) {
     this.feedback = feedback;
+    this.changes = changes;
   }
 
   /** Returns what was predicted, and the true outcome. */
@@ -45,7 +49,7 @@ final class PredictionLogRoutes {
   /** Erases the prediction and its label. What was counted of it stays counted. */
   @Delete(produces = MediaType.ALL)
   CompletionStage<MutableHttpResponse<byte[]>> erase(
-      @PathVariable String model, @PathVariable String id) {
+      HttpRequest<?> request, @PathVariable String model, @PathVariable String id) {
     return feedback
         .erase(model, id)
         .thenApply(
@@ -53,6 +57,7 @@ final class PredictionLogRoutes {
               if (!found) {
                 throw absent(model, id);
               }
+              changes.made(request, "prediction.delete", model + "/" + id, null, null, null);
               return HttpResponse.<byte[]>noContent();
             });
   }

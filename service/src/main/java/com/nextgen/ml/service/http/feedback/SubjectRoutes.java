@@ -3,7 +3,9 @@ package com.nextgen.ml.service.http.feedback;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Responses;
+import com.nextgen.ml.service.http.access.Changes;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -19,14 +21,17 @@ final class SubjectRoutes {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private final Feedback feedback;
+  private final Changes changes;
 
-  SubjectRoutes(Feedback feedback) {
+  SubjectRoutes(Feedback feedback, Changes changes) {
     this.feedback = feedback;
+    this.changes = changes;
   }
 
   /** Erases all logged rows about a subject, and says how many. */
   @Delete(produces = MediaType.ALL)
-  CompletionStage<MutableHttpResponse<byte[]>> erase(@PathVariable String hash) {
+  CompletionStage<MutableHttpResponse<byte[]>> erase(
+      HttpRequest<?> request, @PathVariable String hash) {
     if (!HASH.matcher(hash).matches()) {
       throw HttpProblem.invalid(
           "a subject is named by its keyed hash: 64 hexadecimal digits in lower case");
@@ -34,14 +39,18 @@ final class SubjectRoutes {
     return feedback
         .eraseSubject(hash)
         .thenApply(
-            erased ->
-                Responses.json(
-                    out -> {
-                      out.writeStartObject();
-                      out.writeStringField("subject", hash);
-                      out.writeNumberField("predictions", erased.predictions());
-                      out.writeNumberField("labels", erased.labels());
-                      out.writeEndObject();
-                    }));
+            erased -> {
+              // The hash would go on to name the person.
+              String rows = erased.predictions() + " predictions, " + erased.labels() + " labels";
+              changes.made(request, "subject.delete", "a subject", rows, null, null);
+              return Responses.json(
+                  out -> {
+                    out.writeStartObject();
+                    out.writeStringField("subject", hash);
+                    out.writeNumberField("predictions", erased.predictions());
+                    out.writeNumberField("labels", erased.labels());
+                    out.writeEndObject();
+                  });
+            });
   }
 }

@@ -8,6 +8,7 @@ import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Versions;
+import com.nextgen.ml.service.http.access.Changes;
 import com.nextgen.ml.service.inference.loading.ModelStatus;
 import com.nextgen.ml.service.inference.loading.ModelTable;
 import com.nextgen.ml.service.inference.loading.Promotion;
@@ -35,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 @Requires(beans = ModelTable.class)
 final class AliasRoutes {
   private final ModelTable models;
+  private final Changes changes;
   private final Clock clock = Clock.systemUTC();
 
-  AliasRoutes(ModelTable models) {
+  AliasRoutes(ModelTable models, Changes changes) {
     this.models = models;
+    this.changes = changes;
   }
 
   private record Wish(String version, String reason) {}
@@ -58,6 +61,7 @@ final class AliasRoutes {
     int version = Versions.number(wish.version());
     try {
       return answer(
+          request,
           model,
           models.promote(model, alias, version, wish.reason(), caller(request), clock.instant()));
     } catch (IOException e) {
@@ -78,7 +82,9 @@ final class AliasRoutes {
     }
     try {
       return answer(
-          model, models.removeAlias(model, alias, reason, caller(request), clock.instant()));
+          request,
+          model,
+          models.removeAlias(model, alias, reason, caller(request), clock.instant()));
     } catch (IOException e) {
       throw unreachable();
     }
@@ -91,17 +97,27 @@ final class AliasRoutes {
     }
   }
 
-  private static String caller(HttpRequest<?> request) {
-    return request.getRemoteAddress().getAddress().getHostAddress();
+  private String caller(HttpRequest<?> request) {
+    String name = changes.caller(request);
+    return name == null ? request.getRemoteAddress().getAddress().getHostAddress() : name;
   }
 
   private static HttpProblem unreachable() {
     return HttpProblem.overload("the registry cannot be read or written now");
   }
 
-  private static MutableHttpResponse<byte[]> answer(String model, Promotion promotion) {
+  private MutableHttpResponse<byte[]> answer(
+      HttpRequest<?> request, String model, Promotion promotion) {
     if (promotion instanceof Promotion.Done done) {
-      return answer(model, done.change());
+      AliasChange change = done.change();
+      changes.made(
+          request,
+          change.to() == 0 ? "alias.delete" : "alias.set",
+          model + "/" + change.alias(),
+          change.from() == null ? null : Integer.toString(change.from()),
+          change.to() == 0 ? null : Integer.toString(change.to()),
+          change.reason());
+      return answer(model, change);
     }
     if (promotion instanceof Promotion.Unknown unknown) {
       throw HttpProblem.notFound(unknown.message());

@@ -9,6 +9,7 @@ import com.nextgen.ml.service.http.Json;
 import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.http.Uploads;
 import com.nextgen.ml.service.http.Versions;
+import com.nextgen.ml.service.http.access.Changes;
 import com.nextgen.ml.service.inference.InferenceException;
 import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
@@ -17,6 +18,7 @@ import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
 import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -40,13 +42,16 @@ final class BaselineRoutes {
   private final ModelRegistry registry;
   private final TrainingRows training;
   private final Uploads uploads;
+  private final Changes changes;
 
   /** One at a time: each takes a core for as long as it lasts. */
   private final Semaphore capturing = new Semaphore(1);
 
-  BaselineRoutes(ModelRegistry registry, ModelOpener opener, Uploads uploads) {
+  BaselineRoutes(
+      ModelRegistry registry, ModelOpener opener, Uploads uploads, Changes changes) {
     this.uploads = uploads;
     this.registry = registry;
+    this.changes = changes;
     this.training = new TrainingRows(registry, opener, Clock.systemUTC());
   }
 
@@ -70,10 +75,13 @@ final class BaselineRoutes {
   /** Gives a version its baseline: 201, or 200 if it has the same, or 409 if it has another. */
   @Put(consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
   MutableHttpResponse<byte[]> put(
-      @PathVariable String model, @PathVariable String version, @Body byte[] document) {
+      HttpRequest<?> request,
+      @PathVariable String model,
+      @PathVariable String version,
+      @Body byte[] document) {
     int number = existing(model, version);
     try {
-      return answer(registry.putBaseline(model, number, document), model, number);
+      return answer(request, registry.putBaseline(model, number, document), model, number);
     } catch (IOException e) {
       throw unreachable();
     } catch (RegistryException | IllegalArgumentException e) {
@@ -88,13 +96,16 @@ final class BaselineRoutes {
   @Post(consumes = "text/csv", produces = MediaType.ALL)
   @ExecuteOn(Responses.UPLOADS)
   MutableHttpResponse<byte[]> post(
-      @PathVariable String model, @PathVariable String version, @Body InputStream rows) {
+      HttpRequest<?> request,
+      @PathVariable String model,
+      @PathVariable String version,
+      @Body InputStream rows) {
     int number = existing(model, version);
     if (!capturing.tryAcquire()) {
       throw HttpProblem.overload("another baseline is being made; try again");
     }
     try (Uploads.Upload upload = uploads.receive(rows)) {
-      return answer(training.put(model, number, upload.file()), model, number);
+      return answer(request, training.put(model, number, upload.file()), model, number);
     } catch (IOException e) {
       throw unreachable();
     } catch (InferenceException e) {
@@ -122,8 +133,11 @@ final class BaselineRoutes {
             : UnknownName.version(model, number, registered.versions().keySet()));
   }
 
-  private static MutableHttpResponse<byte[]> answer(
-      ModelRegistry.Put put, String model, int version) {
+  private MutableHttpResponse<byte[]> answer(
+      HttpRequest<?> request, ModelRegistry.Put put, String model, int version) {
+    if (put == ModelRegistry.Put.CREATED) {
+      changes.made(request, "baseline.set", model + "/" + version, null, "a baseline", null);
+    }
     return switch (put) {
       case CREATED -> stored(HttpStatus.CREATED, model, version);
       case IDENTICAL -> stored(HttpStatus.OK, model, version);
