@@ -14,6 +14,7 @@ import com.nextgen.ml.monitoring.schema.policy.FairnessMetric;
 import com.nextgen.ml.monitoring.schema.policy.FairnessSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -60,12 +61,14 @@ record GapCase(
     Draws reference = new Draws(referenceRows, rate);
     Draws alike = new Draws(rows, rate);
     Draws apart = new Draws(rows, other);
+    long line =
+        1_000_003 * (31 * seed + Objects.hash(metric.key(), groups, rows, rate, other, off));
     int[][] found =
         IntStream.range(0, windows)
             .parallel()
             .mapToObj(
                 window -> {
-                  SplittableRandom random = new SplittableRandom(seed * 1_000_003 + window);
+                  SplittableRandom random = new SplittableRandom(line + window);
                   TreeMap<String, GroupSums> sums = new TreeMap<>();
                   sums.put("reference", reference.next(random));
                   for (int i = 0; i < groups; i++) {

@@ -37,18 +37,18 @@ public record FairnessCriteria(
   }
 
   /** For reports that are computed now and never alarm. */
-  public static FairnessCriteria onDemand(FairnessSettings settings, boolean matured) {
-    return new FairnessCriteria(MonitoringPolicy.NOMINAL_LEVEL, true, matured, settings, 1, null);
+  public static FairnessCriteria onDemand(MonitoringPolicy policy, boolean matured) {
+    return new FairnessCriteria(
+        MonitoringPolicy.NOMINAL_LEVEL, true, matured, policy.fairness(), 1, null);
   }
 
   /**
    * For a tumbling window, which is judged once, after its labels have matured: by half of the
    * family's share of the budget, the other half is for the evidence at any time.
    */
-  public static FairnessCriteria forWindow(
-      MonitoringPolicy policy, FairnessSettings settings, Window window) {
+  public static FairnessCriteria forWindow(MonitoringPolicy policy, Window window) {
     return new FairnessCriteria(
-        policy.level(AlarmFamily.FAIRNESS, window) / 2, false, true, settings, 1, null);
+        policy.level(AlarmFamily.FAIRNESS, window) / 2, false, true, policy.fairness(), 1, null);
   }
 
   /** Returns the same with the mean absolute error of validation rows. */

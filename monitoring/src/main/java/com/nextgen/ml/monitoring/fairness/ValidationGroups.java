@@ -91,7 +91,8 @@ public final class ValidationGroups {
     return String.join(SmallGroups.SEPARATOR, parts(group.group()));
   }
 
-  private static List<String> parts(String joined) {
+  /** Returns the attributes, or the values, that a baseline joined. */
+  public static List<String> parts(String joined) {
     return List.of(joined.split(JOINED, -1));
   }
 }

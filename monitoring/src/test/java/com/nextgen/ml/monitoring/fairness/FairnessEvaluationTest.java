@@ -2,6 +2,7 @@ package com.nextgen.ml.monitoring.fairness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.nextgen.ml.monitoring.fairness.gap.Gap;
 import com.nextgen.ml.monitoring.fairness.gap.Interval;
@@ -15,6 +16,9 @@ import com.nextgen.ml.monitoring.report.Reason;
 import com.nextgen.ml.monitoring.report.Subject;
 import com.nextgen.ml.monitoring.report.WindowSpan;
 import com.nextgen.ml.monitoring.schema.policy.FairnessMetric;
+import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
+import com.nextgen.ml.monitoring.schema.policy.MonitoringPolicy;
+import com.nextgen.ml.monitoring.schema.policy.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -193,8 +197,7 @@ class FairnessEvaluationTest {
     Map<String, ClassSums> uneven =
         Map.of("a", FairnessFixtures.positives(80_000, 100_000), "b", halfLabelled());
     assertThat(opportunity(uneven).reason()).isEqualTo(Reason.UNEVEN_COVERAGE);
-    FairnessCriteria byArrival =
-        FairnessCriteria.onDemand(FairnessFixtures.settings(OPPORTUNITY), false);
+    FairnessCriteria byArrival = FairnessCriteria.onDemand(MonitoringPolicy.DEFAULT, false);
     AttributeReport report =
         FairnessFixtures.evaluate(FairnessFixtures.attribute(uneven), "a", byArrival);
     assertThat(metric(report, OPPORTUNITY).reason()).isEqualTo(Reason.UNKNOWN_COVERAGE);
@@ -334,6 +337,16 @@ class FairnessEvaluationTest {
         .contains("\"metric\":\"equalOpportunityDifference\",\"value\":-0.30000000000000004")
         .contains("\"pair\":[\"b\",\"a\"]")
         .doesNotContain("NaN");
+  }
+
+  @Test
+  void windowsHaveHalfOfTheFamilysShareOfTheBudget() {
+    Window day = Window.parse("1d");
+    MonitoringPolicy policy =
+        new MonitoringPolicy(List.of(day), 500, FalseAlarmBudget.parse("1 per 30d"));
+    FairnessCriteria criteria = FairnessCriteria.forWindow(policy, day);
+    assertThat(criteria.level()).isCloseTo(1 / 6.0 / 30 / 2, within(1e-15));
+    assertThat(criteria.nominal()).isFalse();
   }
 
   @Test

@@ -48,11 +48,4 @@ public record MeanSample(long size, double sum, double squares) implements Sampl
         new StudentT(degrees).inverseTwoSided(2 * tail) * Math.sqrt(squaredError() * designEffect);
     return new Interval(value() - half, value() + half);
   }
-
-  @Override
-  public MeanSample grown(double factor) {
-    long grown = Math.round(size * factor);
-    double times = grown / (double) size;
-    return new MeanSample(grown, sum * times, squares * times);
-  }
 }

@@ -68,9 +68,4 @@ public record Pair(Sample group, Sample other) {
     return WithinTolerance.holds(
         group, other, tolerance, new WithinTolerance.Level(tail, designEffect));
   }
-
-  /** Returns the same of {@code factor} times as many rows like these. */
-  public Pair grown(double factor) {
-    return new Pair(group.grown(factor), other.grown(factor));
-  }
 }

@@ -24,7 +24,7 @@ public record Proportion(long successes, long size) implements Sample {
 
   @Override
   public Newcombe.Part shown() {
-    return Newcombe.Part.ofProportion(successes, size, Estimate.Z);
+    return Newcombe.Part.ofProportion((double) successes, (double) size, Estimate.Z);
   }
 
   @Override
@@ -34,11 +34,5 @@ public record Proportion(long successes, long size) implements Sample {
     }
     ClopperPearson limits = ClopperPearson.of(successes / designEffect, size / designEffect, tail);
     return new Interval(limits.low(), limits.high());
-  }
-
-  @Override
-  public Proportion grown(double factor) {
-    long grown = Math.round(size * factor);
-    return new Proportion(Math.min(grown, Math.round(successes * factor)), grown);
   }
 }

@@ -20,7 +20,4 @@ public sealed interface Sample permits Proportion, MeanSample {
    * @param designEffect how many rows are worth one that is independent
    */
   Interval limits(double tail, double designEffect);
-
-  /** Returns what {@code factor} times the rows would give if they were like these. */
-  Sample grown(double factor);
 }

@@ -47,11 +47,11 @@ public final class SmallGroups {
     List<List<String>> sorted =
         rows.keySet().stream()
             .sorted(
-                Comparator.comparing((List<String> parts) -> rows.get(parts))
+                Comparator.comparing((List<String> parts) -> rows.getOrDefault(parts, 0L))
                     .thenComparing(parts -> String.join("\0", parts)))
             .toList();
     Set<List<String>> pooled = new HashSet<>();
-    sorted.stream().filter(parts -> rows.get(parts) < minimum).forEach(pooled::add);
+    sorted.stream().filter(parts -> rows.getOrDefault(parts, 0L) < minimum).forEach(pooled::add);
     List<Predicate<List<String>>> slices = slices(sorted);
     boolean grew = !pooled.isEmpty();
     while (grew) {
@@ -91,7 +91,7 @@ public final class SmallGroups {
     boolean grew = false;
     for (List<String> next : sorted) {
       List<List<String>> inside = pooled.stream().filter(slice).toList();
-      long together = inside.stream().mapToLong(rows::get).sum();
+      long together = inside.stream().mapToLong(parts -> rows.getOrDefault(parts, 0L)).sum();
       if (inside.isEmpty() || (inside.size() > 1 && together >= minimum)) {
         break;
       }
