@@ -66,8 +66,7 @@ class WithinToleranceTest {
   void aSmallGroupBesideALargeOneIsInsideWhenItsOwnRowsSaySo() {
     Pair pair = new Pair(new Proportion(300, 600), new Proportion(50_000, 100_000));
     assertThat(pair.isInside(TENTH, TAIL, 1)).isTrue();
-    Pair swapped = new Pair(pair.other(), pair.group());
-    assertThat(swapped.isInside(TENTH, TAIL, 1)).isTrue();
+    assertThat(swapped(pair).isInside(TENTH, TAIL, 1)).isTrue();
     assertThat(pair.isInside(TENTH, TAIL, 20)).isFalse();
   }
 
@@ -75,8 +74,12 @@ class WithinToleranceTest {
   void figuresFarApartAreNeverInside() {
     Pair pair = new Pair(new Proportion(9_000, 10_000), new Proportion(5_000, 10_000));
     assertThat(pair.isInside(TENTH, TAIL, 1)).isFalse();
-    assertThat(new Pair(pair.other(), pair.group()).isInside(TENTH, TAIL, 1)).isFalse();
+    assertThat(swapped(pair).isInside(TENTH, TAIL, 1)).isFalse();
     assertThat(pair.isInside(RATIO, TAIL, 1)).isFalse();
+  }
+
+  private static Pair swapped(Pair pair) {
+    return new Pair(/* group= */ pair.other(), /* other= */ pair.group());
   }
 
   private interface Finding {
