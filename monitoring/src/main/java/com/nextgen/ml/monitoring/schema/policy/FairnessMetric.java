@@ -72,7 +72,7 @@ public enum FairnessMetric {
   /**
    * Returns the metric that {@code model.yaml} writes so.
    *
-   * @throws IllegalArgumentException if there is none, naming those there are
+   * @throws IllegalArgumentException if there is none, naming those that can be judged
    */
   public static FairnessMetric parse(String key) {
     return Arrays.stream(values())
@@ -85,6 +85,7 @@ public enum FairnessMetric {
                         .formatted(
                             Messages.quoted(key),
                             Arrays.stream(values())
+                                .filter(FairnessMetric::isJudgeable)
                                 .map(FairnessMetric::key)
                                 .collect(Collectors.joining(", ")))));
   }

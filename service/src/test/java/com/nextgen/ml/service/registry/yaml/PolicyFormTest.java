@@ -117,7 +117,7 @@ class PolicyFormTest {
       delimiter = '|',
       textBlock =
           """
-          show-values: true | show-value: true | monitoring.show-value is not known; known are budget, concept, false-alarms, features
+          show-values: true | show-value: true | monitoring.show-value is not known; known are budget, concept, fairness, false-alarms, features
           show-values: true | show-values: yes | monitoring.show-values: 'yes' is neither true nor false
           quality: 0.1      | qualities: 0.1   | line 12: monitoring.budget.qualities is not known; known are concept, drift
           quality: 0.1      | quality: 0.6     | line 12: monitoring.budget leaves nothing for performance
@@ -145,7 +145,7 @@ class PolicyFormTest {
           growth: 0.5       | growth: 20%      | line 24: monitoring.performance.growth: '20%' is not a number
           growth: 0.5       | growth: -1       | line 24: monitoring.performance.growth must be more than 0 and at most 10
           growth: 0.5       | rise: 0.5        | line 24: monitoring.performance.rise is not known; known are drop, growth
-          equalized-odds,   | equal-odds,      | line 25: monitoring.fairness.judge: 'equal-odds' is not one of demographic-parity, disparate-impact
+          equalized-odds,   | equal-odds,      | line 25: an entry of monitoring.fairness.judge: 'equal-odds' is not one of demographic-parity, disparate-impact
           equalized-odds,   | average-odds,    | line 25: monitoring.fairness.judge: 'average-odds' is shown and cannot be judged
           equalized-odds,   | disparate-impact, | line 25: monitoring.fairness.judge repeats a gap
           difference: 0.05  | difference: 1    | line 25: monitoring.fairness.difference must be more than 0 and less than 1
