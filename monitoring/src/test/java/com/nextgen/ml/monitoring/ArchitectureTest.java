@@ -81,13 +81,19 @@ class ArchitectureTest {
       room("drift").mayUse("schema", "stats", "report", "counts", "figures", "baseline");
 
   @ArchTest
-  static final ArchRule noOtherRoomUsesQualityPerformanceOrConcept =
+  static final ArchRule fairnessHasSumsOfItsOwn =
+      room("fairness").mayUse("schema", "stats", "report", "counts", "figures", "baseline");
+
+  @ArchTest
+  static final ArchRule noOtherRoomUsesQualityPerformanceConceptOrFairness =
       noClasses()
           .that()
-          .resideOutsideOfPackages(inRoom("quality"), inRoom("performance"), inRoom("concept"))
+          .resideOutsideOfPackages(
+              inRoom("quality"), inRoom("performance"), inRoom("concept"), inRoom("fairness"))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(inRoom("quality"), inRoom("performance"), inRoom("concept"));
+          .resideInAnyPackage(
+              inRoom("quality"), inRoom("performance"), inRoom("concept"), inRoom("fairness"));
 
   @ArchTest
   static final ArchRule valuesDoNotKnowHowTheyAreCountedOrWritten =

@@ -41,7 +41,13 @@ public enum Reason {
   /** Too many scores share a bin for the area under the ROC curve to be judged. */
   WIDE_SCORE_BINS("wide-score-bins"),
   /** Neither side has a figure that is judged. */
-  NO_FIGURES("no-figures");
+  NO_FIGURES("no-figures"),
+  /** Rows of fewer than two groups were seen, so there is nothing to compare. */
+  ONE_GROUP("one-group"),
+  /** No row of the group that others are compared with was seen. */
+  NO_REFERENCE_GROUP("no-reference-group"),
+  /** The gap between groups may lie on either side of the tolerance. */
+  UNCERTAIN_GAP("uncertain-gap");
 
   private final String code;
 

@@ -7,6 +7,7 @@ import com.nextgen.ml.monitoring.schema.policy.AlarmFamily;
 import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
 import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
+import com.nextgen.ml.monitoring.schema.policy.FairnessSettings;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
@@ -136,6 +137,7 @@ class FalseAlarmBudgetTest {
         LogPolicy.DEFAULT,
         ConceptPolicy.DEFAULT,
         MultivariatePolicy.DEFAULT,
-        PerformanceSettings.DEFAULT);
+        PerformanceSettings.DEFAULT,
+        FairnessSettings.DEFAULT);
   }
 }

@@ -97,7 +97,8 @@ final class PerformanceSamples {
         plain.log(),
         plain.concept(),
         plain.multivariate(),
-        rules);
+        rules,
+        plain.fairness());
   }
 
   private static ModelSchema schema(Task task, PerformanceSettings rules) {

@@ -3,6 +3,7 @@ package com.nextgen.ml.service.monitor;
 import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
 import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
+import com.nextgen.ml.monitoring.schema.policy.FairnessSettings;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
 import com.nextgen.ml.monitoring.schema.policy.LogPolicy;
@@ -68,6 +69,7 @@ public final class TestPolicy {
         LogPolicy.DEFAULT,
         ConceptPolicy.DEFAULT,
         MultivariatePolicy.DEFAULT,
-        performance);
+        performance,
+        FairnessSettings.DEFAULT);
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param concept how the relation of inputs to target is watched
  * @param multivariate how features are watched together
  * @param performance from what change on worse performance matters
+ * @param fairness which gaps between groups are judged, and how
  */
 public record MonitoringPolicy(
     List<Window> windows,
@@ -33,7 +34,8 @@ public record MonitoringPolicy(
     LogPolicy log,
     ConceptPolicy concept,
     MultivariatePolicy multivariate,
-    PerformanceSettings performance) {
+    PerformanceSettings performance,
+    FairnessSettings fairness) {
   /** How many segment columns a model may declare. */
   public static final int MAX_SEGMENTS = 4;
 
@@ -87,7 +89,8 @@ public record MonitoringPolicy(
         LogPolicy.DEFAULT,
         ConceptPolicy.DEFAULT,
         MultivariatePolicy.DEFAULT,
-        PerformanceSettings.DEFAULT);
+        PerformanceSettings.DEFAULT,
+        FairnessSettings.DEFAULT);
   }
 
   /**

@@ -4,6 +4,8 @@ import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
 import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.DurationSpelling;
+import com.nextgen.ml.monitoring.schema.policy.FairnessMetric;
+import com.nextgen.ml.monitoring.schema.policy.FairnessSettings;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
@@ -135,6 +137,30 @@ final class PolicyForm {
           MonitoringPolicy::performance,
           PerformanceSettings.DEFAULT);
 
+  private static final FairnessSettings FAIR = FairnessSettings.DEFAULT;
+  private static final Key<FairnessSettings, List<FairnessMetric>> JUDGE =
+      Key.written(
+          "judge",
+          new ListForm<>(Scalar.spelled(FairnessMetric::parse, FairnessMetric::key)),
+          FairnessSettings::judge,
+          FAIR.judge());
+  private static final Key<FairnessSettings, Double> DIFFERENCE =
+      Key.written("difference", Scalar.DECIMAL, FairnessSettings::difference, FAIR.difference());
+  private static final Key<FairnessSettings, Double> RATIO =
+      Key.written("ratio", Scalar.DECIMAL, FairnessSettings::ratio, FAIR.ratio());
+  private static final Key<FairnessSettings, Long> MINIMUM =
+      Key.written("minimum", Scalar.WHOLE, FairnessSettings::minimum, FAIR.minimum());
+  private static final Key<MonitoringPolicy, FairnessSettings> FAIRNESS =
+      Key.usual(
+          "fairness",
+          new Mapping<>(
+              List.of(JUDGE, DIFFERENCE, RATIO, MINIMUM),
+              in ->
+                  new FairnessSettings(
+                      JUDGE.of(in), DIFFERENCE.of(in), RATIO.of(in), MINIMUM.of(in))),
+          MonitoringPolicy::fairness,
+          FAIR);
+
   static final Mapping<MonitoringPolicy> FORM =
       new Mapping<>(
           List.of(
@@ -152,7 +178,8 @@ final class PolicyForm {
               LOG_FEATURES,
               CONCEPT,
               MULTIVARIATE,
-              PERFORMANCE),
+              PERFORMANCE,
+              FAIRNESS),
           PolicyForm::policy);
 
   private PolicyForm() {}
@@ -171,7 +198,8 @@ final class PolicyForm {
         new LogPolicy(RETENTION.of(in), LOG_FEATURES.of(in)),
         CONCEPT.of(in),
         MULTIVARIATE.of(in),
-        PERFORMANCE.of(in));
+        PERFORMANCE.of(in),
+        FAIRNESS.of(in));
   }
 
   private static <T> List<T> orIfEmpty(List<T> list, List<T> otherwise) {

@@ -11,6 +11,8 @@ import com.nextgen.ml.monitoring.schema.policy.BudgetShares;
 import com.nextgen.ml.monitoring.schema.policy.ConceptPolicy;
 import com.nextgen.ml.monitoring.schema.policy.DriftSettings;
 import com.nextgen.ml.monitoring.schema.policy.EffectThresholds;
+import com.nextgen.ml.monitoring.schema.policy.FairnessMetric;
+import com.nextgen.ml.monitoring.schema.policy.FairnessSettings;
 import com.nextgen.ml.monitoring.schema.policy.FalseAlarmBudget;
 import com.nextgen.ml.monitoring.schema.policy.FeaturePolicy;
 import com.nextgen.ml.monitoring.schema.policy.LabelPolicy;
@@ -56,6 +58,7 @@ class PolicyFormTest {
         concept: {margin: 0.05, detectors: [e-detector, adwin]}
         multivariate: {rows: 5000}
         performance: {drop: 0.03, growth: 0.5}
+        fairness: {judge: [equalized-odds, disparate-impact], difference: 0.05, ratio: 0.9, minimum: 50}
       """;
 
   private static final MonitoringPolicy POLICY =
@@ -77,7 +80,12 @@ class PolicyFormTest {
           new LogPolicy(Duration.ofDays(30), true),
           new ConceptPolicy(0.05, List.of("e-detector", "adwin")),
           new MultivariatePolicy(5_000),
-          new PerformanceSettings(0.03, 0.5));
+          new PerformanceSettings(0.03, 0.5),
+          new FairnessSettings(
+              List.of(FairnessMetric.EQUALIZED_ODDS, FairnessMetric.DISPARATE_IMPACT),
+              0.05,
+              0.9,
+              50));
 
   @Test
   void readsAndWritesEveryKey() throws Exception {
@@ -109,7 +117,7 @@ class PolicyFormTest {
       delimiter = '|',
       textBlock =
           """
-          show-values: true | show-value: true | monitoring.show-value is not known; known are budget, concept, false-alarms, features
+          show-values: true | show-value: true | monitoring.show-value is not known; known are budget, concept, fairness, false-alarms, features
           show-values: true | show-values: yes | monitoring.show-values: 'yes' is neither true nor false
           quality: 0.1      | qualities: 0.1   | line 12: monitoring.budget.qualities is not known; known are concept, drift
           quality: 0.1      | quality: 0.6     | line 12: monitoring.budget leaves nothing for performance
@@ -137,6 +145,13 @@ class PolicyFormTest {
           growth: 0.5       | growth: 20%      | line 24: monitoring.performance.growth: '20%' is not a number
           growth: 0.5       | growth: -1       | line 24: monitoring.performance.growth must be more than 0 and at most 10
           growth: 0.5       | rise: 0.5        | line 24: monitoring.performance.rise is not known; known are drop, growth
+          equalized-odds,   | equal-odds,      | line 25: an entry of monitoring.fairness.judge: 'equal-odds' is not one of demographic-parity, disparate-impact
+          equalized-odds,   | average-odds,    | line 25: monitoring.fairness.judge: 'average-odds' is shown and cannot be judged
+          equalized-odds,   | disparate-impact, | line 25: monitoring.fairness.judge repeats a gap
+          difference: 0.05  | difference: 1    | line 25: monitoring.fairness.difference must be more than 0 and less than 1
+          ratio: 0.9        | ratio: 1.25      | line 25: monitoring.fairness.ratio must be more than 0 and less than 1
+          minimum: 50       | minimum: 0       | line 25: monitoring.fairness.minimum must be at least 1
+          minimum: 50       | least: 50        | line 25: monitoring.fairness.least is not known; known are difference, judge, minimum, ratio
           """)
   void errorsNameTheKey(String from, String to, String message) {
     assertThat(EXAMPLE).contains(from);

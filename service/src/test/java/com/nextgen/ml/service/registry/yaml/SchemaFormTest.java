@@ -69,6 +69,7 @@ class SchemaFormTest {
         concept: {margin: 0.05, detectors: [adwin]}
         multivariate: {rows: 5000}
         performance: {drop: 0.03, growth: 0.5}
+        fairness: {judge: [equalized-odds, disparate-impact], difference: 0.05, ratio: 0.9, minimum: 50}
       """;
 
   @Test
@@ -143,7 +144,8 @@ class SchemaFormTest {
                        "retention": "90d", "logFeatures": false,
                        "concept": {"margin": 0.02, "detectors": ["e-detector"]},
                        "multivariate": {"rows": 0},
-                       "performance": {"drop": 0.05, "growth": 0.2}}}
+                       "performance": {"drop": 0.05, "growth": 0.2},
+                       "fairness": {"judge": ["equal-opportunity"], "difference": 0.1, "ratio": 0.8, "minimum": 100}}}
                     """,
                     Map.class));
   }
