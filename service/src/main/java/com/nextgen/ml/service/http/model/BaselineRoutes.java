@@ -47,8 +47,7 @@ final class BaselineRoutes {
   /** One at a time: each takes a core for as long as it lasts. */
   private final Semaphore capturing = new Semaphore(1);
 
-  BaselineRoutes(
-      ModelRegistry registry, ModelOpener opener, Uploads uploads, Changes changes) {
+  BaselineRoutes(ModelRegistry registry, ModelOpener opener, Uploads uploads, Changes changes) {
     this.uploads = uploads;
     this.registry = registry;
     this.changes = changes;
