@@ -1,8 +1,8 @@
 package com.nextgen.ml.service.app;
 
-import com.nextgen.ml.service.http.GracefulStop;
-import com.nextgen.ml.service.http.MetricsPort;
-import com.nextgen.ml.service.http.Readiness;
+import com.nextgen.ml.service.http.health.GracefulStop;
+import com.nextgen.ml.service.http.health.MetricsPort;
+import com.nextgen.ml.service.http.health.Readiness;
 import com.nextgen.ml.service.inference.loading.ModelTable;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import com.nextgen.ml.service.metrics.system.GpuCollector;

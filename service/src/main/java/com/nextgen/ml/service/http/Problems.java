@@ -69,12 +69,12 @@ public final class Problems {
   }
 
   /** What an error says at a path. */
-  static byte[] body(String path, HttpStatus status, String detail) {
+  public static byte[] body(String path, HttpStatus status, String detail) {
     return isOpenInference(path) ? openInference(detail) : problem(status, detail);
   }
 
   /** The type of {@link #body}. */
-  static MediaType contentType(String path) {
+  public static MediaType contentType(String path) {
     return isOpenInference(path) ? MediaType.APPLICATION_JSON_TYPE : PROBLEM;
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * browser send what it likes, but not without {@code Origin}, nor with a type that is not one of a
  * form's.
  */
-final class RequestRules {
+public final class RequestRules {
   private static final Set<String> OF_FORMS =
       Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 
@@ -60,7 +60,8 @@ final class RequestRules {
   /**
    * @param gate null where everybody may do everything
    */
-  RequestRules(AllowedHosts allowed, Provider<QueryNames> queries, @Nullable AccessGate gate) {
+  public RequestRules(
+      AllowedHosts allowed, Provider<QueryNames> queries, @Nullable AccessGate gate) {
     this.allowed = allowed;
     this.queries = queries;
     this.gate = gate;
@@ -73,7 +74,7 @@ final class RequestRules {
    * @param from where it came from
    * @return null if it may go on
    */
-  @Nullable Refusal refusal(HttpRequest request, @Nullable SocketAddress from) {
+  public @Nullable Refusal refusal(HttpRequest request, @Nullable SocketAddress from) {
     if (request.decoderResult().isFailure()) {
       return null; // the server itself says what is wrong with it
     }

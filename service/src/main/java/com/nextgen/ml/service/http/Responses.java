@@ -20,7 +20,7 @@ public final class Responses {
   public static final String PROMOTIONS = "promotions";
 
   /** The thread of scrapes, which nothing holds up. */
-  static final String SCRAPES = "scrapes";
+  public static final String SCRAPES = "scrapes";
 
   private Responses() {}
 

@@ -1,9 +1,13 @@
 package com.nextgen.ml.service.registry;
 
+import com.nextgen.ml.service.suggest.UnknownName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,14 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
   /** Returns a model; null if there is none of that name. */
   public @Nullable Model model(String name) {
     return models.get(name);
+  }
+
+  /** Returns what to say of a version that is not here, with the nearest name that is. */
+  public String unknown(String model, int version) {
+    Model registered = models.get(model);
+    return registered == null
+        ? UnknownName.model(model, models.keySet())
+        : UnknownName.version(model, version, registered.versions().keySet());
   }
 
   /**
@@ -48,8 +60,17 @@ public record RegistrySnapshot(SortedMap<String, Model> models) {
       return versions.get(version);
     }
 
+    /** Returns the versions that should serve: those that aliases name, or else the highest. */
+    public SortedSet<Integer> wanted() {
+      TreeSet<Integer> wanted = new TreeSet<>(aliases.values());
+      if (wanted.isEmpty() && !versions.isEmpty()) {
+        wanted.add(versions.lastKey());
+      }
+      return wanted;
+    }
+
     /** Returns those aliases that name a version, as {@code [production, shadow]}. */
-    public java.util.List<String> aliasesOf(int version) {
+    public List<String> aliasesOf(int version) {
       return aliases.entrySet().stream()
           .filter(entry -> entry.getValue() == version)
           .map(Map.Entry::getKey)

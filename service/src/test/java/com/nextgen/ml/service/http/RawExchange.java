@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a server answers to bytes that no client library would send, on one connection. */
-final class RawExchange {
+public final class RawExchange {
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
   private static final int PATIENCE_MILLIS = 20_000;
 
   private RawExchange() {}
 
   /** Everything that comes back until the server closes. */
-  static String untilClosed(int port, String sent) throws IOException {
+  public static String untilClosed(int port, String sent) throws IOException {
     try (Socket socket = open(port)) {
       socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
@@ -25,7 +25,7 @@ final class RawExchange {
   }
 
   /** The first answer, whose length is told, with its body; the server may keep the connection. */
-  static String first(int port, String sent) throws IOException {
+  public static String first(int port, String sent) throws IOException {
     try (Socket socket = open(port)) {
       socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
       InputStream in = socket.getInputStream();

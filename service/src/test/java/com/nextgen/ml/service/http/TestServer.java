@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nextgen.ml.service.access.Access;
 import com.nextgen.ml.service.access.audit.Refusals;
+import com.nextgen.ml.service.http.health.MetricsPort;
+import com.nextgen.ml.service.http.health.Readiness;
 import com.nextgen.ml.service.inference.InferencePool;
 import com.nextgen.ml.service.inference.ServedModels;
 import com.nextgen.ml.service.metrics.MetricsPage;
@@ -29,12 +31,13 @@ public final class TestServer implements AutoCloseable {
 
   public final TestModels models = new TestModels();
   public final Refusals refusals = new Refusals();
-  final InferencePool pool;
-  final ApplicationContext context;
-  final EmbeddedServer server;
-  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  public final InferencePool pool;
+  public final ApplicationContext context;
+  public final EmbeddedServer server;
+  public final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  TestServer(Map<String, Object> settings, int threads, int queue) {
+  public TestServer(Map<String, Object> settings, int threads, int queue) {
     this(settings, threads, queue, null, null);
   }
 
@@ -117,11 +120,11 @@ public final class TestServer implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
+  public CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
     return client.sendAsync(json(path, json).build(), BodyHandlers.ofString());
   }
 
-  HttpRequest.Builder json(String path, String json) {
+  public HttpRequest.Builder json(String path, String json) {
     return HttpRequest.newBuilder(uri(path))
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(json));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestVersion implements ServedVersion, VersionObserver {
   static final double FAILS = 666;
-  static final double WAITS = 777;
+  public static final double WAITS = 777;
 
   public final ConcurrentLinkedQueue<RowBlock> rows = new ConcurrentLinkedQueue<>();
   public final ConcurrentLinkedQueue<PredictionBlock> predictions = new ConcurrentLinkedQueue<>();
@@ -36,8 +36,8 @@ public final class TestVersion implements ServedVersion, VersionObserver {
   final ConcurrentLinkedQueue<String> traces = new ConcurrentLinkedQueue<>();
   public final ConcurrentLinkedQueue<String> threads = new ConcurrentLinkedQueue<>();
   public final AtomicInteger leases = new AtomicInteger();
-  final Semaphore waiting = new Semaphore(0);
-  final CountDownLatch release = new CountDownLatch(1);
+  public final Semaphore waiting = new Semaphore(0);
+  public final CountDownLatch release = new CountDownLatch(1);
 
   private final VersionId id;
   private final RunControl runs;

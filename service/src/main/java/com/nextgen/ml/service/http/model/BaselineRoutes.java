@@ -15,8 +15,6 @@ import com.nextgen.ml.service.inference.ModelLoadException;
 import com.nextgen.ml.service.inference.loading.ModelOpener;
 import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
-import com.nextgen.ml.service.registry.RegistrySnapshot;
-import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -125,11 +123,7 @@ final class BaselineRoutes {
     } catch (IOException e) {
       throw unreachable();
     }
-    RegistrySnapshot.Model registered = registry.snapshot().model(model);
-    throw HttpProblem.notFound(
-        registered == null
-            ? UnknownName.model(model, registry.snapshot().models().keySet())
-            : UnknownName.version(model, number, registered.versions().keySet()));
+    throw HttpProblem.notFound(registry.snapshot().unknown(model, number));
   }
 
   private MutableHttpResponse<byte[]> answer(

@@ -12,7 +12,6 @@ import com.nextgen.ml.service.registry.ModelRegistry;
 import com.nextgen.ml.service.registry.RegistryException;
 import com.nextgen.ml.service.registry.RegistrySnapshot;
 import com.nextgen.ml.service.registry.Revision;
-import com.nextgen.ml.service.suggest.UnknownName;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +84,8 @@ public final class ModelTable implements ServedModels, AutoCloseable {
         .snapshot()
         .models()
         .values()
-        .forEach(model -> failing.put(model.name(), failures.failing(model.name(), wanted(model))));
+        .forEach(
+            model -> failing.put(model.name(), failures.failing(model.name(), model.wanted())));
     return failing;
   }
 
@@ -151,7 +150,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   }
 
   private void sync(RegistrySnapshot.Model model, Instant now) {
-    for (int version : wanted(model)) {
+    for (int version : model.wanted()) {
       VersionId id = new VersionId(model.name(), version);
       Revision files = model.version(version);
       if (isToLoad(id, files)) {
@@ -159,14 +158,6 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       }
     }
     take(model, new TreeMap<>(table.of(model.name()).versions()));
-  }
-
-  private static SortedSet<Integer> wanted(RegistrySnapshot.Model model) {
-    TreeSet<Integer> wanted = new TreeSet<>(model.aliases().values());
-    if (wanted.isEmpty() && !model.versions().isEmpty()) {
-      wanted.add(model.versions().lastKey());
-    }
-    return wanted;
   }
 
   private void take(RegistrySnapshot.Model model, SortedMap<Integer, LoadedVersion> loaded) {
@@ -201,7 +192,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
     changing.lock();
     try {
       RegistrySnapshot.Model model = registry.snapshot().model(id.model());
-      if (closed || model == null || (opened != null && !wanted(model).contains(id.version()))) {
+      if (closed || model == null || (opened != null && !model.wanted().contains(id.version()))) {
         if (opened != null) {
           opened.close();
         }
@@ -265,11 +256,7 @@ public final class ModelTable implements ServedModels, AutoCloseable {
       return new Promotion.Invalid(String.valueOf(e.getMessage()));
     }
     if (!registry.has(model, version)) {
-      RegistrySnapshot.Model registered = registry.snapshot().model(model);
-      return new Promotion.Unknown(
-          registered == null
-              ? UnknownName.model(model, registry.snapshot().models().keySet())
-              : UnknownName.version(model, version, registered.versions().keySet()));
+      return new Promotion.Unknown(registry.snapshot().unknown(model, version));
     }
     VersionId id = new VersionId(model, version);
     try {

@@ -1,5 +1,10 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
+import com.nextgen.ml.service.http.AccessGate;
+import com.nextgen.ml.service.http.AllowedHosts;
+import com.nextgen.ml.service.http.QueryNames;
+import com.nextgen.ml.service.http.RequestRules;
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

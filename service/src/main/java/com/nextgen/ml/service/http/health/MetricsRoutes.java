@@ -1,5 +1,6 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
+import com.nextgen.ml.service.http.Responses;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;

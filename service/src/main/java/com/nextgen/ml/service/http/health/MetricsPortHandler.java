@@ -1,7 +1,10 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
 import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.fault.Refusal;
+import com.nextgen.ml.service.http.AccessGate;
+import com.nextgen.ml.service.http.Problems;
+import com.nextgen.ml.service.http.RequestRules;
 import com.nextgen.ml.service.metrics.MetricsPage;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;

@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;

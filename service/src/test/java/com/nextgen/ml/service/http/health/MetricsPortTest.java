@@ -1,9 +1,12 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nextgen.ml.service.http.RawExchange;
+import com.nextgen.ml.service.http.TestServer;
+import com.nextgen.ml.service.http.TestVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

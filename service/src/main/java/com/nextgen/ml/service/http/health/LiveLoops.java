@@ -1,4 +1,4 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorChooserFactory;

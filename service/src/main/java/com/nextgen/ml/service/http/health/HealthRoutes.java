@@ -1,8 +1,10 @@
-package com.nextgen.ml.service.http;
+package com.nextgen.ml.service.http.health;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nextgen.ml.service.BuildVersion;
 import com.nextgen.ml.service.feedback.Feedback;
+import com.nextgen.ml.service.http.Json;
+import com.nextgen.ml.service.http.Versions;
 import com.nextgen.ml.service.inference.Lease;
 import com.nextgen.ml.service.inference.ModelSignature;
 import com.nextgen.ml.service.inference.ServedModels;
