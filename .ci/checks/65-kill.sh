@@ -3,6 +3,6 @@
 # and 10 times each while it predicts: with --durability prediction nothing is lost, else the last.
 set -euo pipefail
 mvn -B -ntp -q -Dquick -pl service -am test -Dtest=KilledServiceTest -Dml.kills=50 \
-  -Dsurefire.failIfNoSpecifiedTests=false
+  -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
 mvn -B -ntp -q -Dquick -pl service -am test -Dtest=KilledPredictionsTest -Dml.kills=10 \
-  -Dsurefire.failIfNoSpecifiedTests=false
+  -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false

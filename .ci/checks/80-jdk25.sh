@@ -11,5 +11,5 @@ copy=$CI_SCRATCH/jdk25
 mkdir -p "$copy"
 git ls-files -z | tar -c --null -T - | tar -x -C "$copy"
 [ ! -d ../shared ] || ln -s "$(cd ../shared && pwd)" "$CI_SCRATCH/shared"
-JAVA_HOME=$home mvn -B -ntp -q -Dquick -f "$copy/pom.xml" verify
+JAVA_HOME=$home mvn -B -ntp -q -Dquick -DexcludedGroups= -f "$copy/pom.xml" verify
 "$home/bin/java" -version 2>&1 | sed -n "1,1p"

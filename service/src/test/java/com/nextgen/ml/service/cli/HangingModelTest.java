@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models whose predictions take long, or do not end at all, beside one that does nothing wrong. */
 @Timeout(120)
+@Tag("slow")
 class HangingModelTest {
   @TempDir Path folder;
   private Path registry;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * often.
  */
 @Timeout(600)
+@Tag("slow")
 class KilledPredictionsTest {
   private static final Logger LOG = LoggerFactory.getLogger(KilledPredictionsTest.class);
   private static final int KILLS = Integer.getInteger("ml.kills", 2);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * acknowledged is there, and each once. {@code -Dml.kills=50} kills more often.
  */
 @Timeout(600)
+@Tag("slow")
 class KilledServiceTest {
   private static final int KILLS = Integer.getInteger("ml.kills", 2);
 

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three real services that share a PostgreSQL, of which the one that judges is killed. */
 @Timeout(240)
+@Tag("slow")
 class ReplicasTest {
   private static final int ROWS = 200;
 

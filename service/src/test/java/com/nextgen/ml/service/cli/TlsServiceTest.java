@@ -29,6 +29,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service over TLS, with certificates that are made here. */
 @Timeout(120)
+@Tag("slow")
 class TlsServiceTest {
   private static final char[] PASSWORD = "password".toCharArray();
   private static final Base64.Encoder MIME = Base64.getMimeEncoder(64, new byte[] {'\n'});
