@@ -9,7 +9,7 @@ if [ "$(major "$home")" != 17 ]; then
 fi
 [ -d ../shared/data ] || printf 'note: no ../shared/data; tests that read it are skipped\n'
 export JAVA_HOME=$home
-if ! { mvn -B -ntp verify && mvn -B -ntp -q -Dquick -pl service -am test -Dgroups=slow -DexcludedGroups=; }; then
+if ! { mvn -B -ntp verify && mvn -B -ntp -q -Dquick test -Dgroups=slow -DexcludedGroups=; }; then
   # The build names what failed; here nobody can open the reports that say where.
   find . -path '*/surefire-reports/TEST-*.xml' -exec \
     sed -n '/<\(failure\|error\)[ >]/,/<\/\(failure\|error\)>/p' {} + | head -n 400

@@ -111,7 +111,7 @@ class ContractTest {
                   || name.equals("ml_inference_stuck_runs")
                   || name.endsWith("_gap_total") // only of numbers of few values
                   || name.equals("ml_baseline_prediction_outside_ratio") // not of probabilities
-                  || name.equals("ml_access_insecure") // only of a service that was assembled
+                  || name.startsWith("ml_access_") // only of a service that was assembled
                   || name.startsWith("ml_multivariate_") // only of baselines with products
                   || name.startsWith("ml_segment_") // only of declared segments
                   || name.startsWith("ml_feedback_")

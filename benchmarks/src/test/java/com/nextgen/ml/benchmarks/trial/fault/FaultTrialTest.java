@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The trial of faults, with few windows: what it says of the product must not get worse. */
+@Tag("slow")
 class FaultTrialTest {
   private static final Path DATA = Path.of("../../shared/data");
   private static final List<Size> SIZES = List.of(new Size(500, 5000), new Size(2000, 5000));

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nextgen.ml.benchmarks.trial.population.Shape;
 import com.nextgen.ml.benchmarks.trial.population.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("slow")
 class LevelTrialTest {
   private static final long SEED = 20_261_125;
 

@@ -19,11 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often windows without drift are called significant: new baselines and windows each time. */
+@Tag("slow")
 class MultivariateCalibrationTest {
   private static final int REPETITIONS = Integer.getInteger("calibration.repetitions", 500);
 
