@@ -38,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 7, time = 1)
 @Fork(3)
+@SuppressWarnings("NullAway.Init") // JMH calls make() first
 public class TreeExplanation {
   private static final int TREES = 100;
   private static final int DEPTH = 6;
