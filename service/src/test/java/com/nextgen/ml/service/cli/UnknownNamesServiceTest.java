@@ -50,6 +50,7 @@ class UnknownNamesServiceTest {
         List.of(
             get("/v1/models/purchase-intend", 404, meant("purchase-intent")),
             get("/v1/models/purchase_intent/drift", 404, meant("purchase-intent")),
+            get("/v1/status?model=purchase-intnt", 404, meant("purchase-intent")),
             get("/v1/models/Purchase-Intent/quality", 404, meant("purchase-intent")),
             post("/v1/models/purchase%20intent/predict", "{}", 404, meant("purchase-intent")),
             get("/v2/models/price-sugestion", 404, meant("price-suggestion")),

@@ -1,16 +1,17 @@
 package com.nextgen.ml.service.http.report;
 
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.concept.ConceptWatch;
 import com.nextgen.ml.service.feedback.Feedback;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.http.HttpProblem;
 import com.nextgen.ml.service.http.Responses;
+import com.nextgen.ml.service.inference.loading.ModelStatus;
 import com.nextgen.ml.service.inference.loading.ModelTable;
 import com.nextgen.ml.service.monitor.Monitor;
 import com.nextgen.ml.service.status.StatusBoard;
 import com.nextgen.ml.service.status.StatusJson;
 import com.nextgen.ml.service.status.StatusText;
+import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(Responses.REPORTS)
 @Requires(beans = {ModelTable.class, Monitor.class})
 final class StatusRoutes {
+  private final ModelTable models;
   private final StatusBoard board;
 
   /**
@@ -36,6 +38,7 @@ final class StatusRoutes {
       @Nullable Feedback feedback,
       @Nullable ConceptWatch concept,
       @Nullable KeptVerdicts kept) {
+    this.models = models;
     this.board = new StatusBoard(models, monitor, feedback, concept, kept);
   }
 
@@ -50,7 +53,9 @@ final class StatusRoutes {
             .orElseThrow(
                 () ->
                     HttpProblem.notFound(
-                        "there is no model '" + Messages.quoted(model == null ? "" : model) + "'"));
+                        UnknownName.model(
+                            model == null ? "" : model,
+                            models.statuses().stream().map(ModelStatus::name).toList())));
     return asked.answer(() -> StatusJson.toBytes(screen), () -> StatusText.of(screen));
   }
 }
