@@ -31,11 +31,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows of dependent rows without drift, each against a baseline of its own. */
+@Tag("slow")
 class ClusteredNullTest {
   private static final int TRAINING = 10_000;
   private static final int LIVE = 2_000;

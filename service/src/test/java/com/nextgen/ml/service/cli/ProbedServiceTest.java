@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that no process should open, given to a whole service and to commands. */
+@Tag("slow")
 class ProbedServiceTest {
   private static final Path EXAMPLES = RegistryCommandsTest.examples();
   private static final Path ENDLESS =

@@ -20,10 +20,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a load that fails or hangs leaves alone. */
+@Tag("slow")
 class ModelTableFailureTest extends ModelTableFixture {
   @Test
   void aHangingLoadBlocksNeitherOthersNorClosing() throws Exception {
