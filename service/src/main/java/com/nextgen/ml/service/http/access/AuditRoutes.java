@@ -1,13 +1,12 @@
 package com.nextgen.ml.service.http.access;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.nextgen.ml.monitoring.text.Messages;
 import com.nextgen.ml.service.access.audit.Audit;
 import com.nextgen.ml.service.access.audit.AuditEntry;
 import com.nextgen.ml.service.http.HttpProblem;
+import com.nextgen.ml.service.http.PageQuery;
 import com.nextgen.ml.service.http.QueryParameters;
 import com.nextgen.ml.service.http.Responses;
-import com.nextgen.ml.service.http.Times;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
@@ -16,9 +15,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed and refused, a page at a time. */
@@ -27,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Requires(beans = Audit.class)
 final class AuditRoutes {
   private static final int DEFAULT_LIMIT = 100;
-  private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
   private final Audit audit;
 
@@ -40,13 +35,14 @@ final class AuditRoutes {
   @QueryParameters({"from", "to", "limit", "before"})
   MutableHttpResponse<byte[]> page(HttpRequest<?> request) {
     HttpParameters given = request.getParameters();
-    Instant from = time(given.get("from"), "'from'");
-    Instant to = time(given.get("to"), "'to'");
-    if (from != null && to != null && !from.isBefore(to)) {
-      throw HttpProblem.invalid("'from' must be before 'to'");
-    }
+    PageQuery asked = PageQuery.read(given, DEFAULT_LIMIT, Audit.MAX_LIMIT);
+    PageQuery.End end = asked.before();
     Audit.Query query =
-        new Audit.Query(from, to, cursor(given.get("before")), limit(given.get("limit")));
+        new Audit.Query(
+            asked.from(),
+            asked.to(),
+            end == null ? null : new Audit.Cursor(end.at(), end.sequence()),
+            asked.limit());
     if (!audit.isKept()) {
       throw HttpProblem.conflict(
           "the audit is in the log alone: the service was started with --store none");
@@ -62,7 +58,7 @@ final class AuditRoutes {
           out.writeEndArray();
           Audit.Cursor next = page.next();
           if (next != null) {
-            out.writeStringField("next", next.at() + "-" + next.sequence());
+            out.writeStringField("next", new PageQuery.End(next.at(), next.sequence()).text());
           }
           out.writeEndObject();
         });
@@ -87,39 +83,5 @@ final class AuditRoutes {
     if (value != null) {
       out.writeStringField(name, value);
     }
-  }
-
-  private static @Nullable Instant time(@Nullable String text, String what) {
-    return text == null ? null : Instant.ofEpochMilli(Times.read(text, what));
-  }
-
-  private static Audit.@Nullable Cursor cursor(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    Matcher matcher = CURSOR.matcher(text);
-    if (!matcher.matches()) {
-      throw HttpProblem.invalid(
-          "'before' must be what 'next' of the page before said, not '"
-              + Messages.quoted(text)
-              + "'");
-    }
-    return new Audit.Cursor(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
-  }
-
-  private static int limit(@Nullable String text) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > Audit.MAX_LIMIT) {
-      throw HttpProblem.invalid(
-          "'limit' must be a whole number from 1 to "
-              + Audit.MAX_LIMIT
-              + ", not '"
-              + Messages.quoted(text)
-              + "'");
-    }
-    return limit;
   }
 }

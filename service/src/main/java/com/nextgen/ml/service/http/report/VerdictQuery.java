@@ -6,48 +6,34 @@ import com.nextgen.ml.service.history.verdict.KeptVerdicts;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts.Cursor;
 import com.nextgen.ml.service.history.verdict.KeptVerdicts.Query;
 import com.nextgen.ml.service.http.HttpProblem;
-import com.nextgen.ml.service.http.Times;
+import com.nextgen.ml.service.http.PageQuery;
 import com.nextgen.ml.service.suggest.UnknownName;
 import io.micronaut.http.HttpParameters;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which kept verdicts a caller asks for. Each fault is a 400 that names the parameter. */
 final class VerdictQuery {
   static final int DEFAULT_LIMIT = 20;
 
-  /** As {@link #text(Cursor)} writes it. */
-  private static final Pattern CURSOR = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
-
   private VerdictQuery() {}
 
   static Query read(String model, HttpParameters parameters) {
-    Instant from = time(parameters, "from");
-    Instant to = time(parameters, "to");
-    if (from != null && to != null && !from.isBefore(to)) {
-      throw HttpProblem.invalid("'from' must be before 'to'");
-    }
+    PageQuery page = PageQuery.read(parameters, DEFAULT_LIMIT, KeptVerdicts.MAX_LIMIT);
+    PageQuery.End end = page.before();
     return new Query(
         model,
         family(parameters.get("family")),
-        from,
-        to,
-        cursor(parameters.get("before")),
-        limit(parameters.get("limit")),
+        page.from(),
+        page.to(),
+        end == null ? null : new Cursor(end.at(), end.sequence()),
+        page.limit(),
         documents(parameters.get("documents")));
   }
 
   /** Returns where a page ended, as {@code before} takes it. */
   static String text(Cursor cursor) {
-    return cursor.to() + "-" + cursor.sequence();
-  }
-
-  private static @Nullable Instant time(HttpParameters parameters, String name) {
-    String text = parameters.get(name);
-    return text == null ? null : Instant.ofEpochMilli(Times.read(text, "'" + name + "'"));
+    return new PageQuery.End(cursor.to(), cursor.sequence()).text();
   }
 
   private static @Nullable AlarmFamily family(@Nullable String spelling) {
@@ -64,36 +50,6 @@ final class VerdictQuery {
                         "family",
                         spelling,
                         Arrays.stream(AlarmFamily.values()).map(AlarmFamily::code).toList())));
-  }
-
-  private static @Nullable Cursor cursor(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    Matcher matcher = CURSOR.matcher(text);
-    if (!matcher.matches()) {
-      throw HttpProblem.invalid(
-          "'before' must be what 'next' of the page before said, not '"
-              + Messages.quoted(text)
-              + "'");
-    }
-    return new Cursor(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
-  }
-
-  private static int limit(@Nullable String text) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > KeptVerdicts.MAX_LIMIT) {
-      throw HttpProblem.invalid(
-          "'limit' must be a whole number from 1 to "
-              + KeptVerdicts.MAX_LIMIT
-              + ", not '"
-              + Messages.quoted(text)
-              + "'");
-    }
-    return limit;
   }
 
   private static boolean documents(@Nullable String text) {

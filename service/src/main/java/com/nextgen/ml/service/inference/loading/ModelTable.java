@@ -223,13 +223,6 @@ public final class ModelTable implements ServedModels, AutoCloseable {
   private LoadedVersion served(VersionId id, Opened opened, Instant now) {
     LoadedVersion version = loader.served(id, opened, now);
     failures.clear(id);
-    LOG.info(
-        "loaded {}, SHA-256 {}{}",
-        id,
-        version.sha256().isEmpty() ? "of no file" : version.sha256(),
-        version.isDigestRecorded()
-            ? ""
-            : ", which nothing has recorded: the file was put there by hand");
     return version;
   }
 

@@ -16,9 +16,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads versions from the registry and opens their models. */
 final class VersionLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(VersionLoader.class);
+
   /** The registry may lie on storage that does not answer. */
   private static final Duration TO_READ = Duration.ofMinutes(1);
 
@@ -79,6 +83,13 @@ final class VersionLoader {
       VersionObserver observer = observers.loaded(id, stored.schema(), stored.baseline());
       LoadedVersion version = new LoadedVersion(id, stored, opened.model(), now, observer);
       done = true;
+      LOG.info(
+          "loaded {}, SHA-256 {}{}",
+          id,
+          version.sha256().isEmpty() ? "of no file" : version.sha256(),
+          version.isDigestRecorded()
+              ? ""
+              : ", which nothing has recorded: the file was put there by hand");
       return version;
     } finally {
       if (!done) {
